@@ -1,0 +1,85 @@
+// Kysely on one guarded SQLite connection. A transaction owns the connection until it ends: whoever else asks waits in
+// line, so that nobody's insert is rolled back with another's transaction.
+import {
+  CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
+  type DatabaseConnection, type Dialect, type Driver, type Kysely, type QueryResult,
+} from 'kysely';
+import type { Connection } from './connection.ts';
+
+class GuardedConnection implements DatabaseConnection {
+  readonly #connection: Connection;
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (returnsRows(query)) {
+      const rows = await this.#connection.all(query.sql, query.parameters);
+      // The row type is kysely's own inference from the schema; STRICT tables hold the columns to it.
+      return { rows: rows as R[] };
+    }
+    const { changes, lastId } = await this.#connection.run(query.sql, query.parameters);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastId) };
+  }
+
+  streamQuery(): never {
+    throw new Error('rows are not streamed here; page with limit and a key instead');
+  }
+}
+
+function returnsRows(query: CompiledQuery): boolean {
+  return query.query.kind === 'SelectQueryNode' || /^\s*(select|pragma|with)\b/i.test(query.sql) || /\breturning\b/i.test(query.sql);
+}
+
+class GuardedDriver implements Driver {
+  readonly #connection: GuardedConnection;
+  #last: Promise<void> = Promise.resolve();
+  #release: (() => void) | undefined;
+  constructor(connection: Connection) {
+    this.#connection = new GuardedConnection(connection);
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#last;
+    let release = (): void => undefined;
+    this.#last = new Promise((resolve) => (release = resolve));
+    await before;
+    this.#release = release;
+    return this.#connection;
+  }
+
+  releaseConnection(): Promise<void> {
+    this.#release?.();
+    return Promise.resolve();
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('BEGIN IMMEDIATE'));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('COMMIT'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
+  }
+
+  destroy(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** A kysely dialect over `connection`; the caller closes the connection. */
+export function guardedDialect(connection: Connection): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new GuardedDriver(connection),
+    createIntrospector: (database: Kysely<unknown>) => new SqliteIntrospector(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}

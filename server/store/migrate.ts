@@ -1,0 +1,25 @@
+// Numbered migrations, each in a transaction of its own; the database says in user_version how far it has come.
+import type { Connection } from './connection.ts';
+import { foundation } from './migrations/0001-foundation.ts';
+import { StoreRefused } from './refusal.ts';
+
+const migrations = [foundation] as const;
+
+/** The newest schema that this program knows. */
+export const newestSchema = migrations.length;
+
+/**
+ * Brings the schema up to this program's. A crash leaves the last whole migration, and the next start goes on from there.
+ * Throws `StoreRefused` (SCHEMA_NEWER) when the data was written by a newer program.
+ */
+export async function migrate(connection: Connection): Promise<void> {
+  const [row] = await connection.all('PRAGMA user_version');
+  const found = Number(row?.['user_version'] ?? 0);
+  if (found > newestSchema) {
+    throw new StoreRefused('SCHEMA_NEWER', `the data has schema ${found}, this program knows up to ${newestSchema}; start the newer program`);
+  }
+  for (const migration of migrations) {
+    if (migration.number <= found) continue;
+    await connection.exec(`BEGIN IMMEDIATE; ${migration.sql} PRAGMA user_version = ${migration.number}; COMMIT;`);
+  }
+}

@@ -1,0 +1,83 @@
+// The tables as types. The same columns, with their constraints, stand in migrations/; JSON columns are parsed by the room that owns them.
+
+export interface Database {
+  municipalities: { id: string; code: string; name: string; created_at: string };
+  sections: { id: string; municipality_id: string; name: string; telephone: string };
+  contractors: { id: string; municipality_id: string; name: string; address: string; page: string; created_at: string };
+  accounts: AccountRow;
+  sessions: SessionRow;
+  engagements: EngagementRow;
+  engagement_sections: { engagement_id: string; section_id: string };
+  engagement_contractors: { engagement_id: string; contractor_id: string };
+  forms: { id: string; engagement_id: string; name: string; name_en: string; direction: string; unit: string };
+  roster: RosterRow;
+  certificates: CertificateRow;
+  deposits: DepositRow;
+  transfers: TransferRow;
+  files: FileRow;
+  deliveries: { file_id: string; transfer_id: string; ranges: string };
+  notices: { id: string; municipality_id: string; document: string; created_at: string; handed_over_at: string | null };
+  receipts: SignedDocumentRow;
+  wipe_certificates: SignedDocumentRow;
+  confirmation_records: ConfirmationRecordRow;
+  texts: { id: string; commitment: string; salt: Uint8Array; text: string; transfer_id: string | null };
+  leases: { name: string; holder: string; until: number };
+  ledger_entries: LedgerEntryRow;
+  ledger_nodes: { level: number; idx: number; hash: Uint8Array };
+  ledger_checkpoints: { size: number; root: Uint8Array; note: string; at: string };
+}
+
+export interface AccountRow {
+  id: string; municipality_id: string; role: string; scope: string; login: string; name: string;
+  section_id: string | null; contractor_id: string | null; can_approve: number;
+  password_hash: string; must_change: number; initial_expires_at: string | null; disabled_at: string | null; created_at: string;
+}
+
+export interface SessionRow {
+  id_hash: string; account_id: string; listener: string; occasion: string; created_at: string; last_seen_at: string; ends_at: string; address: string;
+}
+
+export interface EngagementRow {
+  id: string; municipality_id: string; title: string; purpose: string; legal_basis: string;
+  period_from: string; period_to: string; items: string; policy: string; preset: string | null; created_at: string; terminated_at: string | null;
+}
+
+export interface RosterRow {
+  id: string; engagement_id: string; contractor_id: string; account_id: string; role: string;
+  starts_on: string; accepted_at: string | null; removed_at: string | null;
+}
+
+export interface CertificateRow {
+  id: string; municipality_id: string; party_kind: string; party_id: string; fingerprint: string; certificate: Uint8Array;
+  algorithm: string; announces: string | null; user_ids: string; expires_at: string | null; label: string;
+  registered_by: string; registered_at: string; confirmed_by: string | null; confirmed_at: string | null; withdrawn_at: string | null;
+}
+
+export interface DepositRow {
+  id: string; municipality_id: string; created_by: string; idempotency_key: string; request_hash: string; created_at: string;
+}
+
+export interface TransferRow {
+  id: string; number: string; municipality_id: string; deposit_id: string; engagement_id: string; form_id: string;
+  direction: string; sender_id: string; recipient_id: string; state: string; version: number;
+  created_at: string; changed_at: string; collect_by: string; due_at: string | null; document: string;
+}
+
+export interface FileRow {
+  id: string; transfer_id: string; upload_id: string; position: number; name_text: string; size: number; sha256: string;
+  body_id: string | null; body_size: number; body_sha256: string; scan: string; sealed_at: string;
+}
+
+export interface SignedDocumentRow {
+  transfer_id: string; municipality_id: string; fiscal_year: number; number: number; document: string; signature: string; created_at: string;
+}
+
+export interface ConfirmationRecordRow {
+  id: string; municipality_id: string; fiscal_year: number; number: number; version: number; transfer_id: string; kind: string;
+  document: string; created_at: string; contractor_confirmed_by: string | null; contractor_confirmed_at: string | null;
+}
+
+export interface LedgerEntryRow {
+  idx: number; at: string; act: string; result: string; municipality_id: string | null; actor_id: string | null;
+  transfer_id: string | null; engagement_id: string | null; contractor_id: string | null; bytes: string; leaf_hash: Uint8Array;
+}

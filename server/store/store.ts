@@ -1,0 +1,88 @@
+// The database of the gateway: one connection that writes and checkpoints, one read-only for searches.
+// Durable before acknowledged (WAL, synchronous=FULL); deleted content is overwritten (secure_delete).
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { access, stat } from 'node:fs/promises';
+import { CompiledQuery, Kysely } from 'kysely';
+import { openConnection, type Connection } from './connection.ts';
+import { guardedDialect } from './dialect.ts';
+import { lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+import { StoreRefused } from './refusal.ts';
+import type { Database } from './schema.ts';
+
+export type Tx = Kysely<Database>;
+
+export interface Store {
+  /** Runs `work` in one transaction (BEGIN IMMEDIATE to COMMIT); what it throws rolls everything back. Returns when it is on the disk. */
+  change<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads on the writing connection: sees every commit; waits while a change runs. Not to be used inside `change`. */
+  readonly read: Kysely<Database>;
+  /** A second, read-only connection for searches and lists; its queries never hold up a change. */
+  readonly search: Kysely<Database>;
+  /** Empties the WAL, so that overwritten rows are nowhere on the disk. False when a reader kept part of it: not done, try again. */
+  truncateWal(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+// Nobody else writes (the folder lock), so only a checkpoint meets a reader: it gives up soon and is tried again, rather than hold the line.
+const settings = `PRAGMA busy_timeout = 250; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;`;
+
+/**
+ * Opens the store in `file`. A missing file is refused unless `create` is said: a mistyped path never becomes an empty gateway.
+ * Throws `StoreRefused` (NOT_INITIALISED, IN_USE, SCHEMA_NEWER).
+ */
+export async function openStore({ file, create = false }: { file: string; create?: boolean }): Promise<Store> {
+  if (!create) await mustExist(file);
+  const lock = await lockFolder(`${file}.lock`);
+  try {
+    const writing = await openConnection(file, create ? 'create' : 'write');
+    await writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${settings}`);
+    await migrate(writing);
+    const searching = await openConnection(file, 'read');
+    await searching.exec(`${settings} PRAGMA query_only = ON;`);
+    return assemble(file, writing, searching, lock);
+  } catch (error) {
+    await lock.close();
+    throw error;
+  }
+}
+
+async function mustExist(file: string): Promise<void> {
+  await access(file).catch(() => {
+    throw new StoreRefused('NOT_INITIALISED',
+      `ここに鍵箱のデータはありません: ${file}。場所を確かめるか、kagibako admin init で作ってください。 / no Kagibako data here; check the path or create it with "kagibako admin init"`);
+  });
+}
+
+function assemble(file: string, writing: Connection, searching: Connection, lock: Connection): Store {
+  const inside = new AsyncLocalStorage<true>();
+  const writer = new Kysely<Database>({ dialect: guardedDialect(writing) });
+  const reader = new Kysely<Database>({ dialect: guardedDialect(searching) });
+  return {
+    change: (work) => {
+      refuseInside(inside, 'a change inside a change');
+      return writer.transaction().execute((tx) => inside.run(true, () => work(tx)));
+    },
+    get read() {
+      refuseInside(inside, 'a read outside the transaction, inside a change');
+      return writer;
+    },
+    search: reader,
+    truncateWal: async () => {
+      // Through the queue of the writing connection: a checkpoint inside somebody's transaction would fail.
+      const { rows: [row] } = await writer.executeQuery<{ busy: number }>(CompiledQuery.raw('PRAGMA wal_checkpoint(TRUNCATE)'));
+      const size = await stat(`${file}-wal`).then((found) => found.size, () => 0);
+      return row?.busy === 0 && size === 0;
+    },
+    close: async () => {
+      await searching.close();
+      await writing.close();
+      await lock.close();
+    },
+  };
+}
+
+// Waiting for the connection that one's own transaction holds would never end; say so at once.
+function refuseInside(inside: AsyncLocalStorage<true>, what: string): void {
+  if (inside.getStore() === true) throw new StoreRefused('READ_INSIDE_CHANGE', `${what} would wait for itself; use the tx that was given`);
+}
