@@ -1,0 +1,53 @@
+// Engagements, rosters and certificates on the wire.
+import { z } from 'zod';
+import { bodyFormat, day, direction, id, instant, line, lockForm, partyView, personView } from './words.ts';
+
+/** 取扱条件: the switches of an engagement. Values that the papers do not give are marked as assumptions in config/presets. */
+export const policy = z.strictObject({
+  locks: lockForm,
+  approval: z.strictObject({ 'to-contractor': z.boolean(), 'to-section': z.boolean() }),
+  /** Minutes between the deposit and the earliest password notice (別の機会, 1-14, 3-7). */
+  passwordGapMinutes: z.int().min(0).max(60 * 24 * 30),
+  noticeByAnotherPerson: z.boolean(),
+  telephoneCall: z.boolean(),
+  collectWithinDays: z.int().min(1).max(365),
+  wipeAfterConfirmHours: z.int().min(0).max(24 * 90),
+  draftDays: z.int().min(1).max(90),
+  maxFileBytes: z.int().min(1),
+  maxFiles: z.int().min(1).max(10_000),
+  unscannable: z.enum(['refuse']),
+});
+export type Policy = z.infer<typeof policy>;
+
+export const formView = z.object({ id, name: z.string(), nameEn: z.string(), direction, unit: z.string() });
+export const newForm = z.strictObject({ name: line(100), nameEn: line(100), direction, unit: line(20) });
+export const rosterView = z.object({
+  id, contractorId: id, person: personView, role: z.enum(['manager', 'handler', 'security-officer']), startsOn: day, removedAt: instant.nullable(),
+});
+export const newRosterEntry = z.strictObject({ contractorId: id, accountId: id, role: z.enum(['manager', 'handler', 'security-officer']), startsOn: day });
+
+export const engagementView = z.object({
+  id, title: z.string(), purpose: z.string(), legalBasis: z.string(), from: day, to: day, open: z.boolean(),
+  items: z.array(z.string()), forms: z.array(formView), policy, preset: z.string().nullable(),
+  sections: z.array(partyView), contractors: z.array(partyView), roster: z.array(rosterView),
+});
+export type EngagementView = z.infer<typeof engagementView>;
+export const newEngagement = z.strictObject({
+  title: line(200), purpose: line(1000), legalBasis: line(300), from: day, to: day, items: z.array(line(100)).max(200),
+  forms: z.array(newForm).min(1).max(100), policy, preset: line(10).nullable(),
+  sectionIds: z.array(id).min(1), contractorIds: z.array(id).min(1),
+});
+export const presetView = newEngagement.omit({ sectionIds: true, contractorIds: true }).extend({ assumptions: z.array(z.object({ path: z.string(), ja: z.string(), en: z.string() })) });
+
+export const certificateView = z.object({
+  id, party: partyView, fingerprint: z.string(), words: z.string(), algorithm: z.string(), userIds: z.array(z.string()), label: z.string(),
+  format: bodyFormat, expiresAt: instant.nullable(), registeredBy: personView, registeredAt: instant,
+  confirmedBy: personView.nullable(), confirmedAt: instant.nullable(), withdrawnAt: instant.nullable(),
+  /** What this reader may do with it now. */
+  may: z.array(z.enum(['confirm', 'withdraw'])),
+});
+export type CertificateView = z.infer<typeof certificateView>;
+/** armoured text, or base64 of the binary form */
+export const newCertificate = z.strictObject({ certificate: z.string().min(1).max(200_000), label: line(100) });
+/** The fingerprint as it was heard on the telephone: the comparison (照合) is an act, not a tick. */
+export const confirmCertificate = z.strictObject({ fingerprint: z.string().min(1).max(200) });

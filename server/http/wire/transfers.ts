@@ -1,0 +1,94 @@
+// Deposits, transfers, notices and their documents on the wire.
+import { z } from 'zod';
+import { bodyFormat, direction, id, instant, line, lockForm, partyView, personView, sha256, state } from './words.ts';
+
+export const newDeposit = z.strictObject({
+  engagementId: id, formId: id, recipientIds: z.array(id).min(1).max(20),
+  quantity: z.int().min(1).max(1_000_000_000), title: line(100).optional(), collectBy: instant.optional(),
+});
+
+export const scanView = z.object({ verdict: z.enum(['clean', 'off']), by: z.string(), patternsFrom: z.string().nullable() });
+export const fileView = z.object({
+  id, uploadId: id, name: z.string().nullable(), size: z.int(), sha256, bodySize: z.int(), bodySha256: sha256, scan: scanView, sealedAt: instant,
+  warnings: z.array(z.string()),
+});
+export type FileView = z.infer<typeof fileView>;
+
+export const act = z.enum(['add-files', 'submit', 'discard', 'approve', 'return', 'recall', 'notice', 'handover', 'collect', 'confirm', 'wait-wipe', 'none']);
+export const transferSummary = z.object({
+  id, number: z.string(), depositId: id, state, lockReady: z.boolean(), direction,
+  engagement: z.object({ id, title: z.string() }), form: z.object({ id, name: z.string(), nameEn: z.string(), unit: z.string() }),
+  title: z.string().nullable(), sender: partyView, recipient: partyView, quantity: z.int(), fileCount: z.int(), totalBytes: z.int(),
+  createdBy: personView, createdAt: instant, changedAt: instant, collectBy: instant, overdue: z.boolean(),
+  /** Why it ended, once it has; state then tells what became of the copy. */
+  ended: z.object({ why: z.enum(['confirmed', 'recalled', 'expired', 'discarded']), at: instant }).nullable(),
+  /** What comes next, by whom, by when; `mine` when it waits for the reader. */
+  next: z.object({ act, by: z.array(z.string()), until: instant.nullable(), notBefore: instant.nullable(), mine: z.boolean() }),
+});
+export type TransferSummary = z.infer<typeof transferSummary>;
+
+export const transferView = transferSummary.extend({
+  purpose: z.string(), items: z.array(z.string()), files: z.array(fileView), lockForm, bodyFormat,
+  /** Hash over recipient, certificates, form, quantity and the hashes of all files: an approval or a confirmation is of exactly this. */
+  digest: sha256,
+  certificates: z.array(z.object({ fingerprint: z.string(), words: z.string(), label: z.string() })),
+  approval: z.object({ by: personView, at: instant }).nullable(),
+  returned: z.object({ by: personView, at: instant, reason: z.string().nullable() }).nullable(),
+  notice: z.object({ id, by: personView, at: instant, round: z.int(), handedOver: z.object({ method: z.string(), to: z.string(), at: instant }).nullable() }).nullable(),
+  collection: z.object({ by: personView, startedAt: instant, completedAt: instant.nullable() }).nullable(),
+  confirmation: z.object({ by: personView, at: instant, quantity: z.int(), reason: z.string().nullable(), wipeAt: instant }).nullable(),
+  recall: z.object({ by: personView, at: instant, reason: z.string(), collectedBefore: z.boolean() }).nullable(),
+  wipe: z.object({ at: instant, number: z.int() }).nullable(),
+  wipeTrouble: z.string().nullable(),
+  whoCanOpen: z.enum(['nobody-yet', 'recipient-with-key-and-password', 'recipient-with-password', 'nobody-any-more']),
+  copy: z.enum(['none', 'kept', 'being-wiped', 'wipe-failed', 'wiped']),
+  previous: z.object({ at: instant, quantity: z.int(), recipient: z.string(), same: z.boolean() }).nullable(),
+  gpgReadable: z.boolean(),
+  may: z.array(act),
+});
+export type TransferView = z.infer<typeof transferView>;
+
+export const depositView = z.object({ id, transfers: z.array(transferView) });
+export type DepositView = z.infer<typeof depositView>;
+
+export const approve = z.strictObject({ destination: z.literal(true), content: z.literal(true), attachments: z.literal(true), digest: sha256 });
+export const sendBack = z.strictObject({ reason: line(500), digest: sha256 });
+export const recall = z.strictObject({ reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other']), text: line(500).optional() });
+export const confirm = z.strictObject({
+  quantity: z.int().min(0).max(1_000_000_000), opened: z.boolean(), reason: line(500).optional(), digest: sha256,
+});
+
+export const newNotice = z.strictObject({ transferIds: z.array(id).min(1).max(50) });
+export const handover = z.strictObject({
+  method: z.enum(['in-person', 'registered-post', 'oral', 'other']), to: id, at: instant,
+  trackingNumber: line(40).optional(), telephone: line(40).optional(), result: z.enum(['talked', 'absent', 'call-back']).optional(), reason: line(300).optional(),
+});
+export const noticeView = z.object({
+  id, recipient: partyView, addressees: z.array(z.object({ id, name: z.string(), role: z.string() })),
+  /** Numbers only: the notice shows neither file, title nor count. */
+  numbers: z.array(z.string()), transferIds: z.array(id), by: personView, at: instant, round: z.int(), telephoneCall: z.boolean(),
+  section: z.object({ name: z.string(), telephone: z.string() }).nullable(),
+  handedOver: z.object({ method: z.string(), to: z.string(), at: instant }).nullable(),
+  calls: z.array(z.object({ at: instant, result: z.string() })),
+});
+export type NoticeView = z.infer<typeof noticeView>;
+/** The only answer that ever carries a file password. */
+export const noticeShown = z.object({ notice: noticeView, password: z.string() });
+
+export const transferQuery = z.strictObject({
+  state: state.optional(), engagement: id.optional(), mine: z.enum(['1']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().max(100).optional(),
+});
+export const transferPage = z.object({ transfers: z.array(transferSummary), total: z.int(), next: z.string().nullable() });
+
+export const signedDocument = z.object({
+  number: z.int(), fiscalYear: z.int(), document: z.string(), signature: z.string(), entry: z.int(), proof: z.string(), createdAt: instant,
+});
+export type SignedDocument = z.infer<typeof signedDocument>;
+export const confirmationRecordView = z.object({
+  id, label: z.string(), kind: z.enum(['hand-over', 'password']), at: instant, handlers: z.array(z.string()), content: z.string(),
+  quantity: z.int(), unit: z.string(), contractorConfirmed: z.object({ by: personView, at: instant }).nullable(),
+});
+export const timelineEntry = z.object({
+  index: z.int(), at: instant, act: z.string(), result: z.enum(['done', 'refused']), code: z.string().nullable(), actor: z.string(), facts: z.record(z.string(), z.unknown()),
+});

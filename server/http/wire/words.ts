@@ -1,0 +1,31 @@
+// The small words that server, browser and command line share on the wire.
+import { z } from 'zod';
+
+/** 128 random bits in hex: an identifier cannot be guessed (ASVS 11.5.1). */
+export const id = z.string().regex(/^[0-9a-f]{32}$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** ISO 8601 in UTC with milliseconds. */
+export const instant = z.iso.datetime({ precision: 3 });
+/** A calendar day in Japan, YYYY-MM-DD. */
+export const day = z.iso.date();
+/** One line a person typed: no control characters, no direction marks (H 20, 21, 62). */
+export const line = (max: number) =>
+  z.string().trim().min(1).max(max).regex(/^[^\p{Cc}\p{Cs}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]*$/u);
+
+export const direction = z.enum(['to-contractor', 'to-section']);
+export const role = z.enum(['staff', 'handler', 'auditor', 'administrator']);
+export const side = z.enum(['ward', 'contractor']);
+export const lockForm = z.enum(['both', 'password']);
+export const bodyFormat = z.enum(['seipd1', 'seipd2-gcm', 'seipd2-ocb']);
+export const state = z.enum([
+  'draft', 'awaiting-approval', 'returned', 'released', 'collecting', 'collected', 'confirmed',
+  'recalled', 'expired', 'discarded', 'wiping', 'wipe-failed', 'wiped',
+]);
+
+export const personView = z.object({ id, name: z.string() });
+export type PersonView = z.infer<typeof personView>;
+export const partyView = z.object({
+  kind: z.enum(['section', 'contractor']), id, name: z.string(), address: z.string().nullable(), telephone: z.string().nullable(),
+});
+export type PartyView = z.infer<typeof partyView>;
+export const none = z.object({});
