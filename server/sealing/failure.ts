@@ -1,0 +1,23 @@
+// The one error of the sealing room, with a closed set of codes. No message ever holds a key, a password or plaintext.
+
+export type SealingFailureCode =
+  | 'RANDOM_FAILED'
+  | 'KEY_SIZE'
+  | 'BODY_CLOSED'
+  | 'PASSWORD_FORM'
+  | 'LOCK_FORM'
+  | 'CERTIFICATE_UNUSABLE'
+  | 'WAITING_DAMAGED'
+  | 'MANIFEST_FORM'
+  | 'SIGNATURE_BAD';
+
+/** What sealing throws for everything but a refused certificate (see certificate.ts). */
+export class SealingFailed extends Error {
+  readonly code: SealingFailureCode;
+
+  constructor(code: SealingFailureCode, message: string) {
+    super(message);
+    this.name = 'SealingFailed';
+    this.code = code;
+  }
+}
