@@ -1,0 +1,83 @@
+/** S4: vaccination at home by three clinics. Ends for good on 31 December 2021; every sending goes with a telephone call. */
+import { assume, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
+import type { Preset } from './schema.ts';
+
+export const s4: Preset = {
+  id: 'S4',
+  subject: '新型コロナウイルス感染症ワクチン訪問接種に係る業務の委託について',
+  title: { ja: '新型コロナウイルス感染症ワクチン訪問接種に係る業務', en: 'COVID-19 vaccination at home' },
+  legalBasis: ['新宿区個人情報保護条例第14条第1項（業務委託）'],
+  sections: [
+    { ja: '健康政策課', en: 'Health Policy Section' },
+    { ja: '保健予防課', en: 'Disease Prevention Section' },
+  ],
+  registeredBusinesses: [{ name: '新型コロナウイルス感染症ワクチンの訪問接種' }],
+  period: { from: '2021-06-22', to: '2021-12-31', renewal: 'none' },
+  purpose: {
+    ja: '寝たきり等により接種会場に出向くことができない方で、かかりつけの医療機関がない方に対し、訪問による接種を受けられる体制を構築することで、広く区民の新型コロナワクチンの接種を推進すること',
+    en: 'Vaccinating at home those who cannot come to a vaccination site and have no family doctor',
+  },
+  contractors: {
+    count: 3,
+    description: { ja: '区内の機能強化型在宅療養支援診療所（3か所）', en: 'Three home-care support clinics in the ward' },
+    certificates: [],
+  },
+  roster: ['handling-manager', 'handler'],
+  subcontracting: 'forbidden',
+  subcontractorConditions: [],
+  people: [{ who: '対象者', count: 100, times: 1 }],
+  items: [
+    {
+      subject: '対象者',
+      items: ['氏名', '生年月日', '住所', '電話番号', 'かかりつけ医の有無', 'かかりつけ医療機関名', '要介護度', '身体状況等による訪問を希望する理由'],
+    },
+    { subject: '連絡者', items: ['氏名', '電話番号', '対象者との続柄（関係性）'] },
+  ],
+  carriers: ['紙', '電磁的媒体（委託先のパソコン）'],
+  forms: [
+    { id: 'inquiry', name: { ja: '対象者情報の照会', en: 'Inquiry about a person' }, direction: 'to-section', kind: 'inquiry', unit: '件' },
+    { id: 'inquiry-answer', name: { ja: '対象者情報の照会への回答', en: 'Answer to an inquiry' }, direction: 'to-contractor', kind: 'inquiry-answer', unit: '名' },
+    { id: 'visit-record', name: { ja: '訪問接種記録票', en: 'Record of a vaccination visit' }, direction: 'to-section', kind: 'record', unit: '件' },
+  ],
+  policy: { ...assumedPolicy, routes: { line: true, media: false }, telephoneCall: true },
+  duties: {
+    ...assumedDuties,
+    erasure: { document: { ja: '個人情報消去証明書', en: 'Certificate of erasure of personal data' }, after: 'engagement-end', withinDays: 7 },
+    returns: [],
+    paperCheckAtEndOfDay: true,
+    inspectionsPerFiscalYear: 1,
+  },
+  sources: {
+    subject: { place: 'S4 報告事項 件名', quote: '新型コロナウイルス感染症ワクチン訪問接種に係る業務の委託について' },
+    title: { place: 'S4 件名', quote: '新型コロナウイルス感染症ワクチン訪問接種に係る業務の委託について' },
+    legalBasis: { place: 'S4 条例の根拠', quote: '第14条第1項（業務委託）' },
+    sections: { place: 'S4 担当課', quote: '健康政策課、保健予防課' },
+    registeredBusinesses: { place: 'S4 登録業務の名称', quote: '新型コロナウイルス感染症ワクチンの訪問接種' },
+    period: { obligation: '4-1', place: 'S4 委託の開始時期及び期限', quote: '令和3年6月22日から令和3年12月31日まで' },
+    purpose: { place: 'S4 事業の概要 目的', quote: '広く区民の新型コロナワクチンの接種を推進すること' },
+    'contractors.count': { obligation: '4-9', place: 'S4 委託先', quote: '(3か所)' },
+    'contractors.description': { obligation: '4-9', place: 'S4 委託先', quote: '区内の機能強化型在宅療養支援診療所 (3か所)' },
+    roster: { obligation: '4-5', place: 'S4 受託・運用1', quote: '取扱責任者及び取扱者をあらかじめ指定し、区に報告させる。' },
+    subcontracting: { place: 'S4 特記事項10', quote: '個人情報を取り扱う業務を一切第三者に委託してはならない。' },
+    subcontractorConditions: { place: 'S4 特記事項10', quote: '個人情報を取り扱う業務を一切第三者に委託してはならない。' },
+    people: { place: 'S4 事業内容3', quote: '約100人' },
+    items: { place: 'S4 処理させる情報項目', quote: '連絡者の氏名・電話番号・対象者との続柄(関係性)' },
+    carriers: { place: 'S4 記録媒体', quote: '紙及び電磁的媒体(委託先のパソコン)' },
+    'forms.0.name': { place: 'S4 委託の内容1', quote: '区や連絡者等への対象者情報の照会' },
+    'forms.0.direction': { place: 'S4 委託の内容1', quote: '区や連絡者等への対象者情報の照会' },
+    'forms.0.kind': { place: 'S4 委託の内容1', quote: '区や連絡者等への対象者情報の照会' },
+    'forms.2.name': { obligation: '4-8', place: 'S4 委託の内容3', quote: '訪問接種記録票の記入・提出' },
+    'forms.2.direction': { obligation: '4-8', place: 'S4 委託の内容3', quote: '訪問接種記録票の記入・提出' },
+    'forms.2.kind': { obligation: '4-8', place: 'S4 委託の内容3', quote: '訪問接種記録票の記入・提出' },
+    'policy.telephoneCall': { obligation: '4-3', place: 'S4 区・運用3', quote: '個人情報データの送付の際は、電話連絡も併せて行う。' },
+    'duties.erasure.document': { obligation: '4-6', place: 'S4 受託・運用3', quote: '個人情報消去証明書を提出させる。' },
+    'duties.erasure.after': { obligation: '4-6', place: 'S4 受託・運用3', quote: '委託業務終了後にデータを消去し' },
+    'duties.paperCheckAtEndOfDay': { obligation: '4-2', place: 'S4 区・運用2', quote: '業務日の事務処理終了後、鍵付きキャビネットに保管する。' },
+    'duties.inspectionsPerFiscalYear': { place: 'S4 特記事項16', quote: '前項による確認は、年度当たり1回以上行うものとする。' },
+  },
+  assumptions: [
+    ...assume(...assumedEverywhere, 'policy.approval.toSection', 'policy.routes.line', 'policy.routes.media'),
+    ...assume('duties.returns', 'duties.printLog', 'duties.workflowBeforeCollect', 'contractors.certificates'),
+    { path: 'forms', reason: { ja: '回答の帳票名と数量の単位は資料にない（資料15-1は未入手）。', en: 'The name of the answer and the units are not in the paper (annex 15-1 is not at hand).' } },
+  ],
+};
