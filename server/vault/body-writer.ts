@@ -1,0 +1,113 @@
+// Writes one sealed body durably. Guarantees: what commit() returned is on the disk under its id; whatever happens before that leaves at
+// most a file in incoming/, which the next start sweeps.
+
+import { rename, unlink } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { createBodyFile } from './body-file.ts';
+import type { BodyFile } from './body-file.ts';
+import { isNameFree } from './disk.ts';
+import type { Disk } from './disk.ts';
+import { VaultFailed, errno, failure } from './failure.ts';
+import { reachable } from './place.ts';
+import type { Place } from './place.ts';
+
+export type Reach = (label: string) => void | Promise<void>;
+
+export interface StoredBody {
+  readonly id: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of the stored bytes, lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface BodyWriter {
+  /** Takes a copy of the chunk; resolves when the next may come (the last may still be on its way to the disk). Await each call. */
+  write(chunk: Uint8Array): Promise<void>;
+  /** Makes the body durable. */
+  commit(): Promise<StoredBody>;
+  /** Removes what was written; after commit() it does nothing. Never throws: what cannot be removed is swept at the next start. */
+  abort(): Promise<void>;
+}
+
+interface Parts {
+  readonly id: string;
+  readonly handle: FileHandle;
+  readonly incoming: Place;
+  readonly place: Place;
+  readonly disk: Disk;
+  readonly reach: Reach;
+  readonly ended: () => void;
+}
+
+type State = 'open' | 'busy' | 'committed' | 'aborted';
+
+export function createBodyWriter(parts: Parts): BodyWriter {
+  const file = createBodyFile(parts.handle);
+  const doing = `Writing body ${parts.id}`;
+  let state: State = 'open';
+  let running: Promise<unknown> = Promise.resolve();
+
+  const discard = async (): Promise<void> => {
+    state = 'aborted';
+    await file.settled();
+    await parts.handle.close().catch(() => undefined);
+    await unlink(parts.incoming.path).catch(() => undefined);
+    parts.ended();
+  };
+
+  const attempt = async <T>(work: () => Promise<T>, next: State): Promise<T> => {
+    try {
+      const result = await work();
+      state = next;
+      return result;
+    } catch (error) {
+      await discard();
+      throw failure('WRITE_FAILED', doing, error);
+    }
+  };
+
+  const step = async <T>(work: () => Promise<T>, next: State): Promise<T> => {
+    if (state !== 'open') throw new VaultFailed('MISUSED', `${doing}: the writer is ${state}; each call must be awaited and none may follow commit() or abort().`);
+    state = 'busy';
+    const attempted = attempt(work, next);
+    running = attempted;
+    return attempted;
+  };
+
+  return {
+    write: (chunk) => step(() => file.append(chunk), 'open'),
+    commit: () => step(() => makeDurable(file, parts, doing), 'committed'),
+    async abort() {
+      // A cut connection may abort while a write is on its way: closing under it could give its file number to another file.
+      await running.catch(() => undefined);
+      if (state === 'open') await discard();
+    },
+  };
+}
+
+async function makeDurable(file: BodyFile, { id, handle, incoming, place, disk, reach, ended }: Parts, doing: string): Promise<StoredBody> {
+  const { size, sha256 } = await file.finish();
+  await reach('body.written');
+  await disk.sync(handle, doing);
+  await reach('body.fsynced');
+  await handle.close();
+  await install(incoming, place);
+  await reach('body.renamed');
+  // Commit point of the body: a crash before this fsync leaves it in incoming/ or under its name, referred to by nothing; from here it stays,
+  // and only from here may the record be written. A body without a record is found by listBodies() and wiped at the next start.
+  await disk.syncFolder(place.folder);
+  await reach('body.folder-fsynced');
+  ended();
+  return { id, size, sha256 };
+}
+
+/** Gives a finished file its name. Nothing is replaced: an id met twice means that the source of randomness is broken (HOSTILE 45). */
+export async function install(incoming: Place, place: Place): Promise<void> {
+  await reachable(incoming);
+  await reachable(place);
+  if (!(await isNameFree(place.path))) throw new VaultFailed('ODD_STORE', `${place.path}: the name is taken. Ids are random: check the machine's source of randomness.`);
+  await rename(incoming.path, place.path).catch((error: unknown) => {
+    throw failure(errno(error) === 'ENOENT' ? 'ODD_STORE' : 'WRITE_FAILED', `Naming ${place.path}`, error);
+  });
+}

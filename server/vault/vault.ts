@@ -1,0 +1,153 @@
+// The store of ciphertext: sealed bodies and locks, in a folder of this machine. Guarantees: an id that was returned is durable; nothing is
+// shown half-written; wiping succeeds only when done; no name from outside reaches a path.
+
+import { opendir } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { createBodyWriter } from './body-writer.ts';
+import type { BodyWriter, Reach } from './body-writer.ts';
+import { createDisk, createFile, isNameFree, openFile, requireFolder } from './disk.ts';
+import type { Disk, Folder } from './disk.ts';
+import { VaultFailed, failure } from './failure.ts';
+import { readLockFile, writeLockFile } from './lock-file.ts';
+import { isId, newId, openPlaces, parseId, reachable } from './place.ts';
+import type { Place, Places } from './place.ts';
+import { readRange } from './reading.ts';
+import { TECHNIQUE, wipe } from './wiping.ts';
+
+export type { BodyWriter, Reach, StoredBody } from './body-writer.ts';
+export { VaultFailed } from './failure.ts';
+export type { VaultFailure } from './failure.ts';
+
+export interface VaultSettings {
+  readonly folder: string;
+  /** Told each step as it is reached: crash tests stop the process there. */
+  readonly reach?: Reach;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** How a handle is made durable; `handle.sync()` where nothing is given. */
+  readonly sync?: (handle: FileHandle) => Promise<void>;
+}
+
+export interface Vault {
+  /** How wiping is done here, for the wipe certificate. */
+  readonly technique: string;
+  writeBody(): Promise<BodyWriter>;
+  /** The bytes of a body, or of `start` to `end` inclusive (as in HTTP). Errors come through the stream as VaultFailed. */
+  readBody(id: string, range?: { start: number; end: number }): Readable;
+  /** Size in bytes. */
+  bodySize(id: string): Promise<number>;
+  /** Durable when it returns; at most 1 MiB. */
+  writeLock(bytes: Uint8Array): Promise<string>;
+  readLock(id: string): Promise<Uint8Array>;
+  /** Done when it returns; idempotent. The lock goes before the bodies (cryptographic erase): the order is the caller's. */
+  wipeLock(id: string): Promise<void>;
+  wipeBody(id: string): Promise<void>;
+  /** True only if the system says that the id has neither body, lock nor unfinished file; throws where it cannot tell. */
+  isAbsent(id: string): Promise<boolean>;
+  listBodies(): AsyncIterable<string>;
+  listLocks(): AsyncIterable<string>;
+  /** Wipes what a crash left in incoming/, leaving what is being written now; returns how many files. For the start. */
+  sweepIncoming(): Promise<number>;
+}
+
+/**
+ * Opens the vault, making its folders (0700) where there are none; files are 0600.
+ * @throws VaultFailed ODD_STORE if a folder is a link, a file, or belongs to another user
+ */
+export async function createVault(settings: VaultSettings): Promise<Vault> {
+  const { folder, randomBytes, reach = () => undefined, sync = (handle: FileHandle) => handle.sync() } = settings;
+  const disk = createDisk(sync);
+  const places = await openPlaces(folder, disk);
+  const inHand = new Set<string>();
+  const wiping = { disk, reach, randomBytes };
+  return {
+    technique: TECHNIQUE,
+    writeBody: () => beginBody({ places, disk, reach, inHand }, newId(randomBytes)),
+    readBody: (id, range) => readRange(places.body(id), range),
+    bodySize: (id) => sizeOf(places.body(id)),
+    writeLock: (bytes) => storeLock({ places, disk, reach, inHand }, newId(randomBytes), bytes),
+    readLock: (id) => readLockFile(places.lock(id)),
+    wipeLock: async (id) => wipe('lock', places.lock(id), wiping),
+    wipeBody: async (id) => wipe('body', places.body(id), wiping),
+    isAbsent: (id) => isAbsent(places, id),
+    listBodies: () => list(places.shards),
+    listLocks: () => list([places.lockFolder]),
+    async sweepIncoming() {
+      let count = 0;
+      for await (const id of list([places.incomingFolder])) {
+        if (inHand.has(id)) continue;
+        await wipe('body', places.incoming(id), { ...wiping, reach: () => undefined });
+        count += 1;
+      }
+      return count;
+    },
+  };
+}
+
+interface Room {
+  readonly places: Places;
+  readonly disk: Disk;
+  readonly reach: Reach;
+  /** Ids being written by this process: not to be swept. */
+  readonly inHand: Set<string>;
+}
+
+async function beginBody({ places, disk, reach, inHand }: Room, id: string): Promise<BodyWriter> {
+  disk.requireSound();
+  inHand.add(id);
+  try {
+    const incoming = await reachable(places.incoming(id));
+    const handle = await createFile(incoming.path);
+    const writer = createBodyWriter({ id, handle, incoming, place: places.body(id), disk, reach, ended: () => inHand.delete(id) });
+    await reach('body.opened');
+    return writer;
+  } catch (error) {
+    inHand.delete(id);
+    throw failure('WRITE_FAILED', 'Beginning a body', error);
+  }
+}
+
+async function storeLock({ places, disk, reach, inHand }: Room, id: string, bytes: Uint8Array): Promise<string> {
+  inHand.add(id);
+  try {
+    await writeLockFile(bytes, { incoming: places.incoming(id), place: places.lock(id), disk, reach });
+    return id;
+  } finally {
+    inHand.delete(id);
+  }
+}
+
+async function sizeOf(place: Place): Promise<number> {
+  try {
+    await reachable(place);
+    const { handle, size } = await openFile(place.path, 'read');
+    await handle.close();
+    return size;
+  } catch (error) {
+    throw failure('READ_FAILED', `Reading ${place.path}`, error);
+  }
+}
+
+async function isAbsent(places: Places, id: string): Promise<boolean> {
+  parseId(id);
+  try {
+    for (const place of [places.lock(id), places.body(id), places.incoming(id)]) {
+      await reachable(place);
+      if (!(await isNameFree(place.path))) return false;
+    }
+    return true;
+  } catch (error) {
+    throw failure('READ_FAILED', `Looking for ${id}`, error);
+  }
+}
+
+/** @throws VaultFailed ODD_STORE at a name that the vault did not give: somebody else writes in its folder. */
+async function* list(folders: readonly Folder[]): AsyncGenerator<string> {
+  for (const folder of folders) {
+    await requireFolder(folder);
+    for await (const entry of await opendir(folder.path)) {
+      if (!entry.isFile() || !isId(entry.name)) throw new VaultFailed('ODD_STORE', `${folder.path} holds something that the vault did not write. Look at it and move it away, then start the gateway again.`);
+      yield entry.name;
+    }
+  }
+}

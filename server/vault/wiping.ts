@@ -1,0 +1,83 @@
+// Destroys one file of the vault. Guarantees: returns only after the bytes were overwritten on the disk, the name removed durably, and its
+// absence seen; every other end throws VaultFailed. Wiping what is absent is done again from the fsync of the folder on: idempotent.
+//
+// This is "partial sanitization" in the words of NIST SP 800-88 r2 section 4.2, not clear, purge or destroy of a medium: snapshots, flash
+// translation and copy-on-write file systems may keep the old blocks. The destruction of the lock (cryptographic erase, section 3.2) is what
+// makes a body unreadable; overwriting it is defence in depth.
+
+import { unlink } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { isNameFree, openFile, writeAt } from './disk.ts';
+import type { Disk } from './disk.ts';
+import { VaultFailed, errno, failure } from './failure.ts';
+import type { Reach } from './body-writer.ts';
+import { reachable } from './place.ts';
+import type { Place } from './place.ts';
+
+/** As named on the wipe certificate. */
+export const TECHNIQUE =
+  '乱数による1回の上書き、fsync、名前の削除、フォルダのfsync、不存在の確認 (one overwrite with random bytes, fsync, unlink, fsync of the folder, check of absence)';
+
+const PATTERN_BYTES = 1024 * 1024;
+
+interface Means {
+  readonly disk: Disk;
+  readonly reach: Reach;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/**
+ * A crash before "overwritten" leaves the file whole or partly overwritten, before "unlinked" a file of random bytes, after it nothing or,
+ * without power, the file of random bytes again: each time the same call finishes the work. A reader with the file open reads random bytes
+ * from the overwrite on, so the caller lets nobody collect before it begins.
+ * @throws VaultFailed; WIPE_FAILED, ODD_STORE and SYNC_FAILED all mean "not done"
+ */
+export async function wipe(kind: 'lock' | 'body', place: Place, means: Means): Promise<void> {
+  const doing = `Wiping ${place.path}`;
+  try {
+    means.disk.requireSound();
+    await reachable(place);
+    if (await overwrite(place, means)) {
+      await means.reach(`wipe.${kind}.overwritten`);
+      await remove(place.path);
+      await means.reach(`wipe.${kind}.unlinked`);
+    }
+    await means.disk.syncFolder(place.folder);
+    await means.reach('wipe.folder-fsynced');
+    if (!(await isNameFree(place.path))) throw new VaultFailed('WIPE_FAILED', `${doing}: the name is still there after it was removed.`);
+  } catch (error) {
+    throw failure('WIPE_FAILED', doing, error);
+  }
+}
+
+/** @returns false if there is no such file */
+async function overwrite(place: Place, { disk, randomBytes }: Means): Promise<boolean> {
+  const opened = await openFile(place.path, 'overwrite').catch((error: unknown) => {
+    if (errno(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (opened === undefined) return false;
+  try {
+    await fill(opened.handle, opened.size, randomBytes);
+    await disk.sync(opened.handle, `Overwriting ${place.path}`);
+  } finally {
+    await opened.handle.close();
+  }
+  return true;
+}
+
+// Two wipes of one file may run at once (HOSTILE 77): the second then finds the name gone, which is what it wanted.
+async function remove(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (errno(error) !== 'ENOENT') throw error;
+  });
+}
+
+// Random bytes and not zeros: file systems that compress or keep holes would turn zeros into "nothing written here".
+async function fill(handle: FileHandle, size: number, randomBytes: (count: number) => Uint8Array): Promise<void> {
+  const pattern = randomBytes(Math.min(size, PATTERN_BYTES));
+  if (size > 0 && pattern.length === 0) throw new VaultFailed('MISUSED', 'Expected random bytes to overwrite with, got none.');
+  for (let position = 0; position < size; position += pattern.length) {
+    await writeAt(handle, pattern.subarray(0, Math.min(pattern.length, size - position)), position);
+  }
+}
