@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => room.remove());
 
 describe('wiping', () => {
-  it('overwrites, confirms, removes the name, confirms the room.folder, and leaves the id absent', async () => {
+  it('overwrites, confirms, removes the name, confirms the folder, and leaves the id absent', async () => {
     const marker = Buffer.from('MARKER-OF-THE-BODY');
     const { id } = await room.store(Buffer.concat([marker, randomBytes(2_500_000), marker]));
     room.reached.length = 0;

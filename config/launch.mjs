@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+// The one way in: `node config/launch.mjs COMMAND`. Installs what is missing, builds what is stale, then runs the command and ends with its
+// code. Plain JavaScript, and nothing but Node is needed before it. Reads the environment; the program it starts is told by it.
+
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const LEAST_NODE = [20, 19];
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
+  console.error(`Node.js ${LEAST_NODE.join('.')} 以上が必要です(現在 ${process.versions.node})。新しい Node.js を入れてから、もう一度実行してください。`);
+  console.error(`Node.js ${LEAST_NODE.join('.')} or newer is needed (this is ${process.versions.node}). Install a newer one and run this again.`);
+  process.exit(1);
+}
+
+/** What each command needs built, and the programs it runs, one after another. `rest` is what follows the command. */
+const commands = {
+  start: { needs: ['server', 'web'], runs: (rest) => [['dist/server/main.js', ...rest]] },
+  demo: { needs: ['server', 'web'], runs: (rest) => [['dist/client/cli/main.js', 'demo', ...rest]] },
+  cli: { needs: ['server'], where: callersFolder, runs: (rest) => [['dist/client/cli/main.js', ...rest]] },
+  test: { needs: ['server', 'web'], runs: (rest) => [['node_modules/vitest/vitest.mjs', 'run', ...rest]] },
+  bench: { needs: ['server'], runs: (rest) => [['dist/test/bench/main.js', ...rest]] },
+  screenshots: { needs: ['server', 'web'], runs: (rest) => [['dist/test/browser/screenshots.js', ...rest]] },
+  lint: { needs: [], runs: (rest) => [['node_modules/eslint/bin/eslint.js', ...(rest.length > 0 ? rest : ['.'])]] },
+  typecheck: { needs: [], runs: () => typeChecks() },
+  build: { needs: (rest) => (rest.length > 0 ? rest : ['server', 'web']), runs: () => [] },
+  install: { needs: [], runs: () => [] },
+};
+
+const [asked, ...rest] = process.argv.slice(2);
+const known = asked !== undefined && Object.hasOwn(commands, asked);
+const command = known ? commands[asked] : commands.cli;
+const words = known ? rest : process.argv.slice(2);
+
+// argon2 and the file system share this pool; with the default of 4, sign-ins would hold up the vault.
+const env = { UV_THREADPOOL_SIZE: '8', ...process.env };
+const { bringUpToDate, webConfig } = await import('./fresh.mjs');
+
+try {
+  await bringUpToDate(root, typeof command.needs === 'function' ? command.needs(words) : command.needs);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+const where = command.where?.() ?? root;
+let worst = 0;
+for (const [program, ...args] of command.runs(words)) worst = (await run(join(root, program), args, where)) || worst;
+process.exitCode = worst;
+
+/** Type checks go through all configurations, so that one run shows every error. */
+function typeChecks() {
+  const tsc = ['node_modules/typescript/bin/tsc', '--noEmit', '-p'];
+  return [[...tsc, 'tsconfig.json'], ...(webConfig(root) ? [[...tsc, 'tsconfig.web.json']] : [])];
+}
+
+/** `npm run kagibako -- verify FILE` names a file seen from where the person stands, not from the project. */
+function callersFolder() {
+  return process.env.npm_lifecycle_event === 'kagibako' && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd();
+}
+
+/** Runs a program of Node to its end, passing signals on. */
+function run(program, args, cwd) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd, env, stdio: 'inherit' });
+    const pass = (signal) => {
+      // A terminal's Ctrl-C reaches the child by itself; a second one would tell it to hurry.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, pass);
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on('exit', (code, signal) => {
+      for (const each of signals) process.off(each, pass);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
+  });
+}
