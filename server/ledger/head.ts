@@ -1,0 +1,64 @@
+/**
+ * The signed head. Guarantees that no head is ever signed that is inconsistent with the newest one signed before (tlog-checkpoint: MUST NOT),
+ * and that one signature at a time is made, however many acts ask.
+ */
+import type { Store, Tx } from '../store/store.ts';
+import { signCheckpoint, verifyCheckpoint } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { sha256, verifyEd25519 } from './node-primitives.ts';
+import { NoteRefused, parseVerifierKey } from './note.ts';
+import type { NoteSigner } from './note.ts';
+import { consistencyParts, ProofRefused, verifyConsistency } from './proofs.ts';
+import { LedgerRefused } from './refusal.ts';
+import { readHashes, readRoot, storedSize } from './stored-tree.ts';
+
+export interface HeadParts { readonly store: Store; readonly signer: NoteSigner; readonly origin: string; readonly now: () => string }
+
+async function proveGrowth(tx: Tx, head: Checkpoint, parts: HeadParts, note: string): Promise<void> {
+  // The root is taken from the signed note, not from the row beside it: whoever can edit nodes can edit that row too.
+  const signed = await verifyCheckpoint(note, parts.origin, [parseVerifierKey(sha256, parts.signer.vkey)], verifyEd25519);
+  const proof = signed.size > head.size ? [] : await readHashes(tx, sha256, consistencyParts(signed.size, head.size));
+  verifyConsistency(sha256, signed.size, head.size, signed.root, head.root, proof);
+}
+
+/** Signs the head of the stored tree if it is not signed yet. Throws LedgerRefused (INCONSISTENT, NODE_MISSING). */
+async function signHead(parts: HeadParts): Promise<void> {
+  // In a change, so that only committed entries are seen and no entry comes between proof and signature. The commit is the point from which
+  // the head is given out: a crash before it leaves a signature that nobody has seen, and the next start signs again.
+  await parts.store.change(async (tx) => {
+    const size = await storedSize(tx);
+    const newest = await tx.selectFrom('ledger_checkpoints').select(['size', 'note']).orderBy('size', 'desc').limit(1).executeTakeFirst();
+    const head = { origin: parts.origin, size, root: await readRoot(tx, sha256, size) };
+    if (newest !== undefined) {
+      await proveGrowth(tx, head, parts, newest.note).catch((cause: unknown) => {
+        if (!(cause instanceof ProofRefused || cause instanceof NoteRefused)) throw cause;
+        throw new LedgerRefused('INCONSISTENT', `台帳が署名済みの検証点と合いません。運用を止め、データの写しを取り、監査人に知らせてください。 / the ledger of ${size} entries does not continue the signed checkpoint of ${newest.size}: ${cause.message}. Stop, keep a copy of the data, tell the auditor; nothing was signed`, cause);
+      });
+      if (newest.size === size) return;
+    }
+    await tx.insertInto('ledger_checkpoints').values({ size, root: head.root, note: signCheckpoint(head, [parts.signer]), at: parts.now() }).execute();
+  });
+}
+
+/** Returns `sign`: resolves once everything committed before the call is under a signed head; calls during a run share the next one. */
+export function createHeadSigner(parts: HeadParts): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const run = (): Promise<void> => {
+    const current = signHead(parts).finally(() => {
+      if (running === current) running = null;
+    });
+    running = current;
+    return current;
+  };
+  return () => {
+    if (next !== null) return next;
+    if (running === null) return run();
+    // The run under way may have looked before the caller's commit; one more, shared, covers everybody who waits.
+    next = running.catch(() => undefined).then(() => {
+      next = null;
+      return run();
+    });
+    return next;
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * The ledger (DESIGN, "The ledger"): entries are appended inside the transaction of the change they tell, heads are signed after it.
+ * Guarantees gap-free numbers, O(log n) per entry, and that every head given out is consistent with all before it.
+ */
+import type { Store, Tx } from '../store/store.ts';
+import { parseCheckpoint } from './checkpoint.ts';
+import { utf8 } from './encoding.ts';
+import { buildEntry, commitment, EntryRefused, SALT_BYTES, TEXTS_WIPED } from './entry.ts';
+import type { Entry, EntryFacts } from './entry.ts';
+import { exportLines } from './export.ts';
+import { createHeadSigner } from './head.ts';
+import { sha256 } from './node-primitives.ts';
+import { parseNote } from './note.ts';
+import type { NoteSigner } from './note.ts';
+import { consistencyParts, inclusionParts } from './proofs.ts';
+import { LedgerRefused } from './refusal.ts';
+import { growStoredTree, readHashes, storedSize } from './stored-tree.ts';
+import { formatProof } from './tlog-proof.ts';
+
+/** An entry just written; `textIds` says under which id of the table `texts` each of its texts stands. */
+export interface AppendedEntry extends Entry { readonly textIds: Readonly<Record<string, string>> }
+
+export interface Ledger {
+  /**
+   * Numbers and writes an entry inside the caller's transaction. Call `sign` after the commit.
+   * Throws EntryRefused or CanonicalRefused for facts that cannot be an entry, and whatever the store throws: the change must then not happen either.
+   */
+  append(tx: Tx, facts: EntryFacts): Promise<AppendedEntry>;
+  /** Deletes the readable texts of a transfer and enters that they are gone, in the caller's transaction. Returns the entry, or null if there were none left. */
+  wipeTexts(tx: Tx, facts: Omit<EntryFacts, 'act' | 'result' | 'texts' | 'facts'> & { readonly transfer: string }): Promise<AppendedEntry | null>;
+  /** Brings everything committed so far under a signed head; at start, what a crash left. Throws LedgerRefused INCONSISTENT, loudly. Not inside a change. */
+  sign(): Promise<void>;
+  /** The newest signed head (a C2SP checkpoint), covering everything committed before the call. */
+  checkpoint(): Promise<string>;
+  /** Hashes from the leaf's sibling to the root's child (RFC 6962 2.1.1). Throws ProofRefused out of range. */
+  inclusionProof(index: number, size: number): Promise<Uint8Array[]>;
+  /** RFC 6962 2.1.2. Throws ProofRefused out of range. */
+  consistencyProof(first: number, second: number): Promise<Uint8Array[]>;
+  /** The proof file of an entry against the newest head (c2sp.org/tlog-proof@v1), for a receipt. Throws LedgerRefused NO_SUCH_ENTRY. */
+  proof(index: number): Promise<string>;
+  /** The bundle of one municipality as JSON Lines (FORMAT.md); `openings` (true unless said otherwise) adds the texts behind commitments that still exist. */
+  exportBundle(municipality: string, options?: { readonly openings?: boolean }): AsyncIterable<string>;
+  /** Time of the newest entry, or null in an empty ledger. */
+  lastEntryAt(): Promise<string | null>;
+  /** The public key under which heads are signed, for auditors. */
+  readonly vkey: string;
+}
+
+export interface LedgerParts {
+  readonly store: Store;
+  readonly signer: NoteSigner;
+  /** Names the log for ever, e.g. `kagibako.example.lg.jp/ledger`; the signer's key name. */
+  readonly origin: string;
+  /** ISO 8601, UTC, milliseconds (the gateway's clock). */
+  readonly now: () => string;
+  readonly randomBytes: (size: number) => Uint8Array;
+}
+
+/** Free text is limited where it comes in; this only keeps a bundle's lines within what a verifier reads. */
+const MAX_TEXT_BYTES = 65_535;
+
+async function append(tx: Tx, facts: EntryFacts, randomBytes: (size: number) => Uint8Array): Promise<AppendedEntry> {
+  // The one statement that numbers. Its transaction holds the write lock (BEGIN IMMEDIATE); the primary key stands behind it.
+  const index = await storedSize(tx);
+  const texts = Object.entries(facts.texts ?? {}).map(([name, text]) => {
+    if (utf8(text).length > MAX_TEXT_BYTES) throw new EntryRefused('ENTRY_TOO_LARGE', `expected texts of at most ${MAX_TEXT_BYTES} bytes, ${name} is longer`);
+    const salt = randomBytes(SALT_BYTES);
+    return { name, row: { id: `${index}:${name}`, commitment: commitment(sha256, salt, text), salt, text, transfer_id: facts.transfer ?? null } };
+  });
+  const entry = buildEntry(sha256, index, facts, Object.fromEntries(texts.map(({ name, row }) => [name, row.commitment])));
+  const { at, act, result, actor } = facts;
+  await tx.insertInto('ledger_entries').values({
+    idx: index, at, act, result, bytes: entry.bytes, leaf_hash: entry.leafHash, actor_id: 'id' in actor ? actor.id : null,
+    municipality_id: facts.municipality ?? null, transfer_id: facts.transfer ?? null, engagement_id: facts.engagement ?? null, contractor_id: facts.contractor ?? null,
+  }).execute();
+  await growStoredTree(tx, sha256, index, entry.leafHash);
+  if (texts.length > 0) await tx.insertInto('texts').values(texts.map(({ row }) => row)).execute();
+  return { ...entry, textIds: Object.fromEntries(texts.map(({ name, row }) => [name, row.id])) };
+}
+
+/** Takes its tools, returns the ledger. Throws Error if the signer's key name is not the origin (tlog-checkpoint: they should match; here they do). */
+export function createLedger({ store, signer, origin, now, randomBytes }: LedgerParts): Ledger {
+  if (signer.name !== origin) throw new Error(`expected a ledger key named ${origin}, one named ${signer.name} came: set the origin back, or restore the key of this ledger`);
+  const sign = createHeadSigner({ store, signer, origin, now });
+
+  async function checkpoint(): Promise<string> {
+    await sign();
+    const { note } = await store.read.selectFrom('ledger_checkpoints').select('note').orderBy('size', 'desc').limit(1).executeTakeFirstOrThrow();
+    return note;
+  }
+
+  const inclusionProof = (index: number, size: number): Promise<Uint8Array[]> => readHashes(store.search, sha256, inclusionParts(index, size));
+
+  async function* exportBundle(municipality: string, { openings = true }: { readonly openings?: boolean } = {}): AsyncGenerator<string> {
+    yield* exportLines(store.search, { municipality, head: await checkpoint(), vkeys: [signer.vkey], at: now(), openings });
+  }
+
+  return {
+    append: (tx, facts) => append(tx, facts, randomBytes),
+    async wipeTexts(tx, facts) {
+      const { numDeletedRows } = await tx.deleteFrom('texts').where('transfer_id', '=', facts.transfer).executeTakeFirst();
+      return numDeletedRows === 0n ? null : append(tx, { ...facts, act: TEXTS_WIPED, result: 'done', facts: { texts: Number(numDeletedRows) } }, randomBytes);
+    },
+    sign,
+    checkpoint,
+    inclusionProof,
+    consistencyProof: async (first, second) => readHashes(store.search, sha256, consistencyParts(first, second)),
+    async proof(index) {
+      const note = await checkpoint();
+      const { size } = parseCheckpoint(parseNote(note).text);
+      if (!Number.isSafeInteger(index) || index < 0 || index >= size) throw new LedgerRefused('NO_SUCH_ENTRY', `expected an entry below ${size}, ${index} came`);
+      return formatProof({ index, hashes: await inclusionProof(index, size), checkpoint: note });
+    },
+    exportBundle,
+    async lastEntryAt() {
+      const row = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
+      return row?.at ?? null;
+    },
+    vkey: signer.vkey,
+  };
+}

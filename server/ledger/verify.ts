@@ -1,0 +1,102 @@
+/**
+ * Verifies an export bundle offline, in one pass and bounded memory, by nothing but its bytes and a key (FORMAT.md, "Verifying").
+ * Guarantees that `ok` means: every entry and every signed head fit together, and with all that the auditor already held.
+ */
+import { parseHeader, parseLine } from './bundle.ts';
+import type { BundleHeader } from './bundle.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { verifyCheckpoint } from './checkpoint.ts';
+import { createChecker } from './checker.ts';
+import { linesOf } from './lines.ts';
+import { NoteRefused, parseVerifierKey } from './note.ts';
+import type { VerifierKey } from './note.ts';
+import type { Sha256, VerifyEd25519 } from './primitives.ts';
+import { Bad } from './verdict.ts';
+import type { FirstBad, Verdict } from './verdict.ts';
+
+export interface VerifyOptions {
+  readonly sha256: Sha256;
+  readonly verifyEd25519: VerifyEd25519;
+  /** Keys the auditor has by another way. Without them the bundle's own are used, and the verdict says so. */
+  readonly vkeys?: readonly string[];
+  /** Signed checkpoints the auditor kept (from receipts, reports, other bundles): the bundle must contain each of their trees. */
+  readonly known?: readonly string[];
+}
+
+/** The bytes are not an export bundle at all (no header): neither good nor tampered. */
+export class BundleUnreadable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'BundleUnreadable';
+  }
+}
+
+/** An opening's text of 65,535 bytes grows at most sixfold by JSON's escapes. */
+const MAX_LINE_BYTES = 1 << 20;
+
+function headerOf(line: Uint8Array): BundleHeader {
+  try {
+    return parseHeader(line);
+  } catch (error) {
+    throw new BundleUnreadable(`this is not a ledger export: expected ${error instanceof Error ? error.message : 'a header'}`, error);
+  }
+}
+
+function keysOf(header: BundleHeader, { sha256, vkeys }: VerifyOptions): VerifierKey[] {
+  if (vkeys !== undefined && !vkeys.some((vkey) => header.vkeys.includes(vkey))) {
+    throw new Bad('KEY', null, `a ledger signed by ${vkeys.join(' or ')}`, `one that names ${header.vkeys.join(', ')}`);
+  }
+  const keys = (vkeys ?? header.vkeys).map((vkey) => parseVerifierKey(sha256, vkey));
+  if (keys.some((key) => key.name !== header.origin)) throw new Bad('KEY', null, `keys of ${header.origin}`, `keys of ${keys.map((key) => key.name).join(', ')}`);
+  return keys;
+}
+
+async function knownHeads(header: BundleHeader, keys: readonly VerifierKey[], { known = [], verifyEd25519 }: VerifyOptions): Promise<Checkpoint[]> {
+  const heads = await Promise.all(known.map((note) => verifyCheckpoint(note, header.origin, keys, verifyEd25519)));
+  for (const head of heads) {
+    if (head.size > header.size) throw new Bad('TAIL_CUT', header.size, `at least ${head.size} entries: you hold a signed checkpoint of that size`, `${header.size} entries`);
+  }
+  return heads.sort((a, b) => a.size - b.size);
+}
+
+/** Names what stopped the check. Anything that is not about the bundle is a bug or a broken disk, and is thrown on. */
+function firstBadOf(error: unknown, line: number): FirstBad {
+  if (error instanceof Bad) return { code: error.code, line, index: error.index, lastIndex: error.lastIndex, expected: error.expected, came: error.came };
+  if (error instanceof NoteRefused) return { code: 'SIGNATURE', line, index: null, lastIndex: null, expected: 'keys and checkpoints that verify', came: error.message };
+  throw error;
+}
+
+/**
+ * Takes the bundle as chunks of bytes, returns the verdict; a bundle that was tampered with is a verdict, not an error, and names what is wrong first.
+ * Throws BundleUnreadable if the first line is no header, and whatever reading the chunks throws.
+ */
+export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, options: VerifyOptions): Promise<Verdict> {
+  const batches = linesOf(chunks, MAX_LINE_BYTES);
+  let checker: ReturnType<typeof createChecker> | null = null;
+  let header: BundleHeader | null = null;
+  let line = 0;
+  let firstBad: FirstBad | undefined;
+  try {
+    for await (const batch of batches) {
+      for (const bytes of batch) {
+        line += 1;
+        if (checker === null) {
+          header = headerOf(bytes);
+          const keys = keysOf(header, options);
+          checker = createChecker(header, keys, await knownHeads(header, keys, options), options);
+        } else {
+          const pending = checker.take(parseLine(bytes));
+          if (pending !== undefined) await pending;
+        }
+      }
+    }
+    checker?.finish();
+  } catch (error) {
+    if (header === null) throw error instanceof BundleUnreadable ? error : new BundleUnreadable('this is not a ledger export, or it cannot be read', error);
+    firstBad = firstBadOf(checker?.explain(error) ?? error, line);
+  }
+  if (header === null) throw new BundleUnreadable('expected a ledger export, an empty file came');
+  const { unverifiable = [], ...seen } = checker?.seen() ?? { entries: 0, foreign: 0, checkpoints: 0, openings: 0, head: null };
+  const own = options.vkeys === undefined ? [{ what: 'key-from-bundle' as const, count: 1 }] : [];
+  return { ok: firstBad === undefined, header, ...seen, ...(firstBad === undefined ? {} : { firstBad }), unverifiable: [...unverifiable, ...own] };
+}
