@@ -6,7 +6,7 @@ import type { Preset, PresetAssumption, PresetPolicy } from './schema.ts';
 
 export const assumedPolicy = {
   locks: 'both',
-  approval: { toContractor: true, toSection: false },
+  approval: { 'to-contractor': true, 'to-section': false },
   passwordGapMinutes: 120,
   noticeByAnotherPerson: false,
   telephoneCall: false,
@@ -16,8 +16,9 @@ export const assumedPolicy = {
   maxFileBytes: 2_147_483_648,
   maxFiles: 50,
   unscannable: 'refuse',
-  downloads: { allowed: 3, reasonFrom: 2 },
-} as const satisfies Omit<PresetPolicy, 'routes'>;
+} as const satisfies PresetPolicy;
+
+export const assumedDownloads = { allowed: 3, reasonFrom: 2 } as const satisfies Preset['downloads'];
 
 export const assumedDuties = {
   printLog: 'none',
@@ -28,11 +29,11 @@ export const assumedDuties = {
 
 /** Reasons by path; `assume` picks the ones a preset relies on. */
 const reasons: Record<string, PresetAssumption['reason']> = {
-  'policy.routes.line': {
+  'routes.line': {
     ja: '資料は回線による授受を挙げていないが、鍵箱で授受することを前提に可とする。',
     en: 'The paper names no transfer over the line; using the gateway presumes it.',
   },
-  'policy.routes.media': {
+  'routes.media': {
     ja: '資料の記録媒体は紙と委託先のパソコンだけで、持ち運ぶ媒体を挙げていないため不可とする。',
     en: 'The paper lists paper and the contractor’s computers only, no carried medium, so media are off.',
   },
@@ -40,11 +41,11 @@ const reasons: Record<string, PresetAssumption['reason']> = {
     ja: '資料が求めるのはパスワードによる暗号化だけ。受託事業者の鍵も必要とする、より強い形を既定とする。',
     en: 'The papers ask for a password only; the stronger form, which also needs the contractor’s key, is the default.',
   },
-  'policy.approval.toContractor': {
+  'policy.approval.to-contractor': {
     ja: '複数名での確認を求めるのはS3の委託先だけだが、誤送信を防ぐため区からの授受すべてで既定とする。',
     en: 'Only S3 asks for a second person, of its contractor; it is the default for all that a ward sends, against wrong recipients.',
   },
-  'policy.approval.toSection': {
+  'policy.approval.to-section': {
     ja: '1人だけの受託事業者は自分を承認できないため、区へ向かう授受では既定としない。',
     en: 'A contractor of one person cannot approve itself, so it is off on the way back.',
   },
@@ -84,7 +85,7 @@ const reasons: Record<string, PresetAssumption['reason']> = {
     ja: '資料はウイルス対策を求めるが、検査できないものの扱いを示していない。拒否する側を既定とする。',
     en: 'The papers ask for virus protection and are silent on what cannot be scanned; refusing is the safe side.',
   },
-  'policy.downloads': {
+  'downloads': {
     ja: '資料は複写・複製を禁じるが、受取の回数を示していない。3回まで、2回目から理由を求める。',
     en: 'The papers forbid copies and give no number of downloads; three, with a reason from the second.',
   },
@@ -137,7 +138,7 @@ export function assume(...paths: string[]): PresetAssumption[] {
 /** Paths that every preset takes from the defaults, because no paper gives them. */
 export const assumedEverywhere: readonly string[] = [
   'policy.locks',
-  'policy.approval.toContractor',
+  'policy.approval.to-contractor',
   'policy.passwordGapMinutes',
   'policy.noticeByAnotherPerson',
   'policy.collectWithinDays',
@@ -146,7 +147,7 @@ export const assumedEverywhere: readonly string[] = [
   'policy.maxFileBytes',
   'policy.maxFiles',
   'policy.unscannable',
-  'policy.downloads',
+  'downloads',
   'duties.erasure.withinDays',
   'duties.trainingBeforeCollect',
 ];

@@ -1,5 +1,5 @@
 /** S0: the women's health seminars and event. What the paper gives is cited in `sources`; the rest stands in `assumptions`. */
-import { assume, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
+import { assume, assumedDownloads, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
 import type { Preset } from './schema.ts';
 
 export const s0: Preset = {
@@ -19,7 +19,7 @@ export const s0: Preset = {
     description: { ja: '未定（プロポーザル方式により決定）', en: 'Undecided; chosen by proposal' },
     certificates: [],
   },
-  roster: ['handling-manager', 'handler'],
+  roster: ['manager', 'handler'],
   subcontracting: 'with-consent',
   subcontractorConditions: [
     { ja: 'やむを得ない場合に限り、あらかじめ区の承諾を得ること', en: 'Only where it cannot be avoided, and with the ward’s consent beforehand' },
@@ -36,7 +36,9 @@ export const s0: Preset = {
     { id: 'survey', name: { ja: 'アンケート', en: 'Survey sheets' }, direction: 'to-section', kind: 'survey', unit: '件' },
     { id: 'survey-totals', name: { ja: 'アンケート集計結果', en: 'Survey totals' }, direction: 'to-section', kind: 'report', unit: '部' },
   ],
-  policy: { ...assumedPolicy, routes: { line: true, media: false } },
+  routes: { line: true, media: false },
+  downloads: assumedDownloads,
+  policy: { ...assumedPolicy },
   duties: {
     ...assumedDuties,
     erasure: { document: { ja: '消去の証明書', en: 'Certificate of erasure' }, after: 'engagement-end', withinDays: 7 },
@@ -74,7 +76,7 @@ export const s0: Preset = {
     'duties.inspectionsPerFiscalYear': { place: 'S0 特記事項25', quote: '年度当たり1回以上' },
   },
   assumptions: [
-    ...assume(...assumedEverywhere, 'policy.approval.toSection', 'policy.telephoneCall', 'policy.routes.line', 'policy.routes.media'),
+    ...assume(...assumedEverywhere, 'policy.approval.to-section', 'policy.telephoneCall', 'routes.line', 'routes.media'),
     ...assume('duties.printLog', 'duties.paperCheckAtEndOfDay', 'contractors.count', 'contractors.certificates'),
     {
       path: 'forms.0',

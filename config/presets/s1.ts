@@ -1,5 +1,5 @@
 /** S1: the long-term-care insurance notices over LGWAN-ASP, with media as the fallback. The paper's item list and counts (annex 7-4) are not at hand. */
-import { assume, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
+import { assume, assumedDownloads, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
 import type { Preset } from './schema.ts';
 
 const insurance = '介護保険課';
@@ -40,7 +40,7 @@ export const s1: Preset = {
       { kind: 'lgwan-asp', neededFor: 'line' },
     ],
   },
-  roster: ['handling-manager', 'handler'],
+  roster: ['manager', 'handler'],
   subcontracting: 'with-consent',
   subcontractorConditions: [
     { ja: '委託案件の入札参加者でないこと', en: 'Did not bid for this engagement' },
@@ -62,7 +62,9 @@ export const s1: Preset = {
     { id: 'handbook', name: { ja: '介護保険べんり帳 送付先データ', en: 'Addresses for the handbook' }, direction: 'to-contractor', kind: 'print-data', unit: '件' },
     { id: 'report', name: { ja: '区への報告等で個人情報を含むデータ', en: 'Report holding personal data' }, direction: 'to-section', kind: 'report', unit: '件' },
   ],
-  policy: { ...assumedPolicy, routes: { line: true, media: true } },
+  routes: { line: true, media: true },
+  downloads: assumedDownloads,
+  policy: { ...assumedPolicy },
   duties: {
     ...assumedDuties,
     erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 },
@@ -95,8 +97,8 @@ export const s1: Preset = {
     'forms.0.direction': { obligation: '1-3', place: 'S1 結合する理由', quote: '印字データの送信にあたり' },
     'forms.0.kind': { obligation: '1-12', place: 'S1 区・システム(2)', quote: '帳票印刷用の個人情報データ' },
     'forms.2': { obligation: '1-27', place: 'S1 DVD等・受託(2)', quote: '区への報告等で個人情報を含むデータを作成する必要がある場合' },
-    'policy.routes.line': { obligation: '1-3', place: 'S1 事業内容', quote: 'LGWAN回線によるデータ授受方式を採用する' },
-    'policy.routes.media': { obligation: '1-30', place: 'S1 事業内容', quote: 'DVD等によるデータ授受方式も行えることとする' },
+    'routes.line': { obligation: '1-3', place: 'S1 事業内容', quote: 'LGWAN回線によるデータ授受方式を採用する' },
+    'routes.media': { obligation: '1-30', place: 'S1 事業内容', quote: 'DVD等によるデータ授受方式も行えることとする' },
     'duties.erasure.document': { obligation: '1-20', place: 'S1 受託・運用(7)', quote: 'データ消去報告書を提出させる。' },
     'duties.erasure.after': { obligation: '1-20', place: 'S1 受託・運用(7)', quote: '納品完了後、データを消去させ' },
     'duties.returns': { obligation: '1-28', place: 'S1 DVD等・受託(3)', quote: '納品完了後、電磁的媒体、パスワード(書面の場合)を返却させる。' },
@@ -104,7 +106,7 @@ export const s1: Preset = {
     'duties.inspectionsPerFiscalYear': { place: 'S1 特記事項別紙1の19', quote: '前項による確認は、年度当たり 1 回以上行うものとする。' },
   },
   assumptions: [
-    ...assume(...assumedEverywhere, 'policy.approval.toSection', 'policy.telephoneCall', 'duties.paperCheckAtEndOfDay', 'contractors.count'),
+    ...assume(...assumedEverywhere, 'policy.approval.to-section', 'policy.telephoneCall', 'duties.paperCheckAtEndOfDay', 'contractors.count'),
     {
       path: 'duties.printLog',
       reason: {

@@ -1,5 +1,5 @@
 /** S2: postpartum care. Inquiries and answers go both ways on CD-R and the like; five units of the ward share it. */
-import { assume, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
+import { assume, assumedDownloads, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
 import type { Preset } from './schema.ts';
 
 export const s2: Preset = {
@@ -25,7 +25,7 @@ export const s2: Preset = {
     description: { ja: '未定（産科医療機関等を想定）', en: 'Undecided; obstetric clinics and the like' },
     certificates: [],
   },
-  roster: ['handling-manager', 'handler'],
+  roster: ['manager', 'handler'],
   subcontracting: 'forbidden',
   subcontractorConditions: [],
   people: [{ who: '対象者', count: 200, times: 1 }],
@@ -50,7 +50,9 @@ export const s2: Preset = {
     { id: 'business-report', name: { ja: '事業報告書', en: 'Business report' }, direction: 'to-section', kind: 'report', unit: '部' },
     { id: 'handover', name: { ja: '保健師への引継ぎ事項', en: 'Hand-over to the public health nurse' }, direction: 'to-section', kind: 'record', unit: '件' },
   ],
-  policy: { ...assumedPolicy, routes: { line: true, media: true } },
+  routes: { line: true, media: true },
+  downloads: assumedDownloads,
+  policy: { ...assumedPolicy },
   duties: {
     ...assumedDuties,
     erasure: { document: { ja: '個人情報消去証明書', en: 'Certificate of erasure of personal data' }, after: 'engagement-end', withinDays: 7 },
@@ -85,7 +87,7 @@ export const s2: Preset = {
     'forms.3.direction': { obligation: '2-9', place: 'S2 委託の内容3', quote: '指導票及び事業報告書の作成・提出' },
     'forms.3.kind': { obligation: '2-9', place: 'S2 委託の内容3', quote: '指導票及び事業報告書の作成・提出' },
     'forms.4.name': { place: 'S2 処理させる情報項目', quote: '保健師への引継ぎ事項' },
-    'policy.routes.media': { obligation: '2-7', place: 'S2 受託・運用3', quote: '個人情報を記録した媒体(CD-R等)' },
+    'routes.media': { obligation: '2-7', place: 'S2 受託・運用3', quote: '個人情報を記録した媒体(CD-R等)' },
     'duties.erasure.document': { obligation: '2-7', place: 'S2 受託・運用3', quote: '個人情報消去証明書を提出させる。' },
     'duties.erasure.after': { place: 'S2 特記事項11', quote: '業務終了後' },
     'duties.returns': { obligation: '2-7', place: 'S2 受託・運用3', quote: '委託期間終了後、区に返還させ' },
@@ -93,7 +95,7 @@ export const s2: Preset = {
     'duties.inspectionsPerFiscalYear': { place: 'S2 特記事項16', quote: '前項による確認は、年度当たり1回以上行うものとする。' },
   },
   assumptions: [
-    ...assume(...assumedEverywhere, 'policy.approval.toSection', 'policy.telephoneCall', 'policy.routes.line'),
+    ...assume(...assumedEverywhere, 'policy.approval.to-section', 'policy.telephoneCall', 'routes.line'),
     ...assume('duties.printLog', 'duties.workflowBeforeCollect', 'contractors.count', 'contractors.certificates'),
     { path: 'forms', reason: { ja: '回答の帳票名と数量の単位は資料にない（資料42-1は未入手）。', en: 'The name of the answer and the units are not in the paper (annex 42-1 is not at hand).' } },
   ],

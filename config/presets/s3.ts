@@ -1,5 +1,5 @@
 /** S3: introductory training for care workers. The contractor gathers the data; the ward gets surveys, which are anonymous. */
-import { assume, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
+import { assume, assumedDownloads, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
 import type { Preset } from './schema.ts';
 
 export const s3: Preset = {
@@ -19,7 +19,7 @@ export const s3: Preset = {
     description: { ja: '未定（入札により決定。別紙の受託事業者の要件を満たす事業者）', en: 'Undecided; chosen by tender, meeting the annexed requirements' },
     certificates: [],
   },
-  roster: ['security-officer', 'handling-manager', 'handler'],
+  roster: ['security-officer', 'manager', 'handler'],
   subcontracting: 'forbidden',
   subcontractorConditions: [],
   people: [
@@ -49,10 +49,11 @@ export const s3: Preset = {
     { id: 'survey-analysis', name: { ja: 'アンケート集計・分析', en: 'Survey totals and analysis' }, direction: 'to-section', kind: 'report', unit: '部' },
     { id: 'attendance', name: { ja: '参加結果', en: 'Attendance' }, direction: 'to-section', kind: 'list', unit: '名' },
   ],
+  routes: { line: true, media: false },
+  downloads: assumedDownloads,
   policy: {
     ...assumedPolicy,
-    routes: { line: true, media: false },
-    approval: { toContractor: true, toSection: true },
+    approval: { 'to-contractor': true, 'to-section': true },
   },
   duties: {
     ...assumedDuties,
@@ -80,13 +81,13 @@ export const s3: Preset = {
     'forms.0.kind': { obligation: '3-14', place: 'S3 事業内容(3)', quote: '匿名（年齢・性別・参加者区分のみ記載）でのアンケート' },
     'forms.0.columns': { obligation: '3-14', place: 'S3 事業内容(3)', quote: '年齢・性別・参加者区分のみ記載' },
     'forms.1.name': { place: 'S3 委託の内容3', quote: 'アンケートの実施、集計及び分析' },
-    'policy.approval.toSection': { obligation: '3-6', place: 'S3 受託・運用5', quote: '電子メール送信時には、複数名で送信先・送信内容・添付ファイルを確認させる。' },
+    'policy.approval.to-section': { obligation: '3-6', place: 'S3 受託・運用5', quote: '電子メール送信時には、複数名で送信先・送信内容・添付ファイルを確認させる。' },
     'duties.erasure.document': { obligation: '3-2', place: 'S3 受託・運用4', quote: '業務履行後に全て廃棄させるとともに、パソコン上のデータは消去させ、区に報告させる。' },
     'duties.erasure.after': { obligation: '3-2', place: 'S3 受託・運用4', quote: '業務履行後に全て廃棄させる' },
     'duties.inspectionsPerFiscalYear': { place: 'S3 特記事項16', quote: '前項による確認は、年度当たり1回以上行うものとする。' },
   },
   assumptions: [
-    ...assume(...assumedEverywhere, 'policy.telephoneCall', 'policy.routes.line', 'policy.routes.media'),
+    ...assume(...assumedEverywhere, 'policy.telephoneCall', 'routes.line', 'routes.media'),
     ...assume('duties.returns', 'duties.printLog', 'duties.workflowBeforeCollect', 'duties.paperCheckAtEndOfDay', 'contractors.count', 'contractors.certificates'),
     { path: 'period.from', reason: { ja: '資料は「令和元年7月上旬」とだけ述べる。7月1日とする。', en: 'The paper says “early July 2019”; the first of July.' } },
     { path: 'forms', reason: { ja: '区へ送る向き、単位、設問の見出し、参加結果の帳票は資料にない（資料5-1、5-2は未入手）。', en: 'Direction, units, the headings of answers and the attendance form are not in the paper (annexes 5-1 and 5-2 are not at hand).' } },

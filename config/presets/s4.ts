@@ -1,5 +1,5 @@
 /** S4: vaccination at home by three clinics. Ends for good on 31 December 2021; every sending goes with a telephone call. */
-import { assume, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
+import { assume, assumedDownloads, assumedDuties, assumedEverywhere, assumedPolicy } from './assumed.ts';
 import type { Preset } from './schema.ts';
 
 export const s4: Preset = {
@@ -22,7 +22,7 @@ export const s4: Preset = {
     description: { ja: '区内の機能強化型在宅療養支援診療所（3か所）', en: 'Three home-care support clinics in the ward' },
     certificates: [],
   },
-  roster: ['handling-manager', 'handler'],
+  roster: ['manager', 'handler'],
   subcontracting: 'forbidden',
   subcontractorConditions: [],
   people: [{ who: '対象者', count: 100, times: 1 }],
@@ -39,7 +39,9 @@ export const s4: Preset = {
     { id: 'inquiry-answer', name: { ja: '対象者情報の照会への回答', en: 'Answer to an inquiry' }, direction: 'to-contractor', kind: 'inquiry-answer', unit: '名' },
     { id: 'visit-record', name: { ja: '訪問接種記録票', en: 'Record of a vaccination visit' }, direction: 'to-section', kind: 'record', unit: '件' },
   ],
-  policy: { ...assumedPolicy, routes: { line: true, media: false }, telephoneCall: true },
+  routes: { line: true, media: false },
+  downloads: assumedDownloads,
+  policy: { ...assumedPolicy, telephoneCall: true },
   duties: {
     ...assumedDuties,
     erasure: { document: { ja: '個人情報消去証明書', en: 'Certificate of erasure of personal data' }, after: 'engagement-end', withinDays: 7 },
@@ -76,7 +78,7 @@ export const s4: Preset = {
     'duties.inspectionsPerFiscalYear': { place: 'S4 特記事項16', quote: '前項による確認は、年度当たり1回以上行うものとする。' },
   },
   assumptions: [
-    ...assume(...assumedEverywhere, 'policy.approval.toSection', 'policy.routes.line', 'policy.routes.media'),
+    ...assume(...assumedEverywhere, 'policy.approval.to-section', 'routes.line', 'routes.media'),
     ...assume('duties.returns', 'duties.printLog', 'duties.workflowBeforeCollect', 'contractors.certificates'),
     { path: 'forms', reason: { ja: '回答の帳票名と数量の単位は資料にない（資料15-1は未入手）。', en: 'The name of the answer and the units are not in the paper (annex 15-1 is not at hand).' } },
   ],

@@ -31,10 +31,10 @@ const form = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** The same shape as the policy of an engagement, so that it can be taken over as it is. */
 const policy = z.strictObject({
-  routes: z.strictObject({ line: z.boolean(), media: z.boolean() }),
   locks: z.enum(['both', 'password']),
-  approval: z.strictObject({ toContractor: z.boolean(), toSection: z.boolean() }),
+  approval: z.strictObject({ 'to-contractor': z.boolean(), 'to-section': z.boolean() }),
   passwordGapMinutes: z.int().min(0),
   noticeByAnotherPerson: z.boolean(),
   telephoneCall: z.boolean(),
@@ -43,8 +43,7 @@ const policy = z.strictObject({
   draftDays: z.int().min(1),
   maxFileBytes: z.int().min(1),
   maxFiles: z.int().min(1),
-  unscannable: z.enum(['refuse', 'exception']),
-  downloads: z.strictObject({ allowed: z.int().min(1), reasonFrom: z.int().min(2) }),
+  unscannable: z.enum(['refuse']),
 });
 
 /** What the contractor owes besides collecting; the records of an engagement ask for these. */
@@ -80,13 +79,16 @@ export const presetSchema = z.strictObject({
     description: text,
     certificates: z.array(z.strictObject({ kind: z.enum(['p-mark', 'lgwan-asp']), neededFor: z.enum(['every-route', 'line']) })),
   }),
-  roster: z.array(z.enum(['security-officer', 'handling-manager', 'handler'])).min(2),
+  roster: z.array(z.enum(['security-officer', 'manager', 'handler'])).min(2),
   subcontracting: z.enum(['forbidden', 'with-consent']),
   subcontractorConditions: z.array(text),
   people: z.array(z.strictObject({ who: z.string().min(1), count: z.int().min(1), times: z.int().min(1) })),
   items: z.array(z.strictObject({ subject: z.string().min(1), items: z.array(z.string().min(1)).min(1) })).min(1),
   carriers: z.array(z.string().min(1)).min(1),
   forms: z.array(form).min(1),
+  /** By which ways files may pass: through the gateway, or on a carried medium (O 1-30). */
+  routes: z.strictObject({ line: z.boolean(), media: z.boolean() }),
+  downloads: z.strictObject({ allowed: z.int().min(1), reasonFrom: z.int().min(2) }),
   policy,
   duties,
   sources: z.record(path, source),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadPreset, periodIn, presetIds } from '../../config/presets/presets.ts';
 import { presetSchema, type Preset } from '../../config/presets/schema.ts';
+import { policy } from '../../server/engagements/policy.ts';
 
 const all = presetIds.map((id) => loadPreset(id, 'あさぎり区'));
 const bare = new Set(['id', 'sources', 'assumptions']);
@@ -41,19 +42,23 @@ describe.each(all)('preset $id', (preset) => {
     }
   });
 
+  it('has a policy that an engagement takes as it is', () => {
+    expect(policy.parse(preset.policy)).toEqual(preset.policy);
+  });
+
   it('gives each form an id of its own', () => {
     expect(new Set(preset.forms.map((form) => form.id)).size).toBe(preset.forms.length);
   });
 
   it('asks for another person before the ward sends, and for both locks', () => {
-    expect(preset.policy.approval.toContractor).toBe(true);
+    expect(preset.policy.approval['to-contractor']).toBe(true);
     expect(preset.policy.locks).toBe('both');
     expect(preset.policy.passwordGapMinutes).toBeGreaterThan(0);
   });
 
   it('asks for an inspection in every fiscal year and a handling manager beside the handlers', () => {
     expect(preset.duties.inspectionsPerFiscalYear).toBeGreaterThanOrEqual(1);
-    expect(preset.roster).toEqual(expect.arrayContaining(['handling-manager', 'handler']));
+    expect(preset.roster).toEqual(expect.arrayContaining(['manager', 'handler']));
   });
 });
 
@@ -69,7 +74,7 @@ describe('the five presets', () => {
   });
 
   it('ask for a second person in both directions where the contractor sends e-mail to the ward [O 3-6]', () => {
-    expect(all.filter((preset) => preset.policy.approval.toSection).map((preset) => preset.id)).toEqual(['S3']);
+    expect(all.filter((preset) => preset.policy.approval['to-section']).map((preset) => preset.id)).toEqual(['S3']);
   });
 
   it('ask for a telephone call in S4 only [O 4-3]', () => {
@@ -77,7 +82,7 @@ describe('the five presets', () => {
   });
 
   it('open the media route where the paper names carried media: S1 and S2', () => {
-    expect(all.filter((preset) => preset.policy.routes.media).map((preset) => preset.id)).toEqual(['S1', 'S2']);
+    expect(all.filter((preset) => preset.routes.media).map((preset) => preset.id)).toEqual(['S1', 'S2']);
   });
 
   it('allow subcontracting with consent in S0 and S1 only, in S1 on its two conditions', () => {
