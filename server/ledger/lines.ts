@@ -20,15 +20,16 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>, limitInBytes: 
     const lines: Uint8Array[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      const line = joined(held, chunk.subarray(start, end));
-      if (line.length > limitInBytes) throw new LineTooLong(limitInBytes);
-      lines.push(line);
+      if (held.length + end - start > limitInBytes) break;
+      lines.push(joined(held, chunk.subarray(start, end)));
       held = new Uint8Array(0);
       start = end + 1;
     }
-    held = joined(held, chunk.subarray(start));
-    if (held.length > limitInBytes) throw new LineTooLong(limitInBytes);
+    // What came before a line that is too long is given out first, so that the caller knows where it stands.
     yield lines;
+    const end = chunk.indexOf(NEWLINE, start);
+    if (held.length + (end < 0 ? chunk.length : end) - start > limitInBytes) throw new LineTooLong(limitInBytes);
+    held = joined(held, chunk.subarray(start));
   }
   if (held.length > 0) yield [held];
 }

@@ -7,7 +7,7 @@ import type { BundleHeader } from './bundle.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { verifyCheckpoint } from './checkpoint.ts';
 import { createChecker } from './checker.ts';
-import { linesOf } from './lines.ts';
+import { LineTooLong, linesOf } from './lines.ts';
 import { NoteRefused, parseVerifierKey } from './note.ts';
 import type { VerifierKey } from './note.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
@@ -93,7 +93,8 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, options: V
     checker?.finish();
   } catch (error) {
     if (header === null) throw error instanceof BundleUnreadable ? error : new BundleUnreadable('this is not a ledger export, or it cannot be read', error);
-    firstBad = firstBadOf(checker?.explain(error) ?? error, line);
+    // A line that is too long was never counted.
+    firstBad = firstBadOf(checker?.explain(error) ?? error, error instanceof LineTooLong ? line + 1 : line);
   }
   if (header === null) throw new BundleUnreadable('expected a ledger export, an empty file came');
   const { unverifiable = [], ...seen } = checker?.seen() ?? { entries: 0, foreign: 0, checkpoints: 0, openings: 0, head: null };

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonical, CanonicalRefused } from '../../server/ledger/canonical.ts';
+import type { JsonValue } from '../../server/ledger/canonical.ts';
+import vectors from '../vectors/ledger/rfc8785.json' with { type: 'json' };
+
+const doubleOf = (hex: string): number => Buffer.from(hex, 'hex').readDoubleBE();
+
+describe('canonical JSON (RFC 8785)', () => {
+  it.each(vectors.cases)('writes the published example $name', ({ input, output }) => {
+    expect(canonical(JSON.parse(input) as JsonValue)).toBe(output);
+  });
+
+  it.each(vectors.numbers)('writes the number $ieee754 of appendix B as $text', ({ ieee754, text }) => {
+    expect(canonical(doubleOf(ieee754))).toBe(text);
+  });
+
+  it.each(vectors.refused)('refuses the number %s of appendix B', (ieee754) => {
+    expect(() => canonical(doubleOf(ieee754))).toThrow(expect.objectContaining({ code: 'NOT_FINITE' }) as Error);
+  });
+
+  it('refuses lone surrogates in values and in names, which UTF-8 cannot carry', () => {
+    expect(() => canonical('\ud83d')).toThrow(CanonicalRefused);
+    expect(() => canonical({ '\udc00': 1 })).toThrow(expect.objectContaining({ code: 'LONE_SURROGATE' }) as Error);
+    expect(canonical('𠮷髙﨑①')).toBe('"𠮷髙﨑①"');
+  });
+
+  it('refuses nesting that would exhaust a verifier', () => {
+    expect(() => canonical(JSON.parse(`${'['.repeat(30_000)}${']'.repeat(30_000)}`) as JsonValue)).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }) as Error);
+  });
+
+  it('keeps a member named __proto__ as any other', () => {
+    expect(canonical(JSON.parse('{"b":1,"__proto__":{"x":2}}') as JsonValue)).toBe('{"__proto__":{"x":2},"b":1}');
+  });
+
+  it('is stable: reading and writing again gives the same bytes', () => {
+    fc.assert(fc.property(fc.json({ maxDepth: 5 }), (text) => {
+      const once = canonical(JSON.parse(text) as JsonValue);
+      expect(canonical(JSON.parse(once) as JsonValue)).toBe(once);
+    }));
+  });
+});
