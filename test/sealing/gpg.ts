@@ -41,7 +41,7 @@ export async function openGpg(): Promise<Gpg> {
   return {
     home,
     run: (args, input) =>
-      runProgram('gpg', ['--homedir', home, '--batch', '--yes', '--no-tty', '--pinentry-mode', 'loopback', '--trust-model', 'always', ...args], {
+      runProgram('gpg', ['--homedir', home, '--batch', '--yes', '--no-tty', '--pinentry-mode', 'loopback', '--trust-model', 'always', '--passphrase', '', ...args], {
         cwd: home,
         ...(input === undefined ? {} : { input }),
       }),
