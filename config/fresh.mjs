@@ -117,7 +117,7 @@ function isAlive(turn) {
     process.kill(Number(readFileSync(turn, 'utf8')), 0);
     return true;
   } catch (error) {
-    return error.code === 'EPERM';
+    return error.code !== 'ESRCH'; // the file has just gone, or the process is another user's: look again
   }
 }
 
