@@ -1,23 +1,10 @@
 // Engagements, rosters and certificates on the wire.
 import { z } from 'zod';
-import { bodyFormat, day, direction, id, instant, line, lockForm, partyView, personView } from './words.ts';
+import { policy, type Policy } from '../../engagements/policy.ts';
+import { bodyFormat, day, direction, id, instant, line, partyView, personView } from './words.ts';
 
-/** 取扱条件: the switches of an engagement. Values that the papers do not give are marked as assumptions in config/presets. */
-export const policy = z.strictObject({
-  locks: lockForm,
-  approval: z.strictObject({ 'to-contractor': z.boolean(), 'to-section': z.boolean() }),
-  /** Minutes between the deposit and the earliest password notice (別の機会, 1-14, 3-7). */
-  passwordGapMinutes: z.int().min(0).max(60 * 24 * 30),
-  noticeByAnotherPerson: z.boolean(),
-  telephoneCall: z.boolean(),
-  collectWithinDays: z.int().min(1).max(365),
-  wipeAfterConfirmHours: z.int().min(0).max(24 * 90),
-  draftDays: z.int().min(1).max(90),
-  maxFileBytes: z.int().min(1),
-  maxFiles: z.int().min(1).max(10_000),
-  unscannable: z.enum(['refuse']),
-});
-export type Policy = z.infer<typeof policy>;
+export { policy };
+export type { Policy };
 
 export const formView = z.object({ id, name: z.string(), nameEn: z.string(), direction, unit: z.string() });
 export const newForm = z.strictObject({ name: line(100), nameEn: line(100), direction, unit: line(20) });

@@ -1,0 +1,28 @@
+// Who asks: a signed-in person with what the rules need to know, taken from the session and never from the request.
+import type { Actor } from '../ledger/entry.ts';
+
+export type Role = 'staff' | 'handler' | 'auditor' | 'administrator';
+export type Side = 'ward' | 'contractor';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly municipalityId: string;
+  readonly sectionId: string | null;
+  readonly contractorId: string | null;
+  readonly canApprove: boolean;
+  /** One sign-in: stays the same until sign-out, so that a separate occasion can be told (別の機会, 1-14, 3-7). */
+  readonly occasion: string;
+  readonly signedInAt: string;
+}
+
+/** The party a person acts for: the section or the contractor; null for auditors and administrators. */
+export function partyOf(person: Person): string | null {
+  return person.sectionId ?? person.contractorId;
+}
+
+/** The person as the ledger names them. */
+export function actorOf(person: Person): Actor {
+  return { id: person.id, role: person.role, name: person.name };
+}

@@ -1,0 +1,81 @@
+// Sessions: a random token in the browser, its hash in our table. New at each sign-in, ended by sign-out, idleness,
+// age, a changed password, a disabled account or removal from the roster.
+import { createHash } from 'node:crypto';
+import type { Clock } from '../ledger/clock.ts';
+import type { RandomBytes } from '../store/identifier.ts';
+import { newIdentifier } from '../store/identifier.ts';
+import type { Store, Tx } from '../store/store.ts';
+import type { Person, Side } from './person.ts';
+import { AccountRefused } from './refusal.ts';
+
+/** Assumptions, the papers give none: 30 minutes idle, 10 hours in all (one working day). */
+export const idleMinutes = 30;
+export const longestHours = 10;
+
+export interface Session {
+  readonly person: Person;
+  readonly login: string;
+  readonly mustChangePassword: boolean;
+  readonly endsAt: string;
+  readonly idleEndsAt: string;
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const after = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+/** Starts a session inside `tx`. Returns the token, which exists nowhere else. `occasion` is kept when only the token changes. */
+export async function startSession(
+  tx: Tx,
+  given: { accountId: string; side: Side; address: string; now: string; random: RandomBytes; occasion?: string },
+): Promise<string> {
+  const token = Buffer.from(given.random(32)).toString('base64url');
+  await tx.insertInto('sessions').values({
+    id_hash: hashOf(token), account_id: given.accountId, listener: given.side, occasion: given.occasion ?? newIdentifier(given.random),
+    created_at: given.now, last_seen_at: given.now, ends_at: after(given.now, longestHours * 60), address: given.address,
+  }).execute();
+  return token;
+}
+
+/** Ends all sessions of an account inside `tx`: at once, not at their next sign-in (ASVS 7.4.2, 8.3.2). */
+export async function endSessions(tx: Tx, accountId: string): Promise<void> {
+  await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute();
+}
+
+export async function endSession(tx: Tx, token: string): Promise<void> {
+  await tx.deleteFrom('sessions').where('id_hash', '=', hashOf(token)).execute();
+}
+
+/** Who holds `token` on this listener. Throws `AccountRefused` (NOT_SIGNED_IN, SESSION_ENDED). */
+export async function findSession({ store, clock }: { store: Store; clock: Clock }, token: string | undefined, side: Side): Promise<Session> {
+  if (token === undefined) throw new AccountRefused('NOT_SIGNED_IN');
+  const now = clock.now();
+  const row = await store.read.selectFrom('sessions').innerJoin('accounts', 'accounts.id', 'sessions.account_id')
+    .selectAll('accounts').select(['sessions.occasion', 'sessions.created_at as signed_in_at', 'sessions.last_seen_at', 'sessions.ends_at'])
+    .where('sessions.id_hash', '=', hashOf(token)).where('sessions.listener', '=', side).executeTakeFirst();
+  if (row === undefined) throw new AccountRefused('SESSION_ENDED');
+  const idleEndsAt = after(row.last_seen_at, idleMinutes);
+  if (row.disabled_at !== null || row.ends_at <= now || idleEndsAt <= now) {
+    await store.change((tx) => endSession(tx, token));
+    throw new AccountRefused('SESSION_ENDED');
+  }
+  await touch(store, token, row.last_seen_at, now);
+  return {
+    person: {
+      id: row.id, name: row.name, role: readRole(row.role), municipalityId: row.municipality_id, sectionId: row.section_id,
+      contractorId: row.contractor_id, canApprove: row.can_approve === 1, occasion: row.occasion, signedInAt: row.signed_in_at,
+    },
+    login: row.login, mustChangePassword: row.must_change === 1, endsAt: row.ends_at, idleEndsAt: after(now, idleMinutes),
+  };
+}
+
+// Once a minute is exact enough for an idle limit of half an hour, and spares a write for each request.
+async function touch(store: Store, token: string, seen: string, now: string): Promise<void> {
+  if (Date.parse(now) - Date.parse(seen) < 60_000) return;
+  await store.change((tx) => tx.updateTable('sessions').set({ last_seen_at: now }).where('id_hash', '=', hashOf(token)).execute());
+}
+
+/** Parses a stored role; a foreign value is a damaged database. */
+export function readRole(value: string): Person['role'] {
+  if (value === 'staff' || value === 'handler' || value === 'auditor' || value === 'administrator') return value;
+  throw new Error(`accounts.role: expected a known role, came ${value}`);
+}

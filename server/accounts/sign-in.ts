@@ -1,0 +1,102 @@
+// Sign-in, sign-out and the own password. Nothing here tells whether a login exists: one refusal, one cost.
+import type { Clock } from '../ledger/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { AccountRow } from '../store/schema.ts';
+import type { RandomBytes } from '../store/identifier.ts';
+import type { Store } from '../store/store.ts';
+import { checkNewPassword } from './password-rule.ts';
+import type { PasswordHasher } from './password-hash.ts';
+import { actorOf, type Person, type Side } from './person.ts';
+import { AccountRefused } from './refusal.ts';
+import { endSession, endSessions, readRole, startSession } from './sessions.ts';
+
+export interface SignInParts {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly hasher: PasswordHasher;
+  readonly random: RandomBytes;
+}
+
+export interface SignInRequest {
+  readonly side: Side;
+  readonly login: string;
+  readonly password: string;
+  readonly page: string | undefined;
+  readonly address: string;
+}
+
+export interface SignIn {
+  /** Returns the session token. Throws `AccountRefused` (SIGN_IN_FAILED for every cause, BUSY). */
+  signIn(request: SignInRequest): Promise<string>;
+  signOut(person: Person, token: string): Promise<void>;
+  /** Returns a new token: the old one is void, and so is every other session of the account. */
+  changePassword(person: Person, given: { side: Side; current: string; next: string; address: string }): Promise<string>;
+}
+
+/** Builds sign-in. Hashing one throw-away password first gives unknown logins something equally slow to be compared with. */
+export async function createSignIn(parts: SignInParts): Promise<SignIn> {
+  const decoy = await parts.hasher.hash(Buffer.from(parts.random(24)).toString('base64'));
+  return {
+    signIn: (request) => signIn(parts, decoy, request),
+    signOut: async (person, token) => {
+      await parts.store.change(async (tx) => {
+        await endSession(tx, token);
+        await parts.ledger.append(tx, { at: parts.clock.now(), act: 'sign-out', result: 'done', actor: actorOf(person), municipality: person.municipalityId });
+      });
+    },
+    changePassword: (person, given) => changePassword(parts, person, given),
+  };
+}
+
+async function signIn(parts: SignInParts, decoy: string, request: SignInRequest): Promise<string> {
+  const account = await findAccount(parts.store, request);
+  // The comparison runs whether or not the account exists (H 52), and before any other reason is looked at.
+  const right = await parts.hasher.verify(account?.password_hash ?? decoy, request.password);
+  const now = parts.clock.now();
+  if (account === undefined || !right || account.disabled_at !== null || initialExpired(account, now)) throw new AccountRefused('SIGN_IN_FAILED');
+  return parts.store.change(async (tx) => {
+    const token = await startSession(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random });
+    await parts.ledger.append(tx, {
+      at: now, act: 'sign-in', result: 'done', actor: { id: account.id, role: readRole(account.role), name: account.name },
+      municipality: account.municipality_id, facts: { side: request.side, address: request.address },
+      ...(account.contractor_id === null ? {} : { contractor: account.contractor_id }),
+    });
+    return token;
+  });
+}
+
+const initialExpired = (account: AccountRow, now: string): boolean => account.initial_expires_at !== null && account.initial_expires_at <= now;
+
+/** A ward login may be `name@ward`; without it, it means the only ward there is. A contractor's login counts on its own page only. */
+async function findAccount(store: Store, { side, login, page }: SignInRequest): Promise<AccountRow | undefined> {
+  const scope = side === 'ward' ? await wardOf(store, login) : await contractorOf(store, page);
+  if (scope === undefined) return undefined;
+  return store.read.selectFrom('accounts').selectAll().where('scope', '=', scope).where('login', '=', login.split('@')[0] ?? '').executeTakeFirst();
+}
+
+async function wardOf(store: Store, login: string): Promise<string | undefined> {
+  const code = login.includes('@') ? login.slice(login.indexOf('@') + 1) : undefined;
+  const wards = await store.read.selectFrom('municipalities').select(['id', 'code']).execute();
+  return (code === undefined ? (wards.length === 1 ? wards[0] : undefined) : wards.find((ward) => ward.code === code))?.id;
+}
+
+async function contractorOf(store: Store, page: string | undefined): Promise<string | undefined> {
+  if (page === undefined) return undefined;
+  return (await store.read.selectFrom('contractors').select('id').where('page', '=', page).executeTakeFirst())?.id;
+}
+
+async function changePassword(parts: SignInParts, person: Person, given: { side: Side; current: string; next: string; address: string }): Promise<string> {
+  const account = await parts.store.read.selectFrom('accounts').selectAll().where('id', '=', person.id).executeTakeFirstOrThrow();
+  if (!(await parts.hasher.verify(account.password_hash, given.current))) throw new AccountRefused('PASSWORD_CURRENT_WRONG');
+  if (given.current.normalize('NFKC') === given.next.normalize('NFKC')) throw new AccountRefused('PASSWORD_UNCHANGED');
+  checkNewPassword(given.next, account);
+  const encoded = await parts.hasher.hash(given.next);
+  return parts.store.change(async (tx) => {
+    const now = parts.clock.now();
+    await tx.updateTable('accounts').set({ password_hash: encoded, must_change: 0, initial_expires_at: null }).where('id', '=', person.id).execute();
+    await endSessions(tx, person.id);
+    await parts.ledger.append(tx, { at: now, act: 'change-password', result: 'done', actor: actorOf(person), municipality: person.municipalityId });
+    return startSession(tx, { accountId: person.id, side: given.side, address: given.address, now, random: parts.random, occasion: person.occasion });
+  });
+}

@@ -1,0 +1,71 @@
+// An engagement (委託業務) as the rules read it, and the one place that parses its row.
+import { z } from 'zod';
+import type { Tx } from '../store/store.ts';
+import { policy, type Direction, type Policy } from './policy.ts';
+
+export interface Party {
+  readonly kind: 'section' | 'contractor';
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly telephone: string | null;
+}
+
+export interface Form { readonly id: string; readonly name: string; readonly nameEn: string; readonly direction: Direction; readonly unit: string }
+
+export interface RosterEntry {
+  readonly id: string;
+  readonly contractorId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly role: 'manager' | 'handler' | 'security-officer';
+  readonly startsOn: string;
+  readonly removedAt: string | null;
+}
+
+export interface Engagement {
+  readonly id: string;
+  readonly municipalityId: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  /** First and last day, in Japan. */
+  readonly from: string;
+  readonly to: string;
+  readonly terminatedAt: string | null;
+  readonly items: readonly string[];
+  readonly policy: Policy;
+  readonly preset: string | null;
+  readonly forms: readonly Form[];
+  readonly sections: readonly Party[];
+  readonly contractors: readonly Party[];
+  readonly roster: readonly RosterEntry[];
+}
+
+const itemList = z.array(z.string());
+const directionOf = z.enum(['to-contractor', 'to-section']);
+const rosterRole = z.enum(['manager', 'handler', 'security-officer']);
+
+/** Reads one engagement whole, or undefined. A row that does not parse is a damaged database and throws. */
+export async function readEngagement(tx: Tx, id: string): Promise<Engagement | undefined> {
+  const row = await tx.selectFrom('engagements').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const [forms, sections, contractors, roster] = [
+    await tx.selectFrom('forms').selectAll().where('engagement_id', '=', id).orderBy('name').execute(),
+    await tx.selectFrom('sections').innerJoin('engagement_sections', 'section_id', 'sections.id').selectAll('sections').where('engagement_id', '=', id).orderBy('name').execute(),
+    await tx.selectFrom('contractors').innerJoin('engagement_contractors', 'contractor_id', 'contractors.id').selectAll('contractors').where('engagement_id', '=', id).orderBy('name').execute(),
+    await tx.selectFrom('roster').innerJoin('accounts', 'accounts.id', 'roster.account_id').selectAll('roster').select('accounts.name').where('engagement_id', '=', id).orderBy('accounts.name').execute(),
+  ];
+  return {
+    id: row.id, municipalityId: row.municipality_id, title: row.title, purpose: row.purpose, legalBasis: row.legal_basis,
+    from: row.period_from, to: row.period_to, terminatedAt: row.terminated_at, preset: row.preset,
+    items: itemList.parse(JSON.parse(row.items)), policy: policy.parse(JSON.parse(row.policy)),
+    forms: forms.map((form) => ({ id: form.id, name: form.name, nameEn: form.name_en, direction: directionOf.parse(form.direction), unit: form.unit })),
+    sections: sections.map((section) => ({ kind: 'section', id: section.id, name: section.name, address: null, telephone: section.telephone })),
+    contractors: contractors.map((firm) => ({ kind: 'contractor', id: firm.id, name: firm.name, address: firm.address, telephone: null })),
+    roster: roster.map((entry) => ({
+      id: entry.id, contractorId: entry.contractor_id, accountId: entry.account_id, name: entry.name, role: rosterRole.parse(entry.role),
+      startsOn: entry.starts_on, removedAt: entry.removed_at,
+    })),
+  };
+}

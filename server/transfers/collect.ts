@@ -1,0 +1,131 @@
+// Collect (受取): bodies go out to the recipient while the transfer is released, and what arrived is counted. When every byte
+// of every body has been delivered at least once, the transfer is collected. Steps that end a transfer cut what is running.
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Person } from '../accounts/person.ts';
+import { readEngagement } from '../engagements/engagement.ts';
+import { mustBeOpen } from '../engagements/period.ts';
+import { mustBeOnRoster } from '../engagements/roster.ts';
+import type { Store, Tx } from '../store/store.ts';
+import { arrived, cutOff, isWhole, nothing, resumedAt, type Delivered, type Span } from './delivered.ts';
+import { finishCollecting, mustBeCollectable, startCollecting } from './lifecycle.ts';
+import type { StepParts } from './parts.ts';
+import { TransferRefused } from './refusal.ts';
+import { mustFind } from './register.ts';
+import { readFiles } from './rows.ts';
+import type { SealedFile, Transfer } from './transfer.ts';
+
+type CollectParts = Pick<StepParts, 'store' | 'clock' | 'register' | 'vault'>;
+
+/** Bytes on their way out. `end` is inclusive, as in HTTP. */
+export interface Delivery {
+  readonly stream: Readable;
+  readonly start: number;
+  readonly end: number;
+  readonly size: number;
+  /** To be told once: how many bytes went out and whether the response came to its end. */
+  settle(sentBytes: number, whole: boolean): Promise<void>;
+}
+
+export interface Collection {
+  /** Throws unless this person may collect from this transfer now. Returns it with its files. */
+  look(who: Person, transferId: string): Promise<{ transfer: Transfer; files: SealedFile[] }>;
+  /** Opens one body, whole or from `start` to `end`. Throws `TransferRefused` (NOT_FOUND, RANGE_NOT_SATISFIABLE, RECALLED, EXPIRED, …). */
+  open(who: Person, transferId: string, fileId: string, range: { start: number; end: number | null } | null): Promise<Delivery>;
+  /** Cuts every delivery of the transfer, or of the person, and waits until the files are let go (H 50, 73, 76). */
+  cut(which: { transfer: string } | { person: string }): Promise<void>;
+}
+
+interface Running { readonly transfer: string; readonly person: string; readonly stream: Readable }
+
+export function createCollection(parts: CollectParts): Collection {
+  const running = new Set<Running>();
+  return {
+    look: (who, transferId) => look(parts, who, transferId),
+    open: async (who, transferId, fileId, range) => {
+      const { transfer, files } = await look(parts, who, transferId);
+      const file = files.find((one) => one.id === fileId);
+      if (file === undefined || file.bodyId === null) throw new TransferRefused('NOT_FOUND');
+      const span = spanOf(file, range);
+      await begin(parts, who, transfer, span[0]);
+      const stream = parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 });
+      const entry = { transfer: transferId, person: who.id, stream };
+      running.add(entry);
+      stream.once('close', () => running.delete(entry));
+      await note(parts.store, file, (before) => resumedAt(before, span[0]));
+      return { stream, start: span[0], end: span[1] - 1, size: file.bodySize, settle: (sent, whole) => settle(parts, who, { transfer, file, span }, sent, whole) };
+    },
+    cut: async (which) => {
+      const hit = [...running].filter((one) => ('transfer' in which ? one.transfer === which.transfer : one.person === which.person));
+      await Promise.all(hit.map((one) => new Promise<void>((resolve) => {
+        one.stream.once('close', resolve);
+        one.stream.destroy();
+        if (one.stream.closed) resolve();
+      })));
+    },
+  };
+}
+
+async function look({ store, clock, register }: CollectParts, who: Person, transferId: string): Promise<{ transfer: Transfer; files: SealedFile[] }> {
+  const { transfer } = await mustFind(store.read, who, transferId);
+  const engagement = await readEngagement(store.read, transfer.engagementId);
+  if (engagement === undefined) throw new TransferRefused('NOT_FOUND');
+  await register.ask(who, 'collect', [transferId], (asked, _policy, now) => {
+    mustBeOpen(engagement, now);
+    mustBeOnRoster(engagement, who, now);
+    mustBeCollectable(asked, who, clock.now());
+  });
+  return { transfer, files: await readFiles(store.read, transferId) };
+}
+
+function spanOf(file: SealedFile, range: { start: number; end: number | null } | null): Span {
+  if (range === null) return [0, file.bodySize];
+  const end = Math.min(range.end ?? file.bodySize - 1, file.bodySize - 1);
+  if (range.start >= file.bodySize || end < range.start) throw new TransferRefused('RANGE_NOT_SATISFIABLE', { sizeBytes: file.bodySize });
+  return [range.start, end + 1];
+}
+
+/** One entry when collecting begins, and one when somebody collects again from the start; none for each range (H 67). */
+async function begin({ register }: CollectParts, who: Person, transfer: Transfer, start: number): Promise<void> {
+  if (transfer.state === 'released' || (transfer.state === 'collected' && start === 0)) await register.change(who, 'collect', [transfer.id], () => startCollecting(who));
+}
+
+interface Sent { readonly transfer: Transfer; readonly file: SealedFile; readonly span: Span }
+
+async function settle(parts: CollectParts, who: Person, { transfer, file, span }: Sent, sentBytes: number, whole: boolean): Promise<void> {
+  const sent: Span = [span[0], Math.min(span[0] + sentBytes, span[1])];
+  await note(parts.store, file, (before) => (whole ? arrived(before, span) : cutOff(before, sent)));
+  if (!whole) {
+    await parts.register.change(who, 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'interrupt-collecting', facts: { sentBytes, ofBytes: span[1] - span[0] } } }));
+    return;
+  }
+  const files = await readFiles(parts.store.read, transfer.id);
+  if (!(await allWhole(parts.store.read, files))) return;
+  await parts.register.change(who, 'collect', [transfer.id], () => (now, policy, at) => (now.state === 'collecting'
+    ? finishCollecting(who, { files: files.length, bytes: files.reduce((sum, one) => sum + one.bodySize, 0) })(now, policy, at)
+    // Another range of the same collection finished first, or it was collected before.
+    : { transfer: now, entry: { act: 'collected-again', facts: { files: files.length } } }));
+}
+
+const spans = z.array(z.tuple([z.number(), z.number()]));
+const shape = z.object({ arrived: spans, cut: spans });
+
+async function note(store: Store, file: SealedFile, change: (before: Delivered) => Delivered): Promise<void> {
+  await store.change(async (tx) => {
+    const before = await readDelivered(tx, file.id);
+    const after = change(before);
+    if (after === before) return;
+    const ranges = JSON.stringify(after);
+    await tx.insertInto('deliveries').values({ file_id: file.id, transfer_id: file.transferId, ranges }).onConflict((conflict) => conflict.column('file_id').doUpdateSet({ ranges })).execute();
+  });
+}
+
+async function readDelivered(tx: Tx, fileId: string): Promise<Delivered> {
+  const row = await tx.selectFrom('deliveries').select('ranges').where('file_id', '=', fileId).executeTakeFirst();
+  return row === undefined ? nothing : shape.parse(JSON.parse(row.ranges));
+}
+
+async function allWhole(tx: Tx, files: readonly SealedFile[]): Promise<boolean> {
+  for (const file of files) if (!isWhole(await readDelivered(tx, file.id), file.bodySize)) return false;
+  return true;
+}

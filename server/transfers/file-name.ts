@@ -1,0 +1,49 @@
+// File names from outside: shown, stored and offered for download only after this. The contents are never touched. Pure.
+
+export interface CleanName {
+  /** NFC, one path component, safe to show and to save. */
+  readonly name: string;
+  /** What had to be changed, in the words of the answer's warnings; empty when nothing was. */
+  readonly changed: readonly NameChange[];
+}
+export type NameChange = 'path-removed' | 'direction-marks-removed' | 'reserved-name' | 'shortened' | 'empty-name' | 'trailing-removed' | 'characters-replaced';
+
+const marks = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
+const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?$/iu;
+const longestBytes = 255;
+
+/**
+ * Cleans a name as the browser sent it. Returns null when it holds control characters or lone surrogates: such a name is refused, never shown (H 20).
+ * Decodes nothing: what is percent-encoded was meant so (H 19).
+ */
+export function cleanFileName(given: string): CleanName | null {
+  if (/[\p{Cc}\p{Cs}]/u.test(given)) return null;
+  const changed: NameChange[] = [];
+  const note = (change: NameChange, before: string, after: string): string => {
+    if (before !== after && !changed.includes(change)) changed.push(change);
+    return after;
+  };
+  let name = given.normalize('NFC');
+  name = note('path-removed', name, name.split(/[/\\／＼]/u).at(-1) ?? '');
+  name = note('direction-marks-removed', name, name.replace(marks, ''));
+  name = note('characters-replaced', name, name.replace(/[<>:"|?*]/gu, '_'));
+  name = note('trailing-removed', name, name.replace(/[. ]+$/u, '').trimStart());
+  name = note('reserved-name', name, reserved.test(name) ? `_${name}` : name);
+  name = note('empty-name', name, name === '' || /^\.[^.]*$/u.test(name) ? `名称なし${name}` : name);
+  name = note('shortened', name, shorten(name));
+  return { name, changed };
+}
+
+/** At most 255 bytes of UTF-8, cut between characters, the extension kept (H 23). */
+function shorten(name: string): string {
+  if (Buffer.byteLength(name) <= longestBytes) return name;
+  const dot = name.lastIndexOf('.');
+  const extension = dot > 0 && Buffer.byteLength(name.slice(dot)) <= 40 ? name.slice(dot) : '';
+  const segments = new Intl.Segmenter('ja', { granularity: 'grapheme' }).segment(name.slice(0, name.length - extension.length));
+  let kept = '';
+  for (const { segment } of segments) {
+    if (Buffer.byteLength(kept + segment + extension) > longestBytes) break;
+    kept += segment;
+  }
+  return kept + extension;
+}

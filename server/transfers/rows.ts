@@ -1,0 +1,73 @@
+// Transfers and their files in the database: reading parses, writing keeps the columns that lists and the clock ask for.
+import type { Policy } from '../engagements/policy.ts';
+import type { FileRow } from '../store/schema.ts';
+import type { Tx } from '../store/store.ts';
+import { z } from 'zod';
+import { dueAt } from './clockwork.ts';
+import { TransferRefused } from './refusal.ts';
+import { transfer as shape, type SealedFile, type Transfer } from './transfer.ts';
+
+const scan = z.object({ verdict: z.enum(['clean', 'off']), by: z.string(), patternsFrom: z.string().nullable() });
+
+/** Parses the stored form. A document that does not parse is a damaged database and throws. */
+export function parseTransfer(document: string): Transfer {
+  return shape.parse(JSON.parse(document));
+}
+
+export async function readTransfer(tx: Tx, id: string): Promise<Transfer | undefined> {
+  const row = await tx.selectFrom('transfers').select('document').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : parseTransfer(row.document);
+}
+
+/** The transfers of one deposit, in the order of their recipients. */
+export async function readDeposit(tx: Tx, depositId: string): Promise<Transfer[]> {
+  const rows = await tx.selectFrom('transfers').select('document').where('deposit_id', '=', depositId).orderBy('recipient_id').execute();
+  return rows.map((row) => parseTransfer(row.document));
+}
+
+export async function readFiles(tx: Tx, transferId: string): Promise<SealedFile[]> {
+  const rows = await tx.selectFrom('files').selectAll().where('transfer_id', '=', transferId).orderBy('position').execute();
+  return rows.map(parseFile);
+}
+
+export async function countFiles(tx: Tx, transferId: string): Promise<number> {
+  const { count } = await tx.selectFrom('files').select((select) => select.fn.countAll<number>().as('count')).where('transfer_id', '=', transferId).executeTakeFirstOrThrow();
+  return count;
+}
+
+function parseFile(row: FileRow): SealedFile {
+  return {
+    id: row.id, transferId: row.transfer_id, uploadId: row.upload_id, position: row.position, nameText: row.name_text, size: row.size, sha256: row.sha256,
+    bodyId: row.body_id, bodySize: row.body_size, bodySha256: row.body_sha256, scan: scan.parse(JSON.parse(row.scan)), sealedAt: row.sealed_at,
+  };
+}
+
+export async function insertFile(tx: Tx, file: SealedFile): Promise<void> {
+  await tx.insertInto('files').values({
+    id: file.id, transfer_id: file.transferId, upload_id: file.uploadId, position: file.position, name_text: file.nameText, size: file.size, sha256: file.sha256,
+    body_id: file.bodyId, body_size: file.bodySize, body_sha256: file.bodySha256, scan: JSON.stringify(file.scan), sealed_at: file.sealedAt,
+  }).execute();
+}
+
+/** The readable names of a transfer's files by text id; empty once they are wiped. */
+export async function readTexts(tx: Tx, transferId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.selectFrom('texts').select(['id', 'text']).where('transfer_id', '=', transferId).execute();
+  return new Map(rows.map((row) => [row.id, row.text]));
+}
+
+const columnsOf = (transfer: Transfer, policy: Policy) => ({
+  state: transfer.state, version: transfer.version, changed_at: transfer.changedAt, collect_by: transfer.collectBy, due_at: dueAt(transfer, policy), document: JSON.stringify(transfer),
+});
+
+export async function insertTransfer(tx: Tx, transfer: Transfer, policy: Policy): Promise<void> {
+  await tx.insertInto('transfers').values({
+    id: transfer.id, number: transfer.number, municipality_id: transfer.municipalityId, deposit_id: transfer.depositId, engagement_id: transfer.engagementId,
+    form_id: transfer.formId, direction: transfer.direction, sender_id: transfer.senderId, recipient_id: transfer.recipientId, created_at: transfer.createdAt, ...columnsOf(transfer, policy),
+  }).execute();
+}
+
+/** Writes `after` over `before`. The version makes a lost update impossible even if two processes share the store. Throws `TransferRefused` (CHANGED_MEANWHILE). */
+export async function updateTransfer(tx: Tx, before: Transfer, after: Transfer, policy: Policy): Promise<void> {
+  const written = await tx.updateTable('transfers').set(columnsOf(after, policy)).where('id', '=', after.id).where('version', '=', before.version).executeTakeFirst();
+  if (written.numUpdatedRows !== 1n) throw new TransferRefused('CHANGED_MEANWHILE');
+}

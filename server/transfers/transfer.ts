@@ -1,0 +1,73 @@
+// A transfer (授受): its states as a discriminated union, and the one parser of its stored form.
+// A state's type says what must have happened by then: nothing is collecting that has no lock.
+import { z } from 'zod';
+
+const person = z.object({ id: z.string(), name: z.string() });
+const submission = z.object({ by: person, at: z.string(), occasion: z.string() });
+const approval = z.object({ by: person, at: z.string(), occasion: z.string() });
+const lock = z.object({ id: z.string().nullable(), sha256: z.string(), round: z.number(), notice: z.string(), by: person, at: z.string() });
+const handover = z.object({ method: z.enum(['in-person', 'registered-post', 'oral', 'other']), to: person, at: z.string() });
+const collection = z.object({ by: person, startedAt: z.string(), completedAt: z.string().nullable() });
+const confirmation = z.object({ by: person, at: z.string(), quantity: z.number(), opened: z.boolean(), reasonText: z.string().nullable(), wipeAt: z.string() });
+const end = z.object({
+  why: z.enum(['recalled', 'expired', 'discarded', 'confirmed']), at: z.string(), by: person.nullable(),
+  reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other']).nullable(), collectedBefore: z.boolean(),
+});
+const certificate = z.object({ id: z.string(), fingerprint: z.string(), label: z.string() });
+
+const base = z.object({
+  id: z.string(), number: z.string(), municipalityId: z.string(), depositId: z.string(), engagementId: z.string(), formId: z.string(),
+  direction: z.enum(['to-contractor', 'to-section']), senderId: z.string(), recipientId: z.string(), quantity: z.number(), titleText: z.string().nullable(),
+  createdBy: person, createdAt: z.string(), changedAt: z.string(), collectBy: z.string(), version: z.number(),
+  lockForm: z.enum(['both', 'password']), bodyFormat: z.enum(['seipd1', 'seipd2-gcm', 'seipd2-ocb']), certificates: z.array(certificate),
+  /** Vault ids of the small files that hold key material; null once they are destroyed. */
+  draftKey: z.string().nullable(), waiting: z.string().nullable(),
+  submission: submission.nullable(), approval: approval.nullable(), returned: z.object({ by: person, at: z.string(), reasonText: z.string() }).nullable(),
+  lock: lock.nullable(), handover: handover.nullable(), collection: collection.nullable(), confirmation: confirmation.nullable(), end: end.nullable(),
+  wipe: z.object({ attempts: z.number(), trouble: z.string().nullable(), nextAt: z.string().nullable(), at: z.string().nullable() }),
+});
+
+const ended = { end };
+export const transfer = z.discriminatedUnion('state', [
+  base.extend({ state: z.literal('draft') }),
+  base.extend({ state: z.literal('awaiting-approval'), submission }),
+  base.extend({ state: z.literal('returned'), submission }),
+  base.extend({ state: z.literal('released'), submission }),
+  base.extend({ state: z.literal('collecting'), submission, lock, collection }),
+  base.extend({ state: z.literal('collected'), submission, lock, collection }),
+  base.extend({ state: z.literal('confirmed'), submission, lock, collection, confirmation }),
+  base.extend({ state: z.literal('recalled'), ...ended }),
+  base.extend({ state: z.literal('expired'), ...ended }),
+  base.extend({ state: z.literal('discarded'), ...ended }),
+  base.extend({ state: z.literal('wiping'), ...ended }),
+  base.extend({ state: z.literal('wipe-failed'), ...ended }),
+  base.extend({ state: z.literal('wiped'), ...ended }),
+]);
+
+export type Transfer = z.infer<typeof transfer>;
+export type State = Transfer['state'];
+export type InState<S extends State> = Extract<Transfer, { state: S }>;
+export type PersonRef = z.infer<typeof person>;
+export type Handover = z.infer<typeof handover>;
+export type Certificate = z.infer<typeof certificate>;
+
+/** One sealed file of one transfer. `nameText` is the id of its name, which is wiped with the transfer. */
+export interface SealedFile {
+  readonly id: string;
+  readonly transferId: string;
+  readonly uploadId: string;
+  readonly position: number;
+  readonly nameText: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly bodyId: string | null;
+  readonly bodySize: number;
+  readonly bodySha256: string;
+  readonly scan: { verdict: 'clean' | 'off'; by: string; patternsFrom: string | null };
+  readonly sealedAt: string;
+}
+
+/** The key-material files of a transfer that still exist. */
+export function locksOf(found: Transfer): string[] {
+  return [found.lock?.id, found.waiting, found.draftKey].filter((id) => id !== null && id !== undefined);
+}

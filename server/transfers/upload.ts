@@ -1,0 +1,153 @@
+// Upload (one file): limit, hash, scan and seal for every recipient in one pass over the stream. Plaintext is in memory only.
+//
+// Order of writes: each body durable in the vault first, the rows second. Commit point of a file: the end of the register's
+// transaction. Before it, the bodies are unnamed and swept; after it, every recipient has its body or none has (H 82).
+import { createHash } from 'node:crypto';
+import type { Person } from '../accounts/person.ts';
+import { createBodySealer, type BodySealer } from '../sealing/body.ts';
+import { unwrapWaiting } from '../sealing/waiting.ts';
+import type { Scan, Verdict } from '../scanning/scanner.ts';
+import { newIdentifier } from '../store/identifier.ts';
+import type { Tx } from '../store/store.ts';
+import type { BodyWriter } from '../vault/vault.ts';
+import { draftContext } from './draft.ts';
+import { cleanFileName } from './file-name.ts';
+import { changeFiles, type Rule } from './lifecycle.ts';
+import type { StepParts } from './parts.ts';
+import { TransferRefused } from './refusal.ts';
+import { mustFind } from './register.ts';
+import { countFiles, insertFile, readDeposit } from './rows.ts';
+import type { SealedFile, Transfer } from './transfer.ts';
+
+type UploadParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'vault' | 'scanner' | 'waitingKey' | 'reach'>;
+
+/** What a caller needs before the first byte: the limits, and the sink that takes the file. */
+export interface Upload {
+  readonly maxFileBytes: number;
+  /** Takes the whole stream. Returns the warnings about the name. Throws `TransferRefused`; then nothing of the file is left. */
+  take(name: string, chunks: AsyncIterable<Uint8Array>): Promise<readonly string[]>;
+}
+
+/** Opens an upload into a draft of one's own; refuses before a byte is read. Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, TOO_MANY_FILES). */
+export async function openUpload(parts: UploadParts, who: Person, depositId: string): Promise<Upload> {
+  const transfers = await readDeposit(parts.store.read, depositId);
+  const [first] = transfers;
+  if (first === undefined) throw new TransferRefused('NOT_FOUND');
+  const { engagement } = await mustFind(parts.store.read, who, first.id);
+  // Asked once now, so that a refusal does not wait for gigabytes, and again in the transaction that counts.
+  await parts.register.ask(who, 'add-file', transfers.map((transfer) => transfer.id), changeFiles(who, { act: 'add-file' }));
+  await mustHaveRoom(parts.store.read, first.id, engagement.policy.maxFiles);
+  const { maxFileBytes, maxFiles } = engagement.policy;
+  return { maxFileBytes, take: (name, chunks) => take(parts, who, { transfers, maxFileBytes, maxFiles }, name, chunks) };
+}
+
+async function mustHaveRoom(tx: Tx, transferId: string, maxFiles: number): Promise<void> {
+  if (await countFiles(tx, transferId) >= maxFiles) throw new TransferRefused('TOO_MANY_FILES', { limit: maxFiles });
+}
+
+interface Draft { readonly transfers: readonly Transfer[]; readonly maxFileBytes: number; readonly maxFiles: number }
+
+async function take(parts: UploadParts, who: Person, draft: Draft, given: string, chunks: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+  const clean = cleanFileName(given);
+  if (clean === null) throw new TransferRefused('FILE_NAME_REFUSED');
+  const lanes: Lane[] = [];
+  const scan = parts.scanner.begin();
+  try {
+    for (const transfer of draft.transfers) lanes.push(await openLane(parts, transfer));
+    const plain = await pour(chunks, lanes, scan, draft.maxFileBytes);
+    const verdict = clearedBy(await scan.finish());
+    for (const lane of lanes) await finishLane(lane);
+    await parts.reach('upload.sealed');
+    await record(parts, who, { draft, lanes, name: clean.name, ...plain, scan: { ...verdict, patternsFrom: (await parts.scanner.describe()).patternsFrom } });
+    await parts.reach('upload.recorded');
+    return clean.changed;
+  } catch (error) {
+    scan.abort();
+    for (const lane of lanes) await dropLane(parts, lane);
+    throw error;
+  }
+}
+
+/** One recipient's way: its sealer and its body in the vault. */
+interface Lane { readonly transfer: Transfer; readonly sealer: BodySealer; readonly writer: BodyWriter; stored: { id: string; size: number; sha256: string } | null }
+
+async function openLane({ vault, waitingKey, random }: UploadParts, transfer: Transfer): Promise<Lane> {
+  if (transfer.draftKey === null) throw new TransferRefused('WRONG_STATE', { state: transfer.state });
+  const sessionKey = unwrapWaiting(await vault.readLock(transfer.draftKey), waitingKey, draftContext(transfer.id));
+  const sealer = createBodySealer(sessionKey, transfer.bodyFormat, random);
+  return { transfer, sealer, writer: await vault.writeBody(), stored: null };
+}
+
+async function finishLane(lane: Lane): Promise<void> {
+  for (const piece of lane.sealer.final()) await lane.writer.write(piece);
+  lane.stored = await lane.writer.commit();
+}
+
+async function dropLane({ vault }: UploadParts, lane: Lane): Promise<void> {
+  if (lane.stored === null) await lane.writer.abort();
+  else await vault.wipeBody(lane.stored.id);
+}
+
+/** Larger pieces cost fewer calls: the cipher and the disk both work best from a quarter megabyte on. */
+const pieceBytes = 256 * 1024;
+
+async function pour(chunks: AsyncIterable<Uint8Array>, lanes: readonly Lane[], scan: Scan, limit: number): Promise<{ size: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of gathered(chunks)) {
+    size += chunk.length;
+    if (size > limit) throw new TransferRefused('FILE_TOO_BIG', { limitBytes: limit });
+    hash.update(chunk);
+    await scan.write(chunk);
+    for (const lane of lanes) for (const piece of lane.sealer.update(chunk)) await lane.writer.write(piece);
+  }
+  if (size === 0) throw new TransferRefused('FILE_EMPTY');
+  return { size, sha256: hash.digest('hex') };
+}
+
+async function* gathered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    held.push(chunk);
+    bytes += chunk.length;
+    if (bytes < pieceBytes) continue;
+    yield held.length === 1 && held[0] !== undefined ? held[0] : Buffer.concat(held, bytes);
+    held = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(held, bytes);
+}
+
+function clearedBy(verdict: Verdict): { verdict: 'clean' | 'off'; by: string } {
+  switch (verdict.verdict) {
+    case 'clean': return { verdict: 'clean', by: verdict.by };
+    case 'off': return { verdict: 'off', by: 'none' };
+    case 'infected': throw new TransferRefused('VIRUS_FOUND', { name: verdict.name });
+    // Not scanned is not clean: nothing is kept, and the sender tries again (fail closed, 1-5, H 96, 97).
+    case 'unscanned': throw new TransferRefused('NOT_SCANNED', { reason: verdict.reason });
+  }
+}
+
+interface Sealed { draft: Draft; lanes: readonly Lane[]; name: string; size: number; sha256: string; scan: SealedFile['scan'] }
+
+async function record(parts: UploadParts, who: Person, sealed: Sealed): Promise<void> {
+  const uploadId = newIdentifier(parts.random);
+  const laneOf = new Map(sealed.lanes.map((lane) => [lane.transfer.id, lane]));
+  const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
+    await mustHaveRoom(tx, transfer.id, sealed.draft.maxFiles);
+    return changeFiles(who, { act: 'add-file', facts: { size: sealed.size, sha256: sealed.sha256, bodySha256: storedOf(laneOf.get(transfer.id)).sha256, scan: sealed.scan.verdict }, texts: { file: sealed.name } });
+  };
+  await parts.register.change(who, 'add-file', sealed.lanes.map((lane) => lane.transfer.id), step, async (tx, done) => {
+    const stored = storedOf(laneOf.get(done.after.id));
+    await insertFile(tx, {
+      id: newIdentifier(parts.random), transferId: done.after.id, uploadId, position: await countFiles(tx, done.after.id), nameText: done.entry.textIds['file'] ?? '',
+      size: sealed.size, sha256: sealed.sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan: sealed.scan, sealedAt: done.now,
+    });
+  });
+}
+
+function storedOf(lane: Lane | undefined): { id: string; size: number; sha256: string } {
+  if (lane === undefined || lane.stored === null) throw new Error('expected a stored body for each recipient');
+  return lane.stored;
+}

@@ -1,0 +1,63 @@
+// Wipe (消去): intent, act, done. Cryptographic erase first: once the lock and the waiting packets are gone, the bodies open
+// for nobody; then readable text, then the bodies, then the check, then the certificate.
+//
+// Crash story: the intent is committed before anything is destroyed, so a half-wiped transfer is in state `wiping` and the next
+// start goes on; each act may be done twice. The commit point is the transaction that says `wiped`: before it nobody claims it.
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Store } from '../store/store.ts';
+import { beginWipe, failWipe, finishWipe } from './clockwork.ts';
+import type { Collection } from './collect.ts';
+import type { StepParts } from './parts.ts';
+import { readFiles, readTransfer } from './rows.ts';
+import { locksOf, type SealedFile, type Transfer } from './transfer.ts';
+
+export interface WipeParts extends Pick<StepParts, 'store' | 'clock' | 'register' | 'vault' | 'reach'> {
+  readonly ledger: Ledger;
+  readonly collection: Pick<Collection, 'cut'>;
+}
+
+/** Wipes one transfer whose time has come. Returns true when it is wiped; false leaves it 消去失敗, to be tried again. Refuses when it is not time (I6). */
+export async function wipe(parts: WipeParts, id: string): Promise<boolean> {
+  const before = await readTransfer(parts.store.read, id);
+  if (before === undefined) throw new Error('expected a stored transfer to wipe');
+  await parts.register.change('gateway', 'begin-wipe', [id], () => beginWipe);
+  await parts.reach('wipe.intent');
+  try {
+    const files = await readFiles(parts.store.read, id);
+    await destroy(parts, before, files);
+    await parts.register.change('gateway', 'wipe', [id], () => finishWipe({ technique: parts.vault.technique, files: files.length, bytes: files.reduce((sum, file) => sum + file.bodySize, 0) }),
+      async (tx) => { await tx.updateTable('files').set({ body_id: null }).where('transfer_id', '=', id).execute(); });
+    await parts.reach('wipe.done');
+    return true;
+  } catch (error) {
+    // Never 消去済: what failed is said, kept and tried again (H 92). The lock went first, so what is left opens for nobody.
+    await parts.register.change('gateway', 'fail-wipe', [id], () => failWipe(error instanceof Error ? error.name : 'unknown'));
+    return false;
+  }
+}
+
+async function destroy(parts: WipeParts, transfer: Transfer, files: readonly SealedFile[]): Promise<void> {
+  await parts.collection.cut({ transfer: transfer.id });
+  for (const lock of locksOf(transfer)) await parts.vault.wipeLock(lock);
+  await parts.reach('wipe.locks-destroyed');
+  await wipeTexts(parts, transfer);
+  await parts.reach('wipe.texts-wiped');
+  for (const { bodyId } of files) if (bodyId !== null) await parts.vault.wipeBody(bodyId);
+  await parts.reach('wipe.bodies-destroyed');
+  const left = [...locksOf(transfer), ...files.map((file) => file.bodyId)].filter((id) => id !== null);
+  for (const id of left) if (!(await parts.vault.isAbsent(id))) throw new WipeUnfinished('a file of the transfer is still in the vault');
+  await parts.reach('wipe.checked');
+}
+
+/** The wipe is not done yet; it is tried again. */
+class WipeUnfinished extends Error {
+  override readonly name = 'WipeUnfinished';
+}
+
+/** Names and reasons leave the rows (secure_delete) and the write-ahead log; a busy checkpoint counts as not done (H 90). */
+async function wipeTexts({ store, ledger, clock }: { store: Store; ledger: Ledger; clock: StepParts['clock'] }, transfer: Transfer): Promise<void> {
+  await store.change(async (tx) => {
+    await ledger.wipeTexts(tx, { at: clock.now(), actor: { system: true }, municipality: transfer.municipalityId, engagement: transfer.engagementId, transfer: transfer.id });
+  });
+  if (!(await store.truncateWal())) throw new WipeUnfinished('the write-ahead log is still held by a reader');
+}
