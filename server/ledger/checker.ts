@@ -39,7 +39,6 @@ export function createChecker(header: BundleHeader, keys: readonly VerifierKey[]
 
   function grow(index: number, leaf: Uint8Array): void {
     if (index !== tree.size) throw new Bad('INDEX', tree.size, `entry ${tree.size}`, `entry ${index}`);
-    if (index >= header.size) throw new Bad('END', index, `${header.size} entries`, 'more');
     texts.close();
     tree.push(leaf);
     heads.checkKnown();
@@ -76,10 +75,10 @@ export function createChecker(header: BundleHeader, keys: readonly VerifierKey[]
       }
     },
     finish() {
-      texts.close();
-      if (tree.size !== header.size || heads.newest?.size !== header.size) {
-        throw new Bad('END', tree.size, `${header.size} entries and their signed checkpoint`, `${tree.size} entries, the newest checkpoint of ${heads.newest?.size ?? 'none'}`);
-      }
+      const signed = heads.newest?.size ?? 0;
+      if (tree.size < header.size) throw new Bad('END', tree.size, `at least ${header.size} entries`, `${tree.size} entries`);
+      if (signed !== tree.size || heads.newest === null) throw new Bad('END', signed, 'a signed checkpoint of all entries last', `${tree.size} entries, ${signed} of them signed`, Math.max(tree.size - 1, 0));
+      heads.finish();
       texts.finish();
     },
     explain: (error) => (error instanceof LineMalformed || error instanceof LineTooLong ? new Bad('LINE', tree.size, error.message, 'a line of another form') : error),

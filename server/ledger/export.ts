@@ -1,19 +1,23 @@
 /** Writes the export bundle of one municipality (FORMAT.md, "Export bundle"), page by page. Guarantees: no bytes of another municipality's entry. */
+import type { LedgerEntryRow } from '../store/schema.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { BUNDLE_FORMAT, checkpointLine, entryLine, foreignLine, headerLine, openingLine } from './bundle.ts';
 import { parseCheckpoint } from './checkpoint.ts';
+import { TEXTS_WIPED } from './entry.ts';
 import { parseNote } from './note.ts';
-import type { LedgerEntryRow } from '../store/schema.ts';
 
 const PAGE = 500;
 /** A verifier checks a signature in some 100 microseconds: this many keep a bundle of a million entries quick, and small bundles have every head. */
 const MAX_CHECKPOINTS = 4096;
 const MAX_BINDS = 500;
 
+/** While a bundle is written its texts may be wiped; each round takes in the entries that say so. One is the rule, a second is rare. */
+const MAX_ROUNDS = 8;
+
 export interface ExportRequest {
   readonly municipality: string;
-  /** Signed head that the bundle ends with. */
-  readonly head: string;
+  /** Signs what is committed and gives the newest signed head. */
+  readonly newestHead: () => Promise<string>;
   readonly vkeys: readonly string[];
   readonly at: string;
   readonly openings: boolean;
@@ -24,9 +28,11 @@ function isReadable(row: LedgerEntryRow, municipality: string): boolean {
   return row.municipality_id === municipality || (row.municipality_id === null && row.actor_id === null);
 }
 
-function textIds(row: LedgerEntryRow): string[] {
+const textIds = (row: LedgerEntryRow): string[] => textNames(row).map((name) => `${row.idx}:${name}`);
+
+function textNames(row: LedgerEntryRow): string[] {
   const { texts = {} } = JSON.parse(row.bytes) as { texts?: Record<string, string> };
-  return Object.keys(texts).map((name) => `${row.idx}:${name}`);
+  return Object.keys(texts);
 }
 
 async function readOpenings(db: Tx, rows: readonly LedgerEntryRow[]): Promise<Map<string, { salt: Uint8Array; text: string }>> {
@@ -39,37 +45,55 @@ async function readOpenings(db: Tx, rows: readonly LedgerEntryRow[]): Promise<Ma
   return found;
 }
 
-function* openingsOf(row: LedgerEntryRow, found: ReadonlyMap<string, { salt: Uint8Array; text: string }>): Generator<string> {
-  for (const id of found.size === 0 ? [] : textIds(row)) {
-    const opening = found.get(id);
-    if (opening !== undefined) yield openingLine(row.idx, id.slice(id.indexOf(':') + 1), opening.salt, opening.text);
+interface Stretch { readonly db: Tx; readonly request: ExportRequest; readonly from: number; readonly head: string; readonly spacing: number; readonly unopened: Set<string> }
+
+const sizeOf = (head: string): number => parseCheckpoint(parseNote(head).text).size;
+
+/** One own entry and its openings; notes in `unopened` which transfers had a text that is gone, until the entry that says it was wiped. */
+function* ownLines(row: LedgerEntryRow, found: ReadonlyMap<string, { salt: Uint8Array; text: string }>, unopened: Set<string>): Generator<string> {
+  yield entryLine(row.bytes, row.leaf_hash);
+  if (row.act === TEXTS_WIPED && row.transfer_id !== null) unopened.delete(row.transfer_id);
+  for (const name of textNames(row)) {
+    const opening = found.get(`${row.idx}:${name}`);
+    if (opening !== undefined) yield openingLine(row.idx, name, opening.salt, opening.text);
+    else unopened.add(row.transfer_id ?? `entry ${row.idx}`);
   }
 }
 
-/** Takes the searching connection and the request, yields the bundle's lines, each with its newline. */
-export async function* exportLines(db: Store['search'], request: ExportRequest): AsyncGenerator<string> {
-  const { origin, size } = parseCheckpoint(parseNote(request.head).text);
-  yield headerLine({ at: request.at, format: BUNDLE_FORMAT, municipality: request.municipality, openings: request.openings, origin, size, vkeys: request.vkeys });
-  const spacing = Math.ceil(size / MAX_CHECKPOINTS);
-  let written = 0;
-  for (let from = 0; from < size; from += PAGE) {
+async function* stretchLines({ db, request, from: start, head, spacing, unopened }: Stretch): AsyncGenerator<string> {
+  const size = sizeOf(head);
+  let written = start;
+  for (let from = start; from < size; from += PAGE) {
     const to = Math.min(from + PAGE, size);
     const rows = await db.selectFrom('ledger_entries').selectAll().where('idx', '>=', from).where('idx', '<', to).orderBy('idx').execute();
     const found = request.openings ? await readOpenings(db, rows.filter((row) => isReadable(row, request.municipality))) : new Map<string, never>();
     const heads = await db.selectFrom('ledger_checkpoints').select(['size', 'note']).where('size', '>', from).where('size', '<=', to).execute();
-    const notes = new Map(heads.map((head) => [head.size, head.note]));
+    const notes = new Map(heads.map((known) => [known.size, known.note]));
     for (const row of rows) {
-      if (isReadable(row, request.municipality)) {
-        yield entryLine(row.bytes, row.leaf_hash);
-        yield* openingsOf(row, found);
-      } else {
-        yield foreignLine(row.idx, row.leaf_hash);
-      }
+      if (isReadable(row, request.municipality)) yield* ownLines(row, found, unopened);
+      else yield foreignLine(row.idx, row.leaf_hash);
       const note = notes.get(row.idx + 1);
       if (note === undefined || row.idx + 1 >= size || row.idx + 1 - written < spacing) continue;
       yield checkpointLine(note);
       written = row.idx + 1;
     }
   }
-  yield checkpointLine(request.head);
+  yield checkpointLine(head);
+}
+
+/** Takes the searching connection and the request, yields the bundle's lines, each with its newline. */
+export async function* exportLines(db: Store['search'], request: ExportRequest): AsyncGenerator<string> {
+  let head = await request.newestHead();
+  const { origin, size } = parseCheckpoint(parseNote(head).text);
+  yield headerLine({ at: request.at, format: BUNDLE_FORMAT, municipality: request.municipality, openings: request.openings, origin, size, vkeys: request.vkeys });
+  const unopened = new Set<string>();
+  const spacing = Math.ceil(size / MAX_CHECKPOINTS);
+  for (let [from, round] = [0, 0]; round < MAX_ROUNDS; round += 1) {
+    yield* stretchLines({ db, request, from, head, spacing, unopened });
+    if (!request.openings || unopened.size === 0) return;
+    // A text wiped while this was being written is told by an entry after our head: without it an honest bundle would look robbed.
+    from = sizeOf(head);
+    head = await request.newestHead();
+    if (sizeOf(head) === from) return;
+  }
 }

@@ -13,6 +13,8 @@ export interface Heads {
   checkKnown(): void;
   /** Takes a signed checkpoint of the present size. Rejects with Bad. */
   take(note: string): Promise<void>;
+  /** Throws Bad if the tree ended before one that the auditor holds signed. */
+  finish(): void;
   readonly newest: Checkpoint | null;
   readonly count: number;
 }
@@ -55,6 +57,10 @@ export function createHeads(origin: string, keys: readonly VerifierKey[], known:
       }
       newest = checkpoint;
       count += 1;
+    },
+    finish() {
+      const longest = waiting.at(-1);
+      if (longest !== undefined) throw new Bad('TAIL_CUT', tree.size, `at least ${longest.size} entries: you hold a signed checkpoint of that size`, `${tree.size} entries`);
     },
     get newest() {
       return newest;

@@ -91,10 +91,6 @@ export function createLedger({ store, signer, origin, now, randomBytes }: Ledger
 
   const inclusionProof = (index: number, size: number): Promise<Uint8Array[]> => readHashes(store.search, sha256, inclusionParts(index, size));
 
-  async function* exportBundle(municipality: string, { openings = true }: { readonly openings?: boolean } = {}): AsyncGenerator<string> {
-    yield* exportLines(store.search, { municipality, head: await checkpoint(), vkeys: [signer.vkey], at: now(), openings });
-  }
-
   return {
     append: (tx, facts) => append(tx, facts, randomBytes),
     async wipeTexts(tx, facts) {
@@ -111,7 +107,7 @@ export function createLedger({ store, signer, origin, now, randomBytes }: Ledger
       if (!Number.isSafeInteger(index) || index < 0 || index >= size) throw new LedgerRefused('NO_SUCH_ENTRY', `expected an entry below ${size}, ${index} came`);
       return formatProof({ index, hashes: await inclusionProof(index, size), checkpoint: note });
     },
-    exportBundle,
+    exportBundle: (municipality, { openings = true } = {}) => exportLines(store.search, { municipality, newestHead: checkpoint, vkeys: [signer.vkey], at: now(), openings }),
     async lastEntryAt() {
       const row = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
       return row?.at ?? null;

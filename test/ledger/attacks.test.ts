@@ -139,7 +139,7 @@ describe('a bundle that was tampered with [H 102]', () => {
     const [, at] = heads[2]!;
     expect(await verify(joined(lines().with(at, heads[2]![0].replace('\\n12\\n', '\\n13\\n'))))).toMatchObject({ ok: false, firstBad: { code: 'SIGNATURE', index: 2, lastIndex: 11 } });
     expect(await verify(joined(lines().with(at, heads[1]![0])))).toMatchObject({ ok: false, firstBad: { code: 'PLACE', index: 12 } });
-    expect(await verify(joined(lines().slice(0, -1)))).toMatchObject({ ok: false, firstBad: { code: 'END', index: 24 } });
+    expect(await verify(joined(lines().slice(0, -1)))).toMatchObject({ ok: false, firstBad: { code: 'END', index: 12 } });
   });
 
   it.each([
