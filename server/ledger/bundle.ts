@@ -26,8 +26,8 @@ export type BundleLine =
 
 /** A line is not of the form. The message says what was expected; what came is in the bundle. */
 export class LineMalformed extends Error {
-  constructor(expected: string) {
-    super(expected);
+  constructor(expected: string, cause?: unknown) {
+    super(expected, { cause });
     this.name = 'LineMalformed';
   }
 }
@@ -51,15 +51,15 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 
 /** Reads bytes as JSON in its one canonical form: a second member of the same name, or a space, would let two readers see two things. */
 function parseCanonical(bytes: Uint8Array, what: string): JsonObject {
-  const malformed = new LineMalformed(`${what} in canonical JSON (RFC 8785)`);
+  const expected = `${what} in canonical JSON (RFC 8785)`;
   try {
     const text = fromUtf8(bytes);
     const value = JSON.parse(text) as JsonValue;
     if (isObject(value) && canonical(value) === text) return value;
   } catch (cause) {
-    malformed.cause = cause;
+    throw new LineMalformed(expected, cause);
   }
-  throw malformed;
+  throw new LineMalformed(expected);
 }
 
 function member(line: JsonObject, kind: string, keys: string): JsonObject {
