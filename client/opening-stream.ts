@@ -1,0 +1,74 @@
+// Small pieces of web streams that opening needs, in browser, worker and Node alike. Backpressure is kept throughout.
+
+/** A source whose own error (a broken line) can be told from the errors of what reads it. */
+export interface WatchedSource {
+  /** The first bytes: `count` of them unless the source is shorter. They are still part of `whole`. */
+  readonly head: Uint8Array;
+  readonly whole: ReadableStream<Uint8Array>;
+  /** The error with which the source itself broke, wrapped so that even `undefined` shows. */
+  broken(): { readonly error: unknown } | null;
+  /** Lets go of the source, read to its end or not. */
+  stop(): Promise<void>;
+}
+
+/** Reads the first `count` bytes and gives the source back whole. Throws the source's own error if it breaks before. */
+export async function watchSource(source: ReadableStream<Uint8Array>, count: number): Promise<WatchedSource> {
+  const reader = source.getReader();
+  let broken: { readonly error: unknown } | null = null;
+  const read = async (): Promise<Uint8Array | null> => {
+    try {
+      const { done, value } = await reader.read();
+      return done ? null : value;
+    } catch (error) {
+      broken = { error };
+      throw error;
+    }
+  };
+  const first: Uint8Array[] = [];
+  let length = 0;
+  while (length < count) {
+    const chunk = await read();
+    if (chunk === null) break;
+    first.push(chunk);
+    length += chunk.length;
+  }
+  const head = concat(first);
+  const whole = streamOf(
+    (async function* () {
+      if (head.length > 0) yield head;
+      for (let chunk = await read(); chunk !== null; chunk = await read()) yield chunk;
+    })(),
+  );
+  return { head: head.subarray(0, count), whole, broken: () => broken, stop: () => reader.cancel().catch(() => undefined) };
+}
+
+/**
+ * A stream that asks the generator only when its reader asks; cancelling ends the generator and, should it not have begun, its source.
+ * (ReadableStream.from is not everywhere.)
+ */
+export function streamOf(chunks: AsyncGenerator<Uint8Array, void, undefined>, source?: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await chunks.return();
+        if (source !== undefined && !source.locked) await source.cancel();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+export function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
+}
