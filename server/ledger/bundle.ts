@@ -6,6 +6,7 @@ import { canonical } from './canonical.ts';
 import type { JsonValue } from './canonical.ts';
 import { fromBase64, fromHex, fromUtf8, isSame, toBase64, toHex, utf8 } from './encoding.ts';
 import { isInstant, isWord, SALT_BYTES } from './entry.ts';
+import { wipedIdsOf } from './unopened.ts';
 
 export const BUNDLE_FORMAT = 'kagibako-ledger-export@1';
 
@@ -16,7 +17,7 @@ export interface BundleHeader {
 /** What a verifier needs of an entry; `bytes` are what the leaf hash covers. */
 export interface EntryLine {
   readonly kind: 'entry'; readonly bytes: Uint8Array; readonly leaf: Uint8Array; readonly index: number; readonly act: string; readonly done: boolean;
-  readonly transfer: string | null; readonly commitments: ReadonlyMap<string, string>; readonly wipedEntries: readonly number[];
+  readonly transfer: string | null; readonly commitments: ReadonlyMap<string, string>; readonly wipedIds: readonly string[] | null;
 }
 export type BundleLine =
   | EntryLine
@@ -100,11 +101,6 @@ function commitmentsOf(value: JsonValue | undefined): Map<string, string> | null
   return commitments;
 }
 
-function wipedEntriesOf(facts: JsonValue | undefined): number[] {
-  const entries = isObject(facts) ? facts['entries'] : undefined;
-  return Array.isArray(entries) ? entries.map(indexOf).filter((index) => index !== null) : [];
-}
-
 function parseEntryLine(line: Uint8Array): EntryLine {
   const expected = 'a line {"entry":<bytes>,"leaf":"<base64>"}';
   const bytes = line.subarray(ENTRY_HEAD.length, line.length - ENTRY_TAIL_LENGTH);
@@ -116,7 +112,7 @@ function parseEntryLine(line: Uint8Array): EntryLine {
   if (value['v'] !== 1 || index === null || act === null || at === null || !isInstant(at) || commitments === null || !['done', 'refused'].includes(textOf(value['result']) ?? '')) {
     throw new LineMalformed('an entry with v 1, index, at, act, result and, if any, texts of 64 hex digits');
   }
-  return { kind: 'entry', bytes, leaf, index, act, done: value['result'] === 'done', transfer: textOf(value['transfer']), commitments, wipedEntries: wipedEntriesOf(value['facts']) };
+  return { kind: 'entry', bytes, leaf, index, act, done: value['result'] === 'done', transfer: textOf(value['transfer']), commitments, wipedIds: wipedIdsOf(value['facts']) };
 }
 
 /** Takes a line after the first, returns what it is. Throws LineMalformed. */

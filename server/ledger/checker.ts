@@ -1,6 +1,6 @@
 /**
  * The state of one verification: the growing tree, the signed heads met on the way, the texts still unopened.
- * Guarantees that memory grows with the number of transfers whose texts are unopened, not with the number of entries.
+ * Guarantees that memory grows with the number of texts still unopened, not with the number of entries.
  */
 import { LineMalformed } from './bundle.ts';
 import type { BundleHeader, BundleLine, EntryLine } from './bundle.ts';

@@ -11,7 +11,7 @@ import { leafHash } from './tree.ts';
 /** tlog-tiles carries entries with a 16-bit length. */
 export const MAX_ENTRY_BYTES = 65_535;
 export const SALT_BYTES = 32;
-/** The act of an entry that says: the texts behind the commitments of this transfer, or of the entries listed in its facts, no longer exist. */
+/** The act of an entry that says: the texts behind the commitments of this transfer, or those listed in its facts, no longer exist. */
 export const TEXTS_WIPED = 'wipe-texts';
 
 export type Actor = { readonly id: string; readonly role: string; readonly name: string } | { readonly system: true } | { readonly strangers: true };

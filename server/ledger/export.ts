@@ -5,6 +5,8 @@ import { BUNDLE_FORMAT, checkpointLine, entryLine, foreignLine, headerLine, open
 import { parseCheckpoint } from './checkpoint.ts';
 import { TEXTS_WIPED } from './entry.ts';
 import { parseNote } from './note.ts';
+import { createUnopened, wipedIdsOf } from './unopened.ts';
+import type { Unopened } from './unopened.ts';
 
 const PAGE = 500;
 /** A verifier checks a signature in some 100 microseconds: this many keep a bundle of a million entries quick, and small bundles have every head. */
@@ -28,12 +30,9 @@ function isReadable(row: LedgerEntryRow, municipality: string): boolean {
   return row.municipality_id === municipality || (row.municipality_id === null && row.actor_id === null);
 }
 
+const told = (row: LedgerEntryRow) => JSON.parse(row.bytes) as { texts?: Record<string, string>; facts?: unknown };
+const textNames = (row: LedgerEntryRow): string[] => Object.keys(told(row).texts ?? {});
 const textIds = (row: LedgerEntryRow): string[] => textNames(row).map((name) => `${row.idx}:${name}`);
-
-function textNames(row: LedgerEntryRow): string[] {
-  const { texts = {} } = JSON.parse(row.bytes) as { texts?: Record<string, string> };
-  return Object.keys(texts);
-}
 
 async function readOpenings(db: Tx, rows: readonly LedgerEntryRow[]): Promise<Map<string, { salt: Uint8Array; text: string }>> {
   const ids = rows.flatMap(textIds);
@@ -45,18 +44,18 @@ async function readOpenings(db: Tx, rows: readonly LedgerEntryRow[]): Promise<Ma
   return found;
 }
 
-interface Stretch { readonly db: Tx; readonly request: ExportRequest; readonly from: number; readonly head: string; readonly spacing: number; readonly unopened: Set<string> }
+interface Stretch { readonly db: Tx; readonly request: ExportRequest; readonly from: number; readonly head: string; readonly spacing: number; readonly unopened: Unopened }
 
 const sizeOf = (head: string): number => parseCheckpoint(parseNote(head).text).size;
 
-/** One own entry and its openings; notes in `unopened` which transfers had a text that is gone, until the entry that says it was wiped. */
-function* ownLines(row: LedgerEntryRow, found: ReadonlyMap<string, { salt: Uint8Array; text: string }>, unopened: Set<string>): Generator<string> {
+/** One own entry and its openings; notes in `unopened` which texts are gone, until the entry that says so. */
+function* ownLines(row: LedgerEntryRow, found: ReadonlyMap<string, { salt: Uint8Array; text: string }>, unopened: Unopened): Generator<string> {
   yield entryLine(row.bytes, row.leaf_hash);
-  if (row.act === TEXTS_WIPED && row.transfer_id !== null) unopened.delete(row.transfer_id);
+  if (row.act === TEXTS_WIPED && row.result === 'done') unopened.settle({ ids: wipedIdsOf(told(row).facts), transfer: row.transfer_id });
   for (const name of textNames(row)) {
     const opening = found.get(`${row.idx}:${name}`);
     if (opening !== undefined) yield openingLine(row.idx, name, opening.salt, opening.text);
-    else unopened.add(row.transfer_id ?? `entry ${row.idx}`);
+    else unopened.add(`${row.idx}:${name}`, row.idx, row.transfer_id);
   }
 }
 
@@ -86,7 +85,7 @@ export async function* exportLines(db: Store['search'], request: ExportRequest):
   let head = await request.newestHead();
   const { origin, size } = parseCheckpoint(parseNote(head).text);
   yield headerLine({ at: request.at, format: BUNDLE_FORMAT, municipality: request.municipality, openings: request.openings, origin, size, vkeys: request.vkeys });
-  const unopened = new Set<string>();
+  const unopened = createUnopened();
   const spacing = Math.ceil(size / MAX_CHECKPOINTS);
   for (let [from, round] = [0, 0]; round < MAX_ROUNDS; round += 1) {
     yield* stretchLines({ db, request, from, head, spacing, unopened });

@@ -20,14 +20,19 @@ import { formatProof } from './tlog-proof.ts';
 /** An entry just written; `textIds` says under which id of the table `texts` each of its texts stands. */
 export interface AppendedEntry extends Entry { readonly textIds: Readonly<Record<string, string>> }
 
+export type WipingFacts = Omit<EntryFacts, 'act' | 'result' | 'texts' | 'facts'> & ({ readonly transfer: string; readonly textIds?: undefined } | { readonly textIds: readonly string[] });
+
 export interface Ledger {
   /**
    * Numbers and writes an entry inside the caller's transaction. Call `sign` after the commit.
    * Throws EntryRefused or CanonicalRefused for facts that cannot be an entry, and whatever the store throws: the change must then not happen either.
    */
   append(tx: Tx, facts: EntryFacts): Promise<AppendedEntry>;
-  /** Deletes the readable texts of a transfer and enters that they are gone, in the caller's transaction. Returns the entry, or null if there were none left. */
-  wipeTexts(tx: Tx, facts: Omit<EntryFacts, 'act' | 'result' | 'texts' | 'facts'> & { readonly transfer: string }): Promise<AppendedEntry | null>;
+  /**
+   * Deletes readable texts and enters that they are gone, in the caller's transaction: those in `textIds` (a file taken out of a draft), else all of `transfer`.
+   * A text deleted in any other way makes every later bundle look robbed. Returns the entry, or null if there were none left.
+   */
+  wipeTexts(tx: Tx, facts: WipingFacts): Promise<AppendedEntry | null>;
   /** Brings everything committed so far under a signed head; at start, what a crash left. Throws LedgerRefused INCONSISTENT, loudly. Not inside a change. */
   sign(): Promise<void>;
   /** The newest signed head (a C2SP checkpoint), covering everything committed before the call. */
@@ -78,6 +83,15 @@ async function append(tx: Tx, facts: EntryFacts, randomBytes: (size: number) => 
   return { ...entry, textIds: Object.fromEntries(texts.map(({ name, row }) => [name, row.id])) };
 }
 
+async function wipeTexts(tx: Tx, { textIds, ...facts }: WipingFacts, randomBytes: (size: number) => Uint8Array): Promise<AppendedEntry | null> {
+  const chosen = tx.selectFrom('texts').select('id').orderBy('id');
+  const rows = await (textIds === undefined ? chosen.where('transfer_id', '=', facts.transfer ?? '') : chosen.where('id', 'in', textIds)).execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return null;
+  await (textIds === undefined ? tx.deleteFrom('texts').where('transfer_id', '=', facts.transfer ?? '') : tx.deleteFrom('texts').where('id', 'in', ids)).execute();
+  return append(tx, { ...facts, act: TEXTS_WIPED, result: 'done', facts: textIds === undefined ? { texts: ids.length } : { ids } }, randomBytes);
+}
+
 /** Takes its tools, returns the ledger. Throws Error if the signer's key name is not the origin (tlog-checkpoint: they should match; here they do). */
 export function createLedger({ store, signer, origin, now, randomBytes }: LedgerParts): Ledger {
   if (signer.name !== origin) throw new Error(`expected a ledger key named ${origin}, one named ${signer.name} came: set the origin back, or restore the key of this ledger`);
@@ -93,10 +107,7 @@ export function createLedger({ store, signer, origin, now, randomBytes }: Ledger
 
   return {
     append: (tx, facts) => append(tx, facts, randomBytes),
-    async wipeTexts(tx, facts) {
-      const { numDeletedRows } = await tx.deleteFrom('texts').where('transfer_id', '=', facts.transfer).executeTakeFirst();
-      return numDeletedRows === 0n ? null : append(tx, { ...facts, act: TEXTS_WIPED, result: 'done', facts: { texts: Number(numDeletedRows) } }, randomBytes);
-    },
+    wipeTexts: (tx, facts) => wipeTexts(tx, facts, randomBytes),
     sign,
     checkpoint,
     inclusionProof,

@@ -5,10 +5,11 @@
 import type { EntryLine } from './bundle.ts';
 import { commitment, TEXTS_WIPED } from './entry.ts';
 import type { Sha256 } from './primitives.ts';
+import { createUnopened } from './unopened.ts';
 import { Bad } from './verdict.ts';
 import type { Unverifiable } from './verdict.ts';
 
-/** An honest bundle has as many of these as transfers alive at one time; a hostile one must not fill the memory. */
+/** An honest bundle has as many of these as texts of transfers alive at one time; a hostile one must not fill the memory. */
 const MAX_UNOPENED = 100_000;
 
 export interface Texts {
@@ -26,18 +27,12 @@ export interface Texts {
 
 /** Takes whether the bundle promises openings at all. */
 export function createTexts(promised: boolean, sha256: Sha256): Texts {
-  /** By transfer, or by entry where there is none: the first entry concerned and how many texts. Oldest first, as Maps keep their order. */
-  const unopened = new Map<string, { index: number; count: number }>();
+  const unopened = createUnopened();
   let [opened, wiped, notIncluded] = [0, 0, 0];
   let current: { line: EntryLine; left: Map<string, string> } | null = null;
 
-  const missing = (index: number): Bad =>
-    new Bad('TEXT_MISSING', index, 'the text behind each commitment, or an entry that says it was wiped', 'neither');
-
-  function settle(key: string): void {
-    wiped += unopened.get(key)?.count ?? 0;
-    unopened.delete(key);
-  }
+  const missing = (): Bad =>
+    new Bad('TEXT_MISSING', unopened.oldest, 'the text behind each commitment, or an entry that says it was wiped', 'neither');
 
   function close(): void {
     if (current === null || current.left.size === 0) return;
@@ -47,20 +42,15 @@ export function createTexts(promised: boolean, sha256: Sha256): Texts {
       notIncluded += left.size;
       return;
     }
-    const key = transfer === null ? `entry ${index}` : `transfer ${transfer}`;
-    const before = unopened.get(key);
-    unopened.set(key, { index: before?.index ?? index, count: (before?.count ?? 0) + left.size });
-    if (unopened.size > MAX_UNOPENED) for (const oldest of unopened.values()) throw missing(oldest.index);
+    for (const name of left.keys()) unopened.add(`${index}:${name}`, index, transfer);
+    if (unopened.size > MAX_UNOPENED) throw missing();
   }
 
   return {
     begin(line) {
       close();
       // The wiping entry settles what came before it, never its own texts.
-      if (line.act === TEXTS_WIPED && line.done) {
-        if (line.transfer !== null) settle(`transfer ${line.transfer}`);
-        for (const index of line.wipedEntries) settle(`entry ${index}`);
-      }
+      if (line.act === TEXTS_WIPED && line.done) wiped += unopened.settle({ ids: line.wipedIds, transfer: line.transfer });
       current = { line, left: new Map(line.commitments) };
     },
     open(index, name, salt, text) {
@@ -73,7 +63,7 @@ export function createTexts(promised: boolean, sha256: Sha256): Texts {
     close,
     finish() {
       close();
-      for (const oldest of unopened.values()) throw missing(oldest.index);
+      if (unopened.size > 0) throw missing();
     },
     get opened() {
       return opened;

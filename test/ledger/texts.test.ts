@@ -45,11 +45,17 @@ describe('texts behind commitments', () => {
     expect(await verdict(await opened.bundle())).toMatchObject({ ok: false, firstBad: { code: 'TEXT_MISSING', index: 2 } });
   });
 
-  it('those of entries without a transfer are wiped by naming the entries', async () => {
-    const index = await opened.append({ texts: { note: '問い合わせ' } });
+  it('single ones are wiped by their ids, with or without a transfer, and the others still have to be there', async () => {
+    const wipeIds = (textIds: string[]) => opened.store.change((tx) => opened.ledger.wipeTexts(tx, { at: '2026-04-02T00:00:00.000Z', actor: { system: true }, municipality: SUMIDA, textIds }));
+    await opened.append({ texts: { note: '問い合わせ' } });
+    await opened.append({ transfer: 't-1', texts: { 'file-1': '残る.csv', 'file-2': '消える.csv' } });
+    await wipeIds(['0:note', '1:file-2']);
+    expect(await wipeIds(['1:file-2'])).toBeNull();
+    const bundle = await opened.bundle();
+    expect(bundle).not.toMatch(/問い合わせ|消える/);
+    expect(await verdict(bundle)).toMatchObject({ ok: true, openings: 1, unverifiable: [{ what: 'texts-wiped', count: 2 }] });
     await opened.store.change((tx) => tx.deleteFrom('texts').execute());
-    await opened.append({ act: 'wipe-texts', actor: { system: true }, facts: { entries: [index] } });
-    expect(await verdict(await opened.bundle())).toMatchObject({ ok: true, unverifiable: [{ what: 'texts-wiped', count: 1 }] });
+    expect(await verdict(await opened.bundle())).toMatchObject({ ok: false, firstBad: { code: 'TEXT_MISSING', index: 1 } });
   });
 
   it('a refused wiping settles nothing', async () => {
