@@ -16,9 +16,8 @@ import {
   verify,
   type PrivateKey,
 } from 'openpgp';
-import type { BodyFormat } from '../server/sealing/body.ts';
 import { fingerprintWords } from '../server/sealing/fingerprint-words.ts';
-import type { LockForm } from '../server/sealing/lock.ts';
+import type { BodyFormat, LockForm } from '../server/sealing/formats.ts';
 import { parseManifest, type Manifest, type ManifestFile } from '../server/sealing/manifest.ts';
 import { safeSettings } from '../server/sealing/openpgp-config.ts';
 import { readTyped } from '../server/sealing/password.ts';
@@ -93,11 +92,11 @@ export async function openLock(lockBytes: Uint8Array, password: string, form: Lo
   const message = await readMessage({ binaryMessage: form === 'both' ? lockBytes : concat([lockBytes, STUB]), config: SAFE }).catch(damaged);
   const tags = message.packets.map((packet): unknown => Reflect.get(packet.constructor, 'tag'));
   if (tags.length !== 2 || tags[0] !== enums.packet.symEncryptedSessionKey || tags[1] !== enums.packet.symEncryptedIntegrityProtectedData) return await damaged();
-  const sealed = message.packets[1]?.write() ?? new Uint8Array(0);
   const [key] = await decryptSessionKeys({ message, passwords: typed.password, config: SAFE }).catch(() => []);
   if (key?.algorithm !== 'aes256') throw new OpeningFailed('PASSWORD_WRONG');
   if (form === 'password') return { form, sessionKey: key.data };
-  if (!(await fitsSessionKey(concat([Uint8Array.of(0xd2, 0), sealed]), key.data))) throw new OpeningFailed('PASSWORD_WRONG');
+  // The session-key packet is shorter than 192 octets: its length is one octet (RFC 9580 4.2.1.1).
+  if (!(await fitsSessionKey(lockBytes.subarray(2 + (lockBytes[1] ?? 0)), key.data))) throw new OpeningFailed('PASSWORD_WRONG');
   const opened: { data: unknown } = await decrypt({ message, sessionKeys: { data: key.data, algorithm: 'aes256' }, format: 'binary', config: SAFE }).catch(damaged);
   return opened.data instanceof Uint8Array ? { form, packets: opened.data } : await damaged();
 }

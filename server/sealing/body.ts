@@ -3,11 +3,11 @@
 
 import { createCipheriv, createHash, hkdfSync } from 'node:crypto';
 import { SealingFailed } from './failure.ts';
+import { SESSION_KEY_BYTES, type BodyFormat } from './formats.ts';
 import { framePacket } from './framing.ts';
 import { drawRandom, type RandomBytes } from './random.ts';
 
-/** seipd1: CFB with a modification detection code. seipd2: AEAD, sealed in chunks. All with AES-256. */
-export type BodyFormat = 'seipd1' | 'seipd2-gcm' | 'seipd2-ocb';
+export type { BodyFormat } from './formats.ts';
 
 export interface BodySealer {
   /** Takes plaintext, returns the pieces of the body that are finished (often none). */
@@ -21,7 +21,6 @@ interface Cipher {
   readonly end: () => void;
 }
 
-export const SESSION_KEY_BYTES = 32;
 const TAG_LITERAL = 11;
 const TAG_SEIPD = 18;
 const AES_256 = 9;

@@ -2,12 +2,12 @@
 // OpenPGP.js will encrypt to later is exactly what was judged here.
 
 import { readKey, type Key, type Subkey } from 'openpgp';
-import type { BodyFormat } from './body.ts';
 import { announcedSeipd2, checkCiphers, selfSignature, type Seipd2 } from './certificate-announcement.ts';
 import { certificateBytes } from './certificate-input.ts';
 import { checkStrength, judgePrimary, judgeSubkey, STRICT, validUsers, type InspectionTimes } from './certificate-judgement.ts';
 import { checkOutline } from './certificate-outline.ts';
 import { CertificateRefused } from './certificate-refused.ts';
+import type { BodyFormat } from './formats.ts';
 import { sessionKeyPackets } from './session-key.ts';
 
 export { CertificateRefused, type CertificateRefusal } from './certificate-refused.ts';

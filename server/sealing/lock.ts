@@ -2,16 +2,12 @@
 // GnuPG 2.2 reads (session-key packet version 4, SEIPD version 1, AES-256). Never written before the password notice.
 
 import { createMessage, encrypt, encryptSessionKey, enums, type PartialConfig } from 'openpgp';
-import { SESSION_KEY_BYTES } from './body.ts';
 import { SealingFailed } from './failure.ts';
+import { SESSION_KEY_BYTES, type LockForm } from './formats.ts';
 import { LOCK_S2K_COUNT, safeSettings } from './openpgp-config.ts';
 import { readTyped } from './password.ts';
 
-/**
- * both: the password opens the session-key packets, and a private key of the recipient opens those.
- * password: the papers' literal form; the lock is one session-key packet, and lock + body is an ordinary message.
- */
-export type LockForm = 'both' | 'password';
+export type { LockForm } from './formats.ts';
 
 /** What one lock is made of. */
 export interface LockParts {

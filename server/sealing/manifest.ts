@@ -1,9 +1,8 @@
 // The manifest of one transfer to one recipient: what was sealed, by whom, for whom. Its bytes are canonical JSON (RFC 8785), so that a
 // signature over them says one thing only. Pure: server, browser and command share it.
 
-import type { BodyFormat } from './body.ts';
 import { SealingFailed } from './failure.ts';
-import type { LockForm } from './lock.ts';
+import type { BodyFormat, LockForm } from './formats.ts';
 
 /** One file: hashes are SHA-256 in lower-case hexadecimal, sizes are bytes. */
 export interface ManifestFile {

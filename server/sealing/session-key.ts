@@ -1,8 +1,8 @@
 // The session key of one transfer and recipient, and its session-key packets (RFC 9580 5.1) for every certificate of that recipient.
 
 import { config, encryptSessionKey, enums, readKey, type Key } from 'openpgp';
-import { SESSION_KEY_BYTES, type BodyFormat } from './body.ts';
 import { SealingFailed } from './failure.ts';
+import { SESSION_KEY_BYTES, type BodyFormat } from './formats.ts';
 import { safeSettings } from './openpgp-config.ts';
 import { drawRandom, type RandomBytes } from './random.ts';
 

@@ -1,0 +1,294 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  fingerprintOf,
+  makeKeyPair,
+  openBody,
+  OpeningFailed,
+  openLock,
+  openSessionKey,
+  unlockPrivateKey,
+  verifyManifest,
+  type BodyOpening,
+  type KeyPair,
+  type OpenedLock,
+  type UnlockedKey,
+} from '../../client/opening.ts';
+import { createBodySealer, type BodyFormat } from '../../server/sealing/body.ts';
+import { bodyFormatFor, inspectCertificate } from '../../server/sealing/certificate.ts';
+import { generateGatewayKey, signDetached } from '../../server/sealing/gateway-signature.ts';
+import { sealLock } from '../../server/sealing/lock.ts';
+import { manifestBytes, type Manifest } from '../../server/sealing/manifest.ts';
+import { generatePassword, groups } from '../../server/sealing/password.ts';
+import { newSessionKey, sessionKeyPackets } from '../../server/sealing/session-key.ts';
+
+const FORMATS: readonly BodyFormat[] = ['seipd1', 'seipd2-gcm', 'seipd2-ocb'];
+const PASSPHRASE = '鍵のファイルのための長い言葉';
+const plain = randomBytes(900_000);
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const failing = (code: string, group: number | null = null): Error => expect.objectContaining({ name: 'OpeningFailed', code, group }) as Error;
+
+let pair: KeyPair;
+let key: UnlockedKey;
+let certificate: Uint8Array;
+beforeAll(async () => {
+  pair = await makeKeyPair({ name: '田中 誠', passphrase: PASSPHRASE });
+  key = await unlockPrivateKey(pair.privateKey, PASSPHRASE);
+  certificate = (await inspectCertificate(new Uint8Array(Buffer.from(pair.certificate)), { now: new Date() })).binary;
+});
+
+function sealBody(sessionKey: Uint8Array, format: BodyFormat, content: Uint8Array = plain): Uint8Array {
+  const sealer = createBodySealer(sessionKey, format, randomBytes);
+  return new Uint8Array(Buffer.concat([...sealer.update(content), ...sealer.final()]));
+}
+
+/** A source as the network gives it: in chunks, perhaps breaking with an error after `breakAfter` bytes. */
+function source(bytes: Uint8Array, size = 10_000, breakAfter = Infinity): { stream: ReadableStream<Uint8Array>; cancelled: () => boolean } {
+  let offset = 0;
+  let cancelled = false;
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (offset >= breakAfter) controller.error(new TypeError('network error'));
+      else if (offset >= bytes.length) controller.close();
+      else controller.enqueue(bytes.slice(offset, (offset += size)));
+    },
+    cancel() {
+      cancelled = true;
+    },
+  });
+  return { stream, cancelled: () => cancelled };
+}
+
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+function opening(sessionKey: Uint8Array, format: BodyFormat, body: Uint8Array, lockForm: 'both' | 'password' = 'both', content: Uint8Array = plain): BodyOpening {
+  return { sessionKey, format, lockForm, file: { size: content.length, sha256: sha256(content), bodySha256: sha256(body) } };
+}
+
+function packetsOf(lock: OpenedLock): Uint8Array {
+  if (lock.form !== 'both') throw new Error('a lock of both was expected');
+  return lock.packets;
+}
+
+describe('the key made in the browser', () => {
+  it('is announced for SEIPD version 2 with GCM, kept under its passphrase, and known by its words', async () => {
+    const facts = await inspectCertificate(new Uint8Array(Buffer.from(pair.certificate)), { now: new Date() });
+    expect(facts).toMatchObject({ announcesSeipd2: 'gcm', fingerprint: pair.fingerprint, userIds: ['田中 誠'] });
+    expect(bodyFormatFor([facts])).toBe('seipd2-gcm');
+    expect(fingerprintOf(key)).toBe(pair.fingerprint);
+    expect(pair.words).toMatch(/^\p{sc=Hiragana}+・.+ \d{4} \d{4}$/u);
+    await expect(unlockPrivateKey(pair.privateKey, 'another passphrase')).rejects.toThrow(failing('PASSPHRASE_WRONG'));
+    await expect(makeKeyPair({ name: 'a', passphrase: 'short' })).rejects.toThrow(RangeError);
+  });
+
+  it('opens with its passphrase typed in either Unicode form', async () => {
+    const made = await makeKeyPair({ name: 'a', passphrase: 'がぎぐげござじず'.normalize('NFD') });
+    expect(fingerprintOf(await unlockPrivateKey(new Uint8Array(Buffer.from(made.privateKey)), 'がぎぐげござじず'))).toBe(made.fingerprint);
+  });
+
+  it('is not taken from a file that holds none', async () => {
+    await expect(unlockPrivateKey(pair.certificate, PASSPHRASE)).rejects.toThrow(failing('KEY_WRONG'));
+    await expect(unlockPrivateKey(randomBytes(100), PASSPHRASE)).rejects.toThrow(failing('KEY_WRONG'));
+    await expect(unlockPrivateKey('', PASSPHRASE)).rejects.toThrow(failing('KEY_WRONG'));
+  });
+});
+
+describe.each(FORMATS)('a transfer sealed in %s under both', (format) => {
+  const password = generatePassword(randomBytes);
+  const sessionKey = newSessionKey(randomBytes);
+  const body = sealBody(sessionKey, format);
+  let lock: Uint8Array;
+  beforeAll(async () => {
+    const other = await makeKeyPair({ name: '高橋 健', passphrase: PASSPHRASE });
+    const second = (await inspectCertificate(new Uint8Array(Buffer.from(other.certificate)), { now: new Date() })).binary;
+    lock = await sealLock({ form: 'both', waiting: await sessionKeyPackets(sessionKey, format, [second, certificate]), password });
+  });
+
+  it('opens with the password as typed from paper and the private key', async () => {
+    const opened = await openLock(lock, groups(password).join(' ').toLowerCase(), 'both', sha256(lock));
+    const found = await openSessionKey(packetsOf(opened), key);
+    expect(Buffer.compare(found, sessionKey)).toBe(0);
+    expect(plain.equals(await readAll(openBody(source(body).stream, opening(found, format, body))))).toBe(true);
+  });
+
+  it('opens whatever the chunks of the network', async () => {
+    const small = randomBytes(3000);
+    const sealed = sealBody(sessionKey, format, small);
+    for (const size of [1, 7, 512, 100_000]) {
+      expect(small.equals(await readAll(openBody(source(sealed, size).stream, opening(sessionKey, format, sealed, 'both', small))))).toBe(true);
+    }
+  });
+
+  it('does not open by the private key alone, nor by the password alone', async () => {
+    await expect(openSessionKey(lock, key)).rejects.toThrow(OpeningFailed);
+    const stranger = await unlockPrivateKey((await makeKeyPair({ name: 'x', passphrase: PASSPHRASE })).privateKey, PASSPHRASE);
+    const opened = await openLock(lock, password, 'both');
+    await expect(openSessionKey(packetsOf(opened), stranger)).rejects.toThrow(failing('KEY_WRONG'));
+    expect(Buffer.from(packetsOf(opened)).includes(Buffer.from(sessionKey))).toBe(false);
+  });
+
+  it('[H 42] gives no good end for a body that was changed, cut, or sealed for another transfer', async () => {
+    for (const place of [0, 1, 8, 30, 300_000, body.length - 1]) {
+      const tampered = Uint8Array.from(body);
+      tampered[place] = (tampered[place] ?? 0) ^ 1;
+      const { stream, cancelled } = source(tampered);
+      await expect(readAll(openBody(stream, opening(sessionKey, format, body))), `byte ${place}`).rejects.toThrow(failing('FILE_DAMAGED'));
+      expect(typeof cancelled()).toBe('boolean');
+    }
+    for (const length of [0, 1, 40, 500_000, body.length - 1]) {
+      await expect(readAll(openBody(source(body.subarray(0, length)).stream, opening(sessionKey, format, body)))).rejects.toThrow(failing('FILE_DAMAGED'));
+    }
+    const foreign = sealBody(newSessionKey(randomBytes), format);
+    await expect(readAll(openBody(source(foreign).stream, opening(sessionKey, format, body)))).rejects.toThrow(failing('FILE_DAMAGED'));
+  });
+
+  it('[H 42] gives no good end for plaintext other than the signed manifest says, though the body is whole', async () => {
+    const longer = sealBody(sessionKey, format, Buffer.concat([plain, Buffer.from('x')]));
+    const other = sealBody(sessionKey, format, randomBytes(plain.length));
+    for (const swapped of [longer, other]) {
+      await expect(readAll(openBody(source(swapped).stream, opening(sessionKey, format, body)))).rejects.toThrow(failing('FILE_DAMAGED'));
+    }
+  });
+
+  it('refuses a body of another format than the manifest names', async () => {
+    const otherFormat = format === 'seipd1' ? 'seipd2-gcm' : 'seipd1';
+    const downgraded = sealBody(sessionKey, otherFormat);
+    const { stream, cancelled } = source(downgraded);
+    await expect(readAll(openBody(stream, opening(sessionKey, format, body)))).rejects.toThrow(failing('FILE_DAMAGED'));
+    expect(cancelled()).toBe(true);
+  });
+
+  it('tells a broken line from a damaged file: the source’s own error comes through', async () => {
+    for (const after of [0, 10_000, 400_000]) {
+      await expect(readAll(openBody(source(body, 10_000, after).stream, opening(sessionKey, format, body)))).rejects.toThrow('network error');
+    }
+  });
+
+  it('lets go of the source when the reader stops', async () => {
+    const { stream, cancelled } = source(body);
+    const reader = openBody(stream, opening(sessionKey, format, body)).getReader();
+    await reader.read();
+    await reader.cancel();
+    expect(cancelled()).toBe(true);
+    const unread = source(body);
+    await openBody(unread.stream, opening(sessionKey, format, body)).cancel();
+    expect(unread.cancelled()).toBe(true);
+  });
+});
+
+describe('a lock', () => {
+  const password = generatePassword(randomBytes);
+  const sessionKey = newSessionKey(randomBytes);
+
+  it('[H 43] is not tried with a mistyped password: the group is named, without a server', async () => {
+    const lock = await sealLock({ form: 'password', waiting: sessionKey, password });
+    const slip = (password[9] === 'A' ? 'B' : 'A');
+    await expect(openLock(lock, password.slice(0, 9) + slip + password.slice(10), 'password')).rejects.toThrow(failing('PASSWORD_SLIP', 3));
+    await expect(openLock(lock, password.slice(0, 9) + 'O' + password.slice(10), 'password')).rejects.toThrow(failing('PASSWORD_SLIP', 3));
+    await expect(openLock(lock, password.slice(1), 'password')).rejects.toThrow(failing('PASSWORD_SLIP'));
+  });
+
+  it('of both says of every other password that it is wrong, never that the file is damaged', async () => {
+    const packets = await sessionKeyPackets(sessionKey, 'seipd1', [certificate]);
+    const lock = await sealLock({ form: 'both', waiting: packets, password });
+    // One wrong password in 256 gives a session key that looks right: enough tries to meet several.
+    for (let i = 0; i < 1200; i += 1) {
+      await expect(openLock(lock, generatePassword(randomBytes), 'both')).rejects.toThrow(failing('PASSWORD_WRONG'));
+    }
+  });
+
+  it('of both that was changed is damaged, and is known as such even before the password is tried', async () => {
+    const packets = await sessionKeyPackets(sessionKey, 'seipd1', [certificate]);
+    const lock = await sealLock({ form: 'both', waiting: packets, password });
+    for (let place = 0; place < lock.length; place += 1) {
+      const tampered = Uint8Array.from(lock);
+      tampered[place] = (tampered[place] ?? 0) ^ 1;
+      await expect(openLock(tampered, password, 'both', sha256(lock)), `byte ${place}`).rejects.toThrow(failing('FILE_DAMAGED'));
+      await expect(openLock(tampered, password, 'both'), `byte ${place}`).rejects.toThrow(OpeningFailed);
+    }
+    const late = Uint8Array.from(lock);
+    late[lock.length - 30] = (late[lock.length - 30] ?? 0) ^ 1;
+    await expect(openLock(late, password, 'both')).rejects.toThrow(failing('FILE_DAMAGED'));
+  });
+
+  it('of one form is not opened as the other', async () => {
+    const packets = await sessionKeyPackets(sessionKey, 'seipd1', [certificate]);
+    const both = await sealLock({ form: 'both', waiting: packets, password });
+    const only = await sealLock({ form: 'password', waiting: sessionKey, password });
+    await expect(openLock(both, password, 'password')).rejects.toThrow(failing('FILE_DAMAGED'));
+    await expect(openLock(only, password, 'both')).rejects.toThrow(failing('FILE_DAMAGED'));
+  });
+});
+
+describe('a transfer under the password only', () => {
+  const password = generatePassword(randomBytes);
+  const sessionKey = newSessionKey(randomBytes);
+  const body = sealBody(sessionKey, 'seipd1');
+
+  it('opens with the password', async () => {
+    const opened = await openLock(await sealLock({ form: 'password', waiting: sessionKey, password }), password, 'password');
+    if (opened.form !== 'password') throw new Error('the password form was expected');
+    expect(plain.equals(await readAll(openBody(source(body).stream, opening(opened.sessionKey, 'seipd1', body, 'password'))))).toBe(true);
+  });
+
+  it('says of a wrong password that it is wrong, at the lock or at the body, and of a damaged body that it is damaged', async () => {
+    const wrong = opening(randomBytes(32), 'seipd1', body, 'password');
+    await expect(readAll(openBody(source(body).stream, wrong))).rejects.toThrow(failing('PASSWORD_WRONG'));
+    for (const place of [2, 5, 25, 100, body.length - 5]) {
+      const tampered = Uint8Array.from(body);
+      tampered[place] = (tampered[place] ?? 0) ^ 1;
+      await expect(readAll(openBody(source(tampered).stream, opening(sessionKey, 'seipd1', body, 'password')))).rejects.toThrow(failing('FILE_DAMAGED'));
+    }
+    const lock = await sealLock({ form: 'password', waiting: sessionKey, password });
+    for (let i = 0; i < 20; i += 1) {
+      const outcome: unknown = await openLock(lock, generatePassword(randomBytes), 'password').catch((error: unknown) => error);
+      if (outcome instanceof OpeningFailed) expect(outcome.code).toBe('PASSWORD_WRONG');
+    }
+  });
+});
+
+describe('the manifest', () => {
+  const manifest: Manifest = {
+    version: 1,
+    transfer: 't-1',
+    number: '4821-9506',
+    municipality: '中央区',
+    sender: '介護保険課',
+    recipient: '株式会社みどり印刷',
+    engagement: '納入通知書の印刷',
+    form: '納入通知書 印字データ',
+    purpose: '印刷・封入',
+    sealedAt: '2026-07-02T05:05:00.000Z',
+    lockForm: 'both',
+    bodyFormat: 'seipd1',
+    recipientFingerprints: ['A'.repeat(40)],
+    files: [{ name: '納入通知書.csv', size: 1, sha256: '0'.repeat(64), body: 'b1', bodySize: 60, bodySha256: '1'.repeat(64) }],
+  };
+
+  it('is read when the gateway signed it, whatever the clock says', async () => {
+    const gateway = await generateGatewayKey('鍵箱', new Date('2040-01-01T00:00:00Z'));
+    const bytes = manifestBytes(manifest);
+    expect(await verifyManifest(bytes, await signDetached(bytes, gateway.privateKey, new Date('2040-01-02T00:00:00Z')), gateway.certificate)).toEqual(manifest);
+  });
+
+  it('is refused when changed, signed by another, unsigned, or signed in another form', async () => {
+    const gateway = await generateGatewayKey();
+    const other = await generateGatewayKey();
+    const bytes = manifestBytes(manifest);
+    const signature = await signDetached(bytes, gateway.privateKey);
+    const changed = new Uint8Array(Buffer.from(Buffer.from(bytes).toString().replace('みどり', 'あおい')));
+    const spaced = new Uint8Array(Buffer.from(JSON.stringify(manifest, null, 1)));
+    const cases: [Uint8Array, string, string][] = [
+      [changed, signature, gateway.certificate],
+      [bytes, await signDetached(bytes, other.privateKey), gateway.certificate],
+      [bytes, '', gateway.certificate],
+      [bytes, signature, other.certificate],
+      [spaced, await signDetached(spaced, gateway.privateKey), gateway.certificate],
+    ];
+    for (const given of cases) await expect(verifyManifest(...given)).rejects.toThrow(failing('SIGNATURE_BAD'));
+  });
+});
