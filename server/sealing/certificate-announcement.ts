@@ -39,14 +39,17 @@ export function checkCiphers(signature: SignaturePacket): void {
   throw new CertificateRefused('CIPHER_NOT_ACCEPTED', 'A certificate that accepts AES-256 was expected; its preferences leave it out. Add AES256 to them (gpg: setpref) and export again.');
 }
 
-/** Null unless the features announce SEIPD version 2 and, where cipher suites are listed, one of them has AES-256. */
+/**
+ * Null unless the features announce SEIPD version 2 and, where cipher suites are listed, one of them has AES-256. GCM wherever it is listed, also
+ * behind OCB: OpenPGP.js, which opens in the browser, reads OCB at 4 MB/s and GCM at over 100.
+ */
 export function announcedSeipd2(signature: SignaturePacket): Seipd2 | null {
   if (((signature.features?.[0] ?? 0) & FEATURE_SEIPD2) === 0) return null;
   const suites = cipherSuites(signature);
   if (suites === null) return 'ocb';
-  const first = suites.find(([cipher, mode]) => cipher === AES_256 && (mode === GCM || mode === OCB));
-  if (first === undefined) return null;
-  return first[1] === GCM ? 'gcm' : 'ocb';
+  const lists = (mode: number): boolean => suites.some(([cipher, aead]) => cipher === AES_256 && aead === mode);
+  if (lists(GCM)) return 'gcm';
+  return lists(OCB) ? 'ocb' : null;
 }
 
 /** The library parses the subpacket but leaves it out of its types. */

@@ -6,6 +6,7 @@ import { bodyFormatFor, fingerprintWords, inspectCertificate } from '../../serve
 import { WORDS } from '../../server/sealing/fingerprint-words.ts';
 import { sessionKeyPackets } from '../../server/sealing/session-key.ts';
 import { createSha256, sha256 } from '../../server/sealing/sha256.ts';
+import { makeKey, publicBytes, signAs } from './certificates.ts';
 import { exportCertificate, makeGpgKey, openGpg, type Gpg } from './gpg.ts';
 
 const now = (): Date => new Date();
@@ -65,10 +66,22 @@ describe('a certificate made in the browser', () => {
     expect(await inspectCertificate(publicKey, { now: now() })).toMatchObject({ userIds: ['田中 誠'], algorithm: 'Curve25519', announcesSeipd2: 'gcm' });
   });
 
-  it('that prefers OCB announces OCB', async () => {
-    const config = { aeadProtect: true, preferredAEADAlgorithm: enums.aead.ocb };
-    const { publicKey } = await generateKey({ type: 'curve25519', userIDs: { name: 'a' }, format: 'binary', config });
-    expect((await inspectCertificate(publicKey, { now: now() })).announcesSeipd2).toBe('ocb');
+  it('that lists GCM behind OCB is sealed to with GCM; one that lists OCB alone, with OCB; one without AES-256 suites, with neither', async () => {
+    const { gcm, ocb } = enums.aead;
+    const { aes128, aes256 } = enums.symmetric;
+    const suites: [number[][], string | null][] = [
+      [[[aes256, ocb], [aes256, gcm]], 'gcm'],
+      [[[aes256, ocb], [aes128, gcm]], 'ocb'],
+      [[[aes128, ocb]], null],
+    ];
+    for (const [preferredCipherSuites, expected] of suites) {
+      const key = await makeKey();
+      const [user] = key.users;
+      if (user === undefined) throw new Error('no user');
+      const fields = { signatureType: enums.signature.certGeneric, keyFlags: Uint8Array.of(3), features: Uint8Array.of(9), preferredCipherSuites };
+      user.selfCertifications = [await signAs(key, fields, { userID: user.userID, key: key.keyPacket })];
+      expect((await inspectCertificate(publicBytes(key), { now: now() })).announcesSeipd2).toBe(expected);
+    }
   });
 
   it('[H 36] of version 6 is accepted, with its long fingerprint, and can be sealed to in each format', async () => {

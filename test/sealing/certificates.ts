@@ -35,7 +35,7 @@ export function packet(tag: number, body: Uint8Array): Uint8Array {
 }
 
 /** Signs as the owner of `owner`, with any hash and any fields: what a program of another age would write. */
-export async function signAs(owner: PrivateKey, fields: Partial<SignaturePacket>, data: object): Promise<SignaturePacket> {
+export async function signAs(owner: PrivateKey, fields: Partial<SignaturePacket> & { preferredCipherSuites?: number[][] }, data: object): Promise<SignaturePacket> {
   const signature = new SignaturePacket();
   Object.assign(signature, { publicKeyAlgorithm: owner.keyPacket.algorithm, hashAlgorithm: enums.hash.sha256 }, fields);
   const sign: unknown = Reflect.get(signature, 'sign');

@@ -32,6 +32,9 @@ async function answerWith(gpg: Gpg, passphrase: string): Promise<void> {
 }
 
 const shell = (gpg: Gpg, command: string): Promise<Ran> => runProgram('sh', ['-c', command], { cwd: folder, env: { GNUPGHOME: gpg.home } });
+/** sq asks for a password on the terminal only: `script` is that terminal, and the password comes once sq has asked. */
+const typeAt = (command: string): Promise<Ran> =>
+  runProgram('sh', ['-c', `(sleep 1; echo ${password}) | script -qec '${command}' /dev/null`], { cwd: folder });
 const exists = (name: string): Promise<boolean> =>
   readFile(join(folder, name)).then(
     () => true,
@@ -86,6 +89,12 @@ describe('a lock of both, for RSA 3072 and Curve25519 certificates made by GnuPG
     expect(plain.equals(await readFile(join(folder, 'F')))).toBe(true);
   });
 
+  it('opens in sq with the password typed at its prompt', async () => {
+    const ran = await typeAt('sq decrypt -o key.pgp lock.pgp');
+    expect(ran.code, ran.stdout.toString()).toBe(0);
+    expect((await readFile(join(folder, 'key.pgp')))[0]).toBe(0xc1);
+  });
+
   it('the private key alone opens nothing: neither the lock, nor the body, nor both put together', async () => {
     await answerWith(rsa, generatePassword(randomBytes));
     for (const command of ['gpg -o key.pgp -d lock.pgp', 'gpg -o F -d F.body', 'cat lock.pgp F.body > F.pgp; gpg -o F -d F.pgp']) {
@@ -133,6 +142,12 @@ describe('a lock of password only', () => {
       const ran = await shell(gpg, command);
       expect(ran.code, `${command}: ${ran.stderr}`).toBe(0);
     }
+    expect(plain.equals(await readFile(join(folder, 'F')))).toBe(true);
+  });
+
+  it('opens in sq with the password typed at its prompt', async () => {
+    const ran = await typeAt('cat lock.pgp F.body > F.pgp && sq decrypt -o F F.pgp');
+    expect(ran.code, ran.stdout.toString()).toBe(0);
     expect(plain.equals(await readFile(join(folder, 'F')))).toBe(true);
   });
 
