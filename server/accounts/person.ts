@@ -26,3 +26,9 @@ export function partyOf(person: Person): string | null {
 export function actorOf(person: Person): Actor {
   return { id: person.id, role: person.role, name: person.name };
 }
+
+/** Parses a stored role; a foreign value is a damaged database. */
+export function readRole(value: string): Role {
+  if (value === 'staff' || value === 'handler' || value === 'auditor' || value === 'administrator') return value;
+  throw new Error(`accounts.role: expected a known role, came ${value}`);
+}

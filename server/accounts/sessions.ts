@@ -5,7 +5,7 @@ import type { Clock } from '../ledger/clock.ts';
 import type { RandomBytes } from '../store/identifier.ts';
 import { newIdentifier } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
-import type { Person, Side } from './person.ts';
+import { readRole, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
 
 /** Assumptions, the papers give none: 30 minutes idle, 10 hours in all (one working day). */
@@ -72,10 +72,4 @@ export async function findSession({ store, clock }: { store: Store; clock: Clock
 async function touch(store: Store, token: string, seen: string, now: string): Promise<void> {
   if (Date.parse(now) - Date.parse(seen) < 60_000) return;
   await store.change((tx) => tx.updateTable('sessions').set({ last_seen_at: now }).where('id_hash', '=', hashOf(token)).execute());
-}
-
-/** Parses a stored role; a foreign value is a damaged database. */
-export function readRole(value: string): Person['role'] {
-  if (value === 'staff' || value === 'handler' || value === 'auditor' || value === 'administrator') return value;
-  throw new Error(`accounts.role: expected a known role, came ${value}`);
 }

@@ -6,9 +6,9 @@ import type { RandomBytes } from '../store/identifier.ts';
 import type { Store } from '../store/store.ts';
 import { checkNewPassword } from './password-rule.ts';
 import type { PasswordHasher } from './password-hash.ts';
-import { actorOf, type Person, type Side } from './person.ts';
+import { actorOf, readRole, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
-import { endSession, endSessions, readRole, startSession } from './sessions.ts';
+import { endSession, endSessions, startSession } from './sessions.ts';
 
 export interface SignInParts {
   readonly store: Store;

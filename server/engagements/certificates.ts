@@ -3,6 +3,7 @@
 import { actorOf, partyOf, type Person } from '../accounts/person.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { fingerprintWords } from '../sealing/fingerprint-words.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { CertificateRow } from '../store/schema.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -49,12 +50,18 @@ export async function confirmCertificate(parts: CertificateParts, who: Person, i
     if (row === undefined) throw new EngagementRefused('NOT_FOUND');
     if (row.withdrawn_at !== null) throw new EngagementRefused('CERTIFICATE_WITHDRAWN');
     if (row.registered_by === who.id) throw new EngagementRefused('CERTIFICATE_SELF_CONFIRMED');
-    if (heard.normalize('NFKC').replace(/[\s:-]/g, '').toUpperCase() !== row.fingerprint) throw new EngagementRefused('FINGERPRINT_DIFFERS');
+    if (!isHeardAs(heard, row.fingerprint)) throw new EngagementRefused('FINGERPRINT_DIFFERS');
     const confirmed = { ...row, confirmed_by: who.id, confirmed_at: parts.clock.now() };
     await tx.updateTable('certificates').set({ confirmed_by: confirmed.confirmed_by, confirmed_at: confirmed.confirmed_at }).where('id', '=', id).execute();
     await enter(tx, parts, who, 'confirm-certificate', row);
     return confirmed;
   });
+}
+
+/** True if what was heard is the fingerprint, in hex or in the words and digits of the telephone form; spaces and separators do not count. */
+function isHeardAs(heard: string, fingerprint: string): boolean {
+  const plain = (text: string): string => text.normalize('NFKC').replace(/[\s:・,、-]/g, '').toUpperCase();
+  return plain(heard) === fingerprint || plain(heard) === plain(fingerprintWords(fingerprint));
 }
 
 /** Withdraws a certificate of the own party. Throws `EngagementRefused` (NOT_FOUND). */

@@ -54,6 +54,11 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return hash.digest();
 }
 
+/** Lower-case hexadecimal, as the manifest writes hashes. */
+export function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** FIPS 180-4 6.2.2. Indices are within the arrays: `?? 0` only satisfies the compiler. Plain loads and stores: twice as fast as destructuring. */
 function compress(state: Int32Array, w: Int32Array, source: DataView, at: number): void {
   for (let t = 0; t < 16; t += 1) w[t] = source.getInt32(at + t * 4);

@@ -34,13 +34,27 @@ export interface Collection {
   open(who: Person, transferId: string, fileId: string, range: { start: number; end: number | null } | null): Promise<Delivery>;
   /** Cuts every delivery of the transfer, or of the person, and waits until the files are let go (H 50, 73, 76). */
   cut(which: { transfer: string } | { person: string }): Promise<void>;
+  /** Waits until what has already gone out of this transfer is counted: a client may ask before our own commit. */
+  settled(transferId: string): Promise<void>;
 }
 
 interface Running { readonly transfer: string; readonly person: string; readonly stream: Readable }
 
 export function createCollection(parts: CollectParts): Collection {
   const running = new Set<Running>();
+  const settling = new Map<string, Set<Promise<void>>>();
+  const track = async (transferId: string, work: Promise<void>): Promise<void> => {
+    const waiting = settling.get(transferId) ?? new Set();
+    settling.set(transferId, waiting.add(work));
+    await work.finally(() => {
+      waiting.delete(work);
+      if (waiting.size === 0) settling.delete(transferId);
+    });
+  };
   return {
+    settled: async (transferId) => {
+      await Promise.allSettled([...(settling.get(transferId) ?? [])]);
+    },
     look: (who, transferId) => look(parts, who, transferId),
     open: async (who, transferId, fileId, range) => {
       const { transfer, files } = await look(parts, who, transferId);
@@ -53,7 +67,7 @@ export function createCollection(parts: CollectParts): Collection {
       running.add(entry);
       stream.once('close', () => running.delete(entry));
       await note(parts.store, file, (before) => resumedAt(before, span[0]));
-      return { stream, start: span[0], end: span[1] - 1, size: file.bodySize, settle: (sent, whole) => settle(parts, who, { transfer, file, span }, sent, whole) };
+      return { stream, start: span[0], end: span[1] - 1, size: file.bodySize, settle: (sent, whole) => track(transferId, settle(parts, who, { transfer, file, span }, sent, whole)) };
     },
     cut: async (which) => {
       const hit = [...running].filter((one) => ('transfer' in which ? one.transfer === which.transfer : one.person === which.person));

@@ -1,6 +1,7 @@
 // A file leaves a draft: the rows first, in every transfer of the deposit, then the bodies. A crash between leaves bodies
 // that no row names; `resume` sweeps them.
-import type { Person } from '../accounts/person.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { actorOf, type Person } from '../accounts/person.ts';
 import type { Tx } from '../store/store.ts';
 import { changeFiles } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
@@ -8,18 +9,18 @@ import { TransferRefused } from './refusal.ts';
 import { readDeposit } from './rows.ts';
 
 /** Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE). */
-export async function removeFile(parts: Pick<StepParts, 'store' | 'register' | 'vault'>, who: Person, depositId: string, uploadId: string): Promise<void> {
+export async function removeFile(parts: Pick<StepParts, 'store' | 'register' | 'vault'> & { readonly ledger: Ledger }, who: Person, depositId: string, uploadId: string): Promise<void> {
   const transfers = await readDeposit(parts.store.read, depositId);
   if (transfers.length === 0) throw new TransferRefused('NOT_FOUND');
   const bodies: string[] = [];
   await parts.register.change(who, 'remove-file', transfers.map((transfer) => transfer.id), async (tx, transfer) => {
     const row = await find(tx, transfer.id, uploadId);
     return changeFiles(who, { act: 'remove-file', facts: { sha256: row.sha256, size: row.size } });
-  }, async (tx, { after }) => {
+  }, async (tx, { after, now }) => {
     const row = await find(tx, after.id, uploadId);
     if (row.body_id !== null) bodies.push(row.body_id);
     await tx.deleteFrom('files').where('id', '=', row.id).execute();
-    await tx.deleteFrom('texts').where('id', '=', row.name_text).execute();
+    await parts.ledger.wipeTexts(tx, { at: now, actor: actorOf(who), municipality: after.municipalityId, engagement: after.engagementId, transfer: after.id, textIds: [row.name_text] });
   });
   for (const body of bodies) await parts.vault.wipeBody(body);
 }

@@ -37,14 +37,14 @@ export async function countFiles(tx: Tx, transferId: string): Promise<number> {
 
 function parseFile(row: FileRow): SealedFile {
   return {
-    id: row.id, transferId: row.transfer_id, uploadId: row.upload_id, position: row.position, nameText: row.name_text, size: row.size, sha256: row.sha256,
+    id: row.id, transferId: row.transfer_id, uploadId: row.upload_id, position: row.position, nameText: row.name_text, nameChanged: z.array(z.string()).parse(JSON.parse(row.name_changed)), size: row.size, sha256: row.sha256,
     bodyId: row.body_id, bodySize: row.body_size, bodySha256: row.body_sha256, scan: scan.parse(JSON.parse(row.scan)), sealedAt: row.sealed_at,
   };
 }
 
 export async function insertFile(tx: Tx, file: SealedFile): Promise<void> {
   await tx.insertInto('files').values({
-    id: file.id, transfer_id: file.transferId, upload_id: file.uploadId, position: file.position, name_text: file.nameText, size: file.size, sha256: file.sha256,
+    id: file.id, transfer_id: file.transferId, upload_id: file.uploadId, position: file.position, name_text: file.nameText, name_changed: JSON.stringify(file.nameChanged), size: file.size, sha256: file.sha256,
     body_id: file.bodyId, body_size: file.bodySize, body_sha256: file.bodySha256, scan: JSON.stringify(file.scan), sealed_at: file.sealedAt,
   }).execute();
 }

@@ -58,6 +58,8 @@ export interface SealedFile {
   readonly uploadId: string;
   readonly position: number;
   readonly nameText: string;
+  /** What had to be changed in the name as it was sent. */
+  readonly nameChanged: readonly string[];
   readonly size: number;
   readonly sha256: string;
   readonly bodyId: string | null;

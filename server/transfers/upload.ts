@@ -24,8 +24,15 @@ type UploadParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | '
 /** What a caller needs before the first byte: the limits, and the sink that takes the file. */
 export interface Upload {
   readonly maxFileBytes: number;
-  /** Takes the whole stream. Returns the warnings about the name. Throws `TransferRefused`; then nothing of the file is left. */
-  take(name: string, chunks: AsyncIterable<Uint8Array>): Promise<readonly string[]>;
+  /** Takes the whole stream: scanned, sealed and durable, but not yet part of the draft. Throws `TransferRefused`; then nothing of the file is left. */
+  take(name: string, chunks: AsyncIterable<Uint8Array>): Promise<TakenFile>;
+}
+
+/** A sealed file that nobody has acknowledged yet: the request may still turn out to be malformed after it. */
+export interface TakenFile {
+  /** Makes it part of the draft: the commit point. Throws `TransferRefused`; then nothing of the file is left. */
+  keep(): Promise<void>;
+  drop(): Promise<void>;
 }
 
 /** Opens an upload into a draft of one's own; refuses before a byte is read. Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, TOO_MANY_FILES). */
@@ -47,25 +54,37 @@ async function mustHaveRoom(tx: Tx, transferId: string, maxFiles: number): Promi
 
 interface Draft { readonly transfers: readonly Transfer[]; readonly maxFileBytes: number; readonly maxFiles: number }
 
-async function take(parts: UploadParts, who: Person, draft: Draft, given: string, chunks: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+async function take(parts: UploadParts, who: Person, draft: Draft, given: string, chunks: AsyncIterable<Uint8Array>): Promise<TakenFile> {
   const clean = cleanFileName(given);
   if (clean === null) throw new TransferRefused('FILE_NAME_REFUSED');
   const lanes: Lane[] = [];
+  const drop = async (): Promise<void> => {
+    for (const lane of lanes) await dropLane(parts, lane);
+  };
   const scan = parts.scanner.begin();
   try {
     for (const transfer of draft.transfers) lanes.push(await openLane(parts, transfer));
     const plain = await pour(chunks, lanes, scan, draft.maxFileBytes);
     const verdict = clearedBy(await scan.finish());
+    const { patternsFrom } = await parts.scanner.describe();
     for (const lane of lanes) await finishLane(lane);
     await parts.reach('upload.sealed');
-    await record(parts, who, { draft, lanes, name: clean.name, ...plain, scan: { ...verdict, patternsFrom: (await parts.scanner.describe()).patternsFrom } });
-    await parts.reach('upload.recorded');
-    return clean.changed;
+    return { drop, keep: () => keep(parts, who, { draft, lanes, name: clean.name, changed: clean.changed, ...plain, scan: { ...verdict, patternsFrom } }, drop) };
   } catch (error) {
     scan.abort();
-    for (const lane of lanes) await dropLane(parts, lane);
+    await drop();
     throw error;
   }
+}
+
+async function keep(parts: UploadParts, who: Person, sealed: Sealed, drop: () => Promise<void>): Promise<void> {
+  try {
+    await record(parts, who, sealed);
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  await parts.reach('upload.recorded');
 }
 
 /** One recipient's way: its sealer and its body in the vault. */
@@ -129,19 +148,19 @@ function clearedBy(verdict: Verdict): { verdict: 'clean' | 'off'; by: string } {
   }
 }
 
-interface Sealed { draft: Draft; lanes: readonly Lane[]; name: string; size: number; sha256: string; scan: SealedFile['scan'] }
+interface Sealed { draft: Draft; lanes: readonly Lane[]; name: string; changed: readonly string[]; size: number; sha256: string; scan: SealedFile['scan'] }
 
 async function record(parts: UploadParts, who: Person, sealed: Sealed): Promise<void> {
   const uploadId = newIdentifier(parts.random);
   const laneOf = new Map(sealed.lanes.map((lane) => [lane.transfer.id, lane]));
   const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
     await mustHaveRoom(tx, transfer.id, sealed.draft.maxFiles);
-    return changeFiles(who, { act: 'add-file', facts: { size: sealed.size, sha256: sealed.sha256, bodySha256: storedOf(laneOf.get(transfer.id)).sha256, scan: sealed.scan.verdict }, texts: { file: sealed.name } });
+    return changeFiles(who, { act: 'add-file', facts: { size: sealed.size, sha256: sealed.sha256, bodySha256: storedOf(laneOf.get(transfer.id)).sha256, scan: sealed.scan.verdict, nameChanged: [...sealed.changed] }, texts: { file: sealed.name } });
   };
   await parts.register.change(who, 'add-file', sealed.lanes.map((lane) => lane.transfer.id), step, async (tx, done) => {
     const stored = storedOf(laneOf.get(done.after.id));
     await insertFile(tx, {
-      id: newIdentifier(parts.random), transferId: done.after.id, uploadId, position: await countFiles(tx, done.after.id), nameText: done.entry.textIds['file'] ?? '',
+      id: newIdentifier(parts.random), transferId: done.after.id, uploadId, position: await countFiles(tx, done.after.id), nameText: done.entry.textIds['file'] ?? '', nameChanged: sealed.changed,
       size: sealed.size, sha256: sealed.sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan: sealed.scan, sealedAt: done.now,
     });
   });

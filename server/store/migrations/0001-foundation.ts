@@ -49,7 +49,7 @@ CREATE INDEX transfers_due ON transfers (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX transfers_sender ON transfers (sender_id, state, created_at);
 CREATE INDEX transfers_recipient ON transfers (recipient_id, state, created_at);
 CREATE TABLE files (id TEXT PRIMARY KEY, transfer_id TEXT NOT NULL REFERENCES transfers(id), upload_id TEXT NOT NULL, position INTEGER NOT NULL,
-  name_text TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, body_id TEXT UNIQUE, body_size INTEGER NOT NULL, body_sha256 TEXT NOT NULL,
+  name_text TEXT NOT NULL, name_changed TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, body_id TEXT UNIQUE, body_size INTEGER NOT NULL, body_sha256 TEXT NOT NULL,
   scan TEXT NOT NULL, sealed_at TEXT NOT NULL, UNIQUE (transfer_id, upload_id)) STRICT;
 CREATE TABLE deliveries (file_id TEXT PRIMARY KEY REFERENCES files(id), transfer_id TEXT NOT NULL REFERENCES transfers(id), ranges TEXT NOT NULL) STRICT;
 CREATE TABLE notices (id TEXT PRIMARY KEY, municipality_id TEXT NOT NULL REFERENCES municipalities(id), document TEXT NOT NULL,

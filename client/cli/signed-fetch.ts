@@ -1,0 +1,23 @@
+// fetch for programs: keeps the session cookie of one person and names the origin, as a browser would.
+import type { Fetch } from '../api.ts';
+
+export interface SignedFetch {
+  readonly fetch: Fetch;
+  /** The headers that make a request this person's. */
+  headers(): Record<string, string>;
+}
+
+/** A fetch for one person at the gateway `base` (an origin). */
+export function createSignedFetch(base: string): SignedFetch {
+  let cookie: string | undefined;
+  const headers = (): Record<string, string> => ({ origin: base, ...(cookie === undefined ? {} : { cookie }) });
+  return {
+    headers,
+    fetch: async (input, init) => {
+      const response = await fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), ...headers() }, redirect: 'error' });
+      const given = response.headers.getSetCookie().at(-1)?.split(';')[0];
+      if (given !== undefined) cookie = given.endsWith('=') ? undefined : given;
+      return response;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// Settings: environment to typed configuration, refused at the start when something is wrong. Secrets are not here but in keys/.
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const shape = z.object({
+  KAGIBAKO_DATA: z.string().min(1).default('data'),
+  KAGIBAKO_KEYS: z.string().min(1).default('keys'),
+  KAGIBAKO_WARD_HOST: z.string().min(1).default('127.0.0.1'),
+  KAGIBAKO_WARD_PORT: port.default(8700),
+  KAGIBAKO_WARD_ORIGIN: origin.optional(),
+  KAGIBAKO_CONTRACTOR_HOST: z.string().min(1).default('127.0.0.1'),
+  KAGIBAKO_CONTRACTOR_PORT: port.default(8701),
+  KAGIBAKO_CONTRACTOR_ORIGIN: origin.optional(),
+  KAGIBAKO_TLS_CERTIFICATE: z.string().min(1).optional(),
+  KAGIBAKO_TLS_KEY: z.string().min(1).optional(),
+  KAGIBAKO_SCANNER: z.enum(['clamd', 'none']).default('none'),
+  KAGIBAKO_CLAMD_CONFIG: z.string().min(1).default('/etc/clamav/clamd.conf'),
+  KAGIBAKO_LEDGER_ORIGIN: z.string().regex(/^[^\s+]+$/).default('kagibako.local/ledger'),
+  KAGIBAKO_MAX_FILE_BYTES: z.coerce.number().int().min(1).default(21_474_836_480),
+  KAGIBAKO_STORAGE_MANUFACTURER: z.string().default('未設定'),
+  KAGIBAKO_STORAGE_MODEL: z.string().default('未設定'),
+  KAGIBAKO_STORAGE_SERIAL: z.string().default('未設定'),
+  KAGIBAKO_STORAGE_PROPERTY: z.string().default('未設定'),
+  KAGIBAKO_STORAGE_PLACE: z.string().default('未設定'),
+  KAGIBAKO_STORAGE_CONTACT: z.string().default('未設定'),
+});
+
+export interface ListenerSettings { readonly host: string; readonly port: number; readonly origin: string | null }
+
+export interface Settings {
+  readonly dataFolder: string;
+  readonly keysFolder: string;
+  readonly ward: ListenerSettings;
+  readonly contractor: ListenerSettings;
+  /** Files with PEM texts, or null for cleartext on loopback. */
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
+  readonly scanner: { readonly kind: 'none' } | { readonly kind: 'clamd'; readonly configFile: string };
+  readonly ledgerOrigin: string;
+  readonly maxFileBytes: number;
+  readonly storage: { readonly manufacturer: string; readonly model: string; readonly serialNumber: string; readonly propertyNumber: string; readonly place: string; readonly contact: string };
+}
+
+/** A setting is wrong; the message names it and what was expected. */
+export class SettingsRefused extends Error {
+  override readonly name = 'SettingsRefused';
+}
+
+/** Reads the settings. Throws `SettingsRefused`; an unknown KAGIBAKO_ name is refused too, because a mistyped one would be silently ignored. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const own = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name.startsWith('KAGIBAKO_') && value !== undefined));
+  const unknown = Object.keys(own).find((name) => !Object.hasOwn(shape.shape, name));
+  if (unknown !== undefined) throw new SettingsRefused(`知らない設定です: ${unknown}。config/README.md の表を見てください。 / unknown setting; see config/README.md`);
+  const parsed = shape.safeParse(own);
+  if (!parsed.success) throw new SettingsRefused(`設定に誤りがあります / wrong settings:\n${z.prettifyError(parsed.error)}`);
+  const found = parsed.data;
+  if ((found.KAGIBAKO_TLS_CERTIFICATE === undefined) !== (found.KAGIBAKO_TLS_KEY === undefined)) throw new SettingsRefused('KAGIBAKO_TLS_CERTIFICATE と KAGIBAKO_TLS_KEY は両方設定してください。 / set both or neither');
+  return {
+    dataFolder: resolve(found.KAGIBAKO_DATA), keysFolder: resolve(found.KAGIBAKO_KEYS),
+    ward: { host: found.KAGIBAKO_WARD_HOST, port: found.KAGIBAKO_WARD_PORT, origin: found.KAGIBAKO_WARD_ORIGIN ?? null },
+    contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null },
+    tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
+    scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
+    ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
+    storage: {
+      manufacturer: found.KAGIBAKO_STORAGE_MANUFACTURER, model: found.KAGIBAKO_STORAGE_MODEL, serialNumber: found.KAGIBAKO_STORAGE_SERIAL,
+      propertyNumber: found.KAGIBAKO_STORAGE_PROPERTY, place: found.KAGIBAKO_STORAGE_PLACE, contact: found.KAGIBAKO_STORAGE_CONTACT,
+    },
+  };
+}

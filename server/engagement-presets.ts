@@ -1,0 +1,16 @@
+// The five engagements of the papers as the administrator's page offers them: from config/presets to the shape of an engagement.
+import { loadPreset, presetIds } from '../config/presets/presets.ts';
+import type { Preset } from './http/answers/parts.ts';
+
+/** All presets, with the municipality's name put in. */
+export function engagementPresets(municipality: string): Preset[] {
+  return presetIds.map((id) => {
+    const preset = loadPreset(id, municipality);
+    return {
+      title: preset.title.ja, purpose: preset.purpose.ja, legalBasis: preset.legalBasis.join('、'), from: preset.period.from, to: preset.period.to,
+      items: preset.items.flatMap((group) => group.items.map((item) => `${group.subject}: ${item}`)),
+      forms: preset.forms.map((form) => ({ name: form.name.ja, nameEn: form.name.en, direction: form.direction, unit: form.unit })),
+      policy: preset.policy, preset: id, assumptions: preset.assumptions.map(({ path, reason }) => ({ path, ja: reason.ja, en: reason.en })),
+    };
+  });
+}

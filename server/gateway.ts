@@ -1,0 +1,169 @@
+// Composition only: wires the rooms into one gateway. Whoever opens it gives time, randomness, folders and scanner.
+import type { Express } from 'express';
+import { createPasswordHasher, type PasswordHasher } from './accounts/password-hash.ts';
+import { createSignIn } from './accounts/sign-in.ts';
+import type { Side } from './accounts/person.ts';
+import { mustBeOpen } from './engagements/period.ts';
+import { allAnswers } from './http/answers/all.ts';
+import type { Preset } from './http/answers/parts.ts';
+import { createAccessLog } from './http/access-log.ts';
+import { buildListener } from './http/listener.ts';
+import { createClock, type Clock, type TimeSource } from './ledger/clock.ts';
+import { createLedger, type Ledger } from './ledger/ledger.ts';
+import { createSigner } from './ledger/node-primitives.ts';
+import { createStrangers } from './ledger/strangers.ts';
+import type { Keys } from './keys.ts';
+import { followWithRecords } from './records/confirmation-records.ts';
+import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
+import type { Scanner } from './scanning/scanner.ts';
+import { signDetached } from './sealing/gateway-signature.ts';
+import { newIdentifier, type RandomBytes } from './store/identifier.ts';
+import { openStore, type Store } from './store/store.ts';
+import { createCollection } from './transfers/collect.ts';
+import { createDueWork, type DueWork } from './transfers/due.ts';
+import { createRegister, type Gate } from './transfers/register.ts';
+import { resume } from './transfers/resume.ts';
+import { createVault, type Vault } from './vault/vault.ts';
+
+export interface GatewayMeans {
+  readonly databaseFile: string;
+  readonly vaultFolder: string;
+  readonly accessLogFile: string;
+  readonly webFolder: string | null;
+  readonly keys: Keys;
+  readonly ledgerOrigin: string;
+  readonly storage: StorageFacts;
+  readonly maxFileBytes: number;
+  readonly presets: (municipality: string) => readonly Preset[];
+  readonly scanner: Scanner;
+  readonly time: TimeSource;
+  readonly random: RandomBytes;
+  readonly hasher?: PasswordHasher;
+  /** Told each labelled point; crash tests stop the process there. */
+  readonly reach?: (label: string) => void | Promise<void>;
+  /** Told what is not expected, with the number that the answer showed. */
+  readonly fault: (id: string, error: unknown) => void;
+}
+
+export interface Gateway {
+  readonly applications: Readonly<Record<Side, Express>>;
+  /** To be told once it listens: the origin that requests of this side must name. */
+  setOrigin(side: Side, origin: string): void;
+  /** The clock's work: expiry, wiping, summaries of strangers, signing. To be called every few seconds. */
+  tick(): Promise<void>;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly store: Store;
+  readonly vault: Vault;
+  close(): Promise<void>;
+}
+
+/** The real gate of the journey: nothing but recalling and discarding moves outside the contract period (0-1, 4-1). */
+const periodGate: Gate = (_tx, { engagement, act, now }) => {
+  if (act !== 'recall' && act !== 'discard') mustBeOpen(engagement, now);
+  return Promise.resolve();
+};
+
+/** Opens the gateway: store, vault, ledger; finishes what a crash left; then it may be listened to. Throws what makes a start impossible. */
+export async function openGateway(means: GatewayMeans): Promise<Gateway> {
+  const { random, reach = () => undefined } = means;
+  const { store, vault, clock, ledger } = await openFoundation(means);
+  const sign = (bytes: Uint8Array): Promise<string> => signDetached(bytes, means.keys.gateway.privateKey, new Date(clock.millis()));
+  const alarms = new Map<string, string>();
+  const fault = (error: unknown): void => means.fault(newIdentifier(random).slice(0, 8).toUpperCase(), error);
+  const signSoon = (): void => {
+    ledger.sign().catch((error: unknown) => {
+      alarms.set('LEDGER_UNSIGNED', clock.now());
+      fault(error);
+    });
+  };
+  const register = createRegister({
+    store, ledger, clock, gates: [periodGate], committed: signSoon,
+    followers: [followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, 'kagibako 0.1.0')],
+  });
+  const collection = createCollection({ store, clock, register, vault });
+  const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
+  const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
+  const accessLog = createAccessLog(means.accessLogFile);
+  const hasher = means.hasher ?? createPasswordHasher();
+  const wake = (): void => {
+    due.run().catch(fault);
+  };
+  const answers = allAnswers({
+    store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, wake,
+    signIn: await createSignIn({ store, ledger, clock, hasher, random }), certificate: means.keys.gateway.certificate, presets: means.presets,
+    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes,
+  });
+  const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
+  const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
+    strangers.count(kind, side);
+    accessLog.note({ at: clock.now(), side, kind, address });
+  };
+  const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, origin: () => origins[side], webFolder: means.webFolder }, side);
+
+  await startOver({ store, vault, ledger, due });
+  return {
+    applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault,
+    setOrigin: (side, origin) => {
+      origins[side] = origin;
+    },
+    tick: async () => {
+      await watchClock({ clock, alarms, store, ledger });
+      await due.run();
+      await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
+      await accessLog.flush();
+      await noteWipeFailures(store, alarms, clock);
+      await ledger.sign();
+    },
+    close: async () => {
+      await due.run().catch(fault);
+      await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true });
+      await accessLog.flush();
+      await ledger.sign();
+      await store.close();
+    },
+  };
+}
+
+async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vault: Vault; clock: Clock; ledger: Ledger }> {
+  const store = await openStore({ file: means.databaseFile });
+  const vault = await createVault({ folder: means.vaultFolder, randomBytes: means.random, reach: means.reach ?? (() => undefined) });
+  const newest = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
+  const clock = createClock(means.time, newest?.at ?? null);
+  const signer = createSigner(means.ledgerOrigin, means.keys.ledgerSeed);
+  return { store, vault, clock, ledger: timedLedger(createLedger({ store, signer, origin: means.ledgerOrigin, now: () => clock.now(), randomBytes: means.random }), clock) };
+}
+
+/** What a start does before anybody is served. */
+async function startOver({ store, vault, ledger, due }: { store: Store; vault: Vault; ledger: Ledger; due: DueWork }): Promise<void> {
+  await resume({ store, vault });
+  await ledger.sign();
+  await due.run();
+}
+
+/** Whatever is entered moves the clock's floor. */
+function timedLedger(ledger: Ledger, clock: Clock): Ledger {
+  return { ...ledger, append: async (tx, facts) => {
+    const entry = await ledger.append(tx, facts);
+    clock.entered(facts.at);
+    return entry;
+  } };
+}
+
+interface Watched { readonly clock: Clock; readonly alarms: Map<string, string>; readonly store: Store; readonly ledger: Ledger }
+
+async function watchClock({ clock, alarms, store, ledger }: Watched): Promise<void> {
+  clock.settle();
+  if (!clock.isLeaping()) {
+    alarms.delete('CLOCK_LEAPT');
+  } else if (!alarms.has('CLOCK_LEAPT')) {
+    alarms.set('CLOCK_LEAPT', clock.now());
+    await store.change((tx) => ledger.append(tx, { at: clock.now(), act: 'clock-leap', result: 'refused', actor: { system: true }, code: 'CLOCK_LEAPT' }));
+  }
+}
+
+async function noteWipeFailures(store: Store, alarms: Map<string, string>, clock: Clock): Promise<void> {
+  const failed = await store.read.selectFrom('transfers').select('id').where('state', '=', 'wipe-failed').limit(1).executeTakeFirst();
+  if (failed === undefined) alarms.delete('WIPE_FAILED');
+  else if (!alarms.has('WIPE_FAILED')) alarms.set('WIPE_FAILED', clock.now());
+}

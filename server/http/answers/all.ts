@@ -1,0 +1,18 @@
+// Every route's answer, by name; the compiler finds one that is missing.
+import type { Answers } from '../adapter.ts';
+import { administrationAnswers } from './administration.ts';
+import { collectingAnswers } from './collecting.ts';
+import { depositAnswers } from './deposits.ts';
+import { engagementAnswers } from './engagements.ts';
+import { ledgerAnswers } from './ledger.ts';
+import { noticeAnswers } from './notices.ts';
+import type { AnswerParts } from './parts.ts';
+import { sessionAnswers } from './sessions.ts';
+import { transferAnswers } from './transfers.ts';
+
+export function allAnswers(parts: AnswerParts): Answers {
+  return {
+    ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementAnswers(parts), ...depositAnswers(parts),
+    ...transferAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...ledgerAnswers(parts),
+  };
+}

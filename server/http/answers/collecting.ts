@@ -1,0 +1,81 @@
+// Answers that hand out what is sealed, and the signed documents about it.
+import { createHash } from 'node:crypto';
+import { partyOf } from '../../accounts/person.ts';
+import { mustFind } from '../../transfers/register.ts';
+import { manifestOf } from '../../transfers/manifest.ts';
+import { TransferRefused } from '../../transfers/refusal.ts';
+import { readTexts, readTransfer } from '../../transfers/rows.ts';
+import type { Person } from '../../accounts/person.ts';
+import { recordsOf } from '../../records/confirmation-records.ts';
+import { label } from '../../records/numbering.ts';
+import { entryOf, signedDocumentOf } from '../../records/signed-documents.ts';
+import type { Answers } from '../adapter.ts';
+import { readRange, sendBody } from '../send-body.ts';
+import type { AnswerParts } from './parts.ts';
+
+type Names = 'manifest' | 'manifestSignature' | 'lock' | 'body' | 'receipt' | 'wipeCertificate' | 'confirmationRecords';
+
+export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
+  return {
+    manifest: async ({ session, params, response }) => {
+      response.type('application/json').send(Buffer.from(await manifestBytes(parts, session.person, params['id'] ?? '')));
+      return undefined;
+    },
+    manifestSignature: async ({ session, params, response }) => {
+      response.type('application/pgp-signature').send(await parts.sign(await manifestBytes(parts, session.person, params['id'] ?? '')));
+      return undefined;
+    },
+    lock: async ({ session, params, response }) => {
+      const { transfer } = await parts.collection.look(session.person, params['id'] ?? '');
+      const lockId = transfer.lock?.id;
+      if (lockId === null || lockId === undefined) throw new TransferRefused('NOT_FOUND');
+      const bytes = await parts.vault.readLock(lockId);
+      // Whoever changed the file on our disk is found here, not at the recipient's desk (H 87).
+      if (createHash('sha256').update(bytes).digest('hex') !== transfer.lock?.sha256) throw new Error('expected the lock as it was written; the stored file differs');
+      response.type('application/octet-stream').send(Buffer.from(bytes));
+      return undefined;
+    },
+    body: async ({ session, params, request, response }) => {
+      const { files } = await parts.collection.look(session.person, params['id'] ?? '');
+      const file = files.find((one) => one.id === params['fileId']);
+      if (file === undefined) throw new TransferRefused('NOT_FOUND');
+      const etag = `"${file.bodySha256}"`;
+      const range = readRange(request, etag, file.bodySize);
+      const name = (await readTexts(parts.store.read, params['id'] ?? '')).get(file.nameText) ?? file.id;
+      await sendBody(response, await parts.collection.open(session.person, params['id'] ?? '', file.id, range), { name: `${name}.body`, etag, partial: range !== null });
+      return undefined;
+    },
+    receipt: ({ session, params }) => signedDocument(parts, session.person, 'receipts', params['id'] ?? ''),
+    wipeCertificate: ({ session, params }) => signedDocument(parts, session.person, 'wipe_certificates', params['id'] ?? ''),
+    confirmationRecords: async ({ session, params }) => {
+      const { transfer } = await mustFind(parts.store.read, session.person, params['id'] ?? '');
+      return (await recordsOf(parts.store.read, transfer.id)).map((one) => ({
+        id: one.id, label: label(one), kind: one.kind, at: one.at, handlers: one.handlers, content: one.content, quantity: one.quantity, unit: one.unit,
+        contractorConfirmed: one.contractorConfirmed === null ? null : { by: { id: '', name: one.contractorConfirmed.by }, at: one.contractorConfirmed.at },
+      }));
+    },
+  };
+}
+
+/** The manifest is for the recipient, while it may collect. */
+async function manifestBytes(parts: AnswerParts, who: Person, id: string): Promise<Uint8Array> {
+  const { transfer, files } = await parts.collection.look(who, id);
+  const { engagement } = await mustFind(parts.store.read, who, id);
+  const ward = await parts.store.read.selectFrom('municipalities').select('name').where('id', '=', transfer.municipalityId).executeTakeFirstOrThrow();
+  return manifestOf({ transfer, engagement, files, names: await readTexts(parts.store.read, id), municipality: ward.name });
+}
+
+async function signedDocument(parts: AnswerParts, who: Person, table: 'receipts' | 'wipe_certificates', id: string) {
+  if (partyOf(who) === null) await mustBeOfMunicipality(parts, who, id);
+  else await mustFind(parts.store.read, who, id);
+  const row = await signedDocumentOf(parts.store.read, table, id);
+  if (row === undefined) throw new TransferRefused('NOT_FOUND');
+  const entry = entryOf(row.document);
+  return { number: row.number, fiscalYear: row.fiscal_year, document: row.document, signature: row.signature, entry, proof: await parts.ledger.proof(entry), createdAt: row.created_at };
+}
+
+/** An auditor belongs to no party, but reads only what concerns the own municipality. */
+async function mustBeOfMunicipality({ store }: AnswerParts, who: Person, id: string): Promise<void> {
+  const transfer = await readTransfer(store.read, id);
+  if (transfer?.municipalityId !== who.municipalityId) throw new TransferRefused('NOT_FOUND');
+}

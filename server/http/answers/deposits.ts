@@ -1,0 +1,54 @@
+// Answers for the sending side before the deposit is submitted.
+import { draft } from '../../transfers/draft.ts';
+import { TransferRefused } from '../../transfers/refusal.ts';
+import { mustFind } from '../../transfers/register.ts';
+import { removeFile } from '../../transfers/remove-file.ts';
+import { readDeposit } from '../../transfers/rows.ts';
+import { discard, submit } from '../../transfers/submit.ts';
+import { openUpload } from '../../transfers/upload.ts';
+import type { Person } from '../../accounts/person.ts';
+import type { Answers } from '../adapter.ts';
+import { receiveFile } from '../upload-request.ts';
+import { transferView } from '../views/transfers.ts';
+import type { AnswerParts } from './parts.ts';
+
+type Names = 'addDeposit' | 'deposit' | 'addFile' | 'removeFile' | 'submit' | 'discard';
+
+export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
+  const show = (who: Person, id: string) => depositView(parts, who, id);
+  return {
+    addDeposit: async ({ session, body, idempotencyKey }) => {
+      const [first] = await draft(parts, session.person, body, idempotencyKey);
+      return show(session.person, first?.depositId ?? '');
+    },
+    deposit: ({ session, params }) => show(session.person, params['id'] ?? ''),
+    addFile: async ({ session, params, request, response }) => {
+      const id = params['id'] ?? '';
+      await receiveFile(await openUpload(parts, session.person, id), request, response);
+      return show(session.person, id);
+    },
+    removeFile: async ({ session, params }) => {
+      await removeFile(parts, session.person, params['id'] ?? '', params['uploadId'] ?? '');
+      return show(session.person, params['id'] ?? '');
+    },
+    submit: async ({ session, params }) => {
+      await submit(parts, session.person, params['id'] ?? '');
+      return show(session.person, params['id'] ?? '');
+    },
+    discard: async ({ session, params }) => {
+      await discard(parts, session.person, params['id'] ?? '');
+      parts.wake();
+      return show(session.person, params['id'] ?? '');
+    },
+  };
+}
+
+async function depositView({ store, clock }: AnswerParts, who: Person, id: string) {
+  const transfers = await readDeposit(store.read, id);
+  const [first] = transfers;
+  if (first === undefined) throw new TransferRefused('NOT_FOUND');
+  // A recipient knows transfers, never deposits: they would tell who else received (4-9).
+  await mustFind(store.read, who, first.id);
+  if (first.senderId !== who.sectionId && first.senderId !== who.contractorId) throw new TransferRefused('NOT_FOUND');
+  return { id, transfers: await Promise.all(transfers.map((transfer) => transferView(store.read, transfer, who, clock.now()))) };
+}

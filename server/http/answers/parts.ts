@@ -1,0 +1,26 @@
+// What the answers are given by gateway.ts. Each file of answers takes from it what its routes need.
+import type { SignIn } from '../../accounts/sign-in.ts';
+import type { PasswordHasher } from '../../accounts/password-hash.ts';
+import type { NewEngagement } from '../../engagements/engagements.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Collection } from '../../transfers/collect.ts';
+import type { StepParts } from '../../transfers/parts.ts';
+
+export interface Preset extends Omit<NewEngagement, 'sectionIds' | 'contractorIds'> {
+  readonly assumptions: readonly { readonly path: string; readonly ja: string; readonly en: string }[];
+}
+
+export interface AnswerParts extends StepParts {
+  readonly ledger: Ledger;
+  readonly hasher: PasswordHasher;
+  readonly signIn: SignIn;
+  readonly collection: Collection;
+  /** The gateway's OpenPGP certificate, armoured, and its signature over bytes. */
+  readonly certificate: string;
+  readonly sign: (bytes: Uint8Array) => Promise<string>;
+  readonly presets: (municipality: string) => readonly Preset[];
+  readonly alarms: () => readonly { code: string; at: string }[];
+  readonly maxFileBytes: number;
+  /** Lets the clock's work begin now instead of at its next turn. */
+  readonly wake: () => void;
+}

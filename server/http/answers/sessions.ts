@@ -1,0 +1,55 @@
+// Answers about the gateway itself, sign-in and the session.
+import { AccountRefused } from '../../accounts/refusal.ts';
+import { findSession } from '../../accounts/sessions.ts';
+import type { Answers, Call } from '../adapter.ts';
+import { writeToken } from '../cookies.ts';
+import { sessionView } from '../views/parties.ts';
+import type { AnswerParts } from './parts.ts';
+
+type Names = 'gateway' | 'gatewayCertificate' | 'signIn' | 'session' | 'signOut' | 'changePassword' | 'checkpoint';
+
+export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
+  const show = async (call: Pick<Call<'signIn'>, 'side' | 'response'>, token: string) => {
+    call.response.setHeader('set-cookie', writeToken(token, call.side));
+    return sessionView(parts.store.read, await findSession(parts, token, call.side), call.side);
+  };
+  return {
+    gateway: async ({ side, query }) => ({
+      side, scanner: { kind: parts.scanner.kind, ...(await describe(parts)) }, municipality: await wardName(parts, side, query.page),
+      maxFileBytes: parts.maxFileBytes, now: parts.clock.now(), alarms: [...parts.alarms()],
+    }),
+    gatewayCertificate: ({ response }) => {
+      response.type('application/pgp-keys').send(parts.certificate);
+      return Promise.resolve(undefined);
+    },
+    signIn: async (call) => show(call, await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address })),
+    session: ({ session, side }) => sessionView(parts.store.read, session, side),
+    signOut: async ({ session, token, side, response }) => {
+      await parts.signIn.signOut(session.person, token ?? '');
+      // Never "storage": the browser may hold a copy of somebody's private key.
+      response.setHeader('set-cookie', writeToken(null, side)).setHeader('clear-site-data', '"cache"');
+      return {};
+    },
+    changePassword: async (call) => show(call, await parts.signIn.changePassword(call.session.person, { side: call.side, ...call.body, address: call.address })),
+    checkpoint: async ({ response }) => {
+      response.type('text/plain').send(await parts.ledger.checkpoint());
+      return undefined;
+    },
+  };
+}
+
+async function describe({ scanner }: AnswerParts): Promise<{ version: string; patternsFrom: string | null }> {
+  const found = await scanner.describe().catch(() => ({ version: '?', patternsFrom: null }));
+  return { version: found.version, patternsFrom: found.patternsFrom };
+}
+
+/** The ward's name for the sign-in page, where naming it tells nothing: the only ward, or the one whose page address the reader holds. */
+async function wardName({ store }: AnswerParts, side: 'ward' | 'contractor', page: string | undefined): Promise<string | null> {
+  if (side === 'contractor') {
+    const row = await store.read.selectFrom('contractors').innerJoin('municipalities', 'municipalities.id', 'municipality_id').select('municipalities.name').where('page', '=', page ?? '').executeTakeFirst();
+    if (page !== undefined && row === undefined) throw new AccountRefused('NOT_FOUND');
+    return row?.name ?? null;
+  }
+  const wards = await store.read.selectFrom('municipalities').select('name').limit(2).execute();
+  return wards.length === 1 ? wards[0]?.name ?? null : null;
+}

@@ -1,0 +1,56 @@
+// From what was thrown to a problem document (RFC 9457). A bug answers a bland 500 with a number for the telephone.
+import { randomBytes } from 'node:crypto';
+import multer from 'multer';
+import { isRefused, type Refused, type RefusalFact } from '../ledger/refused.ts';
+import { VaultFailed } from '../vault/vault.ts';
+import { phrase } from './phrase.ts';
+import { HttpRefused } from './refusal.ts';
+import { refusalText } from './refusals.ts';
+import type { Problem } from './wire/problem.ts';
+
+/** What was thrown, as a refusal; undefined for a bug. */
+export function asRefusal(error: unknown): Refused | undefined {
+  if (isRefused(error)) return error;
+  if (error instanceof VaultFailed && error.code === 'FULL') return new HttpRefused('STORAGE_FULL');
+  if (error instanceof multer.MulterError) return fromMulter(error);
+  if (isBodyError(error)) return fromBodyParser(error);
+  return undefined;
+}
+
+/** The document for a refusal. */
+export function problemOf(refusal: Refused): Problem {
+  const text = refusalText(refusal.code);
+  return build(refusal.code, text, refusal.facts);
+}
+
+/** The document for a bug: no detail leaves, only a number that stands in the program's log too. */
+export function faultProblem(): { problem: Problem; id: string } {
+  const id = randomBytes(4).toString('hex').toUpperCase();
+  return { id, problem: build('FAULT', refusalText('FAULT'), { id }) };
+}
+
+function build(code: string, text: { status: number; ja: string; en: string }, facts: Readonly<Record<string, RefusalFact>>): Problem {
+  return {
+    type: `urn:kagibako:problem:${code}`, title: code, status: text.status, code,
+    detail: { ja: phrase(text.ja, facts, 'ja'), en: phrase(text.en, facts, 'en') },
+    ...(Object.keys(facts).length === 0 ? {} : { facts: { ...facts } }),
+  };
+}
+
+function fromMulter(error: multer.MulterError): Refused {
+  switch (error.code) {
+    case 'LIMIT_FILE_SIZE': return new HttpRefused('BODY_TOO_BIG');
+    case 'LIMIT_FIELD_KEY': case 'LIMIT_FIELD_VALUE': case 'LIMIT_PART_COUNT': case 'LIMIT_FIELD_COUNT': return new HttpRefused('BODY_TOO_BIG', { expected: 'one file, no other field' });
+    default: return new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
+  }
+}
+
+function isBodyError(error: unknown): error is { type: string; limit?: number } {
+  return typeof error === 'object' && error !== null && 'type' in error && typeof error.type === 'string' && 'status' in error;
+}
+
+function fromBodyParser(error: { type: string; limit?: number }): Refused {
+  if (error.type === 'entity.too.large') return new HttpRefused('BODY_TOO_BIG', error.limit === undefined ? {} : { limitBytes: error.limit });
+  if (error.type === 'encoding.unsupported') return new HttpRefused('ENCODING_REFUSED');
+  return new HttpRefused('INVALID_REQUEST', { fields: 'body' });
+}

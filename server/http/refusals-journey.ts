@@ -1,0 +1,52 @@
+// Refusals of engagements, certificates and transfers.
+import type { EngagementRefusal } from '../engagements/refusal.ts';
+import type { TransferRefusal } from '../transfers/refusal.ts';
+import type { RefusalText } from './refusals.ts';
+
+type Codes = Exclude<EngagementRefusal | TransferRefusal, 'NOT_FOUND'>;
+
+export const journeyRefusals: Readonly<Record<Codes, RefusalText>> = {
+  ENGAGEMENT_NOT_OPEN: { status: 409, ja: '委託業務の期間（{from}から{to}まで）の外のため、授受はできません。データに変わりはありません。期間を担当者に確かめてください。', en: 'The engagement runs from {from} to {to}; nothing can be transferred outside it. Check the period.' },
+  NOT_ON_ROSTER: { status: 403, ja: 'この業務の名簿に載っていないため、扱えません。取扱責任者に連絡してください。', en: 'You are not on the roster of this engagement. Ask the handling manager.' },
+  RECIPIENT_NOT_IN_ENGAGEMENT: { status: 422, ja: 'この業務の相手ではありません。業務か送付先を選び直してください。', en: 'That recipient is not a party of this engagement. Choose again.' },
+  FORM_NOT_IN_ENGAGEMENT: { status: 422, ja: 'この業務でこの向きに送る帳票ではありません。帳票を選び直してください。', en: 'That form is not sent this way in this engagement. Choose again.' },
+  PERIOD_REVERSED: { status: 422, ja: '期間の終わり（{to}）が始まり（{from}）より前です。', en: 'The period ends ({to}) before it begins ({from}).' },
+  CERTIFICATE_REFUSED: { status: 422, ja: 'この鍵（証明書）は登録できません：{reasonJa}', en: 'This certificate cannot be registered: {reasonEn}' },
+  CERTIFICATE_TAKEN: { status: 409, ja: 'この鍵はすでに登録されています（{fingerprint}）。同じ鍵を2か所で使うことはできません。', en: 'This certificate is registered already ({fingerprint}). One certificate cannot serve two parties.' },
+  CERTIFICATE_SELF_CONFIRMED: { status: 403, ja: '自分が登録した鍵を、自分で照合することはできません。ほかの職員に依頼してください。', en: 'Nobody confirms a certificate they registered. Ask a colleague.' },
+  CERTIFICATE_WITHDRAWN: { status: 409, ja: 'この鍵は取り下げられています。新しい鍵を登録してください。', en: 'This certificate was withdrawn. Register a new one.' },
+  FINGERPRINT_DIFFERS: { status: 422, ja: '聞き取ったフィンガープリントと登録された鍵が一致しません。照合していません。登録した人にもう一度電話してください。', en: 'What you heard differs from the registered certificate. It is not confirmed. Call again.' },
+  WRONG_STATE: { status: 409, ja: '今の状態ではこの操作はできません。何も変わっていません。画面を読み込み直してください。', en: 'This cannot be done in the present state. Nothing has changed. Reload the page.' },
+  NOT_APPROVER: { status: 403, ja: 'この授受を承認できる人ではありません（自分が作成した授受は承認できません）。承認していません。', en: 'You may not approve this transfer (nobody approves their own). It was not approved.' },
+  NOT_SENDER: { status: 403, ja: 'この操作は、作成した人または送る側の人だけができます。何も変わっていません。', en: 'Only the person who made it, or the sending party, may do this. Nothing has changed.' },
+  NOT_RECIPIENT: { status: 403, ja: 'この操作は、受け取る側の人だけができます。', en: 'Only the receiving party may do this.' },
+  CHECKS_CHANGED: { status: 409, ja: '内容が変わったため、この操作は無効です。新しい内容で、確認をやり直してください。', en: 'The content changed, so this act is void. Check the new content again.' },
+  NO_FILES: { status: 422, ja: 'ファイルを1つ以上加えてください。', en: 'Add at least one file.' },
+  TOO_MANY_FILES: { status: 413, ja: '1回の授受に入れられるのは{limit}ファイルまでです。このファイルは保管していません。', en: 'A transfer takes at most {limit} files. This one was not kept.' },
+  FILE_TOO_BIG: { status: 413, ja: 'ファイルが大きすぎるため、保管していません。上限は{limitBytes}です。ほかのファイルはそのままです。分けるか、媒体での受渡しに切り替えてください。', en: 'The file is too big and was not kept; the limit is {limitBytes}. Other files are untouched. Split it or switch to media.' },
+  FILE_EMPTY: { status: 422, ja: '空のファイル（0バイト）のため、保管していません。ファイルを確かめてください。', en: 'The file is empty (0 bytes) and was not kept. Check the file.' },
+  FILE_NAME_REFUSED: { status: 422, ja: 'ファイル名に使えない文字（制御文字）があるため、保管していません。名前を変えて、もう一度送ってください。', en: 'The file name holds control characters; the file was not kept. Rename it and send again.' },
+  UPLOAD_CUT: { status: 400, ja: '送信が途中で切れたため、このファイルは保管していません。もう一度送ってください。', en: 'The upload was cut; this file was not kept. Send it again.' },
+  VIRUS_FOUND: { status: 422, ja: 'ウイルスを検出したため、このファイルの預入を中止しました（{name}）。相手に渡っていません。情報セキュリティ担当に連絡し、このファイルを開かないでください。', en: 'A virus was found ({name}); the file was not kept. Nothing reached the recipient. Call information security; do not open the file.' },
+  NOT_SCANNED: { status: 503, ja: 'ウイルス検査ができなかったため、このファイルは保管していません（{reason}）。少し待って、もう一度送ってください。続くときは管理者に連絡してください。', en: 'The file could not be scanned and was not kept ({reason}). Wait and send again; if it persists tell the administrator.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 409, ja: '同じ操作番号で、違う内容が送られました。画面を読み込み直してください。', en: 'The same idempotency key came with another request. Reload the page.' },
+  RECIPIENT_HAS_NO_CERTIFICATE: { status: 409, ja: '送付先（{recipient}）の鍵がまだ照合されていません。鍵の登録と照合を先にしてください。', en: 'The recipient ({recipient}) has no confirmed certificate yet. Register and confirm one first.' },
+  CERTIFICATES_CHANGED: { status: 409, ja: '封緘したあとで、送付先の鍵が取り下げられたか期限が切れました。この授受は進められません。取り消して、預け入れ直してください。', en: 'After sealing, a certificate of the recipient was withdrawn or expired. Recall and deposit again.' },
+  COLLECT_BY_PAST: { status: 422, ja: '受取期限が正しくありません。今より後で、業務の期間（{latest}まで）の中にしてください。', en: 'The collection deadline must lie ahead and within the engagement (until {latest}).' },
+  SAME_OCCASION: { status: 409, ja: 'パスワードは、預入とは別の機会に表示します。データは封緘して保管しています。{notBefore}以降に、サインインし直して開いてください。', en: 'The password is shown on another occasion. The data is sealed and kept. Sign in again after {notBefore}.' },
+  ANOTHER_PERSON_REQUIRED: { status: 403, ja: 'この業務では、預け入れた人とは別の人がパスワードを渡します。ほかの担当者に依頼してください。', en: 'In this engagement another person than the depositor hands over the password. Ask a colleague.' },
+  DIFFERENT_RECIPIENTS: { status: 422, ja: '1つの通知にまとめられるのは、同じ相手への授受だけです。', en: 'One notice covers transfers to one recipient only.' },
+  HANDED_OVER: { status: 409, ja: 'このパスワードは渡したと記録されています。鍵箱には残っていません。紛失したときは、取り消して預け入れ直してください。', en: 'The password is recorded as handed over and no longer held. If lost, recall and deposit again.' },
+  HANDOVER_INCOMPLETE: { status: 422, ja: '記録に足りない項目があります（{field}）。まだ記録していません。', en: 'The record lacks {field}. Nothing was recorded yet.' },
+  NOT_AN_ADDRESSEE: { status: 422, ja: '渡した相手は、名簿の人から選んでください。まだ記録していません。', en: 'Choose the addressee from the roster. Nothing was recorded yet.' },
+  QUANTITY_DIFFERS: { status: 422, ja: '数量が一致しません。送る側の記録は{expected}、入力は{came}です。まだ確認していません。理由を書くと進めます。', en: 'The quantity differs: {expected} sent, {came} entered. Not confirmed yet. Give the reason to go on.' },
+  NOT_OPENED: { status: 422, ja: 'ファイルを開けなかった理由を書いてください。まだ確認していません。', en: 'Say why the files could not be checked. Not confirmed yet.' },
+  NOT_COLLECTED: { status: 409, ja: 'まだすべてのファイルを受け取っていません。受け取ってから確認してください。', en: 'Not all files have been collected yet. Collect them first.' },
+  RECALLED: { status: 410, ja: '送った側がこの授受を取り消しました。もう受け取れません。保存したファイルがあるときは、使わずに担当へ連絡してください。', en: 'The sender recalled this transfer. If you saved a file, do not use it; call the section.' },
+  EXPIRED: { status: 410, ja: '受取期限を過ぎたため、受け取れません。鍵箱のデータは消去します。必要なときは再度の預入を依頼してください。', en: 'The deadline has passed. The gateway wipes its copy. If needed, ask for another deposit.' },
+  DISCARDED: { status: 410, ja: 'この下書きは破棄されました。', en: 'This draft was discarded.' },
+  ALREADY_WIPED: { status: 410, ja: '{at}に消去したため、もう受け取れません。鍵箱にデータは残っていません。消去証明書を見られます。', en: 'Wiped on {at}. The gateway holds no copy. See the wipe certificate.' },
+  ALREADY_CONFIRMED: { status: 409, ja: '{at}に受領を確認しています。もう受け取れません。必要なときは再度の預入を依頼してください。', en: 'Receipt was confirmed on {at}; it can no longer be collected. If needed, ask for another deposit.' },
+  RANGE_NOT_SATISFIABLE: { status: 416, ja: '求められた範囲はファイルの外です（大きさは{sizeBytes}）。', en: 'The range lies outside the file ({sizeBytes}).' },
+  CHANGED_MEANWHILE: { status: 409, ja: '同時に別の操作がありました。画面を読み込み直して、もう一度操作してください。', en: 'Something else changed it at the same time. Reload and try again.' },
+};

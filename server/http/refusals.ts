@@ -1,0 +1,22 @@
+// One table from refusal to status and words. What happened, what it means for the data, what to do next (UI.md 3.22).
+// `{name}` is a fact of the refusal, shown as the reader writes it: times in Japan, sizes as Windows counts.
+import type { AccountRefusal } from '../accounts/refusal.ts';
+import type { EngagementRefusal } from '../engagements/refusal.ts';
+import type { TransferRefusal } from '../transfers/refusal.ts';
+import type { HttpRefusal } from './refusal.ts';
+import { accountAndHttpRefusals } from './refusals-access.ts';
+import { journeyRefusals } from './refusals-journey.ts';
+
+export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | HttpRefusal | 'FAULT';
+
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals };
+
+/** The text of a code; a code without a row is a bug and reads as FAULT. */
+export function refusalText(code: string): RefusalText {
+  return isKnown(code) ? table[code] : table.FAULT;
+}
+
+function isKnown(code: string): code is RefusalCode {
+  return Object.hasOwn(table, code);
+}

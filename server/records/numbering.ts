@@ -1,0 +1,18 @@
+// Numbers of documents: without a gap, per municipality and fiscal year (I9). Taken inside the transaction that writes the
+// document; one writing connection and the unique key make a number impossible to lose or to give twice.
+import { eraYear, fiscalYear } from '../engagements/japan-time.ts';
+import type { Tx } from '../store/store.ts';
+
+export interface DocumentNumber { readonly fiscalYear: number; readonly number: number }
+
+/** The next number of a kind of document for `now` (ISO). */
+export async function nextNumber(tx: Tx, table: 'confirmation_records' | 'receipts' | 'wipe_certificates', municipalityId: string, now: string): Promise<DocumentNumber> {
+  const year = fiscalYear(now);
+  const row = await tx.selectFrom(table).select((select) => select.fn.max('number').as('newest')).where('municipality_id', '=', municipalityId).where('fiscal_year', '=', year).executeTakeFirst();
+  return { fiscalYear: year, number: (row?.newest ?? 0) + 1 };
+}
+
+/** As it is spoken and printed: R8-31. */
+export function label({ fiscalYear: year, number }: DocumentNumber): string {
+  return `${eraYear(year)}-${number}`;
+}

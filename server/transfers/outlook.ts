@@ -1,0 +1,89 @@
+// What a page needs to know and must not infer: what comes next and for whom, what this reader may do, who can open the
+// data, where the copy is. Asked of the same rules that decide. Pure.
+import { partyOf, type Person } from '../accounts/person.ts';
+import type { Policy } from '../engagements/policy.ts';
+import { isRefused } from '../ledger/refused.ts';
+import { dueAt } from './clockwork.ts';
+import * as lifecycle from './lifecycle.ts';
+import type { Rule } from './lifecycle.ts';
+import type { Transfer } from './transfer.ts';
+
+export type Act = 'add-files' | 'submit' | 'discard' | 'approve' | 'return' | 'recall' | 'notice' | 'handover' | 'collect' | 'confirm' | 'wait-wipe' | 'none';
+
+export interface Next {
+  readonly act: Act;
+  /** Whose turn it is: the person who made it, another person of the sending party, either party, or nobody's. */
+  readonly turn: 'maker' | 'approver' | 'sender' | 'recipient' | 'clock' | 'nobody';
+  readonly until: string | null;
+  readonly notBefore: string | null;
+}
+
+/** What comes next, as the reader's side sees it: while a lock exists but its password is not handed over, both sides have something to do. */
+export function nextOf(transfer: Transfer, policy: Policy, who: Person): Next {
+  const until = dueAt(transfer, policy);
+  const next = (act: Act, turn: Next['turn'], notBefore: string | null = null): Next => ({ act, turn, until, notBefore });
+  switch (transfer.state) {
+    case 'draft': return next('submit', 'maker');
+    case 'awaiting-approval': return next('approve', 'approver');
+    case 'returned': return next('discard', 'maker');
+    case 'released': case 'collecting': {
+      if (transfer.lock === null) return next('notice', 'sender', afterMinutes(transfer.submission.at, policy.passwordGapMinutes));
+      if (transfer.handover === null && partyOf(who) === transfer.senderId) return next('handover', 'sender');
+      return next('collect', 'recipient');
+    }
+    case 'collected': return next('confirm', 'recipient');
+    case 'confirmed': return next('wait-wipe', 'clock');
+    case 'recalled': case 'expired': case 'discarded': case 'wiping': case 'wipe-failed': return next('wait-wipe', 'clock');
+    case 'wiped': return next('none', 'nobody');
+  }
+}
+
+const afterMinutes = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+/** The acts this person may do now: each rule is asked, and what it does not refuse is allowed. */
+export function mayOf(transfer: Transfer, policy: Policy, who: Person, now: string): Act[] {
+  const probes: readonly (readonly [Act, () => unknown])[] = [
+    ['add-files', rule(lifecycle.changeFiles(who, { act: 'probe' }))],
+    ['submit', rule(lifecycle.submit(who, { files: 1, digest: '' }))],
+    ['discard', rule(lifecycle.discard(who))],
+    ['approve', rule(lifecycle.approve(who, { seen: '', digest: '' }))],
+    ['return', rule(lifecycle.sendBack(who, { seen: '', digest: '', reason: '' }))],
+    ['recall', rule(lifecycle.recall(who, { reason: 'other', text: undefined }))],
+    ['notice', () => lifecycle.mustBeSeparate(transfer, policy, who, now)],
+    ['handover', rule(lifecycle.handOver(who, { method: 'oral', to: { id: '', name: '' }, at: now }))],
+    ['collect', () => lifecycle.mustBeCollectable(transfer, who, now)],
+    ['confirm', rule(lifecycle.confirm(who, { quantity: transfer.quantity, opened: true, reason: undefined, seen: '', digest: '' }))],
+  ];
+  function rule(asked: Rule): () => unknown {
+    return () => asked(transfer, policy, now);
+  }
+  return probes.filter(([, probe]) => allows(probe)).map(([act]) => act);
+}
+
+function allows(probe: () => unknown): boolean {
+  try {
+    probe();
+    return true;
+  } catch (error) {
+    if (isRefused(error)) return false;
+    throw error;
+  }
+}
+
+/** 「データを開ける人」 */
+export function whoCanOpen(transfer: Transfer): 'nobody-yet' | 'recipient-with-key-and-password' | 'recipient-with-password' | 'nobody-any-more' {
+  if (transfer.end !== null) return 'nobody-any-more';
+  if (transfer.lock === null) return 'nobody-yet';
+  return transfer.lockForm === 'both' ? 'recipient-with-key-and-password' : 'recipient-with-password';
+}
+
+/** 「鍵箱のデータ」 */
+export function copyOf(transfer: Transfer, files: number): 'none' | 'kept' | 'being-wiped' | 'wipe-failed' | 'wiped' {
+  switch (transfer.state) {
+    case 'wiped': return 'wiped';
+    case 'wipe-failed': return 'wipe-failed';
+    case 'wiping': case 'recalled': case 'expired': case 'discarded': return 'being-wiped';
+    case 'draft': return files === 0 ? 'none' : 'kept';
+    case 'awaiting-approval': case 'returned': case 'released': case 'collecting': case 'collected': case 'confirmed': return 'kept';
+  }
+}
