@@ -1,7 +1,10 @@
 // Tells a wrong session key from a damaged packet by the first octets of a SEIPD version 1 packet, before anything is decrypted.
 // A session key from a password has no check of its own (RFC 9580 5.3.1), so without this a wrong password would look like damage.
 
-import { concat } from './opening-stream.ts';
+import type { BodyFormat } from '../server/sealing/formats.ts';
+import { createSha256, hex } from '../server/sealing/sha256.ts';
+import { OpeningFailed } from './opening-failed.ts';
+import { concat, type WatchedSource } from './opening-stream.ts';
 
 /** As many bytes as fitsSessionKey may look at: tag, up to five of length, version, two cipher blocks. */
 export const FIT_BYTES = 1 + 5 + 1 + 32;
@@ -18,6 +21,26 @@ export async function fitsSessionKey(packet: Uint8Array, sessionKey: Uint8Array)
   const prefix = xor(first, await encryptBlock(new Uint8Array(16), sessionKey));
   const next = xor(second, await encryptBlock(first, sessionKey));
   return next[0] === prefix[14] && next[1] === prefix[15] && next[2] === 0xcb;
+}
+
+/**
+ * Checks the beginning of a body. Its version must be the manifest's: a body may not be swapped for a weaker format. `password` is given in the
+ * password form only, where a key that does not fit means another password, unless the body itself is not the one that was sealed.
+ * Throws OpeningFailed FILE_DAMAGED or PASSWORD_WRONG.
+ */
+export async function checkHead(
+  { head, whole }: WatchedSource,
+  format: BodyFormat,
+  password: { readonly sessionKey: Uint8Array; readonly file: { readonly bodySha256: string } } | null,
+): Promise<void> {
+  if (password !== null && !(await fitsSessionKey(head, password.sessionKey))) {
+    const hash = createSha256();
+    const reader = whole.getReader();
+    for (let step = await reader.read(); !step.done; step = await reader.read()) hash.update(step.value);
+    throw new OpeningFailed(hex(hash.digest()) === password.file.bodySha256 ? 'PASSWORD_WRONG' : 'FILE_DAMAGED');
+  }
+  const version = head[1 + lengthOctets(head[1] ?? 0)];
+  if (head[0] !== 0xd2 || version !== (format === 'seipd1' ? 1 : 2)) throw new OpeningFailed('FILE_DAMAGED');
 }
 
 /** RFC 9580 4.2.1 */

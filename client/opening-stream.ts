@@ -6,22 +6,27 @@ export interface WatchedSource {
   readonly head: Uint8Array;
   readonly whole: ReadableStream<Uint8Array>;
   /** The error with which the source itself broke, wrapped so that even `undefined` shows. */
-  broken(): { readonly error: unknown } | null;
-  /** Lets go of the source, read to its end or not. */
-  stop(): Promise<void>;
+  readonly broken: () => { readonly error: unknown } | null;
+  /** How many bytes the source gave, or null while it is being waited for. */
+  readonly given: () => number | null;
 }
 
 /** Reads the first `count` bytes and gives the source back whole. Throws the source's own error if it breaks before. */
-export async function watchSource(source: ReadableStream<Uint8Array>, count: number): Promise<WatchedSource> {
-  const reader = source.getReader();
+export async function watchSource(reader: ReadableStreamDefaultReader<Uint8Array>, count: number): Promise<WatchedSource> {
   let broken: { readonly error: unknown } | null = null;
+  let given = 0;
+  let isWaiting = false;
   const read = async (): Promise<Uint8Array | null> => {
+    isWaiting = true;
     try {
       const { done, value } = await reader.read();
+      given += value?.length ?? 0;
       return done ? null : value;
     } catch (error) {
       broken = { error };
       throw error;
+    } finally {
+      isWaiting = false;
     }
   };
   const first: Uint8Array[] = [];
@@ -39,14 +44,19 @@ export async function watchSource(source: ReadableStream<Uint8Array>, count: num
       for (let chunk = await read(); chunk !== null; chunk = await read()) yield chunk;
     })(),
   );
-  return { head: head.subarray(0, count), whole, broken: () => broken, stop: () => reader.cancel().catch(() => undefined) };
+  return {
+    head: head.subarray(0, count),
+    whole,
+    broken: () => broken,
+    given: () => (isWaiting ? null : given),
+  };
 }
 
 /**
- * A stream that asks the generator only when its reader asks; cancelling ends the generator and, should it not have begun, its source.
- * (ReadableStream.from is not everywhere.)
+ * A stream that asks the generator only when its reader asks. Cancelling calls `release` first: a generator that waits for a silent source
+ * ends only when that lets go. (ReadableStream.from is not everywhere.)
  */
-export function streamOf(chunks: AsyncGenerator<Uint8Array, void, undefined>, source?: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+export function streamOf(chunks: AsyncGenerator<Uint8Array, void, undefined>, release?: () => Promise<void>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -55,8 +65,8 @@ export function streamOf(chunks: AsyncGenerator<Uint8Array, void, undefined>, so
         else controller.enqueue(value);
       },
       async cancel() {
+        await release?.();
         await chunks.return();
-        if (source !== undefined && !source.locked) await source.cancel();
       },
     },
     { highWaterMark: 0 },

@@ -21,10 +21,11 @@ import type { BodyFormat, LockForm } from '../server/sealing/formats.ts';
 import { parseManifest, type Manifest, type ManifestFile } from '../server/sealing/manifest.ts';
 import { safeSettings } from '../server/sealing/openpgp-config.ts';
 import { readTyped } from '../server/sealing/password.ts';
-import { createSha256, sha256 } from '../server/sealing/sha256.ts';
+import { createSha256, hex, sha256 } from '../server/sealing/sha256.ts';
 import { OpeningFailed } from './opening-failed.ts';
-import { FIT_BYTES, fitsSessionKey } from './opening-fit.ts';
-import { concat, streamOf, watchSource, type WatchedSource } from './opening-stream.ts';
+import { checkHead, FIT_BYTES, fitsSessionKey } from './opening-fit.ts';
+import { readUnlessStalled } from './opening-stall.ts';
+import { concat, streamOf, watchSource } from './opening-stream.ts';
 
 export { OpeningFailed, type OpeningFailure } from './opening-failed.ts';
 
@@ -141,37 +142,38 @@ export async function openSessionKey(packets: Uint8Array, keys: UnlockedKey | re
  * Fails with OpeningFailed FILE_DAMAGED, PASSWORD_WRONG (password form only), or with the source's own error if the line breaks.
  */
 export function openBody(body: ReadableStream<Uint8Array>, opening: BodyOpening): ReadableStream<Uint8Array> {
-  return streamOf(plaintext(body, opening), body);
+  const reader = body.getReader();
+  const release = (): Promise<void> => reader.cancel().catch(() => undefined);
+  return streamOf(plaintext(reader, opening, release), release);
 }
 
-async function* plaintext(body: ReadableStream<Uint8Array>, opening: BodyOpening): AsyncGenerator<Uint8Array, void, undefined> {
-  const source = await watchSource(body, FIT_BYTES);
+async function* plaintext(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  opening: BodyOpening,
+  release: () => Promise<void>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const source = await watchSource(reader, FIT_BYTES);
   const hash = createSha256();
   let length = 0;
   try {
-    await checkHead(source, opening);
-    const reader = (await decryptBody(source.whole, opening)).getReader();
-    try {
-      for (let step = await reader.read(); !step.done; step = await reader.read()) {
-        hash.update(step.value);
-        length += step.value.length;
-        if (length > opening.file.size) throw new OpeningFailed('FILE_DAMAGED');
-        yield step.value;
-      }
-    } finally {
-      await reader.cancel().catch(() => undefined);
+    await checkHead(source, opening.format, opening.lockForm === 'password' ? opening : null);
+    for await (const piece of readUnlessStalled(decryptStream(source.whole, opening), source.given)) {
+      hash.update(piece);
+      length += piece.length;
+      if (length > opening.file.size) throw new OpeningFailed('FILE_DAMAGED');
+      yield piece;
     }
   } catch (error) {
     const broken = source.broken();
     if (broken !== null) throw broken.error;
     throw error instanceof OpeningFailed ? error : new OpeningFailed('FILE_DAMAGED');
   } finally {
-    await source.stop();
+    await release();
   }
   if (length !== opening.file.size || hex(hash.digest()) !== opening.file.sha256) throw new OpeningFailed('FILE_DAMAGED');
 }
 
-async function decryptBody(whole: ReadableStream<Uint8Array>, { sessionKey, format }: BodyOpening): Promise<ReadableStream<Uint8Array>> {
+async function decryptStream(whole: ReadableStream<Uint8Array>, { sessionKey, format }: BodyOpening): Promise<ReadableStream<Uint8Array>> {
   const message = await readMessage({ binaryMessage: whole, config: SAFE });
   const opened: { data: unknown } = await decrypt({
     message,
@@ -181,22 +183,6 @@ async function decryptBody(whole: ReadableStream<Uint8Array>, { sessionKey, form
   });
   if (!(opened.data instanceof ReadableStream)) throw new OpeningFailed('FILE_DAMAGED');
   return opened.data;
-}
-
-/**
- * The version must be the manifest's: a body may not be swapped for a weaker format. In the password form a key that does not fit means
- * another password, unless the body itself is not the one that was sealed.
- */
-async function checkHead({ head, whole }: WatchedSource, { sessionKey, format, lockForm, file }: BodyOpening): Promise<void> {
-  if (lockForm !== 'password' || (await fitsSessionKey(head, sessionKey))) {
-    const version = head[((head[1] ?? 0) >= 192 && (head[1] ?? 0) < 224 ? 3 : head[1] === 255 ? 6 : 2)];
-    if (head[0] !== 0xd2 || version !== (format === 'seipd1' ? 1 : 2)) throw new OpeningFailed('FILE_DAMAGED');
-    return;
-  }
-  const hash = createSha256();
-  const reader = whole.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) hash.update(step.value);
-  throw new OpeningFailed(hex(hash.digest()) === file.bodySha256 ? 'PASSWORD_WRONG' : 'FILE_DAMAGED');
 }
 
 /**
@@ -219,8 +205,4 @@ export async function makeKeyPair(owner: { readonly name: string; readonly passp
 
 function damaged(): Promise<never> {
   return Promise.reject(new OpeningFailed('FILE_DAMAGED'));
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

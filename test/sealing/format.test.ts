@@ -23,8 +23,8 @@ describe('FORMAT.md', () => {
     const opened = await openLock(lock, typed.password, 'password');
     expect(opened.form).toBe('password');
     const message = await readMessage({ binaryMessage: new Uint8Array(Buffer.concat([lock, body])) });
-    const { data }: { data: unknown } = await decrypt({ message, passwords: typed.password });
-    expect(data).toBe('鍵箱\n');
+    const read: { data: unknown } = await decrypt({ message, passwords: typed.password });
+    expect(read.data).toBe('鍵箱\n');
   });
 
   it('tells the truth of lengths: partial lengths of 128 KiB, and a size that follows from the file', () => {
