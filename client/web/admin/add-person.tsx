@@ -1,0 +1,56 @@
+// A new account: role, where the person belongs, whether it may approve.
+import { useState, type SubmitEvent } from 'react';
+import type { z } from 'zod';
+import { newAccount, type contractorView, type sectionView } from '../../../server/http/wire/session.ts';
+import { api } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useAct } from '../app/loading.ts';
+import { ProblemBanner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Choices, Tick } from '../ui/choice.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Select, TextField } from '../ui/field.tsx';
+import { Acts } from '../ui/page.tsx';
+import type { Made } from './people.tsx';
+
+const ROLES = ['staff', 'handler', 'auditor', 'administrator'] as const;
+interface Typed { readonly role: (typeof ROLES)[number]; readonly name: string; readonly login: string; readonly belongs: string; readonly canApprove: boolean }
+interface AddPersonProps { readonly sections: readonly z.infer<typeof sectionView>[]; readonly contractors: readonly z.infer<typeof contractorView>[]; readonly onMade: (made: Made) => void; readonly onNo: () => void }
+
+function bodyOf(typed: Typed): z.input<typeof newAccount> {
+  const belongs = typed.role === 'staff' ? { sectionId: typed.belongs } : typed.role === 'handler' ? { contractorId: typed.belongs } : {};
+  return { role: typed.role, name: typed.name, login: typed.login.trim(), canApprove: typed.canApprove, ...belongs };
+}
+
+export function AddPerson({ sections, contractors, onMade, onNo }: AddPersonProps) {
+  const { t } = useWords();
+  const act = useAct();
+  const [typed, setTyped] = useState<Typed>({ role: 'staff', name: '', login: '', belongs: '', canApprove: false });
+  const [round, setRound] = useState(0);
+  const parties = typed.role === 'staff' ? sections : typed.role === 'handler' ? contractors : [];
+  const missing = {
+    ...(typed.name.trim() === '' ? { name: t('field.missing', { label: t('admin.name') }) } : {}),
+    ...(newAccount.shape.login.safeParse(typed.login.trim()).success ? {} : { login: t('admin.loginRule') }),
+    ...(parties.length > 0 && typed.belongs === '' ? { belongs: t('field.choose', { label: t('admin.of') }) } : {}),
+  };
+  const errors = round === 0 ? {} : missing;
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setRound(round + 1);
+    if (Object.keys(missing).length > 0) return;
+    act.run(async () => onMade(await api.call('addAccount', { body: bodyOf(typed) })));
+  };
+  return (
+    <form className="grid gap-6" onSubmit={submit} noValidate>
+      <h2 className="text-std-20B-150">{t('admin.addPerson')}</h2>
+      <ErrorSummary errors={errors} round={round} />
+      <ProblemBanner problem={act.problem} />
+      <Choices label={t('admin.role')} chosen={[typed.role]} onChange={([role]) => setTyped({ ...typed, role: ROLES.find((one) => one === role) ?? 'staff', belongs: '' })} choices={ROLES.map((value) => ({ value, label: t(`admin.roles.${value}`) }))} />
+      {(typed.role === 'staff' || typed.role === 'handler') && <Select id="belongs" label={t('admin.of')} value={typed.belongs} onChange={(belongs) => setTyped({ ...typed, belongs })} error={errors.belongs} blank={t('contents.pick')} options={parties.map((party) => ({ value: party.id, label: party.name }))} />}
+      <TextField id="name" label={t('admin.name')} value={typed.name} onChange={(name) => setTyped({ ...typed, name })} error={errors.name} width="middle" maxLength={100} autoComplete="off" />
+      <TextField id="login" label={t('signIn.login')} support={t('admin.loginRule')} value={typed.login} onChange={(login) => setTyped({ ...typed, login })} error={errors.login} width="middle" autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      {(typed.role === 'staff' || typed.role === 'handler') && <Tick checked={typed.canApprove} onChange={(canApprove) => setTyped({ ...typed, canApprove })}>{t('admin.canApprove')}</Tick>}
+      <Acts><Button onPress={onNo}>{t('act.back')}</Button><Button kind="filled" type="submit" busy={act.busy}>{t('admin.addNow')}</Button></Acts>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+// 受託事業者: the firms, each with its own page.
+import { api } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useLoad } from '../app/loading.ts';
+import { Loaded, Page } from '../ui/page.tsx';
+import { Table } from '../ui/table.tsx';
+import { Party } from '../ui/tile.tsx';
+import { AddForm } from './add-form.tsx';
+
+export default function Contractors() {
+  const { t } = useWords();
+  const contractors = useLoad('contractors', () => api.call('contractors', {}));
+  return (
+    <Page title={t('admin.contractors')}>
+      <Loaded of={contractors}>
+        {(rows) => (rows.length === 0 ? <p>{t('admin.noContractors')}</p> : (
+          <Table caption={t('admin.contractors')} rows={rows} keyOf={(row) => row.id} columns={[
+            { head: t('admin.contractorName'), names: true, cell: (row) => <Party party={row} /> }, { head: t('admin.address'), cell: (row) => row.address }, { head: t('admin.page'), cell: (row) => <code className="break-all">{`/p/${row.page}`}</code> },
+          ]} />
+        ))}
+      </Loaded>
+      <AddForm title={t('admin.addContractor')} labels={[t('admin.contractorName'), t('admin.address')]} submit={t('admin.addContractorNow')} onAdd={async (name, address) => {
+        await api.call('addContractor', { body: { name, address } });
+        contractors.reload();
+      }} />
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+// The acts of the ledger in the reader's words. An act without a name here is shown as 「その他の操作」, never as a raw code (UI 5).
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWords } from './language.ts';
+
+/** Acts are written with dots (`transfer.approve`); in the dictionary they stand with hyphens, because a dot there means a level. */
+export function useActName(): (act: string) => string {
+  const { t } = useWords();
+  const { i18n } = useTranslation();
+  return useCallback((act) => {
+    const key = `acts.${act.replaceAll('.', '-')}`;
+    return i18n.exists(key) ? String(i18n.getResource(i18n.language, 'words', key)) : t('acts.other');
+  }, [i18n, t]);
+}

@@ -1,0 +1,71 @@
+// The whole application: asks which side this is and who is signed in, then opens the part of the role, loaded by itself.
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { GatewayView, SessionView } from '../../../server/http/wire/session.ts';
+import { Refused } from '../../api.ts';
+import { ProblemBanner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Page, Waiting } from '../ui/page.tsx';
+import { api, onSessionEnded } from './api.ts';
+import { useWords } from './language.ts';
+import { useLoad } from './loading.ts';
+import { go, pageOfAddress, usePlace } from './place.ts';
+import { HereContext } from './session.ts';
+import { SessionWarning } from './session-warning.tsx';
+import { FirstPassword, Outside, SignIn } from './sign-in.tsx';
+
+const PARTS = {
+  staff: lazy(() => import('../staff/staff.tsx')),
+  handler: lazy(() => import('../contractor/contractor.tsx')),
+  auditor: lazy(() => import('../auditor/auditor.tsx')),
+  administrator: lazy(() => import('../admin/admin.tsx')),
+};
+
+interface Start { readonly gateway: GatewayView; readonly session: SessionView | null }
+
+async function start(): Promise<Start> {
+  const page = pageOfAddress();
+  const session = api.call('session', {}).catch((thrown: unknown) => {
+    if (thrown instanceof Refused && thrown.problem.status === 401) return null;
+    throw thrown;
+  });
+  return { gateway: await api.call('gateway', { query: page === null ? {} : { page } }), session: await session };
+}
+
+export function Application() {
+  const { t } = useWords();
+  const started = useLoad('start', start);
+  if (started.value !== null) return <Opened start={started.value} />;
+  return started.problem === null ? <Waiting /> : <main><Page title={t('frame.name')}><ProblemBanner problem={started.problem} /><div><Button onPress={started.reload}>{t('act.reload')}</Button></div></Page></main>;
+}
+
+function Opened({ start: { gateway, session: first } }: { readonly start: Start }) {
+  const { t } = useWords();
+  const [session, setSession] = useState(first);
+  const [why, setWhy] = useState<'ended' | 'out' | null>(null);
+  const page = pageOfAddress();
+  usePlace();
+  const end = useCallback((reason: 'ended' | 'out') => {
+    setSession(null);
+    setWhy(reason);
+  }, []);
+  useEffect(() => onSessionEnded(() => end('ended')), [end]);
+  const own = session?.contractor?.page ?? null;
+  useEffect(() => {
+    // A contractor's pages lie under its own address only (UI 2).
+    if (own !== null && own !== pageOfAddress()) location.replace(`/p/${own}`);
+  }, [own]);
+  const here = useMemo(() => (session === null ? null : {
+    gateway, session, renew: setSession,
+    signOut: () => { api.call('signOut', {}).then(() => end('out'), () => end('out')); },
+  }), [gateway, session, end]);
+  const signedIn = (next: SessionView): void => {
+    setWhy(null);
+    setSession(next);
+    if (location.pathname.endsWith('/sign-in')) go('/', { replace: true });
+  };
+  if (gateway.side === 'contractor' && page === null && own === null) return <Outside gateway={gateway}><Page title={t('frame.noPage')}><p>{t('frame.noPageMore')}</p></Page></Outside>;
+  if (here === null || session === null) return <SignIn gateway={gateway} why={why} onSignedIn={signedIn} />;
+  if (session.mustChangePassword) return <FirstPassword gateway={gateway} session={session} onChanged={(next) => { setSession(next); go('/', { replace: true, done: t('signIn.changed') }); }} />;
+  const Part = PARTS[session.account.role];
+  return <HereContext value={here}><Suspense fallback={<Waiting />}><Part /></Suspense><SessionWarning /></HereContext>;
+}

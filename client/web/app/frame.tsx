@@ -1,0 +1,86 @@
+// The frame of every page: band with the side in word and colour, the scanner line, navigation, skip link (UI 3.0).
+import { useState, type ReactNode } from 'react';
+import type { Role } from '../../../server/http/wire/route.ts';
+import { Icon } from '../ui/icon.tsx';
+import { changeLanguage, useWords } from './language.ts';
+import { addressOf, go, usePlace } from './place.ts';
+import { useHere } from './session.ts';
+
+export type BandSide = Role | 'ward' | 'contractor';
+const BAND: Record<BandSide, string> = {
+  staff: 'bg-blue-900', ward: 'bg-blue-900', handler: 'bg-cyan-1000', contractor: 'bg-cyan-1000', auditor: 'bg-purple-900', administrator: 'bg-solid-gray-700',
+};
+const BAND_BUTTON = 'min-h-11 cursor-pointer px-3 underline underline-offset-3 hover:decoration-2';
+
+export interface NavItem { readonly to: string; readonly word: string; readonly count?: number }
+
+export function Band({ side, ward, children }: { readonly side: BandSide; readonly ward: string | null; readonly children?: ReactNode }) {
+  const { t, language } = useWords();
+  return (
+    <div className={`band-text ${BAND[side]} forced-colors:border-b`}>
+      <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 md:px-8">
+        <a href={addressOf('/')} onClick={(event) => { event.preventDefault(); go('/'); }} className="flex min-h-11 items-center gap-2 text-std-18B-160 hover:underline">{t('frame.name')}</a>
+        <span className="text-std-16B-170">{ward} {t(`frame.side.${side}`)}</span>
+        <span className="ml-auto flex flex-wrap items-center">
+          {children}
+          <button type="button" lang={language === 'ja' ? 'en' : 'ja'} className={BAND_BUTTON} onClick={() => void changeLanguage(language === 'ja' ? 'en' : 'ja')}>{language === 'ja' ? t('frame.languageEn') : t('frame.languageJa')}</button>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The red line that shouts while nothing scans what passes through. */
+export function ScannerLine({ kind }: { readonly kind: 'clamd' | 'none' }) {
+  const { t } = useWords();
+  return kind === 'none' ? <p className="flex items-center justify-center gap-2 bg-late-ground px-4 py-1 font-bold text-late"><Icon name="warning" small />{t('frame.noScanner')}</p> : null;
+}
+
+function isCurrent(to: string, path: string): boolean {
+  return to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+}
+
+function Navigation({ items }: { readonly items: readonly NavItem[] }) {
+  const { t } = useWords();
+  const { path } = usePlace();
+  const [open, setOpen] = useState(false);
+  return (
+    <nav aria-label={t('frame.nav')} className="border-b border-rule bg-page">
+      <div className="mx-auto max-w-[80rem] px-2 md:px-6">
+        <button type="button" aria-expanded={open} className="flex min-h-12 cursor-pointer items-center gap-2 px-2 font-bold text-act md:hidden" onClick={() => setOpen(!open)}><Icon name="list" />{t('frame.menu')}</button>
+        <ul className={`${open ? 'grid' : 'hidden'} md:flex md:flex-wrap`}>
+          {items.map((item) => (
+            <li key={item.to}>
+              <a href={addressOf(item.to)} aria-current={isCurrent(item.to, path) ? 'page' : undefined} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); setOpen(false); go(item.to); }}
+                className="flex min-h-12 items-center gap-2 border-b-4 border-transparent px-3 hover:bg-hover hover:underline aria-[current=page]:border-act aria-[current=page]:font-bold aria-[current=page]:text-act">
+                {item.word}{item.count !== undefined && item.count > 0 && <span className="rounded-full bg-act px-2 text-dns-14B-130 text-on-act">{item.count}</span>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+/** Everything around a signed-in page. */
+export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; readonly children: ReactNode }) {
+  const { t } = useWords();
+  const { gateway, session, signOut } = useHere();
+  const place = session.section?.name ?? session.contractor?.name ?? '';
+  return (
+    <>
+      <a href="#main" className="fixed top-0 left-0 z-50 -translate-y-full bg-page p-3 text-act underline focus:translate-y-0">{t('frame.skip')}</a>
+      <header>
+        <Band side={session.account.role} ward={session.municipality.name}>
+          <span className="px-3">{place} {session.account.name}</span>
+          <button type="button" className={BAND_BUTTON} onClick={signOut}>{t('frame.signOut')}</button>
+        </Band>
+        <ScannerLine kind={gateway.scanner.kind} />
+        {gateway.alarms.length > 0 && <p className="bg-stop-ground px-4 py-1 text-center font-bold text-stop">{t('frame.alarm', { codes: gateway.alarms.map((alarm) => alarm.code).join(', ') })}</p>}
+        <Navigation items={nav} />
+      </header>
+      <main id="main" tabIndex={-1}>{children}</main>
+    </>
+  );
+}

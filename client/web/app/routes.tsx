@@ -1,0 +1,24 @@
+// Matches the address against a part's pages, each loaded when it is first opened.
+import { Suspense, type ComponentType, type ReactNode } from 'react';
+import { Link } from '../ui/button.tsx';
+import { Page, Waiting } from '../ui/page.tsx';
+import { useWords } from './language.ts';
+import { match, usePlace } from './place.ts';
+
+export type PageParams = Readonly<Record<string, string>>;
+export type Routes = readonly (readonly [pattern: string, page: ComponentType<{ readonly params: PageParams }>])[];
+
+/** A page is built anew for another address, so nothing of one transfer can stand on the page of another. */
+export function Pages({ routes }: { readonly routes: Routes }): ReactNode {
+  const { path } = usePlace();
+  for (const [pattern, Found] of routes) {
+    const params = match(pattern, path);
+    if (params !== null) return <Suspense fallback={<div className="p-6"><Waiting /></div>}><Found key={path} params={params} /></Suspense>;
+  }
+  return <NotFound />;
+}
+
+function NotFound() {
+  const { t } = useWords();
+  return <Page title={t('frame.notFound')}><p>{t('frame.notFoundMore')}</p><div><Link to="/" kind="outline">{t('frame.home')}</Link></div></Page>;
+}

@@ -1,0 +1,60 @@
+// The next act: mine, with its only filled button; or another's, and then it says that nothing is to be done (UI 1).
+import { useState, type ReactNode } from 'react';
+import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+import { api } from '../../app/api.ts';
+import { useWords } from '../../app/language.ts';
+import type { Act } from '../../app/loading.ts';
+import { Button, Link } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Deadline, When } from '../../ui/when.tsx';
+import { addressOfAct } from '../next-act.ts';
+
+interface NextActProps { readonly transfer: TransferView; readonly act: Act; readonly onDone: (transfer: TransferView) => void; readonly children: ReactNode }
+
+export function NextAct({ transfer, act, onDone, children }: NextActProps) {
+  const { t } = useWords();
+  const { next } = transfer;
+  const noticeAddress = next.act === 'handover' && transfer.notice !== null ? `/notices/${transfer.notice.id}` : addressOfAct(transfer);
+  return (
+    <section aria-label={t('detail.next')} className="grid gap-3 rounded-12 border-2 border-act p-4 md:p-6">
+      <h2 className="text-std-18B-160">{t('detail.next')}</h2>
+      <Words transfer={transfer} />
+      {next.until !== null && <p>{t('detail.until')} <Deadline at={next.until} /></p>}
+      {next.notBefore !== null && Date.parse(next.notBefore) > Date.now() && <p>{t('detail.notBefore')} <When at={next.notBefore} /></p>}
+      <div className="screen-only flex flex-wrap gap-4">
+        {next.mine && noticeAddress !== `/transfers/${transfer.id}` && <Link to={noticeAddress} kind="filled">{t(`detail.go.${next.act}`, { recipient: transfer.recipient.name })}</Link>}
+        {transfer.may.includes('add-files') && next.act !== 'add-files' && <Link to={`/transfers/${transfer.id}/draft/files`} kind="outline">{t('detail.editFiles')}</Link>}
+        {transfer.may.includes('discard') && <Discard transfer={transfer} act={act} onDone={onDone} />}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+function Words({ transfer: { next, confirmation, state } }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  if (next.mine) return <p>{t('detail.mine', { act: t(`transfer.act.${next.act}`) })}</p>;
+  if (next.act === 'wait-wipe') return <p>{t('detail.nothingToDo')}{confirmation !== null && state === 'confirmed' && <>{t('detail.willBeWiped')} <When at={confirmation.wipeAt} /></>}</p>;
+  if (next.act === 'none') return <p>{t('detail.nothingToDo')}</p>;
+  return <p>{t('detail.nothingToDo')}{t('detail.waitsFor', { who: next.by.join('、'), act: t(`detail.waiting.${next.act}`) })}</p>;
+}
+
+function Discard({ transfer, act, onDone }: Omit<NextActProps, 'children'>) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const discard = (): void => {
+    setOpen(false);
+    act.run(async () => {
+      const deposit = await api.call('discard', { id: transfer.depositId });
+      onDone(deposit.transfers.find((one) => one.id === transfer.id) ?? transfer);
+    });
+  };
+  return (
+    <>
+      <Button kind="plain" onPress={() => setOpen(true)}>{t('detail.discard')}</Button>
+      <Dialog open={open} title={t('detail.discardTitle')} onNo={() => setOpen(false)} acts={<><Button onPress={() => setOpen(false)}>{t('detail.keepDraft')}</Button><Button kind="filled" onPress={discard}>{t('detail.discard')}</Button></>}>
+        <p>{t('detail.discardMore')}</p>
+      </Dialog>
+    </>
+  );
+}

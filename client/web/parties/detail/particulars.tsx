@@ -1,0 +1,48 @@
+// Parties, quantity, purpose and files of a transfer.
+import type { FileView, TransferView } from '../../../../server/http/wire/transfers.ts';
+import { useWords } from '../../app/language.ts';
+import { count, size } from '../../text/amounts.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Facts } from '../../ui/page.tsx';
+import { Party } from '../../ui/tile.tsx';
+import { When } from '../../ui/when.tsx';
+import { Keys } from '../new/recipient-block.tsx';
+
+export function Particulars({ transfer }: { readonly transfer: TransferView }) {
+  const { t, language } = useWords();
+  return (
+    <div className="grid gap-6">
+      <Facts rows={[
+        [t('transfer.recipient'), <div key="r" className="grid gap-1"><Party party={transfer.recipient} /><span className="text-quiet">{transfer.recipient.address}</span><Keys transfer={transfer} /></div>],
+        [t('transfer.sender'), <Party key="s" party={transfer.sender} />],
+        [t('contents.engagement'), transfer.engagement.title],
+        [t('contents.form'), language === 'ja' ? transfer.form.name : transfer.form.nameEn],
+        [t('contents.quantity'), `${t('unit.quantity', { n: count(transfer.quantity), unit: transfer.form.unit })}　${t('unit.files', { count: transfer.fileCount })}`],
+        [t('contents.purpose'), transfer.purpose],
+        [t('transfer.collectBy'), <When key="u" at={transfer.collectBy} />],
+        [t('list.madeBy'), <span key="m">{transfer.createdBy.name}　<When at={transfer.createdAt} /></span>],
+      ]} />
+      <ul className="grid gap-3">{transfer.files.map((file) => <li key={file.id}><OneFile file={file} /></li>)}</ul>
+    </div>
+  );
+}
+
+/** Name, size in words and bytes, what the scanner said, the hash by which both sides can compare. Contents are sealed and cannot be shown. */
+export function OneFile({ file }: { readonly file: FileView }) {
+  const { t } = useWords();
+  return (
+    <div className="grid gap-1 rounded-8 border border-rule p-3">
+      <span className="flex flex-wrap items-center gap-2"><strong className="min-w-0">{file.name ?? t('detail.nameWiped')}</strong><span>{t('unit.bytes', { size: size(file.size), bytes: count(file.size) })}</span></span>
+      <ScanWords scan={file.scan} />
+      {file.warnings.map((warning) => <span key={warning} className="font-bold text-mind">{t('detail.warning')} {warning}</span>)}
+      <details><summary className="cursor-pointer py-1 text-act underline underline-offset-3">{t('detail.hash')}</summary><code className="text-mono-16N-150 break-all">{file.sha256}</code></details>
+    </div>
+  );
+}
+
+/** 未検査 is never 問題なし. */
+function ScanWords({ scan }: { readonly scan: FileView['scan'] }) {
+  const { t, language } = useWords();
+  if (scan.verdict === 'off') return <span><Badge tone="mind" icon="warning">{t('state.unscanned')}</Badge> {t('frame.noScanner')}</span>;
+  return <span>{t('detail.scanClean', { by: scan.by })}{scan.patternsFrom !== null && <span className="text-quiet"> {language === 'ja' ? '（' : '('}{t('detail.patterns')} <When at={scan.patternsFrom} short />{language === 'ja' ? '）' : ')'}</span>}</span>;
+}

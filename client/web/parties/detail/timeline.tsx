@@ -1,0 +1,33 @@
+// What happened to a transfer, from the ledger, with the number of each entry; and what is still to come.
+import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+import { api } from '../../app/api.ts';
+import { useActName } from '../../app/act-names.ts';
+import { useWords } from '../../app/language.ts';
+import { useLoad } from '../../app/loading.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Loaded } from '../../ui/page.tsx';
+import { When } from '../../ui/when.tsx';
+
+export function Timeline({ transfer }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  const nameOf = useActName();
+  const entries = useLoad(`${transfer.id} ${transfer.changedAt} ${transfer.state}`, () => api.call('timeline', { id: transfer.id }));
+  return (
+    <Loaded of={entries}>
+      {(rows) => (
+        <ol className="grid gap-3">
+          {rows.map((entry) => (
+            <li key={entry.index} className="flex gap-3 border-b border-rule pb-3">
+              <span className={entry.result === 'done' ? 'text-good' : 'text-stop'}><Icon name={entry.result === 'done' ? 'tick' : 'slash'} /></span>
+              <span className="min-w-0 grow">
+                <span className="font-bold">{nameOf(entry.act)}</span>{entry.result === 'refused' && <span className="text-stop">　{t('detail.refused', { code: entry.code ?? '' })}</span>}
+                <span className="block text-quiet"><When at={entry.at} />　{entry.actor}　{t('detail.entry', { index: entry.index })}</span>
+              </span>
+            </li>
+          ))}
+          <li className="flex gap-3 text-quiet"><Icon name="clock" /><span>{transfer.next.act === 'none' ? t('detail.nothingMore') : t('detail.notYet', { act: t(`detail.waiting.${transfer.next.act}`), who: transfer.next.by.join('、') })}</span></li>
+        </ol>
+      )}
+    </Loaded>
+  );
+}

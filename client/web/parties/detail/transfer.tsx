@@ -1,0 +1,60 @@
+// One transfer: the next act first, then who can open the data and where the copy is, the parties, the files, what happened (UI 3.7).
+import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+import { api } from '../../app/api.ts';
+import { useWords } from '../../app/language.ts';
+import { useAct, useLoad, type Load } from '../../app/loading.ts';
+import type { PageParams } from '../../app/routes.tsx';
+import { Banner, ProblemBanner } from '../../ui/banner.tsx';
+import { StateBadges } from '../../ui/badge.tsx';
+import { Loaded, Page, Section } from '../../ui/page.tsx';
+import { NextAct } from './next-act-box.tsx';
+import { Particulars } from './particulars.tsx';
+import { Papers } from './papers.tsx';
+import { Recall } from './recall.tsx';
+import { Timeline } from './timeline.tsx';
+
+export default function TransferPage({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const id = params['id'] ?? '';
+  const transfer = useLoad(id, () => api.call('transfer', { id }));
+  const { value } = transfer;
+  return (
+    <Page title={value === null ? t('detail.loading') : t('detail.title', { number: value.number })} after={value !== null && <StateBadges transfer={value} />}>
+      <Loaded of={transfer}>{(loaded) => <Detail transfer={loaded} load={transfer} />}</Loaded>
+    </Page>
+  );
+}
+
+function Detail({ transfer, load }: { readonly transfer: TransferView; readonly load: Load<TransferView> }) {
+  const { t, language } = useWords();
+  const act = useAct();
+  return (
+    <>
+      <p className="text-std-18B-160">{transfer.title ?? (language === 'ja' ? transfer.form.name : transfer.form.nameEn)}</p>
+      <ProblemBanner problem={act.problem} />
+      {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t('detail.wipeFailedMore')}</p></Banner>}
+      {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p></Banner>}
+      {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
+      <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}</NextAct>
+      <WhereTheDataIs transfer={transfer} />
+      <div className="grid gap-8 lg:grid-cols-2">
+        <Section title={t('detail.particulars')}><Particulars transfer={transfer} /></Section>
+        <Section title={t('detail.timeline')}><Timeline transfer={transfer} /></Section>
+      </div>
+      <Papers transfer={transfer} />
+    </>
+  );
+}
+
+/** The two lines that every transfer page has: who can open the data now, and what became of the gateway's copy. */
+export function WhereTheDataIs({ transfer }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  return (
+    <dl className="grid gap-x-6 gap-y-2 rounded-12 bg-panel p-4 md:grid-cols-[max-content_1fr]">
+      <dt className="text-std-16B-170 text-heading">{t('detail.whoCanOpen')}</dt>
+      <dd className={transfer.whoCanOpen === 'recipient-with-password' ? 'font-bold text-mind' : ''}>{t(`detail.open.${transfer.whoCanOpen}`, { recipient: transfer.recipient.name })}</dd>
+      <dt className="text-std-16B-170 text-heading">{t('detail.copy')}</dt>
+      <dd>{t(`detail.copyState.${transfer.copy}`)}</dd>
+    </dl>
+  );
+}

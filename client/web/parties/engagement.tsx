@@ -1,0 +1,68 @@
+// One engagement: purpose, parties, items, forms, roster, conditions (UI 3.15, without what later duties add).
+import type { EngagementView } from '../../../server/http/wire/engagements.ts';
+import { api } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useLoad } from '../app/loading.ts';
+import type { PageParams } from '../app/routes.tsx';
+import { count, size } from '../text/amounts.ts';
+import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
+import { Table } from '../ui/table.tsx';
+import { Party } from '../ui/tile.tsx';
+import { Day } from '../ui/when.tsx';
+
+export default function EngagementPage({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const id = params['id'] ?? '';
+  const loaded = useLoad(id, async () => (await api.call('engagements', {})).filter((one) => one.id === id));
+  return (
+    <Page title={loaded.value?.[0]?.title ?? t('nav.engagements')} tab={t('nav.engagements')}>
+      <Loaded of={loaded}>{([engagement]) => (engagement === undefined ? <p>{t('frame.notFoundMore')}</p> : <Engagement engagement={engagement} />)}</Loaded>
+    </Page>
+  );
+}
+
+function Engagement({ engagement }: { readonly engagement: EngagementView }) {
+  const { t, language } = useWords();
+  return (
+    <>
+      <Facts rows={[
+        [t('contents.purpose'), engagement.purpose], [t('engagement.legalBasis'), engagement.legalBasis],
+        [t('engagement.period'), <span key="p"><Day day={engagement.from} />〜<Day day={engagement.to} /></span>],
+        [t('engagement.sections'), engagement.sections.map((party) => party.name).join('、')],
+        [t('engagement.items'), engagement.items.join('、')],
+        [t('contents.form'), engagement.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)).join('、')],
+      ]} />
+      <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party}><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
+      <Section title={t('engagement.roster')}><Roster engagement={engagement} /></Section>
+      <Section title={t('engagement.policy')}><Policy engagement={engagement} /></Section>
+    </>
+  );
+}
+
+export function Roster({ engagement, act }: { readonly engagement: EngagementView; readonly act?: (rosterId: string) => React.ReactNode }) {
+  const { t } = useWords();
+  const { roster, contractors } = engagement;
+  if (roster.length === 0) return <p>{t('engagement.noRoster')}</p>;
+  return (
+    <Table caption={t('engagement.roster')} rows={roster.toSorted((a, b) => Number(a.removedAt !== null) - Number(b.removedAt !== null))} keyOf={(row) => row.id} columns={[
+      { head: t('engagement.person'), names: true, cell: (row) => row.person.name },
+      { head: t('engagement.role'), cell: (row) => t(`engagement.roles.${row.role}`) },
+      { head: t('engagement.contractor'), cell: (row) => contractors.find((one) => one.id === row.contractorId)?.name ?? '' },
+      { head: t('engagement.since'), cell: (row) => <span><Day day={row.startsOn} />〜{row.removedAt !== null && t('engagement.removed')}</span> },
+      ...(act === undefined ? [] : [{ head: t('todo.act'), cell: (row: EngagementView['roster'][number]) => (row.removedAt === null ? act(row.id) : '') }]),
+    ]} />
+  );
+}
+
+export function Policy({ engagement: { policy } }: { readonly engagement: Pick<EngagementView, 'policy'> }) {
+  const { t } = useWords();
+  const yes = (on: boolean): string => t(on ? 'policy.yes' : 'policy.no');
+  return (
+    <Facts rows={[
+      [t('policy.locks'), t(`policy.lock.${policy.locks}`)], [t('policy.approvalOut'), yes(policy.approval['to-contractor'])], [t('policy.approvalBack'), yes(policy.approval['to-section'])],
+      [t('policy.gap'), t('policy.minutes', { n: count(policy.passwordGapMinutes) })], [t('policy.otherPerson'), yes(policy.noticeByAnotherPerson)], [t('policy.call'), yes(policy.telephoneCall)],
+      [t('policy.collect'), t('policy.days', { n: policy.collectWithinDays })], [t('policy.wipe'), t('policy.hours', { n: policy.wipeAfterConfirmHours })], [t('policy.draft'), t('policy.days', { n: policy.draftDays })],
+      [t('policy.size'), t('unit.bytes', { size: size(policy.maxFileBytes), bytes: count(policy.maxFileBytes) })], [t('policy.files'), t('unit.files', { count: policy.maxFiles })],
+    ]} />
+  );
+}

@@ -1,0 +1,28 @@
+// The engagements of the own party.
+import { api } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useLoad } from '../app/loading.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Link } from '../ui/button.tsx';
+import { Loaded, Page } from '../ui/page.tsx';
+import { Table } from '../ui/table.tsx';
+import { Day } from '../ui/when.tsx';
+
+export default function Engagements() {
+  const { t } = useWords();
+  const engagements = useLoad('engagements', () => api.call('engagements', {}));
+  return (
+    <Page title={t('nav.engagements')}>
+      <Loaded of={engagements}>
+        {(rows) => (rows.length === 0 ? <p>{t('engagement.none')}</p> : (
+          <Table caption={t('nav.engagements')} rows={rows} keyOf={(row) => row.id} columns={[
+            { head: t('engagement.title'), names: true, cell: (row) => <Link to={`/engagements/${row.id}`}>{row.title}</Link> },
+            { head: t('list.state'), cell: (row) => (row.open ? <Badge tone="good" icon="tick">{t('engagement.open')}</Badge> : <Badge tone="rest" icon="slash">{t('engagement.closed')}</Badge>) },
+            { head: t('engagement.period'), cell: (row) => <span><Day day={row.from} />〜<Day day={row.to} /></span> },
+            { head: t('engagement.contractors'), cell: (row) => row.contractors.map((party) => party.name).join('、') },
+          ]} />
+        ))}
+      </Loaded>
+    </Page>
+  );
+}

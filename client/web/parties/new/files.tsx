@@ -1,0 +1,75 @@
+// ② of a new transfer: the files. They are checked here and stay on this computer until ③ is confirmed.
+import { useState } from 'react';
+import { api } from '../../app/api.ts';
+import { useWords } from '../../app/language.ts';
+import { useAct, type Load } from '../../app/loading.ts';
+import { go } from '../../app/place.ts';
+import type { PageParams } from '../../app/routes.tsx';
+import { useHere } from '../../app/session.ts';
+import { count, size } from '../../text/amounts.ts';
+import { Banner, ProblemBanner } from '../../ui/banner.tsx';
+import { Button, Link } from '../../ui/button.tsx';
+import { Acts, Loaded, Page } from '../../ui/page.tsx';
+import { addFiles, sortFiles, useChosenFiles, type Sorted } from './chosen-files.ts';
+import { isOpen, useDraft, type Draft } from './draft.ts';
+import { DropArea } from './drop-area.tsx';
+import { FileList } from './file-list.tsx';
+import { NewSteps } from './steps.tsx';
+
+export default function NewFiles({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const draft = useDraft(params['id'] ?? '');
+  return (
+    <Page title={t('files.title')}>
+      <NewSteps now={1} />
+      <Loaded of={draft}>{(value) => (isOpen(value) ? <Files draft={value} load={draft} /> : <NotOpen draft={value} />)}</Loaded>
+    </Page>
+  );
+}
+
+export function NotOpen({ draft }: { readonly draft: Draft }) {
+  const { t } = useWords();
+  return <Banner kind="rest" title={t('files.notOpen')}><Link to={`/transfers/${draft.first.id}`}>{t('files.toTransfer', { number: draft.first.number })}</Link></Banner>;
+}
+
+function Files({ draft, load }: { readonly draft: Draft; readonly load: Load<Draft> }) {
+  const { t } = useWords();
+  const { gateway } = useHere();
+  const { deposit, first, engagement } = draft;
+  const chosen = useChosenFiles(deposit.id);
+  const act = useAct();
+  const [refused, setRefused] = useState<Sorted['refused']>([]);
+  const [early, setEarly] = useState(0);
+  const maxFileBytes = Math.min(gateway.maxFileBytes, engagement?.policy.maxFileBytes ?? gateway.maxFileBytes);
+  const held = [...first.files.map((file) => file.name ?? ''), ...chosen.map((file) => file.name)];
+  const take = (dropped: readonly File[]): void => {
+    const sorted = sortFiles(dropped, held, { maxFileBytes, maxFiles: engagement?.policy.maxFiles ?? 10_000 });
+    addFiles(deposit.id, sorted.taken);
+    setRefused(sorted.refused);
+  };
+  const remove = (uploadId: string): void => act.run(async () => load.put({ ...draft, ...(await api.call('removeFile', { id: deposit.id, uploadId }).then((next) => ({ deposit: next, first: next.transfers[0] ?? first }))) }));
+  const onward = (): void => (held.length === 0 ? setEarly(early + 1) : go(`/transfers/${first.id}/draft/check`));
+  return (
+    <>
+      <ProblemBanner problem={act.problem} />
+      {early > 0 && held.length === 0 && <Banner key={early} kind="stop" title={t('files.none')} focus />}
+      {refused.length > 0 && <Refused refused={refused} limit={maxFileBytes} />}
+      {deposit.transfers.length > 1 && <Banner kind="mind" title={t('files.sameForAll', { count: deposit.transfers.length })}><p>{deposit.transfers.map((transfer) => transfer.recipient.name).join('、')}</p></Banner>}
+      <DropArea limit={t('files.limit', { size: size(maxFileBytes), bytes: count(maxFileBytes) })} onFiles={take} />
+      <FileList depositId={deposit.id} kept={first.files} chosen={chosen} onRemoveKept={remove} />
+      <Acts>
+        <Link to={`/transfers/${first.id}/draft/contents`} kind="outline">{t('files.back')}</Link>
+        <Button kind="filled" busy={act.busy} onPress={onward}>{t('files.toCheck')}</Button>
+      </Acts>
+    </>
+  );
+}
+
+function Refused({ refused, limit }: { readonly refused: Sorted['refused']; readonly limit: number }) {
+  const { t } = useWords();
+  return (
+    <Banner kind="stop" title={t('files.refused', { count: refused.length })} focus>
+      <ul className="list-disc pl-6">{refused.map(({ file, why }) => <li key={file.name + why}>{t(`files.why.${why}`, { file: file.name, size: size(file.size), bytes: count(file.size), limit: size(limit) })}</li>)}</ul>
+    </Banner>
+  );
+}

@@ -1,0 +1,36 @@
+// The key file and its passphrase. Both are used in this browser only.
+import { useRef, useState } from 'react';
+import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+import { useWords } from '../../app/language.ts';
+import { PasswordField } from '../../app/sign-in.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+
+export interface KeyChosen { readonly file: Uint8Array | null; readonly passphrase: string }
+
+interface KeyFieldsProps { readonly value: KeyChosen; readonly onChange: (value: { file: Uint8Array | null; passphrase: string }) => void; readonly tried: boolean; readonly fingerprints: TransferView['certificates'] }
+
+export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsProps) {
+  const { t } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState('');
+  const pick = (file: File | undefined): void => {
+    if (file === undefined) return;
+    setName(file.name);
+    void file.arrayBuffer().then((bytes) => onChange({ ...value, file: new Uint8Array(bytes) }));
+  };
+  return (
+    <div className="grid gap-6">
+      <Field label={t('open.keyFile')} support={t('open.keyFileMore', { keys: fingerprints.map((one) => `${one.label}（${one.words}）`).join('、') })} error={tried && value.file === null ? t('open.keyFileMissing') : null}>
+        {(ids) => (
+          <span className="flex flex-wrap items-center gap-3">
+            <Button id={ids.id} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('open.chooseKeyFile')}</Button>
+            <span>{name}</span>
+            <input ref={input} type="file" hidden aria-label={t('open.keyFile')} onChange={(event) => pick(event.target.files?.[0])} />
+          </span>
+        )}
+      </Field>
+      <PasswordField label={t('open.passphrase')} support={t('open.passphraseMore')} value={value.passphrase} onChange={(passphrase) => onChange({ ...value, passphrase })} error={tried && value.passphrase === '' ? t('field.missing', { label: t('open.passphrase') }) : null} autoComplete="off" />
+    </div>
+  );
+}

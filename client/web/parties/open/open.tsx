@@ -1,0 +1,51 @@
+// 解錠と保存: ① the password, ② the key file and where to save, ③ on to the confirmation. Line, damage, signature, password and key are five errors, never one (UI 3.11).
+import { useEffect, useState } from 'react';
+import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+import { api } from '../../app/api.ts';
+import { useWords } from '../../app/language.ts';
+import { useLoad } from '../../app/loading.ts';
+import type { PageParams } from '../../app/routes.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Link } from '../../ui/button.tsx';
+import { Loaded, Page } from '../../ui/page.tsx';
+import { Steps } from '../new/steps.tsx';
+import { createOpener, type Opener } from './opener.ts';
+import { SaveOpened } from './save-opened.tsx';
+import { SealedParts } from './sealed-parts.tsx';
+import { Unlock } from './unlock.tsx';
+
+export default function OpenPage({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const id = params['id'] ?? '';
+  const transfer = useLoad(id, () => api.call('transfer', { id }));
+  return (
+    <Page title={t('open.title', { number: transfer.value?.number ?? '' })}>
+      <Loaded of={transfer}>{(value) => (value.may.includes('collect') ? <Collect transfer={value} /> : <Closed transfer={value} />)}</Loaded>
+    </Page>
+  );
+}
+
+function Closed({ transfer }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  return <Banner kind="rest" title={t('open.closed')}><Link to={`/transfers/${transfer.id}`}>{t('files.toTransfer', { number: transfer.number })}</Link></Banner>;
+}
+
+function Collect({ transfer }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  const [step, setStep] = useState<'unlock' | 'save' | 'sealed' | 'saved'>('unlock');
+  const [opener, setOpener] = useState<Opener | null>(null);
+  useEffect(() => {
+    const made = createOpener();
+    setOpener(made);
+    // Leaving the page ends the worker, and with it every key it held.
+    return () => made.end();
+  }, []);
+  return (
+    <>
+      <Steps now={step === 'unlock' ? 0 : step === 'saved' ? 2 : 1} names={[t('open.step1'), t('open.step2'), t('open.step3')]} />
+      {opener !== null && step === 'unlock' && <Unlock transfer={transfer} opener={opener} onUnlocked={() => setStep('save')} onSealed={() => setStep('sealed')} />}
+      {opener !== null && (step === 'save' || step === 'saved') && <SaveOpened transfer={transfer} opener={opener} onSaved={() => setStep('saved')} onSealed={() => setStep('sealed')} />}
+      {step === 'sealed' && <SealedParts transfer={transfer} onBack={() => setStep('unlock')} />}
+    </>
+  );
+}

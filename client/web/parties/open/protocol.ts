@@ -1,0 +1,33 @@
+// What page and worker say to each other. Passwords and passphrases go one way, into the worker, and never leave this computer.
+import type { KeyPair } from '../../../opening.ts';
+import type { OpeningFailure } from '../../../opening-failed.ts';
+import type { Manifest } from '../../../../server/sealing/manifest.ts';
+
+export interface Addresses { readonly manifest: string; readonly signature: string; readonly certificate: string; readonly lock: string }
+/** Where a plain file goes: a file the person chose (committed only when whole), or back to the page as a download. */
+export type Target = { readonly kind: 'file'; readonly handle: FileSystemFileHandle } | { readonly kind: 'download' };
+
+export type Ask =
+  | { readonly kind: 'make-key'; readonly name: string; readonly passphrase: string }
+  | { readonly kind: 'try-key'; readonly file: string | Uint8Array; readonly passphrase: string }
+  | { readonly kind: 'unlock'; readonly transferId: string; readonly addresses: Addresses; readonly password: string }
+  | { readonly kind: 'use-key'; readonly file: string | Uint8Array; readonly passphrase: string }
+  | { readonly kind: 'open'; /** Which file of the signed manifest. */ readonly bodySha256: string; readonly address: string; readonly target: Target };
+
+export interface Answers {
+  'make-key': KeyPair;
+  'try-key': { readonly fingerprint: string };
+  unlock: { readonly manifest: Manifest };
+  'use-key': { readonly fingerprint: string };
+  /** The opened file where the target was a download. */
+  open: { readonly blob: Blob | null };
+}
+
+export type Failure = OpeningFailure | 'LINE_CUT' | 'REFUSED' | 'CANNOT_SAVE' | 'FAILED';
+export interface Failed { readonly failure: Failure; readonly group: number | null; /** The gateway's own sentences, where it refused. */ readonly problem: unknown; readonly fingerprints: readonly string[] }
+export type Stage = 'receiving' | 'opening';
+
+export type Reply =
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly id: number; readonly kind: 'failed'; readonly failed: Failed }
+  | { readonly id: number; readonly kind: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number };

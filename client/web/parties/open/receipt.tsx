@@ -1,0 +1,76 @@
+// 受領確認: the count is typed, never prefilled; what differs or was not opened needs a reason; what follows is said before (UI 3.12).
+import { useState, type SubmitEvent } from 'react';
+import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+import { api } from '../../app/api.ts';
+import { useWords } from '../../app/language.ts';
+import { useAct, useLoad } from '../../app/loading.ts';
+import { go } from '../../app/place.ts';
+import type { PageParams } from '../../app/routes.tsx';
+import { count, readCount } from '../../text/amounts.ts';
+import { longInstant } from '../../text/dates.ts';
+import { Banner, ProblemBanner } from '../../ui/banner.tsx';
+import { Button, Link } from '../../ui/button.tsx';
+import { Tick } from '../../ui/choice.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { Acts, Facts, Loaded, Page } from '../../ui/page.tsx';
+import { Party } from '../../ui/tile.tsx';
+import { Steps } from '../new/steps.tsx';
+
+export default function ReceiptPage({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const id = params['id'] ?? '';
+  const transfer = useLoad(id, () => api.call('transfer', { id }));
+  return (
+    <Page title={t('receipt.title', { number: transfer.value?.number ?? '' })}>
+      <Steps now={2} names={[t('open.step1'), t('open.step2'), t('open.step3')]} />
+      <Loaded of={transfer}>{(value) => (value.confirmation === null ? <Confirm transfer={value} /> : <Banner kind="rest" title={t('receipt.already', { name: value.confirmation.by.name })}><Link to={`/transfers/${id}`}>{t('files.toTransfer', { number: value.number })}</Link></Banner>)}</Loaded>
+    </Page>
+  );
+}
+
+function Confirm({ transfer }: { readonly transfer: TransferView }) {
+  const { t, language } = useWords();
+  const act = useAct();
+  const [typed, setTyped] = useState('');
+  const [opened, setOpened] = useState(false);
+  const [cannot, setCannot] = useState(false);
+  const [reason, setReason] = useState('');
+  const [round, setRound] = useState(0);
+  const amount = (n: number): string => t('unit.quantity', { n: count(n), unit: transfer.form.unit });
+  const quantity = readCount(typed);
+  const differs = quantity !== null && quantity !== transfer.quantity;
+  const needsReason = differs || cannot;
+  const line = reason.replace(/\s+/g, ' ').trim();
+  const errors = round === 0 ? {} : {
+    ...(quantity === null ? { quantity: t('receipt.countMissing') } : {}),
+    ...(!opened && !cannot ? { opened: t('receipt.openedMissing') } : {}),
+    ...(needsReason && line === '' ? { reason: t(differs ? 'receipt.differs' : 'receipt.reasonMissing', { recorded: amount(transfer.quantity), typed: amount(quantity ?? 0) }) } : {}),
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setRound(round + 1);
+    if (quantity === null || (!opened && !cannot) || (needsReason && line === '')) return;
+    act.run(async () => {
+      const next = await api.call('confirm', { id: transfer.id, body: { quantity, opened: opened && !cannot, digest: transfer.digest, ...(needsReason ? { reason: line } : {}) } });
+      go(`/transfers/${transfer.id}`, { done: t('receipt.done', { at: longInstant(next.confirmation?.wipeAt ?? next.changedAt, language) }) });
+    });
+  };
+  return (
+    <form className="grid max-w-[48rem] gap-6" onSubmit={submit} noValidate>
+      <ErrorSummary errors={errors} round={round} />
+      <ProblemBanner problem={act.problem} />
+      <Facts rows={[[t('transfer.sender'), <Party key="s" party={transfer.sender} />], [t('receipt.recorded'), amount(transfer.quantity)]]} />
+      <TextField id="quantity" label={t('receipt.counted')} value={typed} onChange={setTyped} error={errors.quantity} inputMode="numeric" width="short" unit={transfer.form.unit} autoComplete="off" />
+      {differs && <Banner kind="mind" title={t('receipt.differsTitle')}><p>{t('receipt.differs', { recorded: amount(transfer.quantity), typed: amount(quantity) })}</p></Banner>}
+      <Tick id="opened" checked={opened} onChange={setOpened} error={errors.opened ?? null}>{t('receipt.opened', { files: t('unit.files', { count: transfer.fileCount }) })}</Tick>
+      {!opened && <div><Button kind="plain" aria-pressed={cannot} onPress={() => setCannot(!cannot)}>{t('receipt.cannot')}</Button></div>}
+      {needsReason && <TextArea id="reason" label={t('recall.reason')} value={reason} onChange={setReason} error={errors.reason} />}
+      <p className="max-w-[40em]">{t('receipt.means')}</p>
+      <Acts>
+        <Link to={`/transfers/${transfer.id}`} kind="outline">{t('receipt.notYet')}</Link>
+        <Button kind="filled" type="submit" busy={act.busy}>{t('receipt.confirm')}</Button>
+      </Acts>
+    </form>
+  );
+}

@@ -1,0 +1,99 @@
+// ② 開いて保存: the key file with its passphrase, a place to save, then each file as a stream. A file appears only when it is whole and as it was sent.
+import { useState } from 'react';
+import type { FileView, TransferView } from '../../../../server/http/wire/transfers.ts';
+import { api } from '../../app/api.ts';
+import { useWords } from '../../app/language.ts';
+import { size } from '../../text/amounts.ts';
+import { saveBytes } from '../../text/save.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Button, Link } from '../../ui/button.tsx';
+import { Acts } from '../../ui/page.tsx';
+import { Progress, Spoken } from '../../ui/progress.tsx';
+import { FailureBanner } from './failure-banner.tsx';
+import { KeyFields } from './key-fields.tsx';
+import { OpenerFailed, type Opener } from './opener.ts';
+import { canPick, LARGEST_DOWNLOAD_BYTES, pickTargets } from './pickers.ts';
+import type { Failed, Stage } from './protocol.ts';
+
+interface SaveOpenedProps { readonly transfer: TransferView; readonly opener: Opener; readonly onSaved: () => void; readonly onSealed: () => void }
+interface Line { readonly stage: Stage | 'waiting' | 'saved'; readonly done: number; readonly total: number }
+const WAITING: Line = { stage: 'waiting', done: 0, total: 1 };
+
+export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedProps) {
+  const { t } = useWords();
+  const needsKey = transfer.lockForm === 'both';
+  const [key, setKey] = useState<{ file: Uint8Array | null; passphrase: string }>({ file: null, passphrase: '' });
+  const [tried, setTried] = useState(false);
+  const [failed, setFailed] = useState<Failed | null>(null);
+  const [phase, setPhase] = useState<'ready' | 'busy' | 'saved'>('ready');
+  const [lines, setLines] = useState<Readonly<Record<string, Line>>>({});
+  const put = (file: FileView, line: Line): void => setLines((before) => ({ ...before, [file.id]: line }));
+  const tooBig = !canPick(transfer.files.length) && transfer.files.some((file) => file.size > LARGEST_DOWNLOAD_BYTES);
+  const saveAll = async (): Promise<void> => {
+    const handles = await pickTargets(transfer.files.map((file) => file.name ?? file.id));
+    setPhase('busy');
+    if (needsKey && key.file !== null) await opener.ask({ kind: 'use-key', file: key.file, passphrase: key.passphrase });
+    for (const [i, file] of transfer.files.entries()) {
+      const handle = handles?.[i];
+      const target = handle === undefined ? { kind: 'download' as const } : { kind: 'file' as const, handle };
+      const { blob } = await opener.ask({ kind: 'open', bodySha256: file.bodySha256, address: api.address('body', { id: transfer.id, fileId: file.id }), target }, (stage, done, total) => put(file, { stage, done, total }));
+      if (blob !== null) saveBytes(blob, file.name ?? file.id);
+      put(file, { stage: 'saved', done: 1, total: 1 });
+    }
+    setPhase('saved');
+    onSaved();
+  };
+  const start = (): void => {
+    setTried(true);
+    setFailed(null);
+    if ((needsKey && (key.file === null || key.passphrase === '')) || phase === 'busy') return;
+    saveAll().catch((thrown: unknown) => {
+      setPhase('ready');
+      // The person closed the picker: nothing happened.
+      if (thrown instanceof DOMException && thrown.name === 'AbortError') return;
+      setFailed(thrown instanceof OpenerFailed ? thrown.failed : { failure: 'CANNOT_SAVE', group: null, problem: null, fingerprints: [] });
+    });
+  };
+  if (phase === 'saved') return <Saved transfer={transfer} />;
+  return (
+    <div className="grid gap-6">
+      <FailureBanner failed={failed} transfer={transfer} />
+      {failed === null && phase === 'ready' && <Banner kind="good" title={t('open.unlocked')} focus><p>{t('open.unlockedMore')}</p></Banner>}
+      {tooBig && <Banner kind="mind" title={t('open.tooBig')}><p>{t('open.tooBigMore')}</p></Banner>}
+      {needsKey && phase === 'ready' && <KeyFields value={key} onChange={setKey} tried={tried} fingerprints={transfer.certificates} />}
+      <Lines transfer={transfer} lines={lines} />
+      {phase === 'ready' && !tooBig && <Acts><Button onPress={onSealed}>{t('open.saveSealed')}</Button><Button kind="filled" onPress={start}>{failed?.failure === 'FILE_DAMAGED' || failed?.failure === 'LINE_CUT' ? t('open.again') : t('open.saveAndOpen')}</Button></Acts>}
+      {tooBig && <Acts><Button kind="filled" onPress={onSealed}>{t('open.saveSealed')}</Button></Acts>}
+    </div>
+  );
+}
+
+function Lines({ transfer, lines }: { readonly transfer: TransferView; readonly lines: Readonly<Record<string, Line>> }) {
+  const { t } = useWords();
+  return (
+    <ul className="grid gap-3">
+      {transfer.files.map((file) => {
+        const line = lines[file.id] ?? WAITING;
+        const words = t(`open.stage.${line.stage}`);
+        return (
+          <li key={file.id}>
+            {line.stage === 'receiving' || line.stage === 'opening'
+              ? <><Progress label={file.name ?? ''} done={line.done} total={line.total} words={`${words}　${size(line.done)}／${size(line.total)}`} /><Spoken stage={`${file.id} ${line.stage}`} percent={(line.done / line.total) * 100} words={`${file.name ?? ''} ${words}`} /></>
+              : <span className="flex flex-wrap items-center gap-3"><span>{file.name}</span><span className="text-quiet">{size(file.size)}</span>{line.stage === 'saved' && <Badge tone="good" icon="tick">{words}</Badge>}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Saved({ transfer }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Banner kind="good" title={t('open.saved', { files: t('unit.files', { count: transfer.files.length }) })} focus><p>{t('open.savedMore')}</p></Banner>
+      <Acts><Link to={`/transfers/${transfer.id}/receipt?opened=1`} kind="filled">{t('open.toReceipt')}</Link></Acts>
+    </>
+  );
+}

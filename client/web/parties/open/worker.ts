@@ -1,0 +1,72 @@
+// The only place of the web application where OpenPGP runs: beside the page, so that the page never stalls. Holds keys in memory until it is ended.
+import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockPrivateKey, fingerprintOf, verifyManifest, type OpenedLock } from '../../../opening.ts';
+import type { Manifest } from '../../../../server/sealing/manifest.ts';
+import type { Addresses, Ask, Failed, Reply, Stage, Target } from './protocol.ts';
+import { bytesOf, GatewayRefused, LineCut, sealedBody } from './fetching.ts';
+import { CannotSave, toDownload, toFile } from './keeping.ts';
+
+let manifest: Manifest | null = null;
+let lock: OpenedLock | null = null;
+let sessionKey: Uint8Array | null = null;
+
+async function unlock(transferId: string, addresses: Addresses, password: string): Promise<{ manifest: Manifest }> {
+  const decoder = new TextDecoder();
+  const [bytes, signature, certificate] = await Promise.all([bytesOf(addresses.manifest), bytesOf(addresses.signature), bytesOf(addresses.certificate)]);
+  // The signature comes first: nothing of an unsigned manifest is believed, nothing is opened.
+  manifest = await verifyManifest(bytes, decoder.decode(signature), decoder.decode(certificate));
+  // A sound manifest of another transfer is as wrong as a forged one.
+  if (manifest.transfer !== transferId) throw new OpeningFailed('SIGNATURE_BAD');
+  lock = await openLock(await bytesOf(addresses.lock), password, manifest.lockForm);
+  sessionKey = lock.form === 'password' ? lock.sessionKey : null;
+  return { manifest };
+}
+
+async function chooseKey(file: string | Uint8Array, passphrase: string): Promise<{ fingerprint: string }> {
+  const key = await unlockPrivateKey(file, passphrase);
+  if (lock?.form === 'both') sessionKey = await openSessionKey(lock.packets, key);
+  return { fingerprint: fingerprintOf(key) };
+}
+
+async function open(bodySha256: string, address: string, target: Target, tell: (stage: Stage, done: number, total: number) => void): Promise<{ blob: Blob | null }> {
+  const file = manifest?.files.find((one) => one.bodySha256 === bodySha256);
+  if (manifest === null || sessionKey === null) throw new Error('Unlock first, then choose the key, then open.');
+  if (file === undefined) throw new OpeningFailed('FILE_DAMAGED');
+  const opening = { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file };
+  const receive = (): Promise<ReadableStream<Uint8Array>> => sealedBody(address, (done) => tell('receiving', done, file.bodySize));
+  if (target.kind === 'file') {
+    await toFile(openBody(await receive(), opening), target.handle);
+    return { blob: null };
+  }
+  return { blob: await toDownload(await receive(), file, (sealed) => openBody(sealed, opening), (done) => tell('opening', done, file.size)) };
+}
+
+async function answer(ask: Ask, tell: (stage: Stage, done: number, total: number) => void): Promise<unknown> {
+  switch (ask.kind) {
+    case 'make-key': return makeKeyPair({ name: ask.name, passphrase: ask.passphrase });
+    case 'try-key': return { fingerprint: fingerprintOf(await unlockPrivateKey(ask.file, ask.passphrase)) };
+    case 'unlock': return unlock(ask.transferId, ask.addresses, ask.password);
+    case 'use-key': return chooseKey(ask.file, ask.passphrase);
+    case 'open': return open(ask.bodySha256, ask.address, ask.target, tell);
+  }
+}
+
+function failedOf(thrown: unknown): Failed {
+  const fingerprints = manifest?.recipientFingerprints ?? [];
+  if (thrown instanceof OpeningFailed) return { failure: thrown.code, group: thrown.group, problem: null, fingerprints };
+  if (thrown instanceof GatewayRefused) return { failure: 'REFUSED', group: null, problem: thrown.problem, fingerprints };
+  if (thrown instanceof CannotSave) return { failure: 'CANNOT_SAVE', group: null, problem: null, fingerprints };
+  return { failure: thrown instanceof LineCut || thrown instanceof TypeError ? 'LINE_CUT' : 'FAILED', group: null, problem: null, fingerprints };
+}
+
+addEventListener('message', (event: MessageEvent<{ readonly id: number; readonly ask: Ask }>) => {
+  const { id, ask } = event.data;
+  const say = (reply: Reply): void => postMessage(reply);
+  let told = 0;
+  const tell = (stage: Stage, done: number, total: number): void => {
+    const now = performance.now();
+    if (now - told < 200 && done < total) return;
+    told = now;
+    say({ id, kind: 'progress', stage, done, total });
+  };
+  answer(ask, tell).then((value) => say({ id, kind: 'answer', answer: value }), (thrown: unknown) => say({ id, kind: 'failed', failed: failedOf(thrown) }));
+});

@@ -1,0 +1,28 @@
+// The part of ward staff: its navigation and its pages.
+import { lazy } from 'react';
+import { Frame } from '../app/frame.tsx';
+import { useWords } from '../app/language.ts';
+import { Pages, type Routes } from '../app/routes.tsx';
+import { useCounts } from '../parties/counts.ts';
+import { partyRoutes } from '../parties/routes.ts';
+
+const ROUTES: Routes = [
+  ['/', lazy(() => import('./home.tsx'))],
+  ['/transfers/new', lazy(() => import('../parties/new/contents.tsx'))],
+  ['/engagements', lazy(() => import('../parties/engagements.tsx'))],
+  ['/engagements/:id', lazy(() => import('../parties/engagement.tsx'))],
+  ...partyRoutes,
+];
+
+export default function Staff() {
+  const { t } = useWords();
+  const { approvals, notices } = useCounts();
+  return (
+    <Frame nav={[
+      { to: '/', word: t('nav.home') }, { to: '/transfers', word: t('nav.transfers') }, { to: '/approvals', word: t('nav.approvals'), count: approvals },
+      { to: '/notices', word: t('nav.notices'), count: notices }, { to: '/engagements', word: t('nav.engagements') }, { to: '/keys', word: t('nav.keys') },
+    ]}>
+      <Pages routes={ROUTES} />
+    </Frame>
+  );
+}

@@ -1,0 +1,31 @@
+// Tables: caption, header scopes, rules below rows only; the region scrolls by itself and is focusable. On a phone each row is a card that keeps term and value (UI 4, 7.15).
+import type { ReactNode } from 'react';
+
+export interface Column<T> { readonly head: string; readonly cell: (row: T) => ReactNode; readonly right?: boolean; /** The cell that names the row. */ readonly names?: boolean }
+interface TableProps<T> { readonly caption: string; readonly columns: readonly Column<T>[]; readonly rows: readonly T[]; readonly keyOf: (row: T) => string; readonly late?: (row: T) => boolean }
+
+export function Table<T>({ caption, columns, rows, keyOf }: TableProps<T>) {
+  return (
+    <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto">
+      <table className="block w-full border-collapse text-dns-16N-130 md:table">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="hidden md:table-header-group">
+          <tr>{columns.map((column) => <th key={column.head} scope="col" className={`border-b border-edge bg-table-head px-3 py-3 text-dns-16B-130 whitespace-nowrap text-heading ${column.right === true ? 'text-right' : 'text-left'}`}>{column.head}</th>)}</tr>
+        </thead>
+        <tbody className="grid gap-3 md:table-row-group">
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className="grid gap-2 rounded-12 border border-rule p-4 hover:bg-hover md:table-row md:border-0">
+              {columns.map((column) => <Cell key={column.head} column={column} row={row} />)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
+  const look = `flex gap-3 md:table-cell md:border-b md:border-rule md:px-3 md:py-2 md:align-middle md:h-14 text-left font-normal ${column.right === true ? 'md:text-right' : ''}`;
+  const inside = <><span aria-hidden className="w-28 shrink-0 text-quiet md:hidden">{column.head}</span><span className="min-w-0 md:contents">{column.cell(row)}</span></>;
+  return column.names === true ? <th scope="row" className={look}>{inside}</th> : <td className={look}>{inside}</td>;
+}

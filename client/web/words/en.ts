@@ -1,0 +1,9 @@
+// The English dictionary, in the shape of the Japanese one.
+import * as frame from './en/frame.ts';
+import * as parties from './en/parties.ts';
+import * as sending from './en/sending.ts';
+import * as opening from './en/opening.ts';
+import * as office from './en/office.ts';
+import type { Words } from './ja.ts';
+
+export const en: Words = { ...frame, ...parties, ...sending, ...opening, ...office };

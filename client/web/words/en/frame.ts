@@ -1,0 +1,43 @@
+// Frame, common words, states.
+import type { Words } from '../ja.ts';
+
+export const frame: Words['frame'] = {
+  tab: '{{page}} | Kagibako', name: 'Kagibako', skip: 'Skip to the text', menu: 'Menu', loading: 'Loading', nav: 'Main pages', signOut: 'Sign out',
+  side: { staff: 'Ward staff', handler: 'Contractor', auditor: 'Audit (read only)', administrator: 'Administration', ward: 'Ward staff', contractor: 'Contractor' },
+  noScanner: 'Files are not scanned for viruses', alarm: 'The administrator has been told: {{codes}}',
+  noPage: 'Open the address of your own page', noPageMore: 'Your page opens at the address that the section gave you; it begins with /p/.',
+  notFound: 'Not found', notFoundMore: 'The address is wrong, or it is not handled here. Check it or go home.', home: 'Go home',
+  languageJa: '日本語', languageEn: 'English', person_one: '{{count}} person', person_other: '{{count}} people',
+};
+export const field: Words['field'] = { required: '* required', optional: '* optional', missing: 'Enter: {{label}}.', choose: 'Choose: {{label}}.', errors: 'Mend these places: {{count}}.', notANumber: 'Enter a number.' };
+export const act: Words['act'] = { close: 'Close', reload: 'Load again', back: 'Back', open: 'Open', more: 'Show more', stay: 'Stay on this page', leave: 'Leave', print: 'Print', save: 'Save', copy: 'Copy', copied: 'Copied' };
+export const problem: Words['problem'] = { code: 'Code {{code}} (quote it when you call)' };
+export const when: Words['when'] = { today: 'today', left: '{{count}} d left', late: '{{count}} d overdue', lateToday: 'overdue' };
+export const unit: Words['unit'] = { files_one: '{{count}} file', files_other: '{{count}} files', quantity: '{{n}} {{unit}}', bytes: '{{size}} ({{bytes}} bytes)' };
+export const state: Words['state'] = {
+  overdue: 'Overdue', unscanned: 'Not scanned',
+  draft: { word: 'Draft', more: 'Not sent yet.' },
+  'awaiting-approval': { word: 'Awaiting approval', more: 'Waiting for the second person.' },
+  returned: { word: 'Sent back', more: 'The person who made it will mend it.' },
+  'released-no-lock': { word: 'Password to hand over', more: 'The other party does not see it yet.' },
+  released: { word: 'Awaiting collection', more: 'The other party can collect it.' },
+  collecting: { word: 'Collecting', more: 'The other party is collecting it.' },
+  collected: { word: 'Awaiting confirmation', more: 'The other party is checking the content.' },
+  confirmed: { word: 'Confirmed', more: 'The other party confirmed receipt.' },
+  recalled: { word: 'Recalled', more: 'It cannot be collected.' },
+  expired: { word: 'Expired', more: 'It was not collected in time.' },
+  discarded: { word: 'Discarded', more: 'Thrown away without being sent.' },
+  wiping: { word: 'Wiping', more: 'The gateway is wiping its copy.' },
+  'wipe-failed': { word: 'Wipe failed', more: 'The wipe is being retried.' },
+  wiped: { word: 'Wiped', more: 'The gateway holds no copy.' },
+};
+export const signIn: Words['signIn'] = {
+  title: 'Sign in', login: 'User ID', password: 'Password', show: 'Show', hide: 'Hide', submit: 'Sign in', trouble: 'If you cannot sign in',
+  troubleMore: 'If your initial password has run out, or you forgot your password, tell the administrator, who will issue a new initial password.',
+  ended: 'You were signed out after inactivity. Deposited data is unchanged. Sign in again.',
+  out: 'You are signed out.',
+  first: 'Choose a new password', firstMore: 'This is your first visit. Choose the password you will use from now on.', rule: 'At least 15 characters. A row of words will do.',
+  current: 'Present (initial) password', next: 'New password', again: 'New password once more', differ: 'The two entries differ.', change: 'Change to the new password',
+  short: 'Use at least 15 characters; it has {{count}} now.', changed: 'Your password was changed. Use the new one from now on.',
+  ending: 'You will be signed out soon', endingMore: 'You will be signed out at {{time}}. Saved drafts stay, unsaved input does not. Press “Stay signed in” to go on.', stay: 'Stay signed in',
+};

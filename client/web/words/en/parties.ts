@@ -1,0 +1,63 @@
+// Lists, detail, approval, papers, engagements.
+import type { Words } from '../ja.ts';
+
+export const nav: Words['nav'] = { home: 'Home', transfers: 'Transfers', approvals: 'Approval', notices: 'Password notices', engagements: 'Engagements', keys: 'Keys', send: 'Send to the section', roster: 'Engagements, roster', ownKeys: 'Keys', ledger: 'Ledger', export: 'Export of the ledger' };
+export const transfer: Words['transfer'] = {
+  new: 'New transfer', recipient: 'Recipient', sender: 'Sender', collectBy: 'Collect by', passwordOnly: 'Opens with the password alone (no key is used)',
+  act: { 'add-files': 'Add files', submit: 'Deposit', discard: 'Discard', approve: 'Approve', return: 'Send back', recall: 'Recall', notice: 'Hand over the password', handover: 'Record the hand-over', collect: 'Collect', confirm: 'Confirm receipt', 'wait-wipe': 'Wait for the wipe', none: 'Nothing' },
+};
+export const todo: Words['todo'] = {
+  title: 'To do now', count: '{{count}}', caption: 'To do now', until: 'By', noDeadline: 'No deadline', act: 'Act', transfer: 'Transfer', actFor: '{{act}} {{number}}', andMore: 'and {{count}} more',
+  nothing: 'Nothing waits for you.', nothingButWaiting: 'Nothing waits for you. Transfers that wait for others: {{count}}.', waiting: 'Waiting for others: {{count}}', previousSignIn: 'Previous sign-in',
+};
+export const list: Words['list'] = {
+  title: 'Transfers', state: 'State', every: 'All', clear: 'Clear all filters', noMatch: 'No transfer matches.', none: 'There are no transfers yet.', shown: 'Showing {{shown}} of {{total}}',
+  number: 'Transfer number', parties: 'Recipient', from: 'from {{sender}}', quantity: 'Quantity', collectBy: 'Collect by', madeBy: 'Made by',
+};
+export const contractorHome: Words['contractorHome'] = {
+  title: 'To collect', nothing: 'There is nothing to collect.', rest: 'To send', noKey: 'Prepare a key.', noKeyMore: 'Without a key you cannot open what is sent to you. Make one, or register one that you have; this is done once.', prepareKey: 'Prepare a key',
+  keyWaits: 'Your key has not been compared with the section yet.', keyWaitsMore: 'Tell the section the words and figures of your key by telephone. Until they are compared, nothing is sealed for this key.',
+};
+export const detail: Words['detail'] = {
+  loading: 'Transfer', title: 'Transfer {{number}}', next: 'What comes next', until: 'By', notBefore: 'Possible from:', mine: 'It is your turn: {{act}}.', nothingToDo: 'There is nothing for you to do. ', willBeWiped: 'The gateway wipes its copy on', waitsFor: 'Waiting for: {{act}} ({{who}}).',
+  waiting: { 'add-files': 'files', submit: 'deposit', discard: 'mending', approve: 'approval', return: 'return', recall: 'recall', notice: 'password notice', handover: 'record of the hand-over', collect: 'collection', confirm: 'confirmation', 'wait-wipe': 'wipe', none: 'nothing' },
+  go: { 'add-files': 'Add files', submit: 'Choose files and deposit', discard: 'Look at it', approve: 'Make the three checks and approve', return: 'Send back', recall: 'Recall', notice: 'Make the password for {{recipient}}', handover: 'Record the hand-over', collect: 'Collect and open', confirm: 'Confirm receipt', 'wait-wipe': 'Wait', none: 'Look' },
+  editFiles: 'Change the files', discard: 'Discard this draft', discardTitle: 'Discard this draft?', discardMore: 'The files in it are wiped. Nothing reached the other party. This cannot be undone.', keepDraft: 'Do not discard',
+  wipeFailed: 'The wipe is not finished.', wipeFailedMore: 'The lock is destroyed, so the body left cannot be opened by itself. It retries; the administrator knows. No certificate yet.',
+  returned: '{{name}} sent it back.', recalled: 'Recalled. Nobody collected it.', recalledAfter: 'Recalled, but what was already collected cannot be brought back.',
+  particulars: 'Recipient, quantity, purpose', timeline: 'What happened', whoCanOpen: 'Who can open the data', copy: 'The copy in the gateway',
+  open: { 'nobody-yet': 'Nobody (password not handed over)', 'recipient-with-key-and-password': 'Handlers of {{recipient}} (key and password are both needed)', 'recipient-with-password': 'Handlers of {{recipient}} and whoever knows the password (the password alone opens it)', 'nobody-any-more': 'Nobody (the lock is destroyed)' },
+  copyState: { none: 'None yet', kept: 'Kept (encrypted)', 'being-wiped': 'Being wiped', 'wipe-failed': 'Wipe failed (being retried)', wiped: 'Wiped' },
+  refused: 'refused ({{code}})', entry: 'Entry {{index}}', nothingMore: 'Nothing more is to come.', notYet: 'Next: {{act}} ({{who}})', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
+};
+export const recall: Words['recall'] = {
+  open: 'Recall', title: 'Recall this transfer?', no: 'Do not recall', yes: 'Recall and wipe', reason: 'Reason', text: 'More about the reason',
+  reasons: { 'wrong-recipient': 'Wrong recipient', 'wrong-content': 'Wrong content', 'not-needed': 'No longer needed', other: 'Other' },
+  beforeNotice: '{{recipient}} does not see it yet. A recall wipes the copy in the gateway. It cannot be undone.',
+  beforeCollection: '{{recipient}} has not collected it. After a recall it cannot be collected, and the copy is wiped. It cannot be undone.',
+  duringCollection: '{{recipient}} is collecting it. What already arrived cannot be brought back. The rest can then not be collected, and the copy is wiped. It cannot be undone.',
+  afterCollection: '{{recipient}} already collected it. A recall cannot bring the data back; only the copy in the gateway is wiped. Call them as well.',
+};
+export const papers: Words['papers'] = {
+  title: 'Papers', none: 'There is no confirmation record yet.', records: 'Confirmation records', label: 'Number', kind: 'Kind', at: 'Time', handlers: 'Handled by', content: 'Content', quantity: 'Quantity', confirmed: 'Confirmed by the contractor', notYet: 'Not yet',
+  kinds: { 'hand-over': 'Hand-over', password: 'Password notice' }, receipt: 'Receipt', wipeCertificate: 'Wipe certificate', backToTransfer: 'Back to the transfer', number: 'Number', numberOf: 'Fiscal year {{year}}, no. {{number}}', entry: 'Ledger',
+  saveDocument: 'Save the document', saveSignature: 'Save the signature', saveProof: 'Save the proof of the ledger', keepThem: 'Who keeps document, signature and proof together can show later that the ledger was not rewritten.',
+};
+export const documentField: Words['documentField'] = {
+  version: 'Version', kind: 'Document', number: 'Number', municipality: 'Municipality', transfer: 'Transfer', transferNumber: 'Transfer number', engagement: 'Engagement', sender: 'Sender', recipient: 'Recipient', entry: 'Ledger entry', files: 'Files', digest: 'Digest', collected: 'Collected', confirmed: 'Confirmed', quantity: 'Quantity', opened: 'Opened and checked', signedBy: 'Signed by', note: 'Note',
+  from: 'from', to: 'to', by: 'by', at: 'at', size: 'Size (bytes)', sha256: 'SHA-256', bodySize: 'Sealed size (bytes)', bodySha256: 'SHA-256 sealed', why: 'Why it ended', endedAt: 'Ended', wipedAt: 'Wiped', attempts: 'Attempts', media: 'Media', manufacturer: 'Manufacturer', model: 'Model', serialNumber: 'Serial number', propertyNumber: 'Property number', place: 'Place', contact: 'Contact', type: 'Type', source: 'Source',
+  confidentiality: 'Confidentiality', method: 'Method', technique: 'Technique', tool: 'Tool', verification: 'Verification', verdict: 'Verdict', performedBy: 'Performed by', validatedBy: 'Validated by', name: 'Name', date: 'Date', limits: 'Limits',
+};
+export const approval: Words['approval'] = {
+  title: 'Approval {{number}}', listTitle: 'Approval', none: 'Nothing waits for approval.', madeBy: 'Made by {{name}}', left: 'Still to be checked: {{checks}}.', tickLeft: 'Look at the evidence, then tick.', items: 'Items', sealed: 'The content is sealed and cannot be shown.',
+  check: { destination: 'Destination', content: 'Content', attachments: 'Attachments' }, tick: { destination: 'I checked the destination ({{number}})', content: 'I checked the content ({{number}})', attachments: 'I checked the attachments ({{number}})' },
+  approve: 'Approve, so that {{recipient}} can collect', done: 'Approved. Next, the password is handed over on another occasion. {{who}}', returned: 'Sent back. The person who made it will mend it.', notWaiting: 'This transfer does not wait for approval.', already: '{{name}} has approved it.',
+  sendBack: 'Send back', sendBackTitle: 'Send it back to {{name}}?', sendBackMore: 'Write the reason. Nothing reaches the other party.', notBack: 'Do not send back', sendBackNow: 'Send back with this reason',
+};
+export const engagement: Words['engagement'] = {
+  none: 'There are no engagements yet.', title: 'Engagement', open: 'Open', closed: 'Outside its period', period: 'Period', contractors: 'Contractors', contractor: 'Contractor', sections: 'Sections', legalBasis: 'Legal basis', items: 'Items', roster: 'Roster', policy: 'Policy', noRoster: 'The roster is empty. Who is not on it cannot collect.', person: 'Name', role: 'Role', since: 'Period', removed: 'taken off',
+  roles: { manager: 'Handling manager', handler: 'Handler', 'security-officer': 'Security officer' },
+};
+export const policy: Words['policy'] = {
+  yes: 'yes', no: 'no', locks: 'Locks', lock: { both: 'key and password', password: 'password only' }, approvalOut: 'Second approval (from the ward)', approvalBack: 'Second approval (to the ward)', gap: 'Gap before the password notice', minutes: '{{n}} min', otherPerson: 'Notice by another person', call: 'Telephone call', collect: 'Time to collect', days: '{{n}} days', wipe: 'From confirmation to wipe', hours: '{{n}} hours', draft: 'Drafts are kept', size: 'Largest file', files: 'Most files',
+};

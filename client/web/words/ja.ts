@@ -1,0 +1,9 @@
+// 日本語の辞書。英語（en.ts）は同じ形を持つ。
+import * as frame from './ja/frame.ts';
+import * as parties from './ja/parties.ts';
+import * as sending from './ja/sending.ts';
+import * as opening from './ja/opening.ts';
+import * as office from './ja/office.ts';
+
+export const ja = { ...frame, ...parties, ...sending, ...opening, ...office };
+export type Words = typeof ja;

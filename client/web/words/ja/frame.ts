@@ -1,0 +1,41 @@
+// 枠、共通の語、状態。
+export const frame = {
+  tab: '{{page}}｜鍵箱', name: '鍵箱', skip: '本文へ移動', menu: 'メニュー', loading: '読み込んでいます', nav: '主な画面', signOut: 'サインアウトする',
+  side: { staff: '職員用', handler: '受託事業者用', auditor: '監査（閲覧のみ）', administrator: '管理', ward: '職員用', contractor: '受託事業者用' },
+  noScanner: 'ウイルス検査をしていません', alarm: '管理者に知らせています：{{codes}}',
+  noPage: '専用ページのアドレスを開いてください', noPageMore: '受託事業者の専用ページは、担当課からお知らせしたアドレス（/p/ で始まります）で開きます。',
+  notFound: '見つかりませんでした', notFoundMore: 'アドレスが違うか、この画面では扱えないものです。アドレスを確かめるか、ホームに戻ってください。', home: 'ホームに戻る',
+  languageJa: '日本語', languageEn: 'English', person_one: '{{count}}人', person_other: '{{count}}人',
+};
+export const field = { required: '※必須', optional: '※任意', missing: '{{label}}を入力してください。', choose: '{{label}}を選んでください。', errors: '次の{{count}}か所を直してください。', notANumber: '数字で入力してください。' };
+export const act = { close: '閉じる', reload: 'もう一度読み込む', back: '戻る', open: '開く', more: '続きを表示する', stay: 'この画面に残る', leave: '離れる', print: '印刷する', save: '保存する', copy: 'コピーする', copied: 'コピーしました' };
+export const problem = { code: '番号 {{code}}（お問い合わせのときにお伝えください）' };
+export const when = { today: '本日', left: 'あと{{count}}日', late: '{{count}}日超過', lateToday: '期限を過ぎました' };
+export const unit = { files_one: '{{count}}ファイル', files_other: '{{count}}ファイル', quantity: '{{n}}{{unit}}', bytes: '{{size}}（{{bytes}}バイト）' };
+export const state = {
+  overdue: '期限超過', unscanned: '未検査',
+  draft: { word: '下書き', more: 'まだ送っていません。' },
+  'awaiting-approval': { word: '承認待ち', more: '二人目の確認を待っています。' },
+  returned: { word: '差戻し', more: '作成した人が直します。' },
+  'released-no-lock': { word: '通知待ち', more: '相手の画面には、まだ表示されていません。' },
+  released: { word: '受取待ち', more: '相手が受け取れます。' },
+  collecting: { word: '受取中', more: '相手が受け取っている途中です。' },
+  collected: { word: '受領確認待ち', more: '相手が内容を確かめています。' },
+  confirmed: { word: '受領確認済', more: '相手が受領を確認しました。' },
+  recalled: { word: '取消', more: '受け取れません。' },
+  expired: { word: '期限切れ', more: '受け取られないまま期限を過ぎました。' },
+  discarded: { word: '破棄', more: '送らずに破棄しました。' },
+  wiping: { word: '消去中', more: '鍵箱のデータを消去しています。' },
+  'wipe-failed': { word: '消去失敗', more: '消去をやり直しています。' },
+  wiped: { word: '消去済', more: '鍵箱にデータは残っていません。' },
+};
+export const signIn = {
+  title: 'サインイン', login: '利用者ID', password: 'パスワード', show: '表示する', hide: '隠す', submit: 'サインインする', trouble: 'サインインできないとき',
+  troubleMore: '初期パスワードの期限が切れたとき、パスワードを忘れたときは、管理者に連絡してください。新しい初期パスワードを発行します。',
+  ended: '操作がなかったため、サインアウトしました。預け入れたデータに変わりはありません。もう一度サインインしてください。',
+  out: 'サインアウトしました。',
+  first: '新しいパスワードを決める', firstMore: '初めてのサインインです。これから使うパスワードを決めてください。', rule: '15文字以上。ことばを並べてもかまいません。',
+  current: '今のパスワード（初期パスワード）', next: '新しいパスワード', again: '新しいパスワード（確認のためもう一度）', differ: '2回の入力が一致しません。', change: '新しいパスワードに変える',
+  short: '15文字以上にしてください。今は{{count}}文字です。', changed: '新しいパスワードに変えました。次からは新しいパスワードでサインインしてください。',
+  ending: 'まもなくサインアウトします', endingMore: '{{time}}に自動的にサインアウトします。保存した下書きは残り、入力中の内容は残りません。続けるときは「続けて使う」を押してください。', stay: '続けて使う',
+};

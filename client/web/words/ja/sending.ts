@@ -1,0 +1,39 @@
+// 新しい授受、預入、パスワード通知。
+export const contents = {
+  title: '新しい授受', steps: '手順', step1: '送付先と内容', step2: 'ファイル', step3: '確認', noEngagement: 'いま使える委託業務がありません。管理者に連絡してください。',
+  engagement: '委託業務', engagementMore: '自分の課の業務だけが表示されます。', pick: '選んでください', recipientsMore: 'この業務の受託事業者だけが表示されます。', sectionsMore: 'この業務の担当課だけが表示されます。',
+  form: '帳票', quantity: '数量', untilMore: '日付を選んでください。', time: '時刻', titleField: '件名', titleMore: '住民の氏名を書かないでください。', purpose: '使いみち', fromEngagement: '（業務から）',
+  keyConfirmed: '鍵{{count}}本は照合済み（最新 {{day}}）', keyUnconfirmed: '照合していない鍵だけがあります', saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
+  missing: { engagement: '委託業務を選んでください。', recipients: '送付先を選んでください。', form: '帳票を選んでください。', quantity: '数量を1以上の数字で入力してください。', until: '受取期限には、今より後の日時を入力してください。' },
+};
+export const files = {
+  title: '渡すファイル', drop: 'ここにファイルかフォルダを置いてください', choose: 'ファイルを選ぶ', chooseFolder: 'フォルダを選ぶ', limit: '1ファイル {{size}}（{{bytes}}バイト）まで', none: 'ファイルを1つ以上加えてください。',
+  caption: '渡すファイル', name: 'ファイル名', size: '大きさ', changed: '更新日時', state: '状態', sealed: '封緘済み', notSent: 'まだ送っていません', removeHead: '外す', remove: '外す', removeNamed: '{{file}} を外す', back: '戻って直す', toCheck: '確認へ進む',
+  refused: '加えられなかったファイルが{{count}}つあります。', why: { tooBig: '『{{file}}』は大きすぎるため、加えていません。{{size}}（{{bytes}}バイト）で、上限は{{limit}}です。', empty: '『{{file}}』は空（0バイト）のため、加えていません。', twice: '『{{file}}』は、同じ名前のファイルがすでにあるため、加えていません。', tooMany: '『{{file}}』は、ファイル数の上限を超えるため、加えていません。' },
+  sameForAll: '同じファイルを{{count}}か所に渡します。', notOpen: 'この授受は、もう下書きではありません。', toTransfer: '授受 {{number}} を見る',
+};
+export const check = {
+  title: '預け入れる前の確認', what: '渡すもの', files: 'ファイル', lastCount: '（前回 {{n}}、{{day}}）', keys: '鍵{{count}}本あてに封緘します（すべて照合済み）', noKey: '照合済みの鍵がありません。このままでは預け入れられません。',
+  firstTime: 'この帳票を送るのは初めてです。送付先をよく確かめてください。', otherThanLast: '前回（{{day}}）と違う送付先です。前回は{{recipient}}でした。', sameAsLast: '前回（{{day}}）と同じ送付先です', tenTimes: '数量が前回と10倍以上違います。',
+  tick: { recipient: '送付先が前回と違うことを確かめました', quantity: '数量が前回と大きく違いますが、この件数で合っています' }, tickThis: '確かめて、印をつけてください。', ticksLeft: '確かめていないところがあります。',
+  stop: 'この内容で預け入れます。受け取られる前なら取り消せます。', back: '戻って直す', submit: '{{recipient}}に預け入れる', submitSeveral: '{{count}}つの送付先に、別々に封緘して預け入れる',
+  done: { approval: '預け入れました。まだ相手は受け取れません。次は承認です。承認できる人：{{who}}', other: '預け入れました。まだ相手は受け取れません。次は、別の機会にパスワードを渡します。{{who}}' },
+};
+export const sending = {
+  title: '預け入れています', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
+  stage: { waiting: '待っています', sending: '送信中', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', resume: '続きから送る', failedMore: '届いたファイルは、暗号化して下書きに保管しています。相手には何も届いていません。',
+  leaveTitle: '送信中です', leaveMore: '離れると止まります。届いた分は暗号化して、下書きの期限まで保管します。',
+};
+export const notice = {
+  title: 'パスワード通知', listTitle: 'パスワード通知', toMake: 'パスワードを渡すもの', noneToMake: 'パスワードを渡すものはありません。', toRecord: '渡したことを記録していないもの', noneToRecord: '記録していないものはありません。', begin: 'パスワードを渡す', record: '渡したことを記録する', madeAt: '作成', notBefore: 'この時刻から',
+  to: '渡す相手', samePassword: '（同じ相手の{{count}}件に、同じパスワードを使います）', why: 'パスワードはこの画面で作ります。データとは別の機会に、別の方法で渡すためです。片方が漏れても、もう片方がなければ開けません。', tooEarly: 'まだパスワードを作れません。', nothingChosen: '授受が選ばれていません。',
+  alone: 'まわりにほかの人がいません', printer: 'すぐに印刷物を取りに行けます', tickFirst: '確かめて、印をつけてください。', make: 'パスワードを作って表示する', password: 'パスワード', group: '{{count}}組', round: '{{count}}回目',
+  notShown: 'パスワードは表示していません。', notShownMore: '表示できるのは作ったときだけです。もう一度必要なときは、新しいパスワードに作り直してください。今のものは使えなくなります。',
+  renew: '新しいパスワードに作り直す', renewed: '新しいパスワードに作り直しました。', renewedMore: '前のパスワードは使えません。前に印刷した紙は、すぐに裁断してください。',
+  leaveTitle: 'この画面を離れますか', leaveMore: 'この画面を離れると、次に表示するときは新しいパスワードになり、今のものは使えません。印刷物で渡すときは、そのまま離れてかまいません。',
+  recordTitle: '渡したことの記録', how: '渡した方法', method: { 'in-person': '手渡し', 'registered-post': '簡易書留', oral: '口頭・電話', other: 'その他' }, tracking: '追跡番号', telephoneField: '電話番号', result: '結果', results: { talked: '通話して伝えた', absent: '不在', 'call-back': '折り返し待ち' }, reason: '理由',
+  toWhom: '渡した相手', fromRoster: '{{name}}（名簿から）', when: '渡した日', recordMeans: '記録すると、表示も作り直しもできなくなります。', recordNow: '渡したことを記録する', recorded: '渡したことを記録しました。', recordedMore: '確認書を作りました。パスワードは鍵箱に残っていません。',
+  callRecorded: '電話の結果を記録しました。', callRecordedMore: 'パスワードはまだ渡していません。渡したら、もう一度記録してください。',
+  missing: { method: '渡した方法を選んでください。', tracking: '追跡番号を入力してください。', telephone: '電話番号を入力してください。', reason: '理由を入力してください。', to: '渡した相手を選んでください。', day: '渡した日と時刻を入力してください。' },
+  sheet: 'パスワード通知書', honorific: '様', telephone: '電話 {{telephone}}', rule1: 'この通知書は、データとは別の鍵付きキャビネットに保管してください。', rule2: '業務が終わったら、この通知書を返却してください。', rule3: '紛失したときは、すぐに上の電話番号へ連絡してください。', rule4: '0（ゼロ）・1（いち）・I（アイ）・O（オー）は使っていません。', received: '受領者署名',
+};
