@@ -21,11 +21,11 @@ export class KeysRefused extends Error {
 const names = { ledgerSeed: 'ledger.key', waiting: 'waiting.key', gateway: 'gateway.asc' } as const;
 
 /** Makes the keys. Existing ones are left alone: a second municipality shares them. */
-export async function makeKeys(folder: string, random: (count: number) => Uint8Array): Promise<void> {
+export async function makeKeys(folder: string, random: (count: number) => Uint8Array, now: Date): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeNew(join(folder, names.ledgerSeed), random(32));
   await writeNew(join(folder, names.waiting), random(32));
-  await writeNew(join(folder, names.gateway), Buffer.from((await generateGatewayKey()).privateKey));
+  await writeNew(join(folder, names.gateway), Buffer.from((await generateGatewayKey('鍵箱', now)).privateKey));
 }
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {

@@ -39,7 +39,7 @@ const builtWeb = fileURLToPath(new URL('../web', import.meta.url));
  */
 export async function initialise(settings: Settings, surroundings: Pick<Surroundings, 'time' | 'random'>, given: { code: string; name: string; login: string; adminName: string }): Promise<MadeAccount> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
-  await makeKeys(settings.keysFolder, surroundings.random);
+  await makeKeys(settings.keysFolder, surroundings.random, new Date(surroundings.time.wall()));
   const keys = await readKeys(settings.keysFolder);
   const store = await openStore({ file: databaseIn(settings), create: true });
   try {

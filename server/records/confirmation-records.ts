@@ -14,7 +14,7 @@ export interface StoredRecord extends ConfirmationRecord {
   readonly fiscalYear: number;
   readonly number: number;
   readonly kind: 'hand-over' | 'password';
-  readonly contractorConfirmed: { readonly by: string; readonly at: string } | null;
+  readonly contractorConfirmed: { readonly by: { readonly id: string; readonly name: string }; readonly at: string } | null;
 }
 
 /** Opens a 確認書 when a transfer is released and when its password is handed over, and notes the contractor's confirmation. */
@@ -50,6 +50,7 @@ export async function recordsOf(tx: Tx, transferId: string): Promise<StoredRecor
     .where('transfer_id', '=', transferId).orderBy('fiscal_year').orderBy('number').execute();
   return rows.map((row) => ({
     ...record.parse(JSON.parse(row.document)), id: row.id, fiscalYear: row.fiscal_year, number: row.number, kind: row.kind === 'password' ? 'password' : 'hand-over',
-    contractorConfirmed: row.contractor_confirmed_at === null ? null : { by: row.confirmed_name ?? '', at: row.contractor_confirmed_at },
+    contractorConfirmed: row.contractor_confirmed_at === null || row.contractor_confirmed_by === null ? null
+      : { by: { id: row.contractor_confirmed_by, name: row.confirmed_name ?? '' }, at: row.contractor_confirmed_at },
   }));
 }

@@ -51,7 +51,7 @@ export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
       const { transfer } = await mustFind(parts.store.read, session.person, params['id'] ?? '');
       return (await recordsOf(parts.store.read, transfer.id)).map((one) => ({
         id: one.id, label: label(one), kind: one.kind, at: one.at, handlers: one.handlers, content: one.content, quantity: one.quantity, unit: one.unit,
-        contractorConfirmed: one.contractorConfirmed === null ? null : { by: { id: '', name: one.contractorConfirmed.by }, at: one.contractorConfirmed.at },
+        contractorConfirmed: one.contractorConfirmed,
       }));
     },
   };

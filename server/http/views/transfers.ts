@@ -48,7 +48,7 @@ export async function transferView(tx: Tx, transfer: Transfer, who: Person, now:
     ...past(transfer, texts), wipe: certificate === undefined || transfer.wipe.at === null ? null : { at: transfer.wipe.at, number: certificate.number },
     wipeTrouble: transfer.wipe.trouble, whoCanOpen: whoCanOpen(transfer), copy: copyOf(transfer, files.length), previous: await previousOf(tx, transfer, engagement),
     // GnuPG 2.x reads SEIPD version 1 only.
-    gpgReadable: transfer.bodyFormat === 'seipd1', may: mayOf(transfer, engagement.policy, who, now),
+    gpgReadable: transfer.bodyFormat === 'seipd1', lockSha256: transfer.lock?.sha256 ?? null, may: mayOf(transfer, engagement.policy, who, now),
   };
 }
 

@@ -44,6 +44,8 @@ export const transferView = transferSummary.extend({
   copy: z.enum(['none', 'kept', 'being-wiped', 'wipe-failed', 'wiped']),
   previous: z.object({ at: instant, quantity: z.int(), recipient: z.string(), same: z.boolean() }).nullable(),
   gpgReadable: z.boolean(),
+  /** SHA-256 of the lock as it stands now: an older round's lock is told from a wrong password. */
+  lockSha256: sha256.nullable(),
   may: z.array(act),
 });
 export type TransferView = z.infer<typeof transferView>;

@@ -1,0 +1,35 @@
+// What a recipient fetches and opens, for programs: manifest checked first, then lock, then bodies, each to the taker's sink.
+import type { Api } from './api.ts';
+import { openBody, openLock, openSessionKey, verifyManifest, type UnlockedKey } from './opening.ts';
+import type { Manifest } from '../server/sealing/manifest.ts';
+import type { TransferView } from '../server/http/wire/transfers.ts';
+
+export interface Sealed {
+  readonly manifest: Manifest;
+  readonly manifestBytes: Uint8Array;
+  readonly signature: string;
+  readonly lock: Uint8Array;
+}
+
+const bytesOf = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer());
+
+/** Fetches manifest, signature and lock, and checks the signature before anything else is believed. Throws `OpeningFailed` (SIGNATURE_BAD), `Refused`. */
+export async function fetchSealed(api: Api, transfer: Pick<TransferView, 'id'>, gatewayCertificate: string): Promise<Sealed> {
+  const manifestBytes = await bytesOf(await api.call('manifest', { id: transfer.id }));
+  const signature = await (await api.call('manifestSignature', { id: transfer.id })).text();
+  const manifest = await verifyManifest(manifestBytes, signature, gatewayCertificate);
+  return { manifest, manifestBytes, signature, lock: await bytesOf(await api.call('lock', { id: transfer.id })) };
+}
+
+/** Opens the lock: the session key of this transfer, in memory only. `keys` may be empty in the password form. Throws `OpeningFailed`. */
+export async function openSealed({ manifest, lock }: Sealed, password: string, keys: readonly UnlockedKey[], lockSha256?: string): Promise<Uint8Array> {
+  const opened = await openLock(lock, password, manifest.lockForm, lockSha256);
+  return opened.form === 'password' ? opened.sessionKey : openSessionKey(opened.packets, keys);
+}
+
+/** One file as plaintext; the stream ends without error only if every byte is what the signed manifest says. */
+export async function openFile(api: Api, { manifest }: Sealed, transferId: string, file: Manifest['files'][number], sessionKey: Uint8Array): Promise<ReadableStream<Uint8Array>> {
+  const response = await api.call('body', { id: transferId, fileId: file.body });
+  if (response.body === null) throw new Error('expected a body in the answer; collect again');
+  return openBody(response.body, { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file });
+}
