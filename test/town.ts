@@ -64,10 +64,10 @@ export interface Town {
 }
 
 /** Founds the town. `policy` changes the engagement's switches; `environment` the settings. */
-export async function foundTown(given: { policy?: Partial<Policy>; environment?: Record<string, string>; surroundings?: Partial<Surroundings> } = {}): Promise<Town> {
+export async function foundTown(given: { policy?: Partial<Policy>; environment?: Record<string, string>; surroundings?: Partial<Surroundings>; from?: number } = {}): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), 'kagibako-town-'));
   const settings = readSettings({ KAGIBAKO_DATA: join(folder, 'data'), KAGIBAKO_KEYS: join(folder, 'keys'), KAGIBAKO_WARD_PORT: '0', KAGIBAKO_CONTRACTOR_PORT: '0', ...given.environment });
-  const time = turnableTime();
+  const time = turnableTime(given.from);
   const faults: string[] = [];
   const surroundings: Surroundings = { time, random: randomBytes, tickEvery: 0, webFolder: null, fault: (id, error) => faults.push(`${id} ${error instanceof Error ? error.stack ?? error.message : String(error)}`), ...given.surroundings };
   const founded = await initialise(settings, surroundings, { code: 'asagiri', name: 'あさぎり区', login: 'admin', adminName: '管理 太郎' });

@@ -108,11 +108,11 @@ async function prepare(parts: DraftParts, who: Person, facts: Prepared): Promise
 }
 
 /** Makes the session key and writes its two wrapped files: for the draft's uploads, and the packets that wait for the password. */
-async function sealKeys({ vault, random, waitingKey }: DraftParts, id: string, certificates: readonly CertificateRow[]) {
+async function sealKeys({ vault, random, waitingKey, clock }: DraftParts, id: string, certificates: readonly CertificateRow[]) {
   const sessionKey = newSessionKey(random);
   try {
     const bodyFormat = certificates.length === 0 ? 'seipd1' as const : bodyFormatFor(certificates.map((row) => ({ announcesSeipd2: row.announces === 'gcm' || row.announces === 'ocb' ? row.announces : null })));
-    const packets = certificates.length === 0 ? sessionKey : await sessionKeyPackets(sessionKey, bodyFormat, certificates.map((row) => row.certificate));
+    const packets = certificates.length === 0 ? sessionKey : await sessionKeyPackets(sessionKey, bodyFormat, certificates.map((row) => row.certificate), new Date(clock.millis()));
     const waiting = await vault.writeLock(wrapWaiting(packets, waitingKey, waitingContext(id), random));
     const draftKey = await vault.writeLock(wrapWaiting(sessionKey, waitingKey, draftContext(id), random));
     return { bodyFormat, waiting, draftKey };
