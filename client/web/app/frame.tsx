@@ -70,7 +70,7 @@ export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; rea
   const place = session.section?.name ?? session.contractor?.name ?? '';
   return (
     <>
-      <a href="#main" className="fixed top-0 left-0 z-50 -translate-y-full bg-page p-3 text-act underline focus:translate-y-0">{t('frame.skip')}</a>
+      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-0 focus:left-0 focus:z-50 focus:bg-page focus:p-3 focus:text-act focus:underline">{t('frame.skip')}</a>
       <header>
         <Band side={session.account.role} ward={session.municipality.name}>
           <span className="px-3">{place} {session.account.name}</span>

@@ -4,11 +4,11 @@ import { addressOf, go } from '../app/place.ts';
 
 export type ButtonKind = 'filled' | 'outline' | 'plain';
 
-const SHAPE = 'inline-flex min-h-12 items-center justify-center gap-2 rounded-8 px-4 py-2 text-oln-16B-100 leading-130 text-center cursor-pointer';
+const SHAPE = 'inline-flex min-h-12 items-center justify-center gap-2 rounded-8 py-2 text-oln-16B-100 leading-130 text-center cursor-pointer';
 const KIND: Record<ButtonKind, string> = {
-  filled: 'bg-act text-on-act border-2 border-act hover:bg-act-strong hover:underline underline-offset-3 min-w-32',
-  outline: 'bg-page text-act border-2 border-act hover:bg-hover hover:underline underline-offset-3',
-  plain: 'text-act underline underline-offset-3 hover:bg-hover border-2 border-transparent',
+  filled: 'px-4 bg-act text-on-act border-2 border-act hover:bg-act-strong hover:underline underline-offset-3 min-w-32',
+  outline: 'px-4 bg-page text-act border-2 border-act hover:bg-hover hover:underline underline-offset-3',
+  plain: 'px-1 text-act underline underline-offset-3 hover:bg-hover border-2 border-transparent',
 };
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick' | 'className'> {

@@ -66,7 +66,7 @@ export function Waiting() {
 /** A part of a page under its own heading. */
 export function Section({ title, children, aside }: { readonly title: string; readonly children: ReactNode; readonly aside?: ReactNode }) {
   return (
-    <section className="grid gap-4">
+    <section className="grid content-start gap-4">
       <div className="flex flex-wrap items-center justify-between gap-4"><h2 className="text-std-20B-150">{title}</h2>{aside}</div>
       {children}
     </section>

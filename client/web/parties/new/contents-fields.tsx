@@ -45,10 +45,14 @@ interface RecipientsProps { readonly engagement: EngagementView; readonly direct
 function Recipients({ engagement, direction, chosen, certificates, onChange, error }: RecipientsProps) {
   const { t } = useWords();
   const parties = recipientsOf(engagement, direction);
+  // A ward clerk sees the keys of contractors; a contractor does not see those of sections, and the gateway refuses by itself.
+  const closedBecause = (party: PartyView): string | undefined => (
+    engagement.policy.locks === 'both' && direction === 'to-contractor' && !certificates.some((one) => one.party.id === party.id && one.withdrawnAt === null && one.confirmedAt !== null) ? t('contents.noKey') : undefined
+  );
   return (
     <Choices id="recipients" label={t('transfer.recipient')} support={t(direction === 'to-contractor' ? 'contents.recipientsMore' : 'contents.sectionsMore')} several={direction === 'to-contractor' && parties.length > 1}
       chosen={chosen} onChange={onChange} error={error}
-      choices={parties.map((party) => ({ value: party.id, label: <Party party={party}><KeyState party={party} certificates={certificates} /></Party> }))} />
+      choices={parties.map((party) => ({ value: party.id, label: <Party party={party}><KeyState party={party} certificates={certificates} /></Party>, closed: closedBecause(party) }))} />
   );
 }
 

@@ -3,7 +3,7 @@ export const contents = {
   title: '新しい授受', steps: '手順', step1: '送付先と内容', step2: 'ファイル', step3: '確認', noEngagement: 'いま使える委託業務がありません。管理者に連絡してください。',
   engagement: '委託業務', engagementMore: '自分の課の業務だけが表示されます。', pick: '選んでください', recipientsMore: 'この業務の受託事業者だけが表示されます。', sectionsMore: 'この業務の担当課だけが表示されます。',
   form: '帳票', quantity: '数量', untilMore: '日付を選んでください。', time: '時刻', titleField: '件名', titleMore: '住民の氏名を書かないでください。', purpose: '使いみち', fromEngagement: '（業務から）',
-  keyConfirmed: '鍵{{count}}本は照合済み（最新 {{day}}）', keyUnconfirmed: '照合していない鍵だけがあります', saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
+  keyConfirmed: '鍵{{count}}本は照合済み（最新 {{day}}）', keyUnconfirmed: '照合していない鍵だけがあります', noKey: '選べません：照合済みの鍵がありません。受託事業者が鍵を登録し、「鍵」の画面で照合すると選べます。', saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
   missing: { engagement: '委託業務を選んでください。', recipients: '送付先を選んでください。', form: '帳票を選んでください。', quantity: '数量を1以上の数字で入力してください。', until: '受取期限には、今より後の日時を入力してください。' },
 };
 export const files = {
