@@ -3,7 +3,7 @@ import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountRow } from '../store/schema.ts';
 import type { RandomBytes } from '../store/identifier.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Tx } from '../store/store.ts';
 import { checkNewPassword } from './password-rule.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { actorOf, readRole, type Person, type Side } from './person.ts';
@@ -56,6 +56,7 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
   const now = parts.clock.now();
   if (account === undefined || !right || account.disabled_at !== null || initialExpired(account, now)) throw new AccountRefused('SIGN_IN_FAILED');
   return parts.store.change(async (tx) => {
+    if (account.initial_expires_at !== null) await spendInitial(tx, account, now);
     const token = await startSession(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random });
     await parts.ledger.append(tx, {
       at: now, act: 'sign-in', result: 'done', actor: { id: account.id, role: readRole(account.role), name: account.name },
@@ -64,6 +65,12 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
     });
     return token;
   });
+}
+
+/** An initial password opens one session, in which it is changed (ASVS 6.4.1). Of two sign-ins at once the second fails. */
+async function spendInitial(tx: Tx, account: AccountRow, now: string): Promise<void> {
+  const spent = await tx.updateTable('accounts').set({ initial_expires_at: now }).where('id', '=', account.id).where('initial_expires_at', '>', now).executeTakeFirst();
+  if (spent.numUpdatedRows !== 1n) throw new AccountRefused('SIGN_IN_FAILED');
 }
 
 const initialExpired = (account: AccountRow, now: string): boolean => account.initial_expires_at !== null && account.initial_expires_at <= now;
