@@ -8,6 +8,7 @@ import { findSession, type Session } from '../accounts/sessions.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Store } from '../store/store.ts';
+import { actOf } from './acts.ts';
 import { readToken } from './cookies.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
@@ -156,7 +157,7 @@ async function enter(parts: AdapterParts, { side, name, session, request }: Fail
     return;
   }
   await parts.store.change((tx) => parts.ledger.append(tx, {
-    at: parts.clock.now(), act: name, result: 'refused', code, actor: actorOf(person), municipality: person.municipalityId,
+    at: parts.clock.now(), act: actOf(name, request.method), result: 'refused', code, actor: actorOf(person), municipality: person.municipalityId,
     ...(person.contractorId === null ? {} : { contractor: person.contractorId }),
   }));
 }
