@@ -3,6 +3,7 @@
 //
 // Crash story: the intent is committed before anything is destroyed, so a half-wiped transfer is in state `wiping` and the next
 // start goes on; each act may be done twice. The commit point is the transaction that says `wiped`: before it nobody claims it.
+import { setTimeout } from 'node:timers/promises';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Store } from '../store/store.ts';
 import { beginWipe, failWipe, finishWipe } from './clockwork.ts';
@@ -55,9 +56,15 @@ class WipeUnfinished extends Error {
 }
 
 /** Names and reasons leave the rows (secure_delete) and the write-ahead log; a busy checkpoint counts as not done (H 90). */
-async function wipeTexts({ store, ledger, clock }: { store: Store; ledger: Ledger; clock: StepParts['clock'] }, transfer: Transfer): Promise<void> {
+async function wipeTexts({ store, ledger, clock, reach }: WipeParts, transfer: Transfer): Promise<void> {
   await store.change(async (tx) => {
     await ledger.wipeTexts(tx, { at: clock.now(), actor: { system: true }, municipality: transfer.municipalityId, engagement: transfer.engagementId, transfer: transfer.id });
   });
-  if (!(await store.truncateWal())) throw new WipeUnfinished('the write-ahead log is still held by a reader');
+  await reach('wipe.texts-deleted');
+  // A search that is just being read holds the log for a moment; one that holds it for seconds makes the wipe wait for its next turn.
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await store.truncateWal()) return;
+    await setTimeout(100);
+  }
+  throw new WipeUnfinished('the write-ahead log is still held by a reader');
 }
