@@ -72,13 +72,13 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const alarms = new Map<string, string>();
   const fault = (error: unknown): void => means.fault(newIdentifier(random).slice(0, 8).toUpperCase(), error);
   const signSoon = (): void => {
-    ledger.sign().catch((error: unknown) => {
+    ledger.sign().then(() => reach('ledger.signed')).catch((error: unknown) => {
       alarms.set('LEDGER_UNSIGNED', clock.now());
       fault(error);
     });
   };
   const register = createRegister({
-    store, ledger, clock, gates: [periodGate], committed: signSoon,
+    store, ledger, clock, gates: [periodGate], committed: signSoon, reach,
     followers: [followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, 'kagibako 0.1.0')],
   });
   const collection = createCollection({ store, clock, register, vault });

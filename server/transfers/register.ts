@@ -56,11 +56,13 @@ export interface RegisterParts {
   readonly followers: readonly Follower[];
   /** Told after each commit, so that heads get signed and the clock's work is looked at. */
   readonly committed: () => void;
+  /** Told each labelled point as it is reached; crash tests stop the process there. */
+  readonly reach: (label: string) => void | Promise<void>;
 }
 
 export function createRegister(parts: RegisterParts): Register {
   return {
-    create: (who, engagement, made, inside) => guarded(parts, who, { act: 'draft', engagement: engagement.id }, async (tx) => {
+    create: (who, engagement, made, inside) => guarded(parts, who, { act: 'draft', label: 'draft.unsigned', engagement: engagement.id }, async (tx) => {
       await inside?.(tx);
       const transfers: Transfer[] = [];
       for (const outcome of made) transfers.push(await write(parts, tx, { who, engagement, before: null, outcome }));
@@ -75,7 +77,7 @@ export function createRegister(parts: RegisterParts): Register {
       }
       return transfers;
     }),
-    change: (who, act, ids, step, inside) => guarded(parts, who, ids.length === 1 && ids[0] !== undefined ? { act, transfer: ids[0] } : { act }, async (tx) => {
+    change: (who, act, ids, step, inside) => guarded(parts, who, { act, label: `${act}.unsigned`, ...(ids.length === 1 && ids[0] !== undefined ? { transfer: ids[0] } : {}) }, async (tx) => {
       const transfers: Transfer[] = [];
       for (const id of ids) transfers.push(await takeStep(parts, tx, { who, act, id, step, inside }));
       return transfers;
@@ -120,6 +122,7 @@ async function write(parts: RegisterParts, tx: Tx, { who, engagement, before, ou
   const done: Followed = { before, after, entry, act, who, engagement, now };
   await inside?.(tx, done);
   for (const follower of parts.followers) await follower(tx, done);
+  await parts.reach(`${act}.entered`);
   return after;
 }
 
@@ -128,9 +131,10 @@ const subject = (transfer: Transfer) => ({
   contractor: transfer.direction === 'to-contractor' ? transfer.recipientId : transfer.senderId,
 });
 
-async function guarded<T>(parts: RegisterParts, who: Who, about: { act: string; transfer?: string; engagement?: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function guarded<T>(parts: RegisterParts, who: Who, about: { act: string; label?: string; transfer?: string; engagement?: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     const done = await parts.store.change(work);
+    if (about.label !== undefined) await parts.reach(about.label);
     parts.committed();
     return done;
   } catch (error) {

@@ -5,7 +5,6 @@
 // start goes on; each act may be done twice. The commit point is the transaction that says `wiped`: before it nobody claims it.
 import { setTimeout } from 'node:timers/promises';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Store } from '../store/store.ts';
 import { beginWipe, failWipe, finishWipe } from './clockwork.ts';
 import type { Collection } from './collect.ts';
 import type { StepParts } from './parts.ts';
