@@ -29,10 +29,11 @@ export async function handOver(parts: Pick<StepParts, 'store' | 'clock' | 'regis
   const notice = await mustFindNotice(parts.store.read, who, noticeId);
   mustBeComplete(notice, said, parts.clock.now());
   if (said.method === 'oral' && said.result !== 'talked') return recordCall(parts, who, notice, said);
-  const after: Notice = { ...notice, handedOver: { method: said.method, to: said.to, at: said.at, trackingNumber: said.trackingNumber ?? null, telephone: said.telephone ?? null, reason: said.reason ?? null } };
+  // The reason is free text: it stands with the entry of each transfer, where the wipe finds it, and not in the notice.
+  const after: Notice = { ...notice, handedOver: { method: said.method, to: said.to, at: said.at, trackingNumber: said.trackingNumber ?? null, telephone: said.telephone ?? null } };
   const before = await readAll(parts, notice.transferIds);
   const open = before.filter((transfer) => ['released', 'collecting', 'collected'].includes(transfer.state));
-  const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), () => rule(who, { method: said.method, to: said.to, at: said.at }),
+  const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), () => rule(who, { method: said.method, to: said.to, at: said.at }, said.reason),
     async (tx, done) => { if (done.after.id === open[0]?.id) await updateNotice(tx, after); });
   await parts.reach('handover.committed');
   await destroyDropped(parts, open, changed);

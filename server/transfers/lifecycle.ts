@@ -126,13 +126,13 @@ export function notify(who: Person, made: { notice: string; lockId: string; lock
 }
 
 /** The password was handed over: the waiting packets die, and no new password can be made from here. */
-export function handOver(who: Person, handover: Handover): Rule {
+export function handOver(who: Person, handover: Handover, reason?: string): Rule {
   return (transfer) => {
     mustSend(transfer, who);
     mustBeIn(transfer, 'released', 'collecting', 'collected');
     if (transfer.handover !== null) throw new TransferRefused('HANDED_OVER', handoverFacts(transfer));
     if (transfer.lock === null) throw new TransferRefused('WRONG_STATE', { state: transfer.state, expected: ['notice'] });
-    return { transfer: { ...transfer, handover, waiting: null }, entry: { act: 'handover', facts: { notice: transfer.lock.notice, method: handover.method, to: handover.to.name, toId: handover.to.id, at: handover.at } } };
+    return { transfer: { ...transfer, handover, waiting: null }, entry: { act: 'handover', facts: { notice: transfer.lock.notice, method: handover.method, to: handover.to.name, toId: handover.to.id, at: handover.at }, ...(reason === undefined ? {} : { texts: { reason } }) } };
   };
 }
 

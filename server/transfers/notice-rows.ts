@@ -8,7 +8,7 @@ const person = z.object({ id: z.string(), name: z.string() });
 const notice = z.object({
   id: z.string(), municipalityId: z.string(), senderId: z.string(), recipientId: z.string(), engagementId: z.string(), by: person, at: z.string(), round: z.number(),
   transferIds: z.array(z.string()), numbers: z.array(z.string()), calls: z.array(z.object({ at: z.string(), result: z.enum(['absent', 'call-back']), to: person, telephone: z.string() })),
-  handedOver: z.object({ method: z.enum(['in-person', 'registered-post', 'oral', 'other']), to: person, at: z.string(), trackingNumber: z.string().nullable(), telephone: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  handedOver: z.object({ method: z.enum(['in-person', 'registered-post', 'oral', 'other']), to: person, at: z.string(), trackingNumber: z.string().nullable(), telephone: z.string().nullable() }).nullable(),
 });
 export type Notice = z.infer<typeof notice>;
 
