@@ -12,3 +12,12 @@ export function useActName(): (act: string) => string {
     return i18n.exists(key) ? String(i18n.getResource(i18n.language, 'words', key)) : t('acts.other');
   }, [i18n, t]);
 }
+
+/** Why an act was refused, in two or three words; the code itself for what has none, so that nothing is hidden from an auditor. */
+export function useReasonName(): (code: string | null) => string {
+  const { i18n } = useTranslation();
+  return useCallback((code) => {
+    const key = `reasons.${code ?? ''}`;
+    return code !== null && i18n.exists(key) ? String(i18n.getResource(i18n.language, 'words', key)) : (code ?? '');
+  }, [i18n]);
+}

@@ -1,6 +1,6 @@
 // One entry of the ledger: its exact bytes and its proof, to be saved and checked elsewhere.
 import { api } from '../app/api.ts';
-import { useActName } from '../app/act-names.ts';
+import { useActName, useReasonName } from '../app/act-names.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
@@ -12,6 +12,7 @@ import { When } from '../ui/when.tsx';
 export default function Entry({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const nameOf = useActName();
+  const reasonOf = useReasonName();
   const index = params['index'] ?? '';
   const entry = useLoad(index, () => api.call('ledgerEntry', { index }));
   return (
@@ -21,7 +22,7 @@ export default function Entry({ params }: { readonly params: PageParams }) {
           <>
             <Facts rows={[
               [t('ledger.at'), <When key="at" at={row.at} />], [t('ledger.actor'), row.actor], [t('ledger.act'), nameOf(row.act)], [t('ledger.object'), [row.transferNumber, row.contractor, row.engagement].filter((name) => name !== null).join('　')],
-              [t('ledger.result'), row.result === 'done' ? t('ledger.done') : t('ledger.refusedWith', { code: row.code ?? '' })],
+              [t('ledger.result'), row.result === 'done' ? t('ledger.done') : t('ledger.refusedWith', { reason: reasonOf(row.code) })],
             ]} />
             <Section title={t('ledger.bytes')}><pre tabIndex={0} aria-label={t('ledger.bytes')} className="overflow-x-auto rounded-8 bg-panel p-4 font-mono break-all whitespace-pre-wrap">{bytes}</pre></Section>
             <Section title={t('ledger.proof')}><pre tabIndex={0} aria-label={t('ledger.proof')} className="overflow-x-auto rounded-8 bg-panel p-4 font-mono break-all whitespace-pre-wrap">{proof}</pre></Section>

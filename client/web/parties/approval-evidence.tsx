@@ -19,7 +19,7 @@ export function Content({ transfer }: Evidence) {
   const amount = (n: number): string => t('unit.quantity', { n: count(n), unit: transfer.form.unit });
   return (
     <div className="grid gap-2">
-      <p>{transfer.title ?? ''}　{language === 'ja' ? transfer.form.name : transfer.form.nameEn}　<strong>{amount(transfer.quantity)}</strong>{transfer.previous !== null && <span className="ml-2 text-quiet">{t('check.lastCount', { n: amount(transfer.previous.quantity), day: shortDay(transfer.previous.at, language) })}</span>}</p>
+      <p>{transfer.title !== null && `${transfer.title}　`}{language === 'ja' ? transfer.form.name : transfer.form.nameEn}　<strong>{amount(transfer.quantity)}</strong>{transfer.previous !== null && <span className="ml-2 text-quiet">{t('check.lastCount', { n: amount(transfer.previous.quantity), day: shortDay(transfer.previous.at, language) })}</span>}</p>
       {oddities(transfer).includes('quantity') && <Banner kind="mind" title={t('check.tenTimes')} />}
       <p><span className="font-bold">{t('approval.items')}</span>　{transfer.items.join('、')}</p>
       <p><span className="font-bold">{t('contents.purpose')}</span>　{transfer.purpose}</p>

@@ -12,7 +12,7 @@ export function TodoList({ todos, other }: { readonly todos: readonly Todo[]; re
   const first = todos[0];
   return (
     <Table caption={t('todo.caption')} rows={todos} keyOf={(todo) => todo.first.id} columns={[
-      { head: t('todo.until'), cell: ({ first: { next } }) => (next.until === null ? t('todo.noDeadline') : <Deadline at={next.until} />) },
+      { head: t('todo.until'), cell: ({ first: { next } }) => (next.until === null ? t('todo.noDeadline') : <Deadline at={next.until} short />) },
       { head: t('todo.act'), cell: (todo) => <Link to={todo.address} kind={todo === first ? 'filled' : 'outline'} label={t('todo.actFor', { act: t(`transfer.act.${todo.first.next.act}`), number: todo.first.number })}>{t(`transfer.act.${todo.first.next.act}`)}</Link> },
       { head: t('todo.transfer'), names: true, cell: (todo) => <NumberAndName todo={todo} language={language} /> },
       { head: other === 'recipient' ? t('transfer.recipient') : t('transfer.sender'), cell: ({ first: transfer }) => <Party party={transfer[other]} /> },

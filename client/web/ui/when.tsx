@@ -16,8 +16,9 @@ export function Remaining({ at }: { readonly at: string }) {
   return <span className={late ? 'rounded-4 bg-late-ground px-2 font-bold text-late' : days <= 2 ? 'font-bold text-mind' : 'text-quiet'}>{words}</span>;
 }
 
-export function Deadline({ at }: { readonly at: string }) {
-  return <span className="inline-flex flex-wrap items-baseline gap-x-2"><When at={at} /><Remaining at={at} /></span>;
+/** `short` is the form for tables. */
+export function Deadline({ at, short = false }: { readonly at: string; readonly short?: boolean }) {
+  return <span className="inline-flex flex-wrap items-baseline gap-x-2"><When at={at} short={short} /><Remaining at={at} /></span>;
 }
 
 /** A calendar day as the API gives it, `2026-07-09`. */

@@ -1,21 +1,32 @@
 // The content of a signed document in rows: every field is shown, also one that this version has no word for, because the signature covers it.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWords } from '../../app/language.ts';
+import { count } from '../../text/amounts.ts';
 import { Facts } from '../../ui/page.tsx';
 import { When } from '../../ui/when.tsx';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 export function DocumentContent({ json }: { readonly json: string }) {
+  // The signature is over the canonical order of keys; people read it in the order of the dictionary.
   const value: unknown = JSON.parse(json);
   return <Value value={value} />;
 }
 
+function inReadingOrder(rows: readonly (readonly [string, unknown])[], fields: readonly string[]): readonly (readonly [string, unknown])[] {
+  const place = (key: string): number => (fields.includes(key) ? fields.indexOf(key) : fields.length);
+  return rows.toSorted(([a], [b]) => place(a) - place(b));
+}
+
 function Value({ value }: { readonly value: unknown }): ReactNode {
   const { i18n } = useTranslation();
+  const { t } = useWords();
+  const fields = Object.keys(t('documentField', { returnObjects: true }));
   const label = (key: string): string => (i18n.exists(`documentField.${key}`) ? String(i18n.getResource(i18n.language, 'words', `documentField.${key}`)) : key);
   if (Array.isArray(value)) return <ul className="grid gap-3">{value.map((one: unknown, i) => <li key={i}><Value value={one} /></li>)}</ul>;
-  if (typeof value === 'object' && value !== null) return <Facts rows={Object.entries<unknown>({ ...value }).map(([key, inner]): [string, ReactNode] => [label(key), <Value key={key} value={inner} />])} />;
+  if (typeof value === 'object' && value !== null) return <Facts rows={inReadingOrder(Object.entries<unknown>({ ...value }), fields).map(([key, inner]): [string, ReactNode] => [label(key), <Value key={key} value={inner} />])} />;
   if (typeof value === 'string') return INSTANT.test(value) ? <When at={value} /> : <span className={/^[0-9A-Fa-f]{32,}$/.test(value) ? 'font-mono' : ''}>{value}</span>;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
+  return typeof value === 'number' ? count(value) : '';
 }

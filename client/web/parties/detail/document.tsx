@@ -30,7 +30,7 @@ function Paper({ paper, name }: { readonly paper: SignedDocument; readonly name:
   return (
     <>
       <Facts rows={[
-        [t('papers.number'), t('papers.numberOf', { year: paper.fiscalYear, number: paper.number })],
+        [t('papers.number'), t('papers.numberOf', { year: paper.fiscalYear, era: paper.fiscalYear - 2018, number: paper.number })],
         [t('papers.at'), <When key="at" at={paper.createdAt} />],
         [t('papers.entry'), t('detail.entry', { index: paper.entry })],
       ]} />

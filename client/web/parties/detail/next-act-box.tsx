@@ -7,7 +7,7 @@ import type { Act } from '../../app/loading.ts';
 import { Button, Link } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Deadline, When } from '../../ui/when.tsx';
-import { addressOfAct } from '../next-act.ts';
+import { addressOfAct, isPersonsAct } from '../next-act.ts';
 
 interface NextActProps { readonly transfer: TransferView; readonly act: Act; readonly onDone: (transfer: TransferView) => void; readonly children: ReactNode }
 
@@ -19,7 +19,7 @@ export function NextAct({ transfer, act, onDone, children }: NextActProps) {
     <section aria-label={t('detail.next')} className="grid gap-3 rounded-12 border-2 border-act p-4 md:p-6">
       <h2 className="text-std-18B-160">{t('detail.next')}</h2>
       <Words transfer={transfer} />
-      {next.until !== null && <p>{t('detail.until')} <Deadline at={next.until} /></p>}
+      {next.until !== null && isPersonsAct(next.act) && <p>{t('detail.until')} <Deadline at={next.until} /></p>}
       {next.notBefore !== null && Date.parse(next.notBefore) > Date.now() && <p>{t('detail.notBefore')} <When at={next.notBefore} /></p>}
       <div className="screen-only flex flex-wrap gap-4">
         {next.mine && noticeAddress !== `/transfers/${transfer.id}` && <Link to={noticeAddress} kind="filled">{t(`detail.go.${next.act}`, { recipient: transfer.recipient.name })}</Link>}

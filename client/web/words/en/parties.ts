@@ -28,7 +28,7 @@ export const detail: Words['detail'] = {
   particulars: 'Recipient, quantity, purpose', timeline: 'What happened', whoCanOpen: 'Who can open the data', copy: 'The copy in the gateway',
   open: { 'nobody-yet': 'Nobody (password not handed over)', 'recipient-with-key-and-password': 'Handlers of {{recipient}} (key and password are both needed)', 'recipient-with-password': 'Handlers of {{recipient}} and whoever knows the password (the password alone opens it)', 'nobody-any-more': 'Nobody (the lock is destroyed)' },
   copyState: { none: 'None yet', kept: 'Kept (encrypted)', 'being-wiped': 'Being wiped', 'wipe-failed': 'Wipe failed (being retried)', wiped: 'Wiped' },
-  refused: 'refused ({{code}})', entry: 'Entry {{index}}', nothingMore: 'Nothing more is to come.', notYet: 'Next: {{act}} ({{who}})', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
+  refused: 'refused: {{reason}}', entry: 'Entry {{index}}', nothingMore: 'Nothing more is to come.', notYet: 'Next: {{act}} ({{who}})', notYetByItself: 'Next: {{act}} (by the gateway itself)', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
 };
 export const recall: Words['recall'] = {
   open: 'Recall', title: 'Recall this transfer?', no: 'Do not recall', yes: 'Recall and wipe', reason: 'Reason', text: 'More about the reason',
@@ -44,9 +44,13 @@ export const papers: Words['papers'] = {
   saveDocument: 'Save the document', saveSignature: 'Save the signature', saveProof: 'Save the proof of the ledger', keepThem: 'Who keeps document, signature and proof together can show later that the ledger was not rewritten.',
 };
 export const documentField: Words['documentField'] = {
-  version: 'Version', kind: 'Document', number: 'Number', municipality: 'Municipality', transfer: 'Transfer', transferNumber: 'Transfer number', engagement: 'Engagement', sender: 'Sender', recipient: 'Recipient', entry: 'Ledger entry', files: 'Files', digest: 'Digest', collected: 'Collected', confirmed: 'Confirmed', quantity: 'Quantity', opened: 'Opened and checked', signedBy: 'Signed by', note: 'Note',
-  from: 'from', to: 'to', by: 'by', at: 'at', size: 'Size (bytes)', sha256: 'SHA-256', bodySize: 'Sealed size (bytes)', bodySha256: 'SHA-256 sealed', why: 'Why it ended', endedAt: 'Ended', wipedAt: 'Wiped', attempts: 'Attempts', media: 'Media', manufacturer: 'Manufacturer', model: 'Model', serialNumber: 'Serial number', propertyNumber: 'Property number', place: 'Place', contact: 'Contact', type: 'Type', source: 'Source',
-  confidentiality: 'Confidentiality', method: 'Method', technique: 'Technique', tool: 'Tool', verification: 'Verification', verdict: 'Verdict', performedBy: 'Performed by', validatedBy: 'Validated by', name: 'Name', date: 'Date', limits: 'Limits',
+  kind: 'Document', number: 'Number', transferNumber: 'Transfer number', engagement: 'Engagement', sender: 'Sender', recipient: 'Recipient', quantity: 'Quantity', collected: 'Collected',
+  confirmed: 'Confirmed', why: 'Why it ended', endedAt: 'Ended', wipedAt: 'Wiped', attempts: 'Attempts', method: 'Method', technique: 'Technique', tool: 'Tool',
+  verification: 'Verification', performedBy: 'Performed by', validatedBy: 'Validated by', name: 'Name', by: 'by', at: 'at', from: 'from', to: 'to',
+  date: 'Date', opened: 'Opened and checked', verdict: 'Verdict', media: 'Media', files: 'Files', size: 'Size (bytes)', sha256: 'SHA-256', bodySize: 'Sealed size (bytes)',
+  bodySha256: 'SHA-256 sealed', manufacturer: 'Manufacturer', model: 'Model', serialNumber: 'Serial number', propertyNumber: 'Property number', type: 'Type', source: 'Source', place: 'Place',
+  contact: 'Contact', confidentiality: 'Confidentiality', limits: 'Limits', digest: 'Digest', entry: 'Ledger entry', signedBy: 'Signed by', note: 'Note', version: 'Version',
+  municipality: 'Municipality', transfer: 'Transfer',
 };
 export const approval: Words['approval'] = {
   title: 'Approval {{number}}', listTitle: 'Approval', none: 'Nothing waits for approval.', madeBy: 'Made by {{name}}', left: 'Still to be checked: {{checks}}.', tickLeft: 'Look at the evidence, then tick.', items: 'Items', sealed: 'The content is sealed and cannot be shown.',

@@ -1,6 +1,6 @@
 // 監査と管理、台帳の行為の名前。
 export const ledger = {
-  title: '台帳をさがす', read: 'この閲覧も記録されます。', noMatch: '条件に合う記録はありません。', none: '記録はまだありません。', shown: '{{total}}件のうち{{shown}}件を表示しています', from: '期間（から）', to: '期間（まで）', actor: 'だれが', act: '行為', result: '結果', done: '成立', refused: '拒否', refusedWith: '拒否：{{code}}', search: 'さがす', index: '番号', at: '日時', object: '対象',
+  title: '台帳をさがす', read: 'この閲覧も記録されます。', noMatch: '条件に合う記録はありません。', none: '記録はまだありません。', shown: '{{total}}件のうち{{shown}}件を表示しています', from: '期間（から）', to: '期間（まで）', actor: 'だれが', act: '行為', result: '結果', done: '成立', refused: '拒否', refusedWith: '拒否：{{reason}}', search: 'さがす', index: '番号', at: '日時', object: '対象',
   bytes: '記録そのもの', proof: '台帳の証明', saveEntry: '記録を保存する', saveProof: 'この記録の証明を保存する', back: '台帳に戻る',
 };
 export const exporting = { more: '台帳のすべての記録と検証点を、1つのファイルに書き出します。ほかの団体の記録は照合値だけになります。検証には、このファイルと検証の命令だけを使います。', run: '台帳を書き出して保存する', saved: '台帳を書き出しました（{{size}}）。', verify: '検証するときは、次の命令を実行してください。', command: '検証の命令', checkpoint: '最新の検証点' };
@@ -16,4 +16,14 @@ export const acts = {
   other: 'その他の操作', 'sign-in': 'サインイン', 'sign-out': 'サインアウト', 'change-password': 'パスワード変更', 'found-municipality': '団体の開設', draft: '下書き', 'add-file': 'ファイルの追加', 'remove-file': 'ファイルの取外し', deposit: '預入', discard: '下書きの破棄', approve: '承認', return: '差戻し', notice: 'パスワード通知', 'renew-notice': 'パスワードの作り直し', call: '電話の記録', handover: 'パスワードの手渡し', 'start-collecting': '受取の開始', 'interrupt-collecting': '受取の中断', collect: '受取', 'collect-again': '受取のやり直し', 'collected-again': '再度の受取', confirm: '受領確認', recall: '取消', expire: '期限切れ',
   'begin-wipe': '消去の開始', 'fail-wipe': '消去の失敗', wipe: '消去', 'wipe-texts': '文字の消去', 'texts-wiped': '文字の消去', 'add-engagement': '委託業務の追加', 'add-roster-entry': '名簿への追加', 'remove-roster-entry': '名簿からの取外し', 'add-account': '利用者の追加', 'reset-password': '初期パスワードの発行', 'disable-account': '利用者の停止', 'add-section': '担当課の追加', 'add-contractor': '受託事業者の追加',
   'add-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'read-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'read-entry': '記録の閲覧',
+};
+/** 拒否の理由。 */
+export const reasons = {
+  NOT_FOUND: '見つからない', WRONG_STATE: 'いまはできない操作', NOT_APPROVER: '承認できる人でない', NOT_SENDER: '送る側でない', NOT_RECIPIENT: '受け取る側でない', CHECKS_CHANGED: '内容が変わった',
+  NO_FILES: 'ファイルなし', TOO_MANY_FILES: 'ファイルが多い', FILE_TOO_BIG: '大きすぎる', FILE_EMPTY: '空のファイル', FILE_NAME_REFUSED: '使えないファイル名', UPLOAD_CUT: '送信の中断',
+  VIRUS_FOUND: 'ウイルス検出', NOT_SCANNED: '検査できない', IDEMPOTENCY_KEY_REUSED: '同じ鍵の使い回し', RECIPIENT_HAS_NO_CERTIFICATE: '相手に鍵がない', CERTIFICATES_CHANGED: '相手の鍵が変わった', COLLECT_BY_PAST: '期限が過去',
+  SAME_OCCASION: '同じ機会', ANOTHER_PERSON_REQUIRED: '別の人が必要', DIFFERENT_RECIPIENTS: '相手が異なる', HANDED_OVER: '手渡し済み', HANDOVER_INCOMPLETE: '記録の不足', NOT_AN_ADDRESSEE: '名簿にない相手',
+  QUANTITY_DIFFERS: '数量の不一致', NOT_OPENED: '開いていない', NOT_COLLECTED: '受け取っていない', RECALLED: '取消済み', EXPIRED: '期限切れ', DISCARDED: '破棄済み',
+  ALREADY_WIPED: '消去済み', ALREADY_CONFIRMED: '確認済み', CHANGED_MEANWHILE: '途中で変わった', ENGAGEMENT_NOT_OPEN: '業務の期間外', NOT_ON_ROSTER: '名簿にない', CERTIFICATE_REFUSED: '使えない鍵',
+  CERTIFICATE_TAKEN: '登録済みの鍵', CERTIFICATE_SELF_CONFIRMED: '自分での照合', FINGERPRINT_DIFFERS: '指紋の不一致', SIGN_IN_FAILED: 'サインイン失敗', NOT_ALLOWED: '権限なし', ROLE_MISMATCH: '役割の不一致',
 };

@@ -26,7 +26,7 @@ export const detail = {
   particulars: '送付先・数量・使いみち', timeline: '経過', whoCanOpen: 'データを開ける人', copy: '鍵箱のデータ',
   open: { 'nobody-yet': 'いません（パスワード未通知）', 'recipient-with-key-and-password': '{{recipient}}の取扱者（鍵とパスワードの両方が必要）', 'recipient-with-password': '{{recipient}}の取扱者、およびパスワードを知る人（パスワードだけで開けます）', 'nobody-any-more': 'いません（錠は破棄されます）' },
   copyState: { none: 'まだありません', kept: '保管中（暗号化）', 'being-wiped': '消去中', 'wipe-failed': '消去失敗（やり直しています）', wiped: '消去済み' },
-  refused: '拒否（{{code}}）', entry: '記録 {{index}}', nothingMore: 'このあとの予定はありません。', notYet: '次：{{act}}（{{who}}）', nameWiped: '（消去済みのファイル名）', warning: '注意：', hash: '照合値（SHA-256）', scanClean: 'ウイルス検査 検出なし（{{by}}）', patterns: '定義',
+  refused: '拒否：{{reason}}', entry: '記録 {{index}}', nothingMore: 'このあとの予定はありません。', notYet: '次：{{act}}（{{who}}）', notYetByItself: '次：{{act}}（鍵箱が自動で行います）', nameWiped: '（消去済みのファイル名）', warning: '注意：', hash: '照合値（SHA-256）', scanClean: 'ウイルス検査 検出なし（{{by}}）', patterns: '定義',
 };
 export const recall = {
   open: '取り消す', title: 'この授受を取り消しますか', no: '取り消さない', yes: '取り消して消去する', reason: '理由', text: '理由の補足',
@@ -38,13 +38,17 @@ export const recall = {
 };
 export const papers = {
   title: '書類', none: '確認書はまだありません。', records: '確認書', label: '番号', kind: '種類', at: '日時', handlers: '取扱者', content: '情報の内容', quantity: '数量', confirmed: '受託事業者の確認', notYet: 'まだです',
-  kinds: { 'hand-over': '授受', password: 'パスワード通知' }, receipt: '受領書', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{year}}年度 第{{number}}号', entry: '台帳',
+  kinds: { 'hand-over': '授受', password: 'パスワード通知' }, receipt: '受領書', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '令和{{era}}年度 第{{number}}号', entry: '台帳',
   saveDocument: '書類を保存する', saveSignature: '署名を保存する', saveProof: '台帳の証明を保存する', keepThem: '書類・署名・証明の3つをそろえて保管すると、あとから台帳の書換えがないことを確かめられます。',
 };
 export const documentField = {
-  version: '書式の版', kind: '書類', number: '番号', municipality: '団体', transfer: '授受', transferNumber: '授受番号', engagement: '委託業務', sender: '送り主', recipient: '送付先', entry: '台帳の記録', files: 'ファイル', digest: '内容の照合値', collected: '受取', confirmed: '受領確認', quantity: '数量', opened: '開いて確かめた', signedBy: '署名', note: '注記',
-  from: 'から', to: 'まで', by: '人', at: '日時', size: '大きさ（バイト）', sha256: '照合値', bodySize: '封緘後の大きさ（バイト）', bodySha256: '封緘後の照合値', why: '終わった理由', endedAt: '終わった日時', wipedAt: '消去した日時', attempts: '試行回数', media: '媒体', manufacturer: '製造者', model: '型式', serialNumber: '製造番号', propertyNumber: '管理番号', place: '場所', contact: '連絡先', type: '種類', source: '由来',
-  confidentiality: '機密性', method: '方法', technique: '技法', tool: '用いた道具', verification: '検証', verdict: '判定', performedBy: '実施者', validatedBy: '確認者', name: '名前', date: '日付', limits: '限界',
+  kind: '書類', number: '番号', transferNumber: '授受番号', engagement: '委託業務', sender: '送り主', recipient: '送付先', quantity: '数量', collected: '受取',
+  confirmed: '受領確認', why: '終わった理由', endedAt: '終わった日時', wipedAt: '消去した日時', attempts: '試行回数', method: '方法', technique: '技法', tool: '用いた道具',
+  verification: '検証', performedBy: '実施者', validatedBy: '確認者', name: '名前', by: '人', at: '日時', from: 'から', to: 'まで',
+  date: '日付', opened: '開いて確かめた', verdict: '判定', media: '媒体', files: 'ファイル', size: '大きさ（バイト）', sha256: '照合値', bodySize: '封緘後の大きさ（バイト）',
+  bodySha256: '封緘後の照合値', manufacturer: '製造者', model: '型式', serialNumber: '製造番号', propertyNumber: '管理番号', type: '種類', source: '由来', place: '場所',
+  contact: '連絡先', confidentiality: '機密性', limits: '限界', digest: '内容の照合値', entry: '台帳の記録', signedBy: '署名', note: '注記', version: '書式の版',
+  municipality: '団体', transfer: '授受',
 };
 export const approval = {
   title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
