@@ -4,7 +4,7 @@ import { digestOf } from './digest.ts';
 import { approve as approveRule, recall as recallRule, sendBack as sendBackRule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { readFiles } from './rows.ts';
-import { mustStillHold } from './submit.ts';
+import { mustStillHold } from './sealed-for.ts';
 import type { Transfer } from './transfer.ts';
 
 type DecideParts = Pick<StepParts, 'register'>;

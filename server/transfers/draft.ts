@@ -18,6 +18,7 @@ import { wrapWaiting } from '../sealing/waiting.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { CertificateRow } from '../store/schema.ts';
 import type { Store, Tx } from '../store/store.ts';
+import { draftContext, waitingContext } from './key-files.ts';
 import type { Outcome } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
@@ -120,10 +121,6 @@ async function sealKeys({ vault, random, waitingKey, clock }: DraftParts, id: st
     sessionKey.fill(0);
   }
 }
-
-/** Bind a wrapped file to its transfer and use: a file put in another's place does not open. */
-export const waitingContext = (transferId: string): string => `${transferId}:waiting`;
-export const draftContext = (transferId: string): string => `${transferId}:draft`;
 
 /** The spoken number: eight random digits, no sequence (it would tell one clinic that another exists). */
 async function newNumber(store: Store, random: RandomBytes): Promise<string> {

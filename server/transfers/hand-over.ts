@@ -3,12 +3,12 @@
 // Order of writes: the record first, then the waiting packets are destroyed; a crash between leaves packets that no row
 // names, and `resume` destroys them.
 import type { Person } from '../accounts/person.ts';
+import { destroyDropped } from './key-files.ts';
 import { handOver as rule } from './lifecycle.ts';
 import { mustFindNotice, updateNotice, type Notice } from './notice-rows.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { readTransfer } from './rows.ts';
-import { destroyDropped } from './submit.ts';
 import type { Transfer } from './transfer.ts';
 
 export interface HandoverRequest {

@@ -9,12 +9,12 @@ import { sealLock } from '../sealing/lock.ts';
 import { generatePassword } from '../sealing/password.ts';
 import { unwrapWaiting } from '../sealing/waiting.ts';
 import { newIdentifier } from '../store/identifier.ts';
-import { waitingContext } from './draft.ts';
+import { destroyDropped, waitingContext } from './key-files.ts';
 import { mustBeSeparate, notify } from './lifecycle.ts';
 import { insertNotice, mustFindNotice, updateNotice, type Notice } from './notice-rows.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
-import { destroyDropped, mustStillHold } from './submit.ts';
+import { mustStillHold } from './sealed-for.ts';
 import type { Transfer } from './transfer.ts';
 
 type NoticeParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'vault' | 'waitingKey' | 'reach'>;

@@ -3,14 +3,15 @@
 // Order of writes: bodies and waiting packets are durable since the uploads; then one transaction moves every transfer and
 // enters it. After the commit the wrapped session keys are destroyed; a crash before that leaves them to `resume`.
 import type { Person } from '../accounts/person.ts';
-import { usableCertificates } from '../engagements/certificates.ts';
-import type { Store, Tx } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { digestOf } from './digest.ts';
+import { destroyDropped } from './key-files.ts';
 import { submit as rule, discard as discardRule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { readDeposit, readFiles } from './rows.ts';
-import { locksOf, type Transfer } from './transfer.ts';
+import { mustStillHold } from './sealed-for.ts';
+import type { Transfer } from './transfer.ts';
 
 type SubmitParts = Pick<StepParts, 'store' | 'register' | 'vault' | 'reach'>;
 
@@ -40,19 +41,3 @@ async function mustFindDeposit(store: Store, depositId: string): Promise<Transfe
   if (transfers.length === 0) throw new TransferRefused('NOT_FOUND');
   return transfers;
 }
-
-/** The seal was made for these certificates; one that was withdrawn since must not open it (H 41, 44). */
-async function mustStillHold(tx: Tx, transfer: Transfer): Promise<void> {
-  if (transfer.certificates.length === 0) return;
-  const usable = new Set((await usableCertificates(tx, transfer.recipientId, transfer.collectBy)).map((row) => row.id));
-  const gone = transfer.certificates.filter((certificate) => !usable.has(certificate.id));
-  if (gone.length > 0) throw new TransferRefused('CERTIFICATES_CHANGED', { fingerprints: gone.map((one) => one.fingerprint) });
-}
-
-/** Destroys the key-material files that a step has let go of. */
-export async function destroyDropped({ vault }: Pick<StepParts, 'vault'>, before: readonly Transfer[], after: readonly Transfer[]): Promise<void> {
-  const kept = new Set(after.flatMap(locksOf));
-  for (const id of before.flatMap(locksOf)) if (!kept.has(id)) await vault.wipeLock(id);
-}
-
-export { mustStillHold };

@@ -6,14 +6,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Ledger } from '../ledger/ledger.ts';
 import { beginWipe, failWipe, finishWipe } from './clockwork.ts';
-import type { Collection } from './collect.ts';
 import type { StepParts } from './parts.ts';
 import { readFiles, readTransfer } from './rows.ts';
 import { locksOf, type SealedFile, type Transfer } from './transfer.ts';
 
 export interface WipeParts extends Pick<StepParts, 'store' | 'clock' | 'register' | 'vault' | 'reach'> {
   readonly ledger: Ledger;
-  readonly collection: Pick<Collection, 'cut'>;
+  /** Ends what is going out of the transfer and waits until its files are let go. */
+  readonly collection: { cut(which: { transfer: string }): Promise<void> };
 }
 
 /** Wipes one transfer whose time has come. Returns true when it is wiped; false leaves it 消去失敗, to be tried again. Refuses when it is not time (I6). */
