@@ -2,11 +2,11 @@
 import { lazy } from 'react';
 import { Frame } from '../app/frame.tsx';
 import { useWords } from '../app/language.ts';
-import { Pages, type Routes } from '../app/routes.tsx';
+import { leadTo, Pages, type Routes } from '../app/routes.tsx';
 
-const People = lazy(() => import('./people.tsx'));
 const ROUTES: Routes = [
-  ['/', People], ['/admin', People], ['/admin/people', People],
+  ['/', leadTo('/admin/people')], ['/admin', leadTo('/admin/people')],
+  ['/admin/people', lazy(() => import('./people.tsx'))],
   ['/admin/sections', lazy(() => import('./sections.tsx'))],
   ['/admin/contractors', lazy(() => import('./contractors.tsx'))],
   ['/admin/engagements', lazy(() => import('./engagements.tsx'))],

@@ -14,7 +14,7 @@ export function InitialPassword({ made: { account, initial }, page, onClose }: {
       <p>{t('admin.madeMore')}</p>
       <Facts rows={[
         [t('signIn.login'), <code key="l">{initial.login}</code>],
-        [t('admin.initial'), <span key="p" className="password-groups" translate="no">{initial.password}</span>],
+        [t('admin.initial'), <span key="p" className="font-mono text-std-24B-150" translate="no">{initial.password}</span>],
         [t('admin.validUntil'), <When key="u" at={initial.validUntil} />],
         ...(page === null ? [] : [[t('admin.page'), <code key="a">{`/p/${page}`}</code>] as const]),
       ]} />

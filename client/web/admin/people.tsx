@@ -35,7 +35,7 @@ export default function People() {
     <Page title={t('admin.people')} after={loaded.value !== null && <span className="text-std-20B-150">{t('frame.person', { count: accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
       {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} page={loaded.value?.contractors.find((one) => one.id === made.account.contractorId)?.page ?? null} />}
       {adding && loaded.value !== null && <Panel><AddPerson sections={loaded.value.sections} contractors={loaded.value.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
-      <Loaded of={loaded}>
+      <div className={made === null ? '' : 'screen-only'}><Loaded of={loaded}>
         {() => (
           <Table caption={t('admin.people')} rows={accounts} keyOf={(row) => row.id} columns={[
             { head: t('admin.name'), names: true, cell: (row) => row.name },
@@ -46,7 +46,7 @@ export default function People() {
             { head: t('todo.act'), cell: (row) => (row.disabledAt === null ? <PersonActs account={row} onMade={done} onChanged={loaded.reload} /> : '') },
           ]} />
         )}
-      </Loaded>
+      </Loaded></div>
     </Page>
   );
 }

@@ -9,7 +9,7 @@ export function useActName(): (act: string) => string {
   const { i18n } = useTranslation();
   return useCallback((act) => {
     const key = `acts.${act.replaceAll('.', '-')}`;
-    return i18n.exists(key) ? String(i18n.getResource(i18n.language, 'words', key)) : t('acts.other');
+    return i18n.exists(key) ? String(i18n.getResource(i18n.language, 'words', key)) : t(act.startsWith('read-') ? 'acts.read' : 'acts.other');
   }, [i18n, t]);
 }
 

@@ -1,9 +1,9 @@
 // Matches the address against a part's pages, each loaded when it is first opened.
-import { Suspense, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { Link } from '../ui/button.tsx';
 import { Page, Waiting } from '../ui/page.tsx';
 import { useWords } from './language.ts';
-import { match, usePlace } from './place.ts';
+import { go, match, usePlace } from './place.ts';
 
 export type PageParams = Readonly<Record<string, string>>;
 export type Routes = readonly (readonly [pattern: string, page: ComponentType<{ readonly params: PageParams }>])[];
@@ -21,4 +21,12 @@ export function Pages({ routes }: { readonly routes: Routes }): ReactNode {
 function NotFound() {
   const { t } = useWords();
   return <Page title={t('frame.notFound')}><p>{t('frame.notFoundMore')}</p><div><Link to="/" kind="outline">{t('frame.home')}</Link></div></Page>;
+}
+
+/** A page of routes that only leads to another address. */
+export function leadTo(address: string): ComponentType<{ readonly params: PageParams }> {
+  return function Lead() {
+    useEffect(() => go(address, { replace: true }), []);
+    return null;
+  };
 }

@@ -2,11 +2,11 @@
 import { lazy } from 'react';
 import { Frame } from '../app/frame.tsx';
 import { useWords } from '../app/language.ts';
-import { Pages, type Routes } from '../app/routes.tsx';
+import { leadTo, Pages, type Routes } from '../app/routes.tsx';
 
-const Ledger = lazy(() => import('./ledger.tsx'));
 const ROUTES: Routes = [
-  ['/', Ledger], ['/audit', Ledger], ['/audit/ledger', Ledger],
+  ['/', leadTo('/audit/ledger')], ['/audit', leadTo('/audit/ledger')],
+  ['/audit/ledger', lazy(() => import('./ledger.tsx'))],
   ['/audit/ledger/:index', lazy(() => import('./entry.tsx'))],
   ['/audit/export', lazy(() => import('./export.tsx'))],
 ];

@@ -16,7 +16,7 @@ export function NextAct({ transfer, act, onDone, children }: NextActProps) {
   const { next } = transfer;
   const noticeAddress = next.act === 'handover' && transfer.notice !== null ? `/notices/${transfer.notice.id}` : addressOfAct(transfer);
   return (
-    <section aria-label={t('detail.next')} className="grid gap-3 rounded-12 border-2 border-act p-4 md:p-6">
+    <section aria-label={t('detail.next')} className={`grid gap-3 rounded-12 border-2 p-4 md:p-6 ${next.mine ? 'border-act' : 'border-rule'}`}>
       <h2 className="text-std-18B-160">{t('detail.next')}</h2>
       <Words transfer={transfer} />
       {next.until !== null && isPersonsAct(next.act) && <p>{t('detail.until')} <Deadline at={next.until} /></p>}

@@ -24,7 +24,7 @@ export function ContentsFields({ contents, onChange, errors, direction, engageme
   const form = engagement?.forms.find((one) => one.id === contents.formId);
   return (
     <>
-      <Select id="engagement" label={t('contents.engagement')} support={t('contents.engagementMore')} value={contents.engagementId} onChange={pick} error={errors['engagement']} blank={t('contents.pick')} options={engagements.map((one) => ({ value: one.id, label: one.title }))} />
+      <Select id="engagement" label={t('contents.engagement')} support={t(direction === 'to-contractor' ? 'contents.engagementMore' : 'contents.engagementMoreOwn')} value={contents.engagementId} onChange={pick} error={errors['engagement']} blank={t('contents.pick')} options={engagements.map((one) => ({ value: one.id, label: one.title }))} />
       {engagement !== undefined && (
         <>
           <Recipients engagement={engagement} direction={direction} chosen={contents.recipientIds} certificates={certificates} onChange={(recipientIds) => onChange({ ...contents, recipientIds })} error={errors['recipients'] ?? null} />

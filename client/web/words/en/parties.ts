@@ -26,7 +26,7 @@ export const detail: Words['detail'] = {
   wipeFailed: 'The wipe is not finished.', wipeFailedMore: 'The lock is destroyed, so the body left cannot be opened by itself. It retries; the administrator knows. No certificate yet.',
   returned: '{{name}} sent it back.', recalled: 'Recalled. Nobody collected it.', recalledAfter: 'Recalled, but what was already collected cannot be brought back.',
   particulars: 'Recipient, quantity, purpose', timeline: 'What happened', whoCanOpen: 'Who can open the data', copy: 'The copy in the gateway',
-  open: { 'nobody-yet': 'Nobody (password not handed over)', 'recipient-with-key-and-password': 'Handlers of {{recipient}} (key and password are both needed)', 'recipient-with-password': 'Handlers of {{recipient}} and whoever knows the password (the password alone opens it)', 'nobody-any-more': 'Nobody (the lock is destroyed)' },
+  open: { 'nobody-yet': 'Nobody (password not handed over)', 'recipient-with-key-and-password': 'Handlers of {{recipient}} (key and password are both needed)', 'recipient-with-password': 'Handlers of {{recipient}} and whoever knows the password (the password alone opens it)', 'nobody-any-more': 'Nobody' },
   copyState: { none: 'None yet', kept: 'Kept (encrypted)', 'being-wiped': 'Being wiped', 'wipe-failed': 'Wipe failed (being retried)', wiped: 'Wiped' },
   refused: 'refused: {{reason}}', entry: 'Entry {{index}}', nothingMore: 'Nothing more is to come.', notYet: 'Next: {{act}} ({{who}})', notYetByItself: 'Next: {{act}} (by the gateway itself)', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
 };
@@ -52,6 +52,7 @@ export const documentField: Words['documentField'] = {
   contact: 'Contact', confidentiality: 'Confidentiality', limits: 'Limits', digest: 'Digest', entry: 'Ledger entry', signedBy: 'Signed by', note: 'Note', version: 'Version',
   municipality: 'Municipality', transfer: 'Transfer',
 };
+export const documentWord: Words['documentWord'] = { confirmed: 'confirmed', recalled: 'recalled', expired: 'expired', discarded: 'discarded', gateway: 'the gateway', none: 'none' };
 export const approval: Words['approval'] = {
   title: 'Approval {{number}}', listTitle: 'Approval', none: 'Nothing waits for approval.', madeBy: 'Made by {{name}}', left: 'Still to be checked: {{checks}}.', tickLeft: 'Look at the evidence, then tick.', items: 'Items', sealed: 'The content is sealed and cannot be shown.',
   check: { destination: 'Destination', content: 'Content', attachments: 'Attachments' }, tick: { destination: 'I checked the destination ({{number}})', content: 'I checked the content ({{number}})', attachments: 'I checked the attachments ({{number}})' },

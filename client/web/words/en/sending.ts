@@ -3,7 +3,7 @@ import type { Words } from '../ja.ts';
 
 export const contents: Words['contents'] = {
   title: 'New transfer', steps: 'Steps', step1: 'Recipient and content', step2: 'Files', step3: 'Check', noEngagement: 'No engagement is open now. Tell the administrator.',
-  engagement: 'Engagement', engagementMore: 'Only engagements of your own section are shown.', pick: 'Choose', recipientsMore: 'Only contractors of this engagement are shown.', sectionsMore: 'Only sections of this engagement are shown.',
+  engagement: 'Engagement', engagementMore: 'Only engagements of your own section are shown.', engagementMoreOwn: 'Only engagements on whose roster you are.', pick: 'Choose', recipientsMore: 'Only contractors of this engagement are shown.', sectionsMore: 'Only sections of this engagement are shown.',
   form: 'Form', quantity: 'Quantity', untilMore: 'Choose a day.', time: 'Time', titleField: 'Title', titleMore: 'Do not write a resident’s name.', purpose: 'Purpose', fromEngagement: '(from the engagement)',
   keyConfirmed: 'Keys compared: {{count}} (newest {{day}})', keyUnconfirmed: 'Only keys that were not compared', noKey: 'Cannot be chosen: no compared key. It can once the contractor registers one and it is compared on the page “Keys”.', saveAndClose: 'Save draft and close', toFiles: 'On to the files', saved: 'The draft was saved. Nothing was sent yet.',
   missing: { engagement: 'Choose the engagement.', recipients: 'Choose the recipient.', form: 'Choose the form.', quantity: 'Enter the quantity as a number of 1 or more.', until: 'Enter a time to collect by that is not past.' },
@@ -15,7 +15,7 @@ export const files: Words['files'] = {
   sameForAll: 'The same files go to {{count}} recipients.', notOpen: 'This transfer is no longer a draft.', toTransfer: 'See transfer {{number}}',
 };
 export const check: Words['check'] = {
-  title: 'Check before the deposit', what: 'What is handed over', files: 'Files', lastCount: '(last time {{n}}, {{day}})', keys: 'Sealed for {{count}} key(s), all compared', noKey: 'There is no compared key. It cannot be deposited like this.',
+  title: 'Check before the deposit', what: 'What is handed over', files: 'Files', lastCount: '(last time {{n}}, {{day}})', keys: 'For {{count}} key(s), all compared', noKey: 'There is no compared key. It cannot be deposited like this.',
   firstTime: 'This form is sent for the first time. Check the recipient well.', otherThanLast: 'Another recipient than last time ({{day}}), which was {{recipient}}.', sameAsLast: 'The same recipient as last time ({{day}})', tenTimes: 'The quantity differs from last time by ten times or more.',
   tick: { recipient: 'I checked that the recipient differs from last time', quantity: 'The quantity is far from last time, and it is right' }, tickThis: 'Check it, then tick.', ticksLeft: 'Something is not checked yet.',
   stop: 'This is what will be deposited. It can be recalled until it is collected.', back: 'Back to mend', submit: 'Deposit for {{recipient}}', submitSeveral: 'Deposit for {{count}} recipients, sealed separately',

@@ -13,9 +13,9 @@ export const admin = {
   addToRoster: '名簿に加える', addToRosterNow: '名簿に加える', remove: '名簿から外す', removeTitle: '{{name}}さんを名簿から外しますか', removeMore: '外すと、この人はすぐにサインアウトされ、受け取れなくなります。',
 };
 export const acts = {
-  other: 'その他の操作', 'sign-in': 'サインイン', 'sign-out': 'サインアウト', 'change-password': 'パスワード変更', 'found-municipality': '団体の開設', draft: '下書き', 'add-file': 'ファイルの追加', 'remove-file': 'ファイルの取外し', deposit: '預入', discard: '下書きの破棄', approve: '承認', return: '差戻し', notice: 'パスワード通知', 'renew-notice': 'パスワードの作り直し', call: '電話の記録', handover: 'パスワードの手渡し', 'start-collecting': '受取の開始', 'interrupt-collecting': '受取の中断', collect: '受取', 'collect-again': '受取のやり直し', 'collected-again': '再度の受取', confirm: '受領確認', recall: '取消', expire: '期限切れ',
-  'begin-wipe': '消去の開始', 'fail-wipe': '消去の失敗', wipe: '消去', 'wipe-texts': '文字の消去', 'texts-wiped': '文字の消去', 'add-engagement': '委託業務の追加', 'add-roster-entry': '名簿への追加', 'remove-roster-entry': '名簿からの取外し', 'add-account': '利用者の追加', 'reset-password': '初期パスワードの発行', 'disable-account': '利用者の停止', 'add-section': '担当課の追加', 'add-contractor': '受託事業者の追加',
-  'add-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'read-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'read-entry': '記録の閲覧',
+  other: 'その他の操作', read: '閲覧', 'sign-in': 'サインイン', 'sign-out': 'サインアウト', 'change-password': 'パスワード変更', 'found-municipality': '団体の開設', draft: '下書き', 'add-file': 'ファイルの追加', 'remove-file': 'ファイルの取外し', deposit: '預入', discard: '下書きの破棄', approve: '承認', return: '差戻し', notice: 'パスワード通知', 'renew-notice': 'パスワードの作り直し', call: '電話の記録', handover: 'パスワードの手渡し', 'start-collecting': '受取の開始', 'interrupt-collecting': '受取の中断', collect: '受取', 'collect-again': '受取のやり直し', 'collected-again': '再度の受取', confirm: '受領確認', recall: '取消', expire: '期限切れ',
+  'begin-wipe': '消去の開始', 'fail-wipe': '消去の失敗', wipe: '消去', 'wipe-texts': '文字の消去', 'add-engagement': '委託業務の追加', 'add-roster-entry': '名簿への追加', 'remove-roster-entry': '名簿からの取外し', 'add-account': '利用者の追加', 'reset-password': '初期パスワードの発行', 'disable-account': '利用者の停止', 'add-section': '担当課の追加', 'add-contractor': '受託事業者の追加',
+  'register-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'search-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'clock-leap': '時計の異常', 'sweep-draft': '下書きの期限切れ', expired: '期限切れ',
 };
 /** 拒否の理由。 */
 export const reasons = {

@@ -24,7 +24,7 @@ export const detail = {
   wipeFailed: '消去が終わっていません。', wipeFailedMore: '開くための錠は破棄したので、残っている本体だけでは開けません。自動でやり直し、管理者に知らせました。終わるまで証明書は出ません。',
   returned: '{{name}}さんが差し戻しました。', recalled: '取り消しました。だれも受け取っていません。', recalledAfter: '取り消しましたが、すでに受け取られた分は取り戻せません。',
   particulars: '送付先・数量・使いみち', timeline: '経過', whoCanOpen: 'データを開ける人', copy: '鍵箱のデータ',
-  open: { 'nobody-yet': 'いません（パスワード未通知）', 'recipient-with-key-and-password': '{{recipient}}の取扱者（鍵とパスワードの両方が必要）', 'recipient-with-password': '{{recipient}}の取扱者、およびパスワードを知る人（パスワードだけで開けます）', 'nobody-any-more': 'いません（錠は破棄されます）' },
+  open: { 'nobody-yet': 'いません（パスワード未通知）', 'recipient-with-key-and-password': '{{recipient}}の取扱者（鍵とパスワードの両方が必要）', 'recipient-with-password': '{{recipient}}の取扱者、およびパスワードを知る人（パスワードだけで開けます）', 'nobody-any-more': 'いません' },
   copyState: { none: 'まだありません', kept: '保管中（暗号化）', 'being-wiped': '消去中', 'wipe-failed': '消去失敗（やり直しています）', wiped: '消去済み' },
   refused: '拒否：{{reason}}', entry: '記録 {{index}}', nothingMore: 'このあとの予定はありません。', notYet: '次：{{act}}（{{who}}）', notYetByItself: '次：{{act}}（鍵箱が自動で行います）', nameWiped: '（消去済みのファイル名）', warning: '注意：', hash: '照合値（SHA-256）', scanClean: 'ウイルス検査 検出なし（{{by}}）', patterns: '定義',
 };
@@ -50,6 +50,7 @@ export const documentField = {
   contact: '連絡先', confidentiality: '機密性', limits: '限界', digest: '内容の照合値', entry: '台帳の記録', signedBy: '署名', note: '注記', version: '書式の版',
   municipality: '団体', transfer: '授受',
 };
+export const documentWord = { confirmed: '受領確認', recalled: '取消', expired: '期限切れ', discarded: '破棄', gateway: '鍵箱', none: 'なし' };
 export const approval = {
   title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
   check: { destination: '送付先', content: '送付内容', attachments: '添付ファイル' }, tick: { destination: '送付先を確認しました（{{number}}）', content: '送付内容を確認しました（{{number}}）', attachments: '添付ファイルを確認しました（{{number}}）' },

@@ -1,7 +1,7 @@
 // 新しい授受、預入、パスワード通知。
 export const contents = {
   title: '新しい授受', steps: '手順', step1: '送付先と内容', step2: 'ファイル', step3: '確認', noEngagement: 'いま使える委託業務がありません。管理者に連絡してください。',
-  engagement: '委託業務', engagementMore: '自分の課の業務だけが表示されます。', pick: '選んでください', recipientsMore: 'この業務の受託事業者だけが表示されます。', sectionsMore: 'この業務の担当課だけが表示されます。',
+  engagement: '委託業務', engagementMore: '自分の課の業務だけが表示されます。', engagementMoreOwn: '名簿に載っている業務だけが表示されます。', pick: '選んでください', recipientsMore: 'この業務の受託事業者だけが表示されます。', sectionsMore: 'この業務の担当課だけが表示されます。',
   form: '帳票', quantity: '数量', untilMore: '日付を選んでください。', time: '時刻', titleField: '件名', titleMore: '住民の氏名を書かないでください。', purpose: '使いみち', fromEngagement: '（業務から）',
   keyConfirmed: '鍵{{count}}本は照合済み（最新 {{day}}）', keyUnconfirmed: '照合していない鍵だけがあります', noKey: '選べません：照合済みの鍵がありません。受託事業者が鍵を登録し、「鍵」の画面で照合すると選べます。', saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
   missing: { engagement: '委託業務を選んでください。', recipients: '送付先を選んでください。', form: '帳票を選んでください。', quantity: '数量を1以上の数字で入力してください。', until: '受取期限には、今より後の日時を入力してください。' },
@@ -13,7 +13,7 @@ export const files = {
   sameForAll: '同じファイルを{{count}}か所に渡します。', notOpen: 'この授受は、もう下書きではありません。', toTransfer: '授受 {{number}} を見る',
 };
 export const check = {
-  title: '預け入れる前の確認', what: '渡すもの', files: 'ファイル', lastCount: '（前回 {{n}}、{{day}}）', keys: '鍵{{count}}本あてに封緘します（すべて照合済み）', noKey: '照合済みの鍵がありません。このままでは預け入れられません。',
+  title: '預け入れる前の確認', what: '渡すもの', files: 'ファイル', lastCount: '（前回 {{n}}、{{day}}）', keys: '鍵{{count}}本あて（すべて照合済み）', noKey: '照合済みの鍵がありません。このままでは預け入れられません。',
   firstTime: 'この帳票を送るのは初めてです。送付先をよく確かめてください。', otherThanLast: '前回（{{day}}）と違う送付先です。前回は{{recipient}}でした。', sameAsLast: '前回（{{day}}）と同じ送付先です', tenTimes: '数量が前回と10倍以上違います。',
   tick: { recipient: '送付先が前回と違うことを確かめました', quantity: '数量が前回と大きく違いますが、この件数で合っています' }, tickThis: '確かめて、印をつけてください。', ticksLeft: '確かめていないところがあります。',
   stop: 'この内容で預け入れます。受け取られる前なら取り消せます。', back: '戻って直す', submit: '{{recipient}}に預け入れる', submitSeveral: '{{count}}つの送付先に、別々に封緘して預け入れる',
