@@ -53,7 +53,9 @@ export function adapt(parts: AdapterParts, side: Side, answers: Answers): Router
     if (!route.sides.includes(side)) continue;
     allowed.set(route.path, [...(allowed.get(route.path) ?? []), route.method]);
   }
-  for (const [path, methods] of allowed) {
+  // Fixed paths first: /ledger/export is no entry named "export".
+  const isOpen = (path: string): number => Number(path.includes(':'));
+  for (const [path, methods] of [...allowed].sort(([one], [other]) => isOpen(one) - isOpen(other))) {
     router.all(path, async (request, response, next) => {
       const name = Object.keys(routes).filter(isRouteName).find((known) => routes[known].path === path && routes[known].method === request.method && (routes[known].sides as readonly Side[]).includes(side));
       if (name === undefined) {
