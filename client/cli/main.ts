@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+// The `kagibako` command. Exit codes: 0 done or good; 1 refused, tampered with, or a step of the demo does not hold; 2 wrong use,
+// or a file that cannot be read. The only importer of commander; reads the environment as server/main.ts does.
+import { Command, CommanderError } from 'commander';
+import { adminInit } from './admin.ts';
+import { demoCommand } from './demo/command.ts';
+import { verifyCommand } from './verify.ts';
+
+const out = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+interface VerifyOptions { readonly vkey?: string; readonly checkpoint?: string[]; readonly json?: boolean }
+interface DemoOptions { readonly serve?: boolean; readonly folder?: string; readonly small?: boolean }
+
+const program = new Command('kagibako')
+  .description('鍵箱 / Kagibako: the gateway between a municipality and its contractors')
+  .addHelpText('after', '\n終了コード / exit codes: 0 よい・完了 / good, done; 1 断られた・改ざん・不成立 / refused, tampered, does not hold; 2 使い方の誤り・読めない / wrong use, unreadable')
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+
+program.command('admin').description('鍵箱のある端末での管理 / on the gateway\'s own machine').exitOverride()
+  .command('init').description('データ・鍵・最初の管理者を作る / make data folder, keys and the first administrator').exitOverride()
+  .requiredOption('--code <code>', '団体コード / short name of the municipality, e.g. asagiri')
+  .requiredOption('--municipality <name>', '団体名 / its name, e.g. あさぎり区')
+  .requiredOption('--login <login>', '管理者の利用者ID / the administrator\'s login')
+  .requiredOption('--name <name>', '管理者の氏名 / the administrator\'s name')
+  .action(async (options: unknown) => {
+    process.exitCode = await adminInit(options, process.env, out);
+  });
+
+program.command('verify').description('書き出した台帳を検証する / check a ledger export offline').exitOverride()
+  .argument('<file>', '台帳 / the export')
+  .option('--vkey <vkey>', '別の経路で得た台帳の公開鍵 / the ledger\'s key, had by another way')
+  .option('--checkpoint <file...>', '手元の検証点・受領書の証明 / checkpoints or receipt proofs that you kept')
+  .option('--json', 'JSON 1行で / one line of JSON')
+  .action(async (file: string, options: VerifyOptions) => {
+    process.exitCode = await verifyCommand({ file, vkey: options.vkey, checkpoints: options.checkpoint, json: options.json }, out);
+  });
+
+program.command('demo').description('架空の区で1回の授受を最後まで行う / one transfer through the whole journey').exitOverride()
+  .option('--serve', '終わったら画面を開いたままにする / leave the portal up')
+  .option('--folder <folder>', '置き場所（空のフォルダー） / where to leave everything')
+  .option('--small', '件数を減らす（500件） / fewer rows')
+  .action(async (options: DemoOptions) => {
+    process.exitCode = await demoCommand(options, out);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    process.stderr.write(`続けられません / cannot go on: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
