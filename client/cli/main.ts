@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 // The `kagibako` command. Exit codes: 0 done or good; 1 refused, tampered with, or a step of the demo does not hold; 2 wrong use,
 // or a file that cannot be read. The only importer of commander; reads the environment as server/main.ts does.
+// Each command loads its own parts: `verify` must run where no database driver, PDF maker or password hasher does.
 import { Command, CommanderError } from 'commander';
-import { adminInit } from './admin.ts';
-import { demoCommand } from './demo/command.ts';
-import { verifyCommand } from './verify.ts';
 
 const out = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -26,6 +24,7 @@ program.command('admin').description('鍵箱のある端末での管理 / on the
   .requiredOption('--login <login>', '管理者の利用者ID / the administrator\'s login')
   .requiredOption('--name <name>', '管理者の氏名 / the administrator\'s name')
   .action(async (options: unknown) => {
+    const { adminInit } = await import('./admin.ts');
     process.exitCode = await adminInit(options, process.env, out);
   });
 
@@ -35,6 +34,7 @@ program.command('verify').description('書き出した台帳を検証する / ch
   .option('--checkpoint <file...>', '手元の検証点・受領書の証明 / checkpoints or receipt proofs that you kept')
   .option('--json', 'JSON 1行で / one line of JSON')
   .action(async (file: string, options: VerifyOptions) => {
+    const { verifyCommand } = await import('./verify.ts');
     process.exitCode = await verifyCommand({ file, vkey: options.vkey, checkpoints: options.checkpoint, json: options.json }, out);
   });
 
@@ -43,6 +43,7 @@ program.command('demo').description('架空の区で1回の授受を最後まで
   .option('--folder <folder>', '置き場所（空のフォルダー） / where to leave everything')
   .option('--small', '件数を減らす（500件） / fewer rows')
   .action(async (options: DemoOptions) => {
+    const { demoCommand } = await import('./demo/command.ts');
     process.exitCode = await demoCommand(options, out);
   });
 
