@@ -29,6 +29,8 @@ export async function uploadFile({ address, headers, name, chunks, progress }: U
   const sending = pipeline(Readable.from(framed(boundary, name, chunks), { objectMode: false, highWaterMark: 1024 * 1024 }), counter, request).catch((error: unknown) => error);
   const response = await Promise.race([answered, sending.then(async (error) => (error === undefined ? answered : Promise.race([answered, later(error)])))]);
   const text = await readAll(response);
+  // Refused before it was through: nobody reads the rest.
+  if (!request.writableFinished) request.destroy();
   if ((response.statusCode ?? 0) >= 400) throw new Refused(await readProblem({ status: response.statusCode ?? 0, json: () => Promise.resolve(JSON.parse(text)) }));
   return JSON.parse(text);
 }

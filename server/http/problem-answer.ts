@@ -39,8 +39,7 @@ function build(code: string, text: { status: number; ja: string; en: string }, f
 
 function fromMulter(error: multer.MulterError): Refused {
   switch (error.code) {
-    case 'LIMIT_FILE_SIZE': return new HttpRefused('BODY_TOO_BIG');
-    case 'LIMIT_FIELD_KEY': case 'LIMIT_FIELD_VALUE': case 'LIMIT_PART_COUNT': case 'LIMIT_FIELD_COUNT': return new HttpRefused('BODY_TOO_BIG', { expected: 'one file, no other field' });
+    case 'LIMIT_FIELD_KEY': case 'LIMIT_FIELD_VALUE': case 'LIMIT_PART_COUNT': case 'LIMIT_FIELD_COUNT': return new HttpRefused('MULTIPART_TOO_BIG', { expected: 'one part named file' });
     default: return new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
   }
 }

@@ -25,6 +25,7 @@ export const accountAndHttpRefusals: Readonly<Record<AccountRefusal | HttpRefusa
   ENCODING_REFUSED: { status: 415, ja: '圧縮された送信は受け付けません。圧縮せずに送ってください。', en: 'Compressed requests are not accepted. Send it uncompressed.' },
   MEDIA_TYPE_REFUSED: { status: 415, ja: 'この形式の送信は受け付けません。{expected} で送ってください。', en: 'That media type is not accepted. Send {expected}.' },
   MULTIPART_REFUSED: { status: 400, ja: 'ファイルの送り方に誤りがあります（{expected}）。保管していません。画面を読み込み直して、もう一度送ってください。', en: 'The upload is not formed as expected ({expected}). Nothing was kept. Reload the page and send it again.' },
+  MULTIPART_TOO_BIG: { status: 413, ja: 'ファイルのほかに送られたものが多すぎるか、長すぎます（{expected}）。保管していません。画面を読み込み直して、もう一度送ってください。', en: 'Too much came beside the file ({expected}). Nothing was kept. Reload the page and send it again.' },
   ORIGIN_REFUSED: { status: 403, ja: '別の画面からの操作のため、受け付けませんでした。鍵箱の画面を開き直してください。何も変わっていません。', en: 'This came from another site and was refused. Reopen the gateway. Nothing has changed.' },
   HOST_REFUSED: { status: 421, ja: 'このアドレスでは扱っていません。通知書のアドレスを開いてください。', en: 'This address is not served here. Open the address of your notice.' },
   IDEMPOTENCY_KEY_MISSING: { status: 400, ja: '二重送信を防ぐ番号（Idempotency-Key）がありません。画面を読み込み直してください。', en: 'The Idempotency-Key header is missing. Reload the page.' },

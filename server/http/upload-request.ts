@@ -2,71 +2,141 @@
 // on the disk. What the engine took is kept only after the whole request turned out to be well-formed; until then it can be dropped.
 import multer from 'multer';
 import type { Request, Response } from 'express';
+import { isRefused } from '../ledger/refused.ts';
 import type { TakenFile, Upload } from '../transfers/upload.ts';
 import { TransferRefused } from '../transfers/refusal.ts';
 import { HttpRefused } from './refusal.ts';
+import { sentName } from './sent-name.ts';
+
+/** Boundaries and part headers around the one file; what is longer than the file's limit and this is refused as it comes. */
+const framingBytes = 64 * 1024;
+/** A refused sender hears the answer before the line is closed on it. */
+const graceMilliseconds = 5_000;
 
 /** Reads the request's one file into `upload` and makes it part of the draft. Throws; then nothing of it is left. */
 export async function receiveFile(upload: Upload, request: Request, response: Response): Promise<void> {
-  if (request.headers['content-encoding'] !== undefined) throw new HttpRefused('ENCODING_REFUSED');
-  if (!/^multipart\/form-data\s*;/i.test(request.headers['content-type'] ?? '')) throw new HttpRefused('MEDIA_TYPE_REFUSED', { expected: 'multipart/form-data' });
-  const boundary = /boundary="?([^";]*)"?/i.exec(request.headers['content-type'] ?? '')?.[1] ?? '';
-  if (boundary.length === 0 || boundary.length > 70) throw new HttpRefused('MULTIPART_REFUSED', { expected: 'boundary, 1-70' });
+  mustBeMultipart(request);
   const engine = new SealingEngine(upload);
   try {
-    await parse(engine, request, response);
-    if (engine.taken === undefined) throw new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
-    await engine.taken.keep();
+    // The parser tells of an error only when the whole request has come, be it ten gigabytes: a refusal does not wait for that (H 12).
+    await firstOf(parse(engine, request, response), engine.failure, tooLong(request, upload.maxFileBytes));
+    await engine.keep();
   } catch (error) {
-    await engine.settled();
-    if (engine.taken !== undefined && !engine.kept) await engine.taken.drop();
+    await engine.giveUp();
+    closeSoon(request);
     throw request.readableAborted || isCut(error) ? new TransferRefused('UPLOAD_CUT') : error;
   }
 }
 
-function isCut(error: unknown): boolean {
-  return error instanceof Error && (error.message === 'Unexpected end of form' || error.message === 'Request aborted' || ('code' in error && error.code === 'ECONNRESET'));
+function mustBeMultipart(request: Request): void {
+  const type = request.headers['content-type'] ?? '';
+  if (request.headers['content-encoding'] !== undefined) throw new HttpRefused('ENCODING_REFUSED');
+  if (!/^multipart\/form-data\s*(?:;|$)/i.test(type)) throw new HttpRefused('MEDIA_TYPE_REFUSED', { expected: 'multipart/form-data' });
+  const boundary = /boundary="?([^";]*)"?/i.exec(type)?.[1] ?? '';
+  if (boundary.length === 0 || boundary.length > 70) throw new HttpRefused('MULTIPART_REFUSED', { expected: 'boundary, 1-70' });
 }
 
-// Names are read as UTF-8. One file, no fields: the draft carries the facts. Sizes are counted by the upload itself, which
-// refuses at the limit; multer's own limit would let the engine end well on a truncated file.
+async function firstOf(parsed: Promise<void>, ...failures: Promise<never>[]): Promise<void> {
+  for (const outcome of [parsed, ...failures]) outcome.catch(() => undefined);
+  await Promise.race([parsed, ...failures]);
+}
+
+const cuts = ['Unexpected end of form', 'Request aborted', 'Request closed'];
+
+function isCut(error: unknown): boolean {
+  return error instanceof Error && (cuts.includes(error.message) || ('code' in error && error.code === 'ECONNRESET'));
+}
+
+// Names come as the bytes that were sent: browsers send UTF-8, old programs Shift_JIS. One file, no fields, for the draft carries
+// the facts: one field is let through to be refused as what it is, a second stops the parser. Sizes are counted by the upload
+// itself, which refuses at the limit; multer's own limit would let the engine end well on a truncated file.
 function parse(engine: SealingEngine, request: Request, response: Response): Promise<void> {
   const middleware = multer({
-    storage: engine, defParamCharset: 'utf8', preservePath: true,
-    limits: { files: 1, fields: 0, parts: 1, fieldNameSize: 100, fieldSize: 1, headerPairs: 20, fieldNestingDepth: 1, fieldArrayIndexLimit: 0 },
+    storage: engine, defParamCharset: 'latin1', preservePath: true,
+    limits: { files: 1, fields: 1, parts: 1, fieldNameSize: 100, fieldSize: 1, headerPairs: 20, fieldNestingDepth: 1, fieldArrayIndexLimit: 0 },
   }).single('file');
   return new Promise((resolve, reject) => {
-    // multer hands on whatever a stream threw; it is an Error in every case that is ours.
     middleware(request, response, (error: unknown) => {
-      if (error === undefined || error === null) resolve();
-      else reject(error instanceof Error ? error : new Error('expected an Error from the multipart parser'));
+      if (error !== undefined && error !== null) reject(asMalformed(error));
+      else if (holdsFields(request.body)) reject(new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' }));
+      else resolve();
     });
   });
+}
+
+const holdsFields = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).length > 0;
+
+/** The parser's own complaints are plain Errors ("Malformed part header"): the sender's fault, not a bug of ours. */
+function asMalformed(error: unknown): Error {
+  if (error instanceof multer.MulterError || isRefused(error) || (error instanceof Error && isCut(error))) return error;
+  return new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
+}
+
+/** Refuses as soon as more has come than any request of this draft may hold. */
+function tooLong(request: Request, maxFileBytes: number): Promise<never> {
+  return new Promise((_, reject) => {
+    let came = 0;
+    request.on('data', (chunk: Buffer) => {
+      came += chunk.length;
+      if (came > maxFileBytes + framingBytes) reject(new TransferRefused('FILE_TOO_BIG', { limitBytes: maxFileBytes }));
+    });
+  });
+}
+
+/** What still comes is thrown away for a while, so that the sender reads the answer and not a broken line; then the line is closed. */
+function closeSoon(request: Request): void {
+  if (request.complete || request.destroyed) return;
+  request.resume();
+  const timer = setTimeout(() => request.destroy(), graceMilliseconds);
+  request.once('close', () => clearTimeout(timer));
+  request.once('end', () => clearTimeout(timer));
 }
 
 class SealingEngine implements multer.StorageEngine {
   readonly #upload: Upload;
   #work: Promise<unknown> = Promise.resolve();
-  taken: TakenFile | undefined;
-  kept = false;
+  #given: TakenFile | undefined;
+  #closed = false;
+  #fail: (error: unknown) => void = () => undefined;
+  /** Rejects with what the upload threw, as soon as it did. */
+  readonly failure: Promise<never>;
   constructor(upload: Upload) {
     this.#upload = upload;
+    this.failure = new Promise((_, reject) => (this.#fail = reject));
   }
 
   _handleFile(_request: Request, file: Express.Multer.File, done: (error?: unknown, info?: Partial<Express.Multer.File>) => void): void {
-    this.#work = this.#upload.take(file.originalname, file.stream).then((taken) => {
-      this.taken = { drop: () => taken.drop(), keep: async () => { this.kept = true; await taken.keep(); } };
+    if (this.#closed || this.#given !== undefined) {
+      done(new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' }));
+      return;
+    }
+    this.#work = this.#upload.take(sentName(file.originalname), file.stream).then((taken) => {
+      this.#given = taken;
       done(null, {});
-    }, (error: unknown) => done(error));
+    }, (error: unknown) => {
+      this.#fail(error);
+      done(error);
+    });
   }
 
-  // The request went wrong after the file: `receiveFile` drops what was taken, once, when everything has come to rest.
+  // The request went wrong after the file: `giveUp` drops what was taken, once, when everything has come to rest.
   _removeFile(_request: Request, _file: Express.Multer.File, done: (error: Error | null) => void): void {
     done(null);
   }
 
-  /** Waits until the file in hand has come to its end, well or badly. */
-  async settled(): Promise<void> {
+  /** Makes the file part of the draft. From here it answers for itself: what is committed is never dropped. */
+  async keep(): Promise<void> {
+    const taken = this.#given;
+    if (taken === undefined) throw new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
+    this.#given = undefined;
+    await taken.keep();
+  }
+
+  /** Takes no more, waits until the file in hand has come to its end, well or badly, and drops it. */
+  async giveUp(): Promise<void> {
+    this.#closed = true;
     await this.#work;
+    await this.#given?.drop();
+    this.#given = undefined;
   }
 }
