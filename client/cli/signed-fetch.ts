@@ -7,9 +7,9 @@ export interface SignedFetch {
   headers(): Record<string, string>;
 }
 
-/** A fetch for one person at the gateway `base` (an origin). */
-export function createSignedFetch(base: string): SignedFetch {
-  let cookie: string | undefined;
+/** A fetch for one person at the gateway `base` (an origin); `begun` is the cookie of a session that goes on. */
+export function createSignedFetch(base: string, begun?: string): SignedFetch {
+  let cookie = begun;
   const headers = (): Record<string, string> => ({ origin: base, ...(cookie === undefined ? {} : { cookie }) });
   return {
     headers,

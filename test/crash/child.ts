@@ -1,0 +1,67 @@
+// Starts test/processes/gateway.ts as a process and talks to it. What it may write besides its data folder lies in one place: its
+// working folder is its temporary folder, so that a test can search all of it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { builtFolder } from '../setup/build.ts';
+
+export interface Origins { readonly ward: string; readonly contractor: string }
+export interface StopAt { readonly label: string; readonly count: number }
+
+/** A gateway that a test drives, in a process of its own or in this one. */
+export interface Gate {
+  readonly origins: Origins;
+  advance(minutes: number): Promise<void>;
+  tick(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Child extends Gate {
+  /** Null if it died before it listened. */
+  readonly started: Origins | null;
+  readonly pid: number;
+  /** The signal that ended it, or null. */
+  readonly died: Promise<string | null>;
+  readonly faults: readonly string[];
+}
+
+interface Told { origins?: Origins; done?: string; fault?: string }
+
+/** Starts the built gateway. Returns when it listens, or has died on the way. */
+export async function startChild(given: { environment: Readonly<Record<string, string>>; temporary: string; at: number; stopAt: StopAt | null }): Promise<Child> {
+  const program = join(await builtFolder('server'), 'test', 'processes', 'gateway.js');
+  const child = spawn(process.execPath, [program, JSON.stringify({ at: given.at, stopAt: given.stopAt })], {
+    cwd: given.temporary, env: { ...given.environment, PATH: process.env['PATH'], TMPDIR: given.temporary, UV_THREADPOOL_SIZE: '8' }, stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const faults: string[] = [];
+  const waiting: ((told: Told | null) => void)[] = [];
+  const died = new Promise<string | null>((resolve) => child.once('close', (_code, signal) => resolve(signal)));
+  void died.then(() => waiting.splice(0).forEach((answer) => answer(null)));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const told = JSON.parse(line) as Told;
+    if (told.fault === undefined) waiting.shift()?.(told);
+    else faults.push(told.fault);
+  });
+  child.stderr.on('data', (bytes: Buffer) => faults.push(bytes.toString('utf8')));
+  child.stdin.on('error', () => undefined);
+  const answer = (): Promise<Told | null> => new Promise((resolve) => waiting.push(resolve));
+  const order = async (asked: Record<string, unknown>): Promise<void> => {
+    const answered = answer();
+    child.stdin.write(`${JSON.stringify(asked)}\n`);
+    if (await answered === null) throw new Error(`the gateway died at the order ${JSON.stringify(asked)}`);
+  };
+  const started = (await answer())?.origins ?? null;
+  return {
+    started, died, faults, pid: child.pid ?? 0,
+    get origins() {
+      if (started === null) throw new Error(`the gateway did not start: ${faults.join('\n')}`);
+      return started;
+    },
+    advance: (minutes) => order({ do: 'advance', minutes }),
+    tick: () => order({ do: 'tick' }),
+    close: async () => {
+      await order({ do: 'close' });
+      await died;
+    },
+  };
+}
