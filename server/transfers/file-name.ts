@@ -6,7 +6,7 @@ export interface CleanName {
   /** What had to be changed, in the words of the answer's warnings; empty when nothing was. */
   readonly changed: readonly NameChange[];
 }
-export type NameChange = 'path-removed' | 'direction-marks-removed' | 'reserved-name' | 'shortened' | 'empty-name' | 'trailing-removed' | 'characters-replaced';
+export type NameChange = 'path-removed' | 'direction-marks-removed' | 'reserved-name' | 'shortened' | 'empty-name' | 'trailing-removed' | 'characters-replaced' | 'numbered';
 
 const marks = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?$/iu;
@@ -37,13 +37,34 @@ export function cleanFileName(given: string): CleanName | null {
 /** At most 255 bytes of UTF-8, cut between characters, the extension kept (H 23). */
 function shorten(name: string): string {
   if (Buffer.byteLength(name) <= longestBytes) return name;
+  const { base, extension } = parts(name);
+  return fitted(base, extension);
+}
+
+function parts(name: string): { base: string; extension: string } {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && Buffer.byteLength(name.slice(dot)) <= 40 ? name.slice(dot) : '';
-  const segments = new Intl.Segmenter('ja', { granularity: 'grapheme' }).segment(name.slice(0, name.length - extension.length));
+  return { base: name.slice(0, name.length - extension.length), extension };
+}
+
+function fitted(base: string, ending: string): string {
   let kept = '';
-  for (const { segment } of segments) {
-    if (Buffer.byteLength(kept + segment + extension) > longestBytes) break;
+  for (const { segment } of new Intl.Segmenter('ja', { granularity: 'grapheme' }).segment(base)) {
+    if (Buffer.byteLength(kept + segment + ending) > longestBytes) break;
     kept += segment;
   }
-  return kept + extension;
+  return kept + ending;
+}
+
+const fold = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/** `clean` with a number where one of `taken` would be the same file on the recipient's disk: Windows sees no difference of case (H 25). */
+export function distinctFrom(clean: CleanName, taken: readonly string[]): CleanName {
+  const names = new Set(taken.map(fold));
+  if (!names.has(fold(clean.name))) return clean;
+  const { base, extension } = parts(clean.name);
+  for (let number = 2; ; number += 1) {
+    const name = fitted(base, ` (${number})${extension}`);
+    if (!names.has(fold(name))) return { name, changed: [...clean.changed, 'numbered'] };
+  }
 }

@@ -35,6 +35,12 @@ export async function countFiles(tx: Tx, transferId: string): Promise<number> {
   return count;
 }
 
+/** Behind the last: the order of files is part of what is approved, and a place that was given up is not given again. */
+export async function nextPosition(tx: Tx, transferId: string): Promise<number> {
+  const row = await tx.selectFrom('files').select((select) => select.fn.max('position').as('last')).where('transfer_id', '=', transferId).executeTakeFirst();
+  return (row?.last ?? -1) + 1;
+}
+
 function parseFile(row: FileRow): SealedFile {
   return {
     id: row.id, transferId: row.transfer_id, uploadId: row.upload_id, position: row.position, nameText: row.name_text, nameChanged: z.array(z.string()).parse(JSON.parse(row.name_changed)), size: row.size, sha256: row.sha256,

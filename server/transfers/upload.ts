@@ -10,13 +10,13 @@ import type { Scan, Verdict } from '../scanning/scanner.ts';
 import { newIdentifier } from '../store/identifier.ts';
 import type { Tx } from '../store/store.ts';
 import type { BodyWriter } from '../vault/vault.ts';
-import { cleanFileName } from './file-name.ts';
+import { cleanFileName, distinctFrom, type CleanName } from './file-name.ts';
 import { draftContext } from './key-files.ts';
 import { changeFiles, type Rule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { mustFind } from './register.ts';
-import { countFiles, insertFile, readDeposit } from './rows.ts';
+import { countFiles, insertFile, nextPosition, readDeposit, readFiles, readTexts } from './rows.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
 
 type UploadParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'vault' | 'scanner' | 'waitingKey' | 'reach'>;
@@ -69,7 +69,7 @@ async function take(parts: UploadParts, who: Person, draft: Draft, given: string
     const { patternsFrom } = await parts.scanner.describe();
     for (const lane of lanes) await finishLane(lane);
     await parts.reach('upload.sealed');
-    return { drop, keep: () => keep(parts, who, { draft, lanes, name: clean.name, changed: clean.changed, ...plain, scan: { ...verdict, patternsFrom } }, drop) };
+    return { drop, keep: () => keep(parts, who, { draft, lanes, clean, ...plain, scan: { ...verdict, patternsFrom } }, drop) };
   } catch (error) {
     scan.abort();
     await drop();
@@ -148,22 +148,31 @@ function clearedBy(verdict: Verdict): { verdict: 'clean' | 'off'; by: string } {
   }
 }
 
-interface Sealed { draft: Draft; lanes: readonly Lane[]; name: string; changed: readonly string[]; size: number; sha256: string; scan: SealedFile['scan'] }
+interface Sealed { draft: Draft; lanes: readonly Lane[]; clean: CleanName; size: number; sha256: string; scan: SealedFile['scan'] }
 
 async function record(parts: UploadParts, who: Person, sealed: Sealed): Promise<void> {
+  const { size, sha256, scan } = sealed;
   const uploadId = newIdentifier(parts.random);
   const laneOf = new Map(sealed.lanes.map((lane) => [lane.transfer.id, lane]));
+  const changedOf = new Map<string, readonly string[]>();
   const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
     await mustHaveRoom(tx, transfer.id, sealed.draft.maxFiles);
-    return changeFiles(who, { act: 'add-file', facts: { size: sealed.size, sha256: sealed.sha256, bodySha256: storedOf(laneOf.get(transfer.id)).sha256, scan: sealed.scan.verdict, nameChanged: [...sealed.changed] }, texts: { file: sealed.name } });
+    const { name, changed } = distinctFrom(sealed.clean, await namesIn(tx, transfer.id));
+    changedOf.set(transfer.id, changed);
+    return changeFiles(who, { act: 'add-file', facts: { size, sha256, bodySha256: storedOf(laneOf.get(transfer.id)).sha256, scan: scan.verdict, nameChanged: [...changed] }, texts: { file: name } });
   };
-  await parts.register.change(who, 'add-file', sealed.lanes.map((lane) => lane.transfer.id), step, async (tx, done) => {
-    const stored = storedOf(laneOf.get(done.after.id));
+  await parts.register.change(who, 'add-file', sealed.lanes.map((lane) => lane.transfer.id), step, async (tx, { after, entry, now }) => {
+    const stored = storedOf(laneOf.get(after.id));
     await insertFile(tx, {
-      id: newIdentifier(parts.random), transferId: done.after.id, uploadId, position: await countFiles(tx, done.after.id), nameText: done.entry.textIds['file'] ?? '', nameChanged: sealed.changed,
-      size: sealed.size, sha256: sealed.sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan: sealed.scan, sealedAt: done.now,
+      id: newIdentifier(parts.random), transferId: after.id, uploadId, position: await nextPosition(tx, after.id), nameText: entry.textIds['file'] ?? '', nameChanged: changedOf.get(after.id) ?? [],
+      size, sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan, sealedAt: now,
     });
   });
+}
+
+async function namesIn(tx: Tx, transferId: string): Promise<string[]> {
+  const texts = await readTexts(tx, transferId);
+  return (await readFiles(tx, transferId)).map((file) => texts.get(file.nameText) ?? '');
 }
 
 function storedOf(lane: Lane | undefined): { id: string; size: number; sha256: string } {
