@@ -15,13 +15,15 @@ export function parseStrictJson(text: string): unknown {
 }
 
 const wrong = (what: string): HttpRefused => new HttpRefused('INVALID_REQUEST', { fields: what });
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gsu;
+// A string without its end is taken to the end of the text: tried again from each quote in it, one request would cost minutes.
+const token = /"(?:[^"\\]|\\.)*("?)|[{}[\],:]/gsu;
 
 /** One pass over strings and brackets; everything between them is left to the platform's parser. */
 function checkStructure(text: string): void {
   const open: (Set<string> | null)[] = [];
   let previous = '';
-  for (const [found] of text.matchAll(token)) {
+  for (const [found, end] of text.matchAll(token)) {
+    if (end === '') throw wrong('JSON');
     if (found === '{' || found === '[') {
       open.push(found === '{' ? new Set() : null);
       if (open.length > deepest) throw wrong(`JSON (depth ${deepest})`);
