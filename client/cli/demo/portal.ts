@@ -54,7 +54,8 @@ function tellPortal({ town, story, folders }: Stage, password: string): void {
   account(page, town.tanaka, 'みどり印刷 / contractor');
   tell('');
   tell('あるもの: 下書き、承認待ち、パスワードを渡す前、受取待ち、消去済みの授受が1件ずつ。 / A draft, and transfers awaiting approval, hand-over and collection; one wiped.');
-  tell(`受取待ちの授受を開くには / to open the one that awaits collection:`);
+  tell(`承認のあとのパスワードは、取扱条件により預入から${town.engagement.policy.passwordGapMinutes}分たつまで作れません。 / After an approval, the password can be made once the policy's gap has passed since the deposit.`);
+  tell('受取待ちの授受を開くには / to open the one that awaits collection:');
   tell(`  秘密鍵 / key file: ${join(folders.midori, 'private-key.asc')}`);
   tell(`  鍵の合い言葉 / its passphrase: ${demoPassphrase}`);
   tell(`  パスワード / password: ${groups(password).join(' ')}（この画面だけに表示しています / shown here only）`);
