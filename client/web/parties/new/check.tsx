@@ -1,5 +1,5 @@
 // ③ of a new transfer: names recipient, files, counts and purpose in words; then sends and submits (UI 3.5, 3.6).
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DepositView, TransferView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
@@ -23,10 +23,18 @@ export default function NewCheck({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const draft = useDraft(params['id'] ?? '');
   const [sending, setSending] = useState(false);
+  const { reload } = draft;
+  // Back from sending: what arrived whole is in the draft by now.
+  const before = useRef(false);
+  const changed = useCallback((on: boolean) => {
+    if (before.current && !on) reload();
+    before.current = on;
+    setSending(on);
+  }, [reload]);
   return (
     <Page title={sending ? t('sending.title') : t('check.title')}>
       {!sending && <NewSteps now={2} />}
-      <Loaded of={draft}>{(value) => (isOpen(value) || sending ? <Check draft={value} onSending={setSending} /> : <NotOpen draft={value} />)}</Loaded>
+      <Loaded of={draft}>{(value) => (isOpen(value) || sending ? <Check draft={value} onSending={changed} /> : <NotOpen draft={value} />)}</Loaded>
     </Page>
   );
 }

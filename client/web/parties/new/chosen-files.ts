@@ -36,13 +36,15 @@ export interface Sorted { readonly taken: readonly File[]; readonly refused: rea
 
 /** Sorts what was dropped into what may be sent and what may not, before a byte is sent. */
 export function sortFiles(dropped: readonly File[], held: readonly string[], limits: { maxFileBytes: number; maxFiles: number }): Sorted {
-  const names = new Set(held);
+  // Two names that differ only in case or in how a kana is composed would fall together on the recipient's disk.
+  const fold = (name: string): string => name.normalize('NFC').toLowerCase();
+  const names = new Set(held.map(fold));
   const taken: File[] = [];
   const refused: { file: File; why: Refusal }[] = [];
   for (const file of dropped) {
-    const why: Refusal | null = file.size > limits.maxFileBytes ? 'tooBig' : file.size === 0 ? 'empty' : names.has(file.name) ? 'twice' : names.size >= limits.maxFiles ? 'tooMany' : null;
+    const why: Refusal | null = file.size > limits.maxFileBytes ? 'tooBig' : file.size === 0 ? 'empty' : names.has(fold(file.name)) ? 'twice' : names.size >= limits.maxFiles ? 'tooMany' : null;
     if (why === null) {
-      names.add(file.name);
+      names.add(fold(file.name));
       taken.push(file);
     } else refused.push({ file, why });
   }

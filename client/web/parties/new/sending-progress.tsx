@@ -30,7 +30,7 @@ export function SendingProgress({ sending, kept, recipients, onRetry }: SendingP
       <Spoken stage={sending.phase} percent={total === 0 ? 100 : (sent / total) * 100} words={sending.phase === 'submitting' ? t('sending.submitting') : words} />
       <ProblemBanner problem={sending.problem}><p>{t('sending.failedMore')}</p></ProblemBanner>
       <ul className="grid gap-3">
-        {kept.map((file) => <li key={file.id} className="flex flex-wrap items-center gap-3"><span>{file.name}</span><Badge tone="good" icon="tick">{t('sending.stage.kept')}</Badge></li>)}
+        {kept.filter((file) => sending.lines.every((line) => line.file.name !== file.name)).map((file) => <li key={file.id} className="flex flex-wrap items-center gap-3"><span>{file.name}</span><Badge tone="good" icon="tick">{t('sending.stage.kept')}</Badge></li>)}
         {sending.lines.map((line) => <li key={line.file.name}><FileLine line={line} /></li>)}
       </ul>
       {moving ? <p>{t('sending.stayHere')}</p> : null}

@@ -1,10 +1,8 @@
 // ② 開いて保存: the key file with its passphrase, a place to save, then each file as a stream. A file appears only when it is whole and as it was sent.
 import { useState } from 'react';
 import type { FileView, TransferView } from '../../../../server/http/wire/transfers.ts';
-import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { size } from '../../text/amounts.ts';
-import { saveBytes } from '../../text/save.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
@@ -13,11 +11,11 @@ import { Progress, Spoken } from '../../ui/progress.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { KeyFields } from './key-fields.tsx';
 import { OpenerFailed, type Opener } from './opener.ts';
-import { canPick, LARGEST_DOWNLOAD_BYTES, pickTargets } from './pickers.ts';
-import type { Failed, Stage } from './protocol.ts';
+import { canPick, LARGEST_DOWNLOAD_BYTES } from './pickers.ts';
+import type { Failed } from './protocol.ts';
+import { saveAll, type Line } from './saving.ts';
 
 interface SaveOpenedProps { readonly transfer: TransferView; readonly opener: Opener; readonly onSaved: () => void; readonly onSealed: () => void }
-interface Line { readonly stage: Stage | 'waiting' | 'saved'; readonly done: number; readonly total: number }
 const WAITING: Line = { stage: 'waiting', done: 0, total: 1 };
 
 export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedProps) {
@@ -30,25 +28,16 @@ export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedPr
   const [lines, setLines] = useState<Readonly<Record<string, Line>>>({});
   const put = (file: FileView, line: Line): void => setLines((before) => ({ ...before, [file.id]: line }));
   const tooBig = !canPick(transfer.files.length) && transfer.files.some((file) => file.size > LARGEST_DOWNLOAD_BYTES);
-  const saveAll = async (): Promise<void> => {
-    const handles = await pickTargets(transfer.files.map((file) => file.name ?? file.id));
-    setPhase('busy');
-    if (needsKey && key.file !== null) await opener.ask({ kind: 'use-key', file: key.file, passphrase: key.passphrase });
-    for (const [i, file] of transfer.files.entries()) {
-      const handle = handles?.[i];
-      const target = handle === undefined ? { kind: 'download' as const } : { kind: 'file' as const, handle };
-      const { blob } = await opener.ask({ kind: 'open', bodySha256: file.bodySha256, address: api.address('body', { id: transfer.id, fileId: file.id }), target }, (stage, done, total) => put(file, { stage, done, total }));
-      if (blob !== null) saveBytes(blob, file.name ?? file.id);
-      put(file, { stage: 'saved', done: 1, total: 1 });
-    }
-    setPhase('saved');
-    onSaved();
-  };
   const start = (): void => {
     setTried(true);
     setFailed(null);
     if ((needsKey && (key.file === null || key.passphrase === '')) || phase === 'busy') return;
-    saveAll().catch((thrown: unknown) => {
+    const saved = new Set(Object.entries(lines).filter(([, line]) => line.stage === 'saved').map(([id]) => id));
+    const given = needsKey && key.file !== null ? { file: key.file, passphrase: key.passphrase } : null;
+    saveAll({ transfer, opener, key: given, saved, onPlaced: () => setPhase('busy'), onLine: put }).then(() => {
+      setPhase('saved');
+      onSaved();
+    }).catch((thrown: unknown) => {
       setPhase('ready');
       // The person closed the picker: nothing happened.
       if (thrown instanceof DOMException && thrown.name === 'AbortError') return;
