@@ -108,13 +108,13 @@ export async function addEngagement(admin: Someone, given: { sectionIds: string[
 
 type NewPerson = { role: 'staff' | 'handler' | 'auditor' | 'administrator'; login: string; name: string; sectionId?: string; contractorId?: string; canApprove?: boolean };
 
-export async function addPerson(town: { running: RunningGateway }, admin: Someone, body: NewPerson, page?: string): Promise<Someone> {
+export async function addPerson(town: { running: Pick<RunningGateway, 'origins'> }, admin: Someone, body: NewPerson, page?: string): Promise<Someone> {
   const made = await admin.api.call('addAccount', { body });
   return arrive(town, body.role === 'handler' ? 'contractor' : 'ward', { id: made.account.id, ...made.initial, ...(page === undefined ? {} : { page }) });
 }
 
 /** Signs in with the initial password and chooses a password of one's own. */
-export async function arrive(town: { running: RunningGateway }, side: 'ward' | 'contractor', given: { id: string; login: string; password: string; page?: string }): Promise<Someone> {
+export async function arrive(town: { running: Pick<RunningGateway, 'origins'> }, side: 'ward' | 'contractor', given: { id: string; login: string; password: string; page?: string }): Promise<Someone> {
   const line = createSignedFetch(town.running.origins[side]);
   const api = createApi({ base: town.running.origins[side], fetch: line.fetch });
   const page = given.page === undefined ? {} : { page: given.page };
