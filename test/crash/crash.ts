@@ -18,7 +18,7 @@ export async function crashAt(before: World, step: Step, point: string): Promise
   if (child.started !== null) {
     await step(sceneOf(world, child)).catch(() => undefined);
     // A point that the step never reached would leave it alive: say so instead of waiting.
-    const signal = await Promise.race([child.died, new Promise<string>((resolve) => setTimeout(() => resolve(`still alive, ${point} was not reached`), 5_000).unref())]);
+    const signal = await Promise.race([child.died, new Promise<string>((resolve) => setTimeout(() => resolve(`still alive, ${point} was not reached`), 20_000).unref())]);
     if (signal !== 'SIGKILL') process.kill(child.pid, 'SIGKILL');
     expect(signal).toBe('SIGKILL');
   }

@@ -6,13 +6,13 @@ import { steps } from './steps.ts';
 /** In the order in which a deposit to two firms reaches them. Each file has two bodies, each firm two wrapped keys. */
 const points = {
   draft: [
-    'lock.written', 'lock.fsynced', 'lock.renamed', 'lock.folder-fsynced', 'lock.renamed × 2', 'lock.written × 3', 'lock.folder-fsynced × 4',
+    'lock.written', 'lock.fsynced', 'lock.renamed', 'lock.folder-fsynced', 'lock.renamed × 2', 'lock.folder-fsynced × 4',
     'draft.entered', 'draft.entered × 2', 'draft.unsigned', 'ledger.signed',
   ],
   upload: [
-    'body.opened', 'body.opened × 2', 'body.written', 'body.fsynced', 'body.renamed', 'body.folder-fsynced', 'body.written × 2', 'body.renamed × 2', 'body.folder-fsynced × 2',
+    'body.opened', 'body.opened × 2', 'body.written', 'body.fsynced', 'body.renamed', 'body.folder-fsynced', 'body.renamed × 2', 'body.folder-fsynced × 2',
     'upload.sealed', 'add-file.entered', 'add-file.entered × 2', 'add-file.unsigned', 'upload.recorded', 'ledger.signed',
-    'body.renamed × 3', 'upload.sealed × 2', 'upload.recorded × 2',
+    'body.folder-fsynced × 3', 'upload.sealed × 2',
   ],
   submit: [
     'submit.begun', 'deposit.entered', 'deposit.entered × 2', 'deposit.unsigned', 'submit.committed', 'ledger.signed',

@@ -113,6 +113,8 @@ const collect: Step = async (scene) => {
       expect(bytes.equals(world.known.payloads.find((payload) => payload.sha256 === file.sha256)?.bytes ?? Buffer.alloc(0)), file.name).toBe(true);
     }
     expect(sealed.manifest.files.map((file) => file.sha256).sort()).toEqual(world.known.payloads.map((payload) => payload.sha256).sort());
+    // The answer waits until what went out is counted.
+    expect((await who.api.call('transfer', { id })).state).toBe('collected');
   }
 };
 
@@ -125,12 +127,42 @@ const confirm: Step = async (scene) => {
   }
 };
 
+async function notePerishable({ known }: World, vault: string): Promise<void> {
+  known.perishable.push(...await samplesOf(vault, 'bodies'), ...await samplesOf(vault, 'locks'));
+}
+
 /** Notes what must perish, then lets the time pass. */
 const wipe: Step = async (scene) => {
-  const vault = `${dataOf(scene.world)}/vault`;
-  scene.world.known.perishable.push(...await samplesOf(vault, 'bodies'), ...await samplesOf(vault, 'locks'));
+  await notePerishable(scene.world, `${dataOf(scene.world)}/vault`);
   await advance(scene, 25 * 60);
   await scene.gate.tick();
+};
+
+/** Ways out of the journey; each leads to the wipe at once. */
+export const endings = {
+  recall: async ({ world, people: { sato } }) => {
+    await notePerishable(world, `${dataOf(world)}/vault`);
+    for (const view of await viewsFor(sato, world)) if (view.may.includes('recall')) await sato.api.call('recall', { id: view.id, body: { reason: 'other', text: '件数の誤りが見つかったため' } });
+  },
+  expire: async (scene) => {
+    await notePerishable(scene.world, `${dataOf(scene.world)}/vault`);
+    await advance(scene, 40 * 24 * 60);
+    await scene.gate.tick();
+  },
+  discard: async ({ world, people: { sato } }) => {
+    await notePerishable(world, `${dataOf(world)}/vault`);
+    const [view] = await viewsFor(sato, world);
+    if (view?.may.includes('discard') === true) await sato.api.call('discard', { id: world.known.depositId ?? '' });
+  },
+} as const satisfies Readonly<Record<string, Step>>;
+
+/** Takes the last file out of the draft; `carryOn` puts it in again. */
+export const removeFile: Step = async ({ world, people: { sato } }) => {
+  const { known } = world;
+  await notePerishable(world, `${dataOf(world)}/vault`);
+  const file = (await viewsFor(sato, world))[0]?.files.at(-1);
+  known.acknowledged = known.acknowledged.filter((hash) => hash !== file?.sha256);
+  await sato.api.call('removeFile', { id: known.depositId ?? '', uploadId: file?.uploadId ?? '' });
 };
 
 export const steps = { draft, upload, submit, approve, notice, handover, collect, confirm, wipe } as const;
