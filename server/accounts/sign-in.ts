@@ -24,6 +24,8 @@ export interface SignInRequest {
   readonly password: string;
   readonly page: string | undefined;
   readonly address: string;
+  /** The session that this browser held until now; it ends (ASVS 7.2.4). */
+  readonly replaces: string | undefined;
 }
 
 export interface SignIn {
@@ -56,6 +58,10 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
   const now = parts.clock.now();
   if (account === undefined || !right || account.disabled_at !== null || initialExpired(account, now)) throw new AccountRefused('SIGN_IN_FAILED');
   return parts.store.change(async (tx) => {
+    // Hashing takes its time: a password that was reset meanwhile opens nothing.
+    const still = await tx.selectFrom('accounts').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash).where('disabled_at', 'is', null).executeTakeFirst();
+    if (still === undefined) throw new AccountRefused('SIGN_IN_FAILED');
+    if (request.replaces !== undefined) await endSession(tx, request.replaces);
     if (account.initial_expires_at !== null) await spendInitial(tx, account, now);
     const token = await startSession(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random });
     await parts.ledger.append(tx, {
@@ -104,6 +110,6 @@ async function changePassword(parts: SignInParts, person: Person, given: { side:
     await tx.updateTable('accounts').set({ password_hash: encoded, must_change: 0, initial_expires_at: null }).where('id', '=', person.id).execute();
     await endSessions(tx, person.id);
     await parts.ledger.append(tx, { at: now, act: 'change-password', result: 'done', actor: actorOf(person), municipality: person.municipalityId });
-    return startSession(tx, { accountId: person.id, side: given.side, address: given.address, now, random: parts.random, occasion: person.occasion });
+    return startSession(tx, { accountId: person.id, side: given.side, address: given.address, now, random: parts.random, goesOn: person });
   });
 }

@@ -22,7 +22,7 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
       response.type('application/pgp-keys').send(parts.certificate);
       return Promise.resolve(undefined);
     },
-    signIn: async (call) => show(call, await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address })),
+    signIn: async (call) => show(call, await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address, replaces: call.token })),
     session: ({ session, side }) => sessionView(parts.store.read, session, side),
     signOut: async ({ session, token, side, response }) => {
       await parts.signIn.signOut(session.person, token ?? '');
