@@ -4,6 +4,7 @@ import { createPasswordHasher, type PasswordHasher } from './accounts/password-h
 import { createSignIn } from './accounts/sign-in.ts';
 import type { Side } from './accounts/person.ts';
 import { mustBeOpen } from './engagements/period.ts';
+import { mustBeOnRoster } from './engagements/roster.ts';
 import { allAnswers } from './http/answers/all.ts';
 import type { Preset } from './http/answers/parts.ts';
 import { createAccessLog } from './http/access-log.ts';
@@ -64,6 +65,12 @@ const periodGate: Gate = (_tx, { engagement, act, now }) => {
   return Promise.resolve();
 };
 
+/** A handler acts only while on the engagement's roster, whatever the step (H 49, 50). */
+const rosterGate: Gate = (_tx, { engagement, who, now }) => {
+  mustBeOnRoster(engagement, who, now);
+  return Promise.resolve();
+};
+
 /** Opens the gateway: store, vault, ledger; finishes what a crash left; then it may be listened to. Throws what makes a start impossible. */
 export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const { random, reach = () => undefined } = means;
@@ -78,7 +85,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     });
   };
   const register = createRegister({
-    store, ledger, clock, gates: [periodGate], committed: signSoon, reach,
+    store, ledger, clock, gates: [periodGate, rosterGate], committed: signSoon, reach,
     followers: [followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, 'kagibako 0.1.0')],
   });
   const collection = createCollection({ store, clock, register, vault });

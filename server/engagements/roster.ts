@@ -16,6 +16,11 @@ export function rosterEntryOf(engagement: Engagement, accountId: string, now: st
   return engagement.roster.find((entry) => entry.accountId === accountId && entry.removedAt === null && entry.startsOn <= japanDay(now));
 }
 
+/** True if the person may know of the engagement's transfers: a handler only while on its roster (H 49, 50). */
+export function mayKnowOf(engagement: Engagement, who: Person): boolean {
+  return who.role !== 'handler' || engagement.roster.some((entry) => entry.accountId === who.id && entry.removedAt === null);
+}
+
 /** Throws `EngagementRefused` (NOT_ON_ROSTER) for a handler who is not on the roster today. */
 export function mustBeOnRoster(engagement: Engagement, who: Person, now: string): void {
   if (who.role === 'handler' && rosterEntryOf(engagement, who.id, now) === undefined) throw new EngagementRefused('NOT_ON_ROSTER');

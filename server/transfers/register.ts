@@ -2,9 +2,10 @@
 // followers add in one transaction; a refusal of a person is entered, then thrown.
 //
 // Commit point: the end of `store.change`. Before it nothing has happened; after it state, entry and followers are all there (I4).
-import { actorOf, type Person } from '../accounts/person.ts';
+import { actorOf, partyOf, type Person } from '../accounts/person.ts';
 import type { Engagement } from '../engagements/engagement.ts';
 import { readEngagement } from '../engagements/engagement.ts';
+import { mayKnowOf } from '../engagements/roster.ts';
 import type { Policy } from '../engagements/policy.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { AppendedEntry, Ledger } from '../ledger/ledger.ts';
@@ -12,7 +13,7 @@ import { isRefused, type Refused } from '../ledger/refused.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { Outcome, Rule } from './lifecycle.ts';
 import { TransferRefused } from './refusal.ts';
-import { insertTransfer, readTransfer, updateTransfer } from './rows.ts';
+import { insertTransfer, readDeposit, readTransfer, updateTransfer } from './rows.ts';
 import type { Transfer } from './transfer.ts';
 import { mayKnow } from './visibility.ts';
 
@@ -91,7 +92,17 @@ export async function mustFind(tx: Tx, who: Who, id: string): Promise<{ transfer
   if (transfer === undefined || (who !== 'gateway' && !mayKnow(transfer, who))) throw new TransferRefused('NOT_FOUND');
   const engagement = await readEngagement(tx, transfer.engagementId);
   if (engagement === undefined) throw new Error('expected the engagement of a stored transfer; the database is damaged');
+  if (who !== 'gateway' && !mayKnowOf(engagement, who)) throw new TransferRefused('NOT_FOUND');
   return { transfer, engagement };
+}
+
+/** The transfers of a deposit, for the party that sends it. Recipients know transfers, never deposits: they would tell who else received (4-9). Throws `TransferRefused` (NOT_FOUND). */
+export async function mustFindDeposit(tx: Tx, who: Person, depositId: string): Promise<Transfer[]> {
+  const transfers = await readDeposit(tx, depositId);
+  const [first] = transfers;
+  if (first === undefined || first.senderId !== partyOf(who)) throw new TransferRefused('NOT_FOUND');
+  await mustFind(tx, who, first.id);
+  return transfers;
 }
 
 interface Taken { who: Who; act: string; id: string; step: Step; inside: ((tx: Tx, done: Followed) => Promise<void>) | undefined }

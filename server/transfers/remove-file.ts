@@ -6,12 +6,11 @@ import type { Tx } from '../store/store.ts';
 import { changeFiles } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
-import { readDeposit } from './rows.ts';
+import { mustFindDeposit } from './register.ts';
 
 /** Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE). */
 export async function removeFile(parts: Pick<StepParts, 'store' | 'register' | 'vault'> & { readonly ledger: Ledger }, who: Person, depositId: string, uploadId: string): Promise<void> {
-  const transfers = await readDeposit(parts.store.read, depositId);
-  if (transfers.length === 0) throw new TransferRefused('NOT_FOUND');
+  const transfers = await mustFindDeposit(parts.store.read, who, depositId);
   const bodies: string[] = [];
   await parts.register.change(who, 'remove-file', transfers.map((transfer) => transfer.id), async (tx, transfer) => {
     const row = await find(tx, transfer.id, uploadId);

@@ -3,13 +3,12 @@
 // Order of writes: bodies and waiting packets are durable since the uploads; then one transaction moves every transfer and
 // enters it. After the commit the wrapped session keys are destroyed; a crash before that leaves them to `resume`.
 import type { Person } from '../accounts/person.ts';
-import type { Store } from '../store/store.ts';
 import { digestOf } from './digest.ts';
 import { destroyDropped } from './key-files.ts';
 import { submit as rule, discard as discardRule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
-import { TransferRefused } from './refusal.ts';
-import { readDeposit, readFiles } from './rows.ts';
+import { mustFindDeposit } from './register.ts';
+import { readFiles } from './rows.ts';
 import { mustStillHold } from './sealed-for.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -17,7 +16,7 @@ type SubmitParts = Pick<StepParts, 'store' | 'register' | 'vault' | 'reach'>;
 
 /** Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, NO_FILES, COLLECT_BY_PAST, CERTIFICATES_CHANGED). */
 export async function submit(parts: SubmitParts, who: Person, depositId: string): Promise<Transfer[]> {
-  const before = await mustFindDeposit(parts.store, depositId);
+  const before = await mustFindDeposit(parts.store.read, who, depositId);
   await parts.reach('submit.begun');
   const after = await parts.register.change(who, 'deposit', before.map((transfer) => transfer.id), async (tx, transfer) => {
     await mustStillHold(tx, transfer);
@@ -32,12 +31,6 @@ export async function submit(parts: SubmitParts, who: Person, depositId: string)
 
 /** A draft is thrown away; its copy goes the way of every other: `wipe`. */
 export async function discard(parts: Pick<StepParts, 'store' | 'register'>, who: Person, depositId: string): Promise<Transfer[]> {
-  const before = await mustFindDeposit(parts.store, depositId);
+  const before = await mustFindDeposit(parts.store.read, who, depositId);
   return parts.register.change(who, 'discard', before.map((transfer) => transfer.id), () => discardRule(who));
-}
-
-async function mustFindDeposit(store: Store, depositId: string): Promise<Transfer[]> {
-  const transfers = await readDeposit(store.read, depositId);
-  if (transfers.length === 0) throw new TransferRefused('NOT_FOUND');
-  return transfers;
 }

@@ -15,8 +15,8 @@ import { draftContext } from './key-files.ts';
 import { changeFiles, type Rule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
-import { mustFind } from './register.ts';
-import { countFiles, insertFile, nextPosition, readDeposit, readFiles, readTexts } from './rows.ts';
+import { mustFind, mustFindDeposit } from './register.ts';
+import { countFiles, insertFile, nextPosition, readFiles, readTexts } from './rows.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
 
 type UploadParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'vault' | 'scanner' | 'waitingKey' | 'reach'>;
@@ -37,7 +37,7 @@ export interface TakenFile {
 
 /** Opens an upload into a draft of one's own; refuses before a byte is read. Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, TOO_MANY_FILES). */
 export async function openUpload(parts: UploadParts, who: Person, depositId: string): Promise<Upload> {
-  const transfers = await readDeposit(parts.store.read, depositId);
+  const transfers = await mustFindDeposit(parts.store.read, who, depositId);
   const [first] = transfers;
   if (first === undefined) throw new TransferRefused('NOT_FOUND');
   const { engagement } = await mustFind(parts.store.read, who, first.id);

@@ -1,9 +1,7 @@
 // Answers for the sending side before the deposit is submitted.
 import { draft } from '../../transfers/draft.ts';
-import { TransferRefused } from '../../transfers/refusal.ts';
-import { mustFind } from '../../transfers/register.ts';
+import { mustFindDeposit } from '../../transfers/register.ts';
 import { removeFile } from '../../transfers/remove-file.ts';
-import { readDeposit } from '../../transfers/rows.ts';
 import { discard, submit } from '../../transfers/submit.ts';
 import { openUpload } from '../../transfers/upload.ts';
 import type { Person } from '../../accounts/person.ts';
@@ -44,11 +42,6 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
 }
 
 async function depositView({ store, clock }: AnswerParts, who: Person, id: string) {
-  const transfers = await readDeposit(store.read, id);
-  const [first] = transfers;
-  if (first === undefined) throw new TransferRefused('NOT_FOUND');
-  // A recipient knows transfers, never deposits: they would tell who else received (4-9).
-  await mustFind(store.read, who, first.id);
-  if (first.senderId !== who.sectionId && first.senderId !== who.contractorId) throw new TransferRefused('NOT_FOUND');
+  const transfers = await mustFindDeposit(store.read, who, id);
   return { id, transfers: await Promise.all(transfers.map((transfer) => transferView(store.read, transfer, who, clock.now()))) };
 }

@@ -13,6 +13,8 @@ export async function listTransfers({ store, clock }: AnswerParts, who: Person, 
   const party = partyOf(who) ?? '';
   let known = store.search.selectFrom('transfers').where('municipality_id', '=', who.municipalityId)
     .where((where) => where.or([where('sender_id', '=', party), where.and([where('recipient_id', '=', party), where('document', 'not like', '%"lock":null%')])]));
+  // The same as `mayKnowOf`: a handler knows of what is in the engagements of their rosters.
+  if (who.role === 'handler') known = known.where('engagement_id', 'in', store.search.selectFrom('roster').select('engagement_id').where('account_id', '=', who.id).where('removed_at', 'is', null));
   if (query.state !== undefined) known = known.where('state', '=', query.state);
   if (query.engagement !== undefined) known = known.where('engagement_id', '=', query.engagement);
   if (query.mine === '1') known = known.where('state', 'not in', ['wiped', 'wiping', 'wipe-failed', 'recalled', 'expired', 'discarded', 'confirmed']);
