@@ -8,11 +8,12 @@ import { mustBeOpen } from '../engagements/period.ts';
 import { mustBeOnRoster } from '../engagements/roster.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { arrived, cutOff, isWhole, nothing, resumedAt, type Delivered, type Span } from './delivered.ts';
+import { createTurns } from './in-turn.ts';
 import { finishCollecting, mustBeCollectable, startCollecting } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { mustFind } from './register.ts';
-import { readFiles } from './rows.ts';
+import { readFiles, readTransfer } from './rows.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
 
 type CollectParts = Pick<StepParts, 'store' | 'clock' | 'register' | 'vault'>;
@@ -42,6 +43,8 @@ interface Running { readonly transfer: string; readonly person: string; readonly
 
 export function createCollection(parts: CollectParts): Collection {
   const running = new Set<Running>();
+  // Sixteen ranges at once are one collection: each looks at what the others have entered (H 67).
+  const inTurn = createTurns();
   const settling = new Map<string, Set<Promise<void>>>();
   const track = async (transferId: string, work: Promise<void>): Promise<void> => {
     const waiting = settling.get(transferId) ?? new Set();
@@ -61,13 +64,18 @@ export function createCollection(parts: CollectParts): Collection {
       const file = files.find((one) => one.id === fileId);
       if (file === undefined || file.bodyId === null) throw new TransferRefused('NOT_FOUND');
       const span = spanOf(file, range);
-      await begin(parts, who, transfer, span[0]);
+      await inTurn(transferId, () => begin(parts, who, transferId, span[0]));
       const stream = parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 });
       const entry = { transfer: transferId, person: who.id, stream };
       running.add(entry);
       stream.once('close', () => running.delete(entry));
+      // A step that ended the transfer meanwhile has cut only what was running then.
+      await look(parts, who, transferId).catch((error: unknown) => {
+        stream.destroy();
+        throw error;
+      });
       await note(parts.store, file, (before) => resumedAt(before, span[0]));
-      return { stream, start: span[0], end: span[1] - 1, size: file.bodySize, settle: (sent, whole) => track(transferId, settle(parts, who, { transfer, file, span }, sent, whole)) };
+      return { stream, start: span[0], end: span[1] - 1, size: file.bodySize, settle: (sent, whole) => track(transferId, inTurn(transferId, () => settle(parts, who, { transfer, file, span }, sent, whole))) };
     },
     cut: async (which) => {
       const hit = [...running].filter((one) => ('transfer' in which ? one.transfer === which.transfer : one.person === which.person));
@@ -100,8 +108,9 @@ function spanOf(file: SealedFile, range: { start: number; end: number | null } |
 }
 
 /** One entry when collecting begins, and one when somebody collects again from the start; none for each range (H 67). */
-async function begin({ register }: CollectParts, who: Person, transfer: Transfer, start: number): Promise<void> {
-  if (transfer.state === 'released' || (transfer.state === 'collected' && start === 0)) await register.change(who, 'collect', [transfer.id], () => startCollecting(who));
+async function begin({ register, store }: CollectParts, who: Person, id: string, start: number): Promise<void> {
+  const state = (await readTransfer(store.read, id))?.state;
+  if (state === 'released' || (state === 'collected' && start === 0)) await register.change(who, 'collect', [id], () => startCollecting(who));
 }
 
 interface Sent { readonly transfer: Transfer; readonly file: SealedFile; readonly span: Span }
@@ -110,16 +119,19 @@ async function settle(parts: CollectParts, who: Person, { transfer, file, span }
   const sent: Span = [span[0], Math.min(span[0] + sentBytes, span[1])];
   await note(parts.store, file, (before) => (whole ? arrived(before, span) : cutOff(before, sent)));
   if (!whole) {
-    await parts.register.change(who, 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'interrupt-collecting', facts: { sentBytes, ofBytes: span[1] - span[0] } } }));
+    // Noted by the gateway: whoever collected may have been taken off the roster, which is why it was cut.
+    await parts.register.change('gateway', 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'interrupt-collecting', facts: { by: who.id, sentBytes, ofBytes: span[1] - span[0] } } }));
     return;
   }
   const files = await readFiles(parts.store.read, transfer.id);
   if (!(await allWhole(parts.store.read, files))) return;
-  await parts.register.change(who, 'collect', [transfer.id], () => (now, policy, at) => (now.state === 'collecting'
-    ? finishCollecting(who, { files: files.length, bytes: files.reduce((sum, one) => sum + one.bodySize, 0) })(now, policy, at)
-    // Another range of the same collection finished first, or it was collected before.
-    : { transfer: now, entry: { act: 'collected-again', facts: { files: files.length } } }));
+  const state = (await readTransfer(parts.store.read, transfer.id))?.state;
+  if (state === 'collecting') await parts.register.change(who, 'collect', [transfer.id], () => finishCollecting(who, { files: files.length, bytes: files.reduce((sum, one) => sum + one.bodySize, 0) }));
+  // A part that came after the rest, of what is collected already, is no collection of its own.
+  else if (state === 'collected' && isEverything(span, file)) await parts.register.change(who, 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'collected-again', facts: { files: files.length } } }));
 }
+
+const isEverything = (span: Span, file: SealedFile): boolean => span[0] === 0 && span[1] === file.bodySize;
 
 const spans = z.array(z.tuple([z.number(), z.number()]));
 const shape = z.object({ arrived: spans, cut: spans });

@@ -32,9 +32,15 @@ export async function handOver(parts: Pick<StepParts, 'store' | 'clock' | 'regis
   // The reason is free text: it stands with the entry of each transfer, where the wipe finds it, and not in the notice.
   const after: Notice = { ...notice, handedOver: { method: said.method, to: said.to, at: said.at, trackingNumber: said.trackingNumber ?? null, telephone: said.telephone ?? null } };
   const before = await readAll(parts, notice.transferIds);
-  const open = before.filter((transfer) => ['released', 'collecting', 'collected'].includes(transfer.state));
-  const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), () => rule(who, { method: said.method, to: said.to, at: said.at }, said.reason),
-    async (tx, done) => { if (done.after.id === open[0]?.id) await updateNotice(tx, after); });
+  const open = before.filter((transfer) => ['released', 'collecting', 'collected'].includes(transfer.state) && transfer.lock?.notice === notice.id);
+  // Recalled meanwhile, or another notice was made: what is in the clerk's hand opens nothing, so nothing was handed over (H 57).
+  if (open.length === 0) throw new TransferRefused('WRONG_STATE', { state: before[0]?.state ?? '' });
+  const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), (_tx, transfer) => {
+    if (transfer.lock?.notice !== notice.id) throw new TransferRefused('CHECKS_CHANGED');
+    return rule(who, { method: said.method, to: said.to, at: said.at }, said.reason);
+  }, async (tx, done) => {
+    if (done.after.id === open[0]?.id) await updateNotice(tx, after);
+  });
   await parts.reach('handover.committed');
   await destroyDropped(parts, open, changed);
   return after;
