@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AccountRefused } from '../../server/accounts/refusal.ts';
 import { readSettings, SettingsRefused } from '../../config/settings.ts';
 import { KeysRefused } from '../../server/keys.ts';
+import { japanDay } from '../../server/engagements/japan-time.ts';
 import { systemTime } from '../../server/ledger/clock.ts';
 import { newAccount } from '../../server/http/wire/session.ts';
 import { line } from '../../server/http/wire/words.ts';
@@ -32,7 +33,7 @@ export async function adminInit(options: unknown, environment: Readonly<Record<s
     out(`  鍵 / keys: ${settings.keysFolder}　控えを取ってください（keys/README.md）。 / Keep a copy: see keys/README.md.`);
     out(`  利用者ID / login: ${login}（団体が2つ以上のとき / with several municipalities: ${login}@${code}）`);
     out(`  初期パスワード / initial password: ${initial.password}`);
-    out(`  一度だけ表示しました。${initial.validUntil} まで使え、最初のサインインで変えます。 / Shown this once; change it at the first sign-in.`);
+    out(`  一度だけ表示しました。${japanDay(initial.validUntil)} まで使え、最初のサインインで変えます。 / Shown this once; valid until then, changed at the first sign-in.`);
     return 0;
   } catch (error) {
     const told = reasonOf(error, code);
