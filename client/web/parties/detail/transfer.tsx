@@ -6,6 +6,7 @@ import { useAct, useLoad, type Load } from '../../app/loading.ts';
 import type { PageParams } from '../../app/routes.tsx';
 import { Banner, ProblemBanner } from '../../ui/banner.tsx';
 import { StateBadges } from '../../ui/badge.tsx';
+import { Link } from '../../ui/button.tsx';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { NextAct } from './next-act-box.tsx';
 import { Particulars } from './particulars.tsx';
@@ -33,7 +34,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
       <p className="text-std-18B-160">{transfer.title ?? (language === 'ja' ? transfer.form.name : transfer.form.nameEn)}</p>
       <ProblemBanner problem={act.problem} />
       {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t('detail.wipeFailedMore')}</p></Banner>}
-      {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p></Banner>}
+      {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')} <Link to={transfer.direction === 'to-contractor' ? '/transfers/new' : '/send'}>{t('transfer.new')}</Link></p></Banner>}
       {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
       <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}</NextAct>
       <WhereTheDataIs transfer={transfer} />

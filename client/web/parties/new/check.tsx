@@ -1,11 +1,10 @@
 // ③ of a new transfer: names recipient, files, counts and purpose in words; then sends and submits (UI 3.5, 3.6).
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DepositView, TransferView } from '../../../../server/http/wire/transfers.ts';
-import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { go, liftGuard } from '../../app/place.ts';
 import type { PageParams } from '../../app/routes.tsx';
-import { useHere } from '../../app/session.ts';
+import { useStayingSignedIn } from '../../app/staying.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
 import { Tick } from '../../ui/choice.tsx';
@@ -37,16 +36,6 @@ export default function NewCheck({ params }: { readonly params: PageParams }) {
       <Loaded of={draft}>{(value) => (isOpen(value) || sending ? <Check draft={value} onSending={changed} /> : <NotOpen draft={value} />)}</Loaded>
     </Page>
   );
-}
-
-/** The session must not end while bytes move: asking who is signed in extends it. */
-function useStayingSignedIn(moving: boolean): void {
-  const { renew } = useHere();
-  useEffect(() => {
-    if (!moving) return;
-    const timer = setInterval(() => { api.call('session', {}).then(renew, () => undefined); }, 240_000);
-    return () => clearInterval(timer);
-  }, [moving, renew]);
 }
 
 function Check({ draft: { deposit, first }, onSending }: { readonly draft: Draft; readonly onSending: (sending: boolean) => void }) {

@@ -31,6 +31,7 @@ export function RecipientBlock({ transfer, children }: { readonly transfer: Tran
         [t('contents.purpose'), transfer.purpose],
         [t('transfer.collectBy'), <When key="until" at={transfer.collectBy} />],
       ]} />
+      {oddities(transfer).includes('quantity') && <Banner kind="mind" title={t('check.tenTimes')} />}
       {children}
     </Panel>
   );

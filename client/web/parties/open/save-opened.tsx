@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { FileView, TransferView } from '../../../../server/http/wire/transfers.ts';
 import { useWords } from '../../app/language.ts';
+import { useStayingSignedIn } from '../../app/staying.ts';
 import { size } from '../../text/amounts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -26,6 +27,7 @@ export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedPr
   const [failed, setFailed] = useState<Failed | null>(null);
   const [phase, setPhase] = useState<'ready' | 'busy' | 'saved'>('ready');
   const [lines, setLines] = useState<Readonly<Record<string, Line>>>({});
+  useStayingSignedIn(phase === 'busy');
   const put = (file: FileView, line: Line): void => setLines((before) => ({ ...before, [file.id]: line }));
   const tooBig = !canPick(transfer.files.length) && transfer.files.some((file) => file.size > LARGEST_DOWNLOAD_BYTES);
   const start = (): void => {
@@ -51,7 +53,8 @@ export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedPr
       {failed === null && phase === 'ready' && <Banner kind="good" title={t('open.unlocked')} focus><p>{t('open.unlockedMore')}</p></Banner>}
       {tooBig && <Banner kind="mind" title={t('open.tooBig')}><p>{t('open.tooBigMore')}</p></Banner>}
       {needsKey && phase === 'ready' && <KeyFields value={key} onChange={setKey} tried={tried} fingerprints={transfer.certificates} />}
-      <Lines transfer={transfer} lines={lines} />
+      {/* While a passphrase is typed, no file name stands here (UI 1). */}
+      {phase === 'busy' ? <Lines transfer={transfer} lines={lines} /> : <p>{t('unit.files', { count: transfer.files.length })}</p>}
       {phase === 'ready' && !tooBig && <Acts><Button onPress={onSealed}>{t('open.saveSealed')}</Button><Button kind="filled" onPress={start}>{failed?.failure === 'FILE_DAMAGED' || failed?.failure === 'LINE_CUT' ? t('open.again') : t('open.saveAndOpen')}</Button></Acts>}
       {tooBig && <Acts><Button kind="filled" onPress={onSealed}>{t('open.saveSealed')}</Button></Acts>}
     </div>

@@ -9,8 +9,8 @@ export const frame: Words['frame'] = {
   notFound: 'Not found', notFoundMore: 'The address is wrong, or it is not handled here. Check it or go home.', home: 'Go home',
   languageJa: '日本語', languageEn: 'English', person_one: '{{count}} person', person_other: '{{count}} people',
 };
-export const field: Words['field'] = { required: '* required', optional: '* optional', missing: 'Enter: {{label}}.', choose: 'Choose: {{label}}.', errors: 'Mend these places: {{count}}.', notANumber: 'Enter a number.' };
-export const act: Words['act'] = { close: 'Close', reload: 'Load again', back: 'Back', open: 'Open', more: 'Show more', stay: 'Stay on this page', leave: 'Leave', print: 'Print', save: 'Save', copy: 'Copy', copied: 'Copied' };
+export const field: Words['field'] = { required: '* required', optional: '* optional', missing: 'Enter: {{label}}.', choose: 'Choose: {{label}}.', errors: 'Mend these places: {{count}}.' };
+export const act: Words['act'] = { close: 'Close', reload: 'Load again', back: 'Back', more: 'Show more', stay: 'Stay on this page', leave: 'Leave', print: 'Print', copy: 'Copy', copied: 'Copied' };
 export const problem: Words['problem'] = { code: 'Code {{code}} (quote it when you call)' };
 export const when: Words['when'] = { today: 'today', left: '{{count}} d left', late: '{{count}} d overdue', lateToday: 'overdue' };
 export const unit: Words['unit'] = { files_one: '{{count}} file', files_other: '{{count}} files', quantity: '{{n}} {{unit}}', bytes: '{{size}} ({{bytes}} bytes)' };

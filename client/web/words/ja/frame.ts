@@ -7,8 +7,8 @@ export const frame = {
   notFound: '見つかりませんでした', notFoundMore: 'アドレスが違うか、この画面では扱えないものです。アドレスを確かめるか、ホームに戻ってください。', home: 'ホームに戻る',
   languageJa: '日本語', languageEn: 'English', person_one: '{{count}}人', person_other: '{{count}}人',
 };
-export const field = { required: '※必須', optional: '※任意', missing: '{{label}}を入力してください。', choose: '{{label}}を選んでください。', errors: '次の{{count}}か所を直してください。', notANumber: '数字で入力してください。' };
-export const act = { close: '閉じる', reload: 'もう一度読み込む', back: '戻る', open: '開く', more: '続きを表示する', stay: 'この画面に残る', leave: '離れる', print: '印刷する', save: '保存する', copy: 'コピーする', copied: 'コピーしました' };
+export const field = { required: '※必須', optional: '※任意', missing: '{{label}}を入力してください。', choose: '{{label}}を選んでください。', errors: '次の{{count}}か所を直してください。' };
+export const act = { close: '閉じる', reload: 'もう一度読み込む', back: '戻る', more: '続きを表示する', stay: 'この画面に残る', leave: '離れる', print: '印刷する', copy: 'コピーする', copied: 'コピーしました' };
 export const problem = { code: '番号 {{code}}（お問い合わせのときにお伝えください）' };
 export const when = { today: '本日', left: 'あと{{count}}日', late: '{{count}}日超過', lateToday: '期限を過ぎました' };
 export const unit = { files_one: '{{count}}ファイル', files_other: '{{count}}ファイル', quantity: '{{n}}{{unit}}', bytes: '{{size}}（{{bytes}}バイト）' };

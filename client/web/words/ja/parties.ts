@@ -22,7 +22,7 @@ export const detail = {
   go: { 'add-files': 'ファイルを加える', submit: 'ファイルを選んで預け入れる', discard: '内容を見る', approve: '3つの確認をして承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを作って{{recipient}}に渡す', handover: '渡したことを記録する', collect: '受け取って開く', confirm: '受領を確認する', 'wait-wipe': '待つ', none: '見る' },
   editFiles: 'ファイルを直す', discard: 'この下書きを破棄する', discardTitle: 'この下書きを破棄しますか', discardMore: '預けたファイルは消去します。相手には何も届いていません。元に戻せません。', keepDraft: '破棄しない',
   wipeFailed: '消去が終わっていません。', wipeFailedMore: '開くための錠は破棄したので、残っている本体だけでは開けません。自動でやり直し、管理者に知らせました。終わるまで証明書は出ません。',
-  returned: '{{name}}さんが差し戻しました。', recalled: '取り消しました。だれも受け取っていません。', recalledAfter: '取り消しましたが、すでに受け取られた分は取り戻せません。',
+  returned: '{{name}}さんが差し戻しました。', makeAnew: 'この授受は破棄し、直したものを新しく作ってください。', recalled: '取り消しました。だれも受け取っていません。', recalledAfter: '取り消しましたが、すでに受け取られた分は取り戻せません。',
   particulars: '送付先・数量・使いみち', timeline: '経過', whoCanOpen: 'データを開ける人', copy: '鍵箱のデータ',
   open: { 'nobody-yet': 'いません（パスワード未通知）', 'recipient-with-key-and-password': '{{recipient}}の取扱者（鍵とパスワードの両方が必要）', 'recipient-with-password': '{{recipient}}の取扱者、およびパスワードを知る人（パスワードだけで開けます）', 'nobody-any-more': 'いません' },
   copyState: { none: 'まだありません', kept: '保管中（暗号化）', 'being-wiped': '消去中', 'wipe-failed': '消去失敗（やり直しています）', wiped: '消去済み' },
@@ -54,7 +54,7 @@ export const documentWord = { confirmed: '受領確認', recalled: '取消', exp
 export const approval = {
   title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
   check: { destination: '送付先', content: '送付内容', attachments: '添付ファイル' }, tick: { destination: '送付先を確認しました（{{number}}）', content: '送付内容を確認しました（{{number}}）', attachments: '添付ファイルを確認しました（{{number}}）' },
-  approve: '承認して、{{recipient}}が受け取れるようにする', done: '承認しました。次は、別の機会にパスワードを渡します。{{who}}', returned: '差し戻しました。作成した人が直します。', notWaiting: 'この授受は、承認を待っていません。', already: '{{name}}さんが承認しています。',
+  approve: '承認して、{{recipient}}が受け取れるようにする', done: '承認しました。次は、別の機会にパスワードを渡します。{{who}}', returned: '差し戻しました。作成した人が、直したものを新しく作ります。', notWaiting: 'この授受は、承認を待っていません。', already: '{{name}}さんが承認しています。',
   sendBack: '差し戻す', sendBackTitle: '{{name}}さんに差し戻しますか', sendBackMore: '理由を書いてください。相手には何も届きません。', notBack: '差し戻さない', sendBackNow: '理由をつけて差し戻す',
 };
 export const engagement = {
