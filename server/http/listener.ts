@@ -55,6 +55,8 @@ function lastResort(parts: ListenerParts, side: Side): ErrorRequestHandler {
     const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(refusal) };
     if (refusal === undefined) parts.fault(id, error);
     else parts.stranger('refused', side, request.socket.remoteAddress ?? '');
+    const allowed = refusal?.facts['allowed'];
+    if (Array.isArray(allowed) && !response.headersSent) response.setHeader('allow', allowed.join(', '));
     if (response.headersSent) response.destroy();
     else response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
