@@ -22,7 +22,7 @@ export default function Entry({ params }: { readonly params: PageParams }) {
           <>
             <Facts rows={[
               [t('ledger.at'), <When key="at" at={row.at} />], [t('ledger.actor'), row.actor], [t('ledger.act'), nameOf(row.act)], [t('ledger.object'), [row.transferNumber, row.contractor, row.engagement].filter((name) => name !== null).join('　')],
-              [t('ledger.result'), row.result === 'done' ? t('ledger.done') : t('ledger.refusedWith', { reason: reasonOf(row.code) })],
+              [t('ledger.result'), row.result === 'done' ? t('ledger.done') : row.code === null ? t('ledger.refused') : t('ledger.refusedWith', { reason: reasonOf(row.code) })],
             ]} />
             <Section title={t('ledger.bytes')}><pre tabIndex={0} aria-label={t('ledger.bytes')} className="overflow-x-auto rounded-8 bg-panel p-4 font-mono break-all whitespace-pre-wrap">{bytes}</pre></Section>
             <Section title={t('ledger.proof')}><pre tabIndex={0} aria-label={t('ledger.proof')} className="overflow-x-auto rounded-8 bg-panel p-4 font-mono break-all whitespace-pre-wrap">{proof}</pre></Section>

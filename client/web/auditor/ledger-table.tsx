@@ -18,7 +18,7 @@ export function LedgerTable({ rows }: { readonly rows: readonly LedgerRow[] }) {
       { head: t('ledger.actor'), cell: (row) => row.actor },
       { head: t('ledger.act'), cell: (row) => nameOf(row.act) },
       { head: t('ledger.object'), cell: (row) => <span className="grid"><span>{row.transferNumber}</span><span className="text-dns-14N-130 text-quiet">{[row.contractor, row.engagement].filter((name) => name !== null).join('　')}</span></span> },
-      { head: t('ledger.result'), cell: (row) => (row.result === 'done' ? t('ledger.done') : <Badge tone="stop" icon="slash">{t('ledger.refusedWith', { reason: reasonOf(row.code) })}</Badge>) },
+      { head: t('ledger.result'), cell: (row) => (row.result === 'done' ? t('ledger.done') : <Badge tone="stop" icon="slash">{row.code === null ? t('ledger.refused') : t('ledger.refusedWith', { reason: reasonOf(row.code) })}</Badge>) },
     ]} />
   );
 }

@@ -8,11 +8,6 @@ import { ProblemBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 
-/** Words and figures without what separates them; the gateway itself compares the hexadecimal form. */
-function bare(text: string): string {
-  return text.normalize('NFKC').replace(/[\s・･、,.\-:]/gu, '').toUpperCase();
-}
-
 export function ConfirmKey({ certificate, onConfirmed }: { readonly certificate: CertificateView; readonly onConfirmed: (next: CertificateView) => void }) {
   const { t } = useWords();
   const act = useAct();
@@ -22,8 +17,7 @@ export function ConfirmKey({ certificate, onConfirmed }: { readonly certificate:
     event.preventDefault();
     setTried(true);
     if (heard.trim() === '') return;
-    const fingerprint = bare(heard) === bare(certificate.words) ? certificate.fingerprint : heard.trim();
-    act.run(async () => onConfirmed(await api.call('confirmCertificate', { id: certificate.id, body: { fingerprint } })));
+    act.run(async () => onConfirmed(await api.call('confirmCertificate', { id: certificate.id, body: { fingerprint: heard.trim() } })));
   };
   return (
     <form className="grid gap-4" onSubmit={submit} noValidate>
