@@ -49,8 +49,8 @@ export async function draft(parts: DraftParts, who: Person, request: DraftReques
   const facts = checkRequest(engagement, who, request, parts.clock.now());
   const depositId = newIdentifier(parts.random);
   const outcomes: Outcome[] = [];
-  for (const recipientId of facts.recipientIds) outcomes.push(await prepare(parts, who, { engagement, request, ...facts, recipientId, depositId }));
   try {
+    for (const recipientId of facts.recipientIds) outcomes.push(await prepare(parts, who, { engagement, request, ...facts, recipientId, depositId }));
     return await parts.register.create(who, engagement, outcomes, async (tx) => {
       // Asked again inside the transaction: a double click is two requests at once, and the second must see the first.
       if (await earlierDeposit(tx, who, idempotencyKey, requestHash) !== undefined) throw new TransferRefused('CHANGED_MEANWHILE');

@@ -1,0 +1,196 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeKeyPair } from '../../client/opening.ts';
+import { createPasswordHasher } from '../../server/accounts/password-hash.ts';
+import { foundMunicipality } from '../../server/accounts/people.ts';
+import type { Route } from '../../server/http/wire/route.ts';
+import { routes, type RouteName } from '../../server/http/wire/routes.ts';
+import type { TransferView } from '../../server/http/wire/transfers.ts';
+import { addEngagement, addPerson, arrive, confirmedCertificate, draftFor, foundTown, start, testPolicy, type Someone, type Town } from '../town.ts';
+import { head, kept, newestEntries, raw } from './line.ts';
+import { noticed, released } from './steps.ts';
+
+interface Clinic { readonly id: string; readonly page: string; readonly doctor: Someone }
+
+describe('parties are strangers to one another', () => {
+  let town: Town;
+  let clinics: Clinic[];
+  let foreign: Record<'admin' | 'staff' | 'handler' | 'auditor', Someone>;
+  let otherSection: Someone;
+  let unlisted: Someone;
+  let engagement: Town['engagement'];
+  let made: { transfer: TransferView; password: string; notice: string }[];
+  let own: Readonly<Record<string, string>>;
+  const payload = randomBytes(50_000);
+
+  beforeAll(async () => {
+    town = await foundTown();
+    const clinic = async (name: string): Promise<Clinic> => {
+      const firm = await town.admin.api.call('addContractor', { body: { name, address: '○○県' } });
+      return { ...firm, doctor: await addPerson(town, town.admin, { role: 'handler', login: 'doctor', name: `${name} 医師`, contractorId: firm.id }, firm.page) };
+    };
+    clinics = [await clinic('つつじ医院'), await clinic('もみじ医院'), await clinic('さくら医院')];
+    engagement = await addEngagement(town.admin, { title: '予防接種', sectionIds: [town.section.id], contractorIds: clinics.map((one) => one.id), policy: { ...testPolicy, passwordGapMinutes: 1 } });
+    for (const { id, doctor } of clinics) await town.admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId: id, accountId: doctor.id, role: 'manager', startsOn: '2026-04-01' } });
+    unlisted = await addPerson(town, town.admin, { role: 'handler', login: 'reception', name: '受付', contractorId: clinics[0]?.id ?? '' }, clinics[0]?.page);
+    const welfare = await town.admin.api.call('addSection', { body: { name: '別の課', telephone: '03' } });
+    otherSection = await addPerson(town, town.admin, { role: 'staff', login: 'betsu', name: '別 課子', sectionId: welfare.id, canApprove: true });
+    foreign = await secondWard(town);
+  });
+  afterAll(async () => {
+    expect(town.faults).toEqual([]);
+    await town.close();
+  });
+
+  it('makes no deposit at all while the third recipient has no certificate [H 82]', async () => {
+    for (const { doctor } of clinics.slice(0, 2)) await certified(town, doctor);
+    const before = await kept(town);
+    await expect(draftFor(town.sato, { engagement }, { recipientIds: clinics.map((one) => one.id) })).rejects.toMatchObject({ problem: { code: 'RECIPIENT_HAS_NO_CERTIFICATE', facts: { recipient: 'さくら医院' } } });
+    expect(await kept(town)).toEqual(before);
+  });
+
+  it('seals one upload for each recipient alone: its own session key, body, lock and password [H 82]', async () => {
+    if (clinics[2] !== undefined) await certified(town, clinics[2].doctor);
+    const transfers = await released({ ...town, engagement }, clinics.map((one) => one.id), [payload]);
+    made = await noticed({ ...town, engagement }, transfers, async () => {
+      await town.sato.api.call('signIn', { body: { login: 'sato@asagiri', password: town.sato.password } });
+    }, 2);
+    const bodies: string[] = [];
+    const locks: string[] = [];
+    for (const [index, { transfer }] of made.entries()) {
+      const { api } = clinics[index]?.doctor ?? town.tanaka;
+      const [file] = transfer.files;
+      expect(file).toMatchObject({ size: payload.length, sha256: createHash('sha256').update(payload).digest('hex') });
+      const body = Buffer.from(await (await api.call('body', { id: transfer.id, fileId: file?.id ?? '' })).arrayBuffer());
+      expect(body.includes(payload.subarray(0, 32))).toBe(false);
+      bodies.push(createHash('sha256').update(body).digest('hex'));
+      locks.push(createHash('sha256').update(Buffer.from(await (await api.call('lock', { id: transfer.id })).arrayBuffer())).digest('hex'));
+    }
+    for (const things of [bodies, locks, made.map((one) => one.password), made.map((one) => one.transfer.number)]) expect(new Set(things).size).toBe(3);
+    const [first] = made;
+    const certificate = (await town.sato.api.call('certificates', {})).find((one) => one.party.id === clinics[0]?.id);
+    own = {
+      deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
+      certificate: certificate?.id ?? '', engagement: engagement.id, roster: (await town.admin.api.call('engagements', {})).find((one) => one.id === engagement.id)?.roster[0]?.id ?? '', account: town.sato.id,
+    };
+  });
+
+  /** Every route with an id in its path that one of `people` may call, with the ids of `own` and with ids that do not exist. */
+  const asked = async (people: readonly Someone[], side: 'ward' | 'contractor', roles: readonly string[]): Promise<void> => {
+    const names = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].path.includes(':') && (routes[name].sides as readonly string[]).includes(side));
+    let count = 0;
+    for (const name of names) {
+      const route: Route = routes[name];
+      const [index = -1] = roles.flatMap((role, at) => (route.roles !== 'anyone' && (route.roles as readonly string[]).includes(role) ? [at] : []));
+      const who = people[index];
+      if (who === undefined) continue;
+      const [theirs, none] = [await ask(who, name, (key) => own[key] ?? ''), await ask(who, name, () => randomBytes(16).toString('hex'))];
+      expect([name, theirs.status, theirs.text]).toEqual([name, 404, none.text]);
+      expect(none.status).toBe(404);
+      count += 1;
+    }
+    expect(count).toBeGreaterThan(10);
+  };
+
+  const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
+    const { method, path }: Route = routes[name];
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', accounts: 'account', ledger: 'entry' };
+    const [, area = '', second = ''] = path.split('/');
+    const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' ? '99999999' : idOf(keys[area === 'admin' ? second : area] ?? '')));
+    const body = JSON.stringify(bodies[name] ?? null);
+    const carries = method === 'POST' && 'body' in routes[name];
+    return raw(who.line.headers()['origin'] ?? '', head(who, method, `/api/v1${address}`, carries ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) } : { 'content-length': '0' }) + (carries ? body : ''));
+  };
+  const digest = '0'.repeat(64);
+  const at = '2026-07-02T06:00:00.000Z';
+  const bodies: Partial<Record<RouteName, unknown>> = {
+    approve: { destination: true, content: true, attachments: true, digest }, sendBack: { reason: 'x', digest }, recall: { reason: 'other' }, confirm: { quantity: 1, opened: true, digest },
+    handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
+  };
+
+  it('answers one clinic about another\'s as about what does not exist, byte for byte, and enters it [H 48]', async () => {
+    await asked([clinics[1]?.doctor ?? town.tanaka], 'contractor', ['handler']);
+    expect((await newestEntries(town, 1))[0]).toMatch(/refused NOT_FOUND$/);
+    expect((await clinics[1]?.doctor.api.call('transfers', {}))?.transfers.map((one) => one.id)).toEqual([made[1]?.transfer.id]);
+  });
+
+  it('shows a recipient no deposit, whether it stands first in it or not [H 48]', async () => {
+    for (const { doctor } of clinics) {
+      for (const name of ['deposit', 'addFile', 'submit', 'discard', 'removeFile'] as const) expect([name, (await ask(doctor, name, (key) => own[key] ?? '')).status]).toEqual([name, 404]);
+    }
+  });
+
+  it('shows a contractor neither the other contractors nor their people [H 49]', async () => {
+    const [seen] = await clinics[1]?.doctor.api.call('engagements', {}) ?? [];
+    expect([seen?.contractors.map((one) => one.name), seen?.roster.map((one) => one.contractorId)]).toEqual([['もみじ医院'], [clinics[1]?.id]]);
+  });
+
+  it('answers another section as about what does not exist [H 49]', async () => {
+    await asked([otherSection], 'ward', ['staff']);
+    expect(await otherSection.api.call('transfers', {})).toMatchObject({ total: 0 });
+  });
+
+  it('answers a handler who is not on the roster as about what does not exist [H 49]', async () => {
+    for (const name of ['transfer', 'timeline', 'manifest', 'lock', 'body', 'confirm', 'receipt', 'confirmationRecords'] as const) expect([name, (await ask(unlisted, name, (key) => own[key] ?? '')).status]).toEqual([name, 404]);
+    expect(await unlisted.api.call('transfers', {})).toMatchObject({ total: 0 });
+  });
+
+  it('answers another municipality as about what does not exist, on every route [H 48]', async () => {
+    const before = [await kept(town), await town.sato.api.call('transfer', { id: own['transfer'] ?? '' })];
+    await asked([foreign.admin, foreign.staff, foreign.auditor], 'ward', ['administrator', 'staff', 'auditor']);
+    await asked([foreign.handler], 'contractor', ['handler']);
+    expect([await kept(town), await town.sato.api.call('transfer', { id: own['transfer'] ?? '' })]).toEqual(before);
+    expect((await town.sato.api.call('session', {})).account.name).toBe('佐藤 恵');
+  });
+
+  it('takes no id of another municipality in a request either [H 48]', async () => {
+    const sent = { sectionIds: [town.section.id], contractorIds: [clinics[0]?.id ?? ''], policy: testPolicy };
+    await expect(addEngagement(foreign.admin, sent)).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(addPerson(town, foreign.admin, { role: 'staff', login: 'spy', name: 'x', sectionId: town.section.id })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(addPerson(town, foreign.admin, { role: 'handler', login: 'spy', name: 'x', contractorId: clinics[0]?.id ?? '' })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(foreign.staff.api.call('addNotice', { body: { transferIds: [own['transfer'] ?? ''] } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(draftFor(foreign.staff, { engagement }, { recipientIds: clinics.map((one) => one.id) })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+  });
+
+  it('lists nothing of another municipality [H 48]', async () => {
+    expect((await foreign.admin.api.call('accounts', {})).map((one) => one.login).sort()).toEqual(['admin', 'auditor', 'staff', 'worker']);
+    expect([await foreign.staff.api.call('certificates', {}), await foreign.staff.api.call('notices', {}), (await foreign.staff.api.call('transfers', {})).total]).toEqual([[], [], 0]);
+    expect((await foreign.admin.api.call('sections', {})).map((one) => one.name)).toEqual(['ゆうぎり課']);
+    for (const query of [{}, { transfer: own['transfer'] }, { engagement: own['engagement'] }, { contractor: clinics[0]?.id }, { actor: '佐藤' }]) {
+      const { entries } = await foreign.auditor.api.call('ledger', { query });
+      expect(entries.filter((entry) => /佐藤|髙橋|医師|管理 太郎/.test(entry.actor))).toEqual([]);
+    }
+    const page = await (await foreign.auditor.api.call('ledgerExport', {})).text();
+    expect(page).not.toContain('佐藤');
+    expect(page).not.toContain(own['transfer']);
+    const { index } = (await town.auditor.api.call('ledger', {})).entries.find((entry) => entry.actor === '佐藤 恵') ?? { index: 0 };
+    await expect(foreign.auditor.api.call('ledgerEntry', { index: String(index) })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND', status: 404 } });
+  });
+
+  it('names no ward to whoever does not say which', async () => {
+    expect(await foreign.staff.api.call('gateway', {})).toMatchObject({ municipality: null });
+  });
+});
+
+async function certified(town: Town, who: Someone): Promise<void> {
+  const key = await makeKeyPair({ name: who.login, passphrase: 'つつじ の つくえ 3' }, new Date(start));
+  await confirmedCertificate(who, town.sato, key.certificate);
+}
+
+/** A second municipality on the same gateway, with one of each role. */
+async function secondWard(town: Town): Promise<Record<'admin' | 'staff' | 'handler' | 'auditor', Someone>> {
+  const { store, ledger, clock } = town.running.gateway;
+  const founded = await foundMunicipality({ store, ledger, clock, hasher: createPasswordHasher(), random: randomBytes }, { code: 'yugiri', name: 'ゆうぎり町', login: 'admin', adminName: '夕霧 管理' });
+  const admin = await arrive(town, 'ward', { id: founded.account.id, ...founded.initial, login: 'admin@yugiri' });
+  const section = await admin.api.call('addSection', { body: { name: 'ゆうぎり課', telephone: '03' } });
+  const firm = await admin.api.call('addContractor', { body: { name: 'ゆうぎり印刷', address: 'x' } });
+  const ward = async (role: 'staff' | 'auditor', more: object): Promise<Someone> => {
+    const { account, initial } = await admin.api.call('addAccount', { body: { role, login: role, name: `夕霧 ${role}`, ...more } });
+    return arrive(town, 'ward', { id: account.id, ...initial, login: `${role}@yugiri` });
+  };
+  const staff = await ward('staff', { sectionId: section.id, canApprove: true });
+  const handler = await addPerson(town, admin, { role: 'handler', login: 'worker', name: '夕霧 作業', contractorId: firm.id }, firm.page);
+  const own = await addEngagement(admin, { sectionIds: [section.id], contractorIds: [firm.id], policy: testPolicy });
+  await admin.api.call('addRosterEntry', { id: own.id, body: { contractorId: firm.id, accountId: handler.id, role: 'manager', startsOn: '2026-04-01' } });
+  return { admin, staff, handler, auditor: await ward('auditor', {}) };
+}
