@@ -14,6 +14,7 @@ import { parseNote } from './note.ts';
 import type { NoteSigner } from './note.ts';
 import { consistencyParts, inclusionParts } from './proofs.ts';
 import { LedgerRefused } from './refusal.ts';
+import { removeTexts } from './stored-texts.ts';
 import { growStoredTree, readHashes, storedSize } from './stored-tree.ts';
 import { formatProof } from './tlog-proof.ts';
 
@@ -88,7 +89,7 @@ async function wipeTexts(tx: Tx, { textIds, ...facts }: WipingFacts, randomBytes
   const rows = await (textIds === undefined ? chosen.where('transfer_id', '=', facts.transfer ?? '') : chosen.where('id', 'in', textIds)).execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return null;
-  await (textIds === undefined ? tx.deleteFrom('texts').where('transfer_id', '=', facts.transfer ?? '') : tx.deleteFrom('texts').where('id', 'in', ids)).execute();
+  await removeTexts(tx, new Set(ids));
   return append(tx, { ...facts, act: TEXTS_WIPED, result: 'done', facts: textIds === undefined ? { texts: ids.length } : { ids } }, randomBytes);
 }
 
