@@ -16,8 +16,8 @@ export async function registerCertificate(town: Pick<Town, 'sato'>, owner: Someo
 
 /** Drafts a deposit of print data for one firm. */
 export async function draft(town: Pick<Town, 'sato' | 'engagement'>, firm: Firm, quantity: number): Promise<DepositView> {
-  const form = town.engagement.forms.find((one) => one.direction === 'to-contractor');
-  if (form === undefined) throw new Error('expected a form that goes to a contractor');
+  const form = town.engagement.forms.find((one) => one.name.startsWith('納入通知書'));
+  if (form === undefined) throw new Error('expected the form 納入通知書 in preset S1');
   return town.sato.api.call('addDeposit', {
     idempotencyKey: randomBytes(16).toString('hex'), body: { engagementId: town.engagement.id, formId: form.id, recipientIds: [firm.id], quantity },
   });
