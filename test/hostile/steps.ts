@@ -28,6 +28,7 @@ export async function noticed(town: Parties, transfers: readonly TransferView[],
 
 /** A released transfer to the town's firm with its lock, and its people signed in. */
 export async function collectable(town: Town, files?: readonly Uint8Array[]): Promise<{ transfer: TransferView; password: string; notice: string }> {
+  for (const who of [town.sato, town.takahashi]) await who.signInAgain();
   const [made] = await noticed(town, await released(town, [town.firm.id], files), async () => {
     for (const who of [town.sato, town.takahashi, town.tanaka]) await who.signInAgain();
   });

@@ -1,5 +1,6 @@
 // Answers that hand out what is sealed, and the signed documents about it.
 import { createHash } from 'node:crypto';
+import { isRefused } from '../../ledger/refused.ts';
 import { partyOf } from '../../accounts/person.ts';
 import { mustFind } from '../../transfers/register.ts';
 import { manifestOf } from '../../transfers/manifest.ts';
@@ -42,7 +43,11 @@ export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
       const etag = `"${file.bodySha256}"`;
       const range = readRange(request, etag, file.bodySize);
       const name = (await readTexts(parts.store.read, params['id'] ?? '')).get(file.nameText) ?? file.id;
-      await sendBody(response, await parts.collection.open(session.person, params['id'] ?? '', file.id, range), { name: `${name}.body`, etag, partial: range !== null });
+      const delivery = await parts.collection.open(session.person, params['id'] ?? '', file.id, range).catch((error: unknown) => {
+        if (isRefused(error) && error.code === 'RANGE_NOT_SATISFIABLE') response.setHeader('content-range', `bytes */${file.bodySize}`);
+        throw error;
+      });
+      await sendBody(response, delivery, { name: `${name}.body`, etag, partial: range !== null });
       return undefined;
     },
     receipt: ({ session, params }) => signedDocument(parts, session.person, 'receipts', params['id'] ?? ''),
