@@ -35,6 +35,8 @@ export async function recover(world: World, finish: Step = carryOn): Promise<voi
   try {
     await expectInvariants(scene, here);
     await finish(scene);
+    // Waits for what an act of this gateway has set going.
+    await here.tick();
     for (const { handler } of world.known.recipients) await scene.people[handler].signInAgain();
     await expectInvariants(scene, here);
     const states = await here.running.gateway.store.read.selectFrom('transfers').select('state').execute();

@@ -11,7 +11,7 @@ const points = {
 } as const;
 
 /** A new password: the new lock is written and named, then the old one destroyed. */
-const renewing = ['lock.written', 'lock.renamed', 'lock.folder-fsynced', 'renew-notice.entered', 'renew-notice.unsigned', 'wipe.lock.overwritten', 'wipe.lock.unlinked', 'wipe.folder-fsynced'] as const;
+const renewing = ['lock.renamed', 'renew-notice.entered', 'renew-notice.unsigned', 'wipe.lock.overwritten', 'wipe.lock.unlinked'] as const;
 
 describe('a gateway killed at any step from the notice to the confirmation starts again with nothing lost, half-done or leaked [H 83] [I 1] [I 2] [I 3] [I 4] [I 6] [I 7] [I 8] [I 9] [I 10]', () => {
   let stages: Stages;

@@ -47,19 +47,19 @@ describe('a gateway killed at any step of a wipe starts again, finishes it and c
     await recover(world, tick);
   });
 
-  it.each(['recall.entered', 'recall.unsigned', 'begin-wipe.entered', 'wipe.body.overwritten'])('recall while it can be collected, killed at %s [H 83] [H 76]', async (point) => {
+  it.each(['recall.entered', 'recall.unsigned', 'wipe.body.overwritten'])('recall while it can be collected, killed at %s [H 83] [H 76]', async (point) => {
     await recover(await crashAt(stages.before.collect, endings.recall, point), endings.recall);
   });
 
-  it.each(['expire.entered', 'expire.unsigned', 'begin-wipe.unsigned', 'wipe.body.unlinked'])('expiry, killed at %s [H 83] [H 78]', async (point) => {
+  it.each(['expire.entered', 'expire.unsigned', 'begin-wipe.unsigned'])('expiry, killed at %s [H 83] [H 78]', async (point) => {
     await recover(await crashAt(stages.before.notice, endings.expire, point), tick);
   });
 
-  it.each(['discard.entered', 'discard.unsigned', 'wipe.texts-deleted'])('a draft thrown away, killed at %s [H 83]', async (point) => {
+  it.each(['discard.entered', 'discard.unsigned'])('a draft thrown away, killed at %s [H 83]', async (point) => {
     await recover(await crashAt(stages.before.submit, endings.discard, point), endings.discard);
   });
 
-  it.each(['remove-file.entered', 'remove-file.unsigned', 'wipe.body.overwritten', 'wipe.body.unlinked'])('a file taken out of a draft, killed at %s [H 83]', async (point) => {
+  it.each(['remove-file.entered', 'remove-file.unsigned', 'wipe.body.overwritten'])('a file taken out of a draft, killed at %s [H 83]', async (point) => {
     await recover(await crashAt(stages.before.submit, removeFile, point));
   });
 });
