@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sentName } from '../../server/http/sent-name.ts';
+import { asciiName } from '../../server/http/file-headers.ts';
+import { cleanFileName, distinctFrom } from '../../server/transfers/file-name.ts';
+
+const anyName = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }), fc.array(fc.constantFrom('.', '/', '\\', '／', ' ', 'CON', 'あ', '\u202E', '.csv', ':', 'a'), { maxLength: 30 }).map((pieces) => pieces.join('')));
+
+describe('file names', () => {
+  it('are refused, or become one component that every system can save [H 18] [H 20] [H 21] [H 22] [H 23]', () => {
+    fc.assert(fc.property(anyName, (given) => {
+      const clean = cleanFileName(given);
+      expect(clean === null).toBe(/[\p{Cc}\p{Cs}]/u.test(given));
+      if (clean === null) return;
+      expect(clean.name).not.toMatch(/[/\\／＼<>:"|?*\u202A-\u202E\u2066-\u2069\u200B]|[. ]$|^\s/u);
+      expect(clean.name.length).toBeGreaterThan(0);
+      expect(Buffer.byteLength(clean.name)).toBeLessThanOrEqual(255);
+      expect(clean.name).toBe(clean.name.normalize('NFC'));
+      expect(clean.name).toMatch(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$)/iu);
+    }), { numRuns: 1_000 });
+  });
+
+  it('stay as they are when cleaned again', () => {
+    fc.assert(fc.property(anyName, (given) => {
+      const name = cleanFileName(given)?.name;
+      if (name !== undefined) expect(cleanFileName(name)).toEqual({ name, changed: [] });
+    }), { numRuns: 1_000 });
+  });
+
+  it('are distinct within one transfer, and still at most 255 bytes [H 25]', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(fc.constantFrom('a.csv', 'A.CSV', 'が.csv', '漢'.repeat(85), `${'x'.repeat(251)}.csv`), anyName), { maxLength: 12 }), (given) => {
+      const taken: string[] = [];
+      for (const one of given) {
+        const clean = cleanFileName(one);
+        if (clean !== null) taken.push(distinctFrom(clean, taken).name);
+      }
+      expect(new Set(taken.map((name) => name.toLowerCase())).size).toBe(taken.length);
+      for (const name of taken) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+    }));
+  });
+
+  it('cannot leave the header that carries them [H 70]', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => {
+      expect(asciiName(name)).toMatch(/^attachment; filename="[\x20\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9\-_.!~%]*$/);
+    }));
+  });
+
+  it('are read from the bytes of UTF-8 and of Shift_JIS [H 24]', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+      fc.pre(!/[\p{Cs}]/u.test(name));
+      expect(sentName(Buffer.from(name).toString('latin1'))).toBe(name);
+    }));
+    expect(sentName(Buffer.from([0x8d, 0x82, 0x8b, 0xb4, 0x2e, 0x63, 0x73, 0x76]).toString('latin1'))).toBe('高橋.csv');
+    expect(sentName('納入通知書.csv')).toBe('納入通知書.csv');
+    expect(sentName('\u00ff\u00fe')).toBe('\u00ff\u00fe');
+  });
+});
