@@ -1,13 +1,13 @@
 // Before the tests: finds the foreign programs they need and installs what is missing where it may (root on Debian). After them: says in
 // words which tests were not run. With CI=true a missing program is a failure.
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { onPath, wanted, type ProgramName } from './found-programs.ts';
 
-export type ProgramName = 'gpg' | 'sq' | 'chromium' | 'clamd' | 'pdftoppm' | 'japanese-font';
 export type Programs = Partial<Record<ProgramName, string>>;
 
 declare module 'vitest' {
@@ -16,22 +16,6 @@ declare module 'vitest' {
     notRun: string;
   }
 }
-
-interface Wanted {
-  readonly name: ProgramName;
-  /** The Debian package. */
-  readonly from: string;
-  readonly find: () => string | undefined;
-}
-
-const wanted: readonly Wanted[] = [
-  { name: 'gpg', from: 'gnupg', find: () => onPath('gpg') },
-  { name: 'sq', from: 'sq', find: () => onPath('sq') },
-  { name: 'chromium', from: 'chromium', find: () => onPath('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome') },
-  { name: 'clamd', from: 'clamav-daemon', find: () => onPath('clamd') },
-  { name: 'pdftoppm', from: 'poppler-utils', find: () => onPath('pdftoppm') },
-  { name: 'japanese-font', from: 'fonts-noto-cjk', find: japaneseFont },
-];
 
 export default function setup(project: TestProject): () => void {
   let programs = findAll();
@@ -70,28 +54,6 @@ function findAll(): Programs {
     if (path !== undefined) found[name] = path;
   }
   return found;
-}
-
-/** Daemons lie in sbin, which is not on the path of people who are not root. */
-function onPath(...names: string[]): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Without one, pages and documents show boxes for every kanji. */
-function japaneseFont(): string | undefined {
-  const listed = spawnSync('fc-list', [':lang=ja', 'file'], { encoding: 'utf8' });
-  const first = listed.status === 0 ? listed.stdout.split('\n')[0]?.replace(/: *$/, '') : undefined;
-  return first === '' ? undefined : first;
 }
 
 function mayInstall(): boolean {

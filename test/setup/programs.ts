@@ -3,7 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import { inject, it } from 'vitest';
 import type { TestContext } from 'vitest';
-import type { ProgramName } from './foreign-programs.ts';
+import type { ProgramName } from './found-programs.ts';
 
 /** The path of a program, or undefined where this machine has none. */
 export function program(name: ProgramName): string | undefined {

@@ -1,0 +1,121 @@
+// Every page of every role as a reader meets it, in the town of living-town.ts. Pages that change something stand last.
+import type { Page } from 'playwright-core';
+import type { Someone } from '../town.ts';
+import { passphrase, type LivingTown } from './living-town.ts';
+
+export interface ShownPage {
+  readonly name: string;
+  readonly side: 'ward' | 'contractor';
+  /** Null: nobody is signed in. */
+  readonly who: (town: LivingTown) => Someone | null;
+  /** Below the side's own address. */
+  readonly path: (town: LivingTown) => string;
+  /** What the reader does there first, in Japanese. */
+  readonly first?: (page: Page, town: LivingTown) => Promise<void>;
+}
+
+const at = (name: string, side: ShownPage['side'], who: ShownPage['who'], path: string | ShownPage['path'], first?: ShownPage['first']): ShownPage => ({ name, side, who, path: typeof path === 'string' ? () => path : path, ...(first === undefined ? {} : { first }) });
+const nobody = (): null => null;
+const sato = (town: LivingTown): Someone => town.sato;
+const takahashi = (town: LivingTown): Someone => town.takahashi;
+const tanaka = (town: LivingTown): Someone => town.tanaka;
+const auditor = (town: LivingTown): Someone => town.auditor;
+const admin = (town: LivingTown): Someone => town.admin;
+const press = (name: string | RegExp) => (page: Page): Promise<void> => page.getByRole('button', { name }).first().click();
+const follow = (name: string | RegExp) => (page: Page): Promise<void> => page.getByRole('link', { name }).first().click();
+const firstEngagement = (town: LivingTown): string => `/engagements/${town.engagement.id}`;
+
+async function chooseFile(page: Page): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles([{ name: '納入通知書_転入_追加.csv', mimeType: 'text/csv', buffer: Buffer.from('被保険者番号,氏名\r\n'.repeat(900)) }]);
+  await page.getByText('納入通知書_転入_追加.csv').first().waitFor();
+}
+
+async function unlock(page: Page, town: LivingTown): Promise<void> {
+  await page.getByRole('textbox', { name: /^パスワード/ }).fill(town.password);
+  await page.getByRole('button', { name: '解錠する' }).click();
+  await page.getByText('解錠しました').first().waitFor();
+}
+
+async function slip(page: Page, town: LivingTown): Promise<void> {
+  await page.getByRole('textbox', { name: /^パスワード/ }).fill(town.password.slice(0, 9) + (town.password[9] === '2' ? '3' : '2') + town.password.slice(10));
+  await page.getByRole('button', { name: '解錠する' }).click();
+  await page.getByText('まだ解錠は試していません').first().waitFor();
+}
+
+async function makeKey(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '鍵を作る' }).first().click();
+  for (const label of [/^鍵のパスフレーズ ?※/, /もう一度/]) await page.getByRole('textbox', { name: label }).fill(passphrase);
+}
+
+async function makeNotice(page: Page): Promise<void> {
+  for (const label of ['まわりにほかの人がいません', 'すぐに印刷物を取りに行けます']) await page.getByLabel(label).check();
+  await page.getByRole('button', { name: 'パスワードを作って表示する' }).click();
+  await page.locator('.password-groups').first().waitFor();
+}
+
+const outside = [
+  at('sign-in', 'ward', nobody, '/'),
+  at('sign-in-missing', 'ward', nobody, '/', press('サインインする')),
+  at('contractor-sign-in', 'contractor', nobody, '/'),
+];
+const staff = [
+  at('staff-home', 'ward', takahashi, '/'),
+  at('staff-home-sato', 'ward', sato, '/'),
+  at('transfers', 'ward', sato, '/transfers'),
+  at('transfers-no-match', 'ward', sato, '/transfers?state=wipe-failed'),
+  ...(['wiped', 'confirmed', 'collected', 'released', 'recalled', 'expired', 'returned', 'draft', 'approval', 'report'] as const).map((which) => at(`transfer-${which}`, 'ward', sato, (town) => `/transfers/${town.transfers[which]}`)),
+  at('recall', 'ward', sato, (town) => `/transfers/${town.transfers.released}`, press('取り消す')),
+  at('receipt-document', 'ward', sato, (town) => `/transfers/${town.transfers.wiped}/documents/receipt`),
+  at('wipe-certificate', 'ward', sato, (town) => `/transfers/${town.transfers.wiped}/documents/wipe-certificate`),
+  at('new-contents', 'ward', sato, '/transfers/new', async (page, town) => { await page.getByLabel('委託業務').selectOption(town.engagement.id); }),
+  at('new-contents-missing', 'ward', sato, '/transfers/new', press('ファイルへ進む')),
+  at('new-files', 'ward', sato, (town) => `/transfers/${town.transfers.draft}/draft/files`, chooseFile),
+  at('new-check', 'ward', sato, (town) => `/transfers/${town.transfers.draft}/draft/check`),
+  at('approvals', 'ward', takahashi, '/approvals'),
+  at('approval', 'ward', takahashi, (town) => `/transfers/${town.transfers.approval}/approval`),
+  at('approval-missing', 'ward', takahashi, (town) => `/transfers/${town.transfers.approval}/approval`, press(/^承認して/)),
+  at('notices', 'ward', takahashi, '/notices'),
+  at('notice-new', 'ward', takahashi, (town) => `/notices/new?transfers=${town.transfers.notice}`),
+  at('notice-open', 'ward', takahashi, (town) => `/notices/${town.openNotice}`),
+  at('engagements', 'ward', sato, '/engagements'),
+  at('engagement', 'ward', sato, firstEngagement),
+  at('section-keys', 'ward', sato, '/keys'),
+  at('report-open', 'ward', sato, (town) => `/transfers/${town.transfers.report}/open`),
+  at('not-found', 'ward', sato, '/nowhere'),
+  at('no-such-transfer', 'ward', sato, `/transfers/${'0'.repeat(32)}`),
+];
+const contractor = [
+  at('contractor-home', 'contractor', tanaka, '/'),
+  at('contractor-home-similar', 'contractor', (town) => town.yamazaki, '/'),
+  at('contractor-transfers', 'contractor', tanaka, '/transfers'),
+  at('contractor-transfer', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}`),
+  at('unlock-slip', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}/open`, slip),
+  at('sealed-parts', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}/open`, press('封緘したまま保存する')),
+  at('receipt', 'contractor', tanaka, (town) => `/transfers/${town.transfers.collected}/receipt`),
+  at('send', 'contractor', tanaka, '/send'),
+  at('contractor-notices', 'contractor', tanaka, '/notices'),
+  at('roster', 'contractor', tanaka, '/engagements'),
+  at('keys', 'contractor', tanaka, '/keys'),
+  at('make-key', 'contractor', tanaka, '/keys', makeKey),
+];
+const auditing = [
+  at('ledger', 'ward', auditor, '/audit/ledger'),
+  at('ledger-refused', 'ward', auditor, '/audit/ledger?result=refused'),
+  at('ledger-no-match', 'ward', auditor, '/audit/ledger?transfer=0000-0000'),
+  at('entry', 'ward', auditor, '/audit/ledger/20'),
+  at('export', 'ward', auditor, '/audit/export'),
+];
+const administration = [
+  at('admin-people', 'ward', admin, '/admin/people'),
+  at('admin-sections', 'ward', admin, '/admin/sections'),
+  at('admin-contractors', 'ward', admin, '/admin/contractors'),
+  at('admin-engagements', 'ward', admin, '/admin/engagements'),
+  at('admin-engagement', 'ward', admin, (town) => `/admin/engagements/${town.engagement.id}`),
+  at('admin-engagement-new', 'ward', admin, '/admin/engagements', follow('委託業務を加える')),
+];
+const changing = [
+  at('open', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}/open`, unlock),
+  at('notice', 'ward', takahashi, (town) => `/notices/new?transfers=${town.transfers.notice}`, makeNotice),
+];
+
+export const shownPages: readonly ShownPage[] = [...outside, ...staff, ...contractor, ...auditing, ...administration, ...changing];
