@@ -10,7 +10,7 @@ import { drawRandom, type RandomBytes } from './random.ts';
 export type { BodyFormat } from './formats.ts';
 
 export interface BodySealer {
-  /** Takes plaintext, returns the pieces of the body that are finished (often none). */
+  /** Takes plaintext, returns the pieces of the body that are finished (often none). The chunk must not be changed afterwards: a part of it may wait for the next. */
   update(chunk: Uint8Array): Uint8Array[];
   /** Returns the last pieces. Nothing may follow. */
   final(): Uint8Array[];

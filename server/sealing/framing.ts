@@ -6,7 +6,10 @@ const PARTIAL_EXPONENT = 17;
 const PARTIAL_SIZE = 2 ** PARTIAL_EXPONENT;
 const PARTIAL_OCTET = 0xe0 | PARTIAL_EXPONENT;
 
-/** Takes the content of one packet and calls `emit` with its framed pieces, in order. A piece is never touched again. */
+/**
+ * Takes the content of one packet and calls `emit` with its framed pieces, in order. Nothing is copied: pieces are views of what was
+ * written, so neither may be changed afterwards, and many tiny writes should be gathered by the caller.
+ */
 export interface PacketFramer {
   readonly write: (content: Uint8Array) => void;
   readonly end: () => void;
@@ -14,34 +17,28 @@ export interface PacketFramer {
 
 /** Frames one packet of type `tag` (RFC 9580 4.2, current format) whose length nobody knows beforehand. */
 export function framePacket(tag: number, emit: (piece: Uint8Array) => void): PacketFramer {
-  let piece = new Uint8Array(2 + PARTIAL_SIZE);
+  let held: Uint8Array[] = [];
   let filled = 0;
-  let start = 0;
-  piece[0] = 0xc0 | tag;
+  let before: readonly number[] = [0xc0 | tag];
+  const part = (length: Iterable<number>): void => {
+    emit(Uint8Array.of(...before, ...length));
+    for (const piece of held) emit(piece);
+    held = [];
+    filled = 0;
+    before = [];
+  };
   return {
     write(content) {
       for (let offset = 0; offset < content.length; ) {
-        if (filled === PARTIAL_SIZE) {
-          piece[1] = PARTIAL_OCTET;
-          emit(piece.subarray(start));
-          piece = new Uint8Array(2 + PARTIAL_SIZE);
-          filled = 0;
-          start = 1;
-        }
+        // Only now is it known that more follows: the last length must not be a partial one.
+        if (filled === PARTIAL_SIZE) part([PARTIAL_OCTET]);
         const count = Math.min(PARTIAL_SIZE - filled, content.length - offset);
-        piece.set(content.subarray(offset, offset + count), 2 + filled);
+        held.push(content.subarray(offset, offset + count));
         filled += count;
         offset += count;
       }
     },
-    end() {
-      const length = lengthOctets(filled);
-      const last = new Uint8Array(1 - start + length.length + filled);
-      if (start === 0) last[0] = 0xc0 | tag;
-      last.set(length, 1 - start);
-      last.set(piece.subarray(2, 2 + filled), 1 - start + length.length);
-      emit(last);
-    },
+    end: () => part(lengthOctets(filled)),
   };
 }
 
