@@ -43,6 +43,9 @@ async function firstOf(parsed: Promise<void>, ...failures: Promise<never>[]): Pr
 
 const cuts = ['Unexpected end of form', 'Request aborted', 'Request closed'];
 
+/** How many bytes of one upload may wait before the parser, and how many behind it, while a piece is sealed and written. */
+const lineBytes = 256 * 1024;
+
 function isCut(error: unknown): boolean {
   return error instanceof Error && (cuts.includes(error.message) || ('code' in error && error.code === 'ECONNRESET'));
 }
@@ -53,6 +56,8 @@ function isCut(error: unknown): boolean {
 function parse(engine: SealingEngine, request: Request, response: Response): Promise<void> {
   const middleware = multer({
     storage: engine, defParamCharset: 'latin1', preservePath: true,
+    // With the parser's own 16 KiB the line would be stopped and started again for every packet.
+    highWaterMark: lineBytes, fileHwm: lineBytes,
     limits: { files: 1, fields: 1, parts: 1, fieldNameSize: 100, fieldSize: 1, headerPairs: 20, fieldNestingDepth: 1, fieldArrayIndexLimit: 0 },
   }).single('file');
   return new Promise((resolve, reject) => {

@@ -124,18 +124,24 @@ async function pour(chunks: AsyncIterable<Uint8Array>, lanes: readonly Lane[], s
   return { size, sha256: hash.digest('hex') };
 }
 
+/** Copies what comes into pieces of one size: somebody who sends byte by byte must not make us hold thousands of small buffers. */
 async function* gathered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array[] = [];
-  let bytes = 0;
+  let piece = Buffer.allocUnsafeSlow(pieceBytes);
+  let filled = 0;
   for await (const chunk of chunks) {
-    held.push(chunk);
-    bytes += chunk.length;
-    if (bytes < pieceBytes) continue;
-    yield held.length === 1 && held[0] !== undefined ? held[0] : Buffer.concat(held, bytes);
-    held = [];
-    bytes = 0;
+    for (let taken = 0; taken < chunk.length;) {
+      const part = chunk.subarray(taken, taken + pieceBytes - filled);
+      piece.set(part, filled);
+      filled += part.length;
+      taken += part.length;
+      if (filled < pieceBytes) continue;
+      yield piece;
+      // The sealer may still hold the last one.
+      piece = Buffer.allocUnsafeSlow(pieceBytes);
+      filled = 0;
+    }
   }
-  if (bytes > 0) yield Buffer.concat(held, bytes);
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 function clearedBy(verdict: Verdict): { verdict: 'clean' | 'off'; by: string } {
