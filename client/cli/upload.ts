@@ -1,5 +1,5 @@
 // Sends one file as one multipart request from a program: streamed, its size known only to us, with progress.
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { pipeline } from 'node:stream/promises';
@@ -18,7 +18,8 @@ export interface UploadRequest {
 
 /** Uploads and returns the parsed answer. Throws `Refused` when the gateway refuses; the line's own error when it breaks. */
 export async function uploadFile({ address, headers, name, chunks, progress }: UploadRequest): Promise<unknown> {
-  const boundary = `kagibako-${randomUUID()}`;
+  // RFC 2046 5.1.1 allows 70 symbols; the longer it is, the further a search for it can leap.
+  const boundary = `kagibako-${randomBytes(30).toString('hex')}`;
   const send = address.startsWith('https:') ? requestHttps : requestHttp;
   const request = send(address, { method: 'POST', headers: { ...headers, accept: 'application/json', 'content-type': `multipart/form-data; boundary=${boundary}` } });
   const answered = new Promise<IncomingMessage>((resolve, reject) => request.once('response', resolve).once('error', reject));
