@@ -17,7 +17,7 @@ export function writeReport(results: Results): string {
   return [...results.machine.map((line) => `- ${line}`), '', ...speedTable(results.speed), ...memoryTable(results.memory), ...signInTable(results.signIns)].join('\n');
 }
 
-function speedTable({ sizeInBytes, seconds, absent }: SpeedReport): string[] {
+function speedTable({ sizeInBytes, seconds, absent, processor }: SpeedReport): string[] {
   const handmade = sum(seconds.gpg, seconds.sftp);
   const rows: [string, readonly number[] | undefined][] = [
     ['**sealed, durable ingest, SEIPDv1**', seconds.seipd1], ['**sealed, durable ingest, SEIPDv2-GCM**', seconds['seipd2-gcm']],
@@ -28,8 +28,14 @@ function speedTable({ sizeInBytes, seconds, absent }: SpeedReport): string[] {
   return [
     `### ${show(sizeInBytes / 2 ** 20)} MiB, median of ${count(seconds)} rounds`, '',
     '| | MB/s | range | against gpg + sftp | against raw PUT |', '|---|---|---|---|---|', ...lines, '',
+    `Processor time of the gateway's process for it, all threads (median): SEIPDv1 ${show(used(processor.seipd1), 1)} s, SEIPDv2-GCM ${show(used(processor['seipd2-gcm']), 1)} s.`, '',
     absent.length === 0 ? 'No peer was absent.' : `Absent: ${absent.join('; ')}.`, '',
   ];
+}
+
+function used(seconds: readonly (number | undefined)[]): number | undefined {
+  const known = seconds.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : median(known);
 }
 
 const count = (seconds: Readonly<Partial<Record<Contestant, readonly number[]>>>): number => seconds.seipd1?.length ?? 0;

@@ -13,6 +13,7 @@ import { depositView } from '../../server/http/wire/transfers.ts';
 import { systemTime } from '../../server/ledger/clock.ts';
 import { initialise } from '../../server/running.ts';
 import { addEngagement, addPerson, arrive, confirmedCertificate, draftFor, testPolicy, type Someone } from '../town.ts';
+import { processorSeconds } from './memory.ts';
 import { timed } from './openssh.ts';
 import { readPayload } from './payload.ts';
 
@@ -22,6 +23,8 @@ export interface Site {
   readonly pid: number;
   readonly admin: Someone;
   readonly wardOrigin: string;
+  /** Processor seconds of the gateway in each ingest so far, by format. */
+  readonly processor: Readonly<Record<BenchFormat, (number | undefined)[]>>;
   /** Uploads `sizeInBytes` of the payload for `recipients` firms, then takes the file out again (not timed). Returns seconds from the request's first byte to the answer: sealed, durable, recorded. */
   ingest(payload: string, sizeInBytes: number, format: BenchFormat, recipients?: number): Promise<number>;
   close(): Promise<void>;
@@ -51,14 +54,19 @@ export async function openSite(folder: string, nodeWords: readonly string[] = []
     await admin.api.call('addRosterEntry', { id: engagements['seipd2-gcm'].id, body: { contractorId: firm.id, accountId: handler.id, role: 'manager', startsOn: day(-30) } });
     await confirmedCertificate(handler, clerk, (await makeKeyPair({ name: firm.name, passphrase: 'みどり の つくえ' })).certificate);
   }
+  const pid = child.pid ?? 0;
+  const processor: Site['processor'] = { seipd1: [], 'seipd2-gcm': [] };
   return {
-    pid: child.pid ?? 0, admin, wardOrigin: origins.ward,
+    pid, admin, processor, wardOrigin: origins.ward,
     ingest: async (payload, sizeInBytes, format, recipients = 1) => {
       const draft = await draftFor(clerk, { engagement: engagements[format] }, { recipientIds: firms.slice(0, recipients).map(({ id }) => id) });
       let answer: unknown;
+      const before = await processorSeconds(pid);
       const seconds = await timed(async () => {
         answer = await uploadFile({ address: clerk.api.address('addFile', { id: draft.id }), headers: clerk.line.headers(), name: 'noufu_01.csv', chunks: readPayload(payload, sizeInBytes) });
       });
+      const after = await processorSeconds(pid);
+      processor[format].push(before === undefined || after === undefined ? undefined : after - before);
       const [file] = depositView.parse(answer).transfers[0]?.files ?? [];
       if (file?.size !== sizeInBytes) throw new Error(`expected ${sizeInBytes} bytes to be recorded, got ${String(file?.size)}`);
       await clerk.api.call('removeFile', { id: draft.id, uploadId: file.uploadId });

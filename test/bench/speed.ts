@@ -5,7 +5,7 @@ import { openOffice } from './openssh.ts';
 import type { Options } from './options.ts';
 import { findPrograms } from './programs.ts';
 import { openRawPut } from './put.ts';
-import { openSite } from './site.ts';
+import { openSite, type BenchFormat } from './site.ts';
 
 export type Contestant = 'seipd1' | 'seipd2-gcm' | 'gpg' | 'sftp' | 'sftp-durable' | 'put';
 export interface SpeedReport {
@@ -15,6 +15,8 @@ export interface SpeedReport {
   /** Peers that could not be compared with, each with the reason. */
   readonly absent: readonly string[];
   readonly versions: readonly string[];
+  /** Processor seconds of the gateway in every round. */
+  readonly processor: Readonly<Record<BenchFormat, readonly (number | undefined)[]>>;
 }
 
 interface Peer { readonly runs: readonly (readonly [Contestant, () => Promise<number>])[]; readonly versions: readonly string[]; close(): Promise<void> }
@@ -39,7 +41,7 @@ export async function measureSpeed(options: Options, folder: string, payload: st
   }
   await site.close();
   for (const peer of peers) await peer.close();
-  return { sizeInBytes: options.sizeInBytes, seconds, absent, versions: peers.flatMap((peer) => peer.versions) };
+  return { sizeInBytes: options.sizeInBytes, seconds, absent, processor: site.processor, versions: peers.flatMap((peer) => peer.versions) };
 }
 
 async function openPeers(options: Options, folder: string, payload: string, say: (line: string) => void): Promise<{ peers: Peer[]; absent: string[] }> {
