@@ -1,7 +1,7 @@
 // The database of the gateway: one connection that writes and checkpoints, one read-only for searches.
 // Durable before acknowledged (WAL, synchronous=FULL); deleted content is overwritten (secure_delete).
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { access, stat } from 'node:fs/promises';
+import { access, chmod, stat } from 'node:fs/promises';
 import { CompiledQuery, Kysely } from 'kysely';
 import { openConnection, type Connection } from './connection.ts';
 import { guardedDialect } from './dialect.ts';
@@ -36,6 +36,8 @@ export async function openStore({ file, create = false }: { file: string; create
   const lock = await lockFolder(`${file}.lock`);
   try {
     const writing = await openConnection(file, create ? 'create' : 'write');
+    // Names and times stand in it: for its owner only, wherever the folder may be. The log files take its mode.
+    await chmod(file, 0o600);
     await writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${settings}`);
     await migrate(writing);
     const searching = await openConnection(file, 'read');

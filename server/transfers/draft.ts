@@ -2,7 +2,7 @@
 //
 // Order of writes: the wrapped key files first, durable; then the rows. A crash between leaves key files that no row names;
 // `resume` sweeps them. The session key is never written unwrapped.
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { partyOf, type Person } from '../accounts/person.ts';
 import { usableCertificates } from '../engagements/certificates.ts';
 import type { Engagement } from '../engagements/engagement.ts';
@@ -42,7 +42,8 @@ type DraftParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'v
  * `TransferRefused` (RECIPIENT_HAS_NO_CERTIFICATE, COLLECT_BY_PAST, IDEMPOTENCY_KEY_REUSED).
  */
 export async function draft(parts: DraftParts, who: Person, request: DraftRequest, idempotencyKey: string): Promise<Transfer[]> {
-  const requestHash = createHash('sha256').update(canonical(JSON.parse(JSON.stringify(request)) as Record<string, string>)).digest('hex');
+  // Under a key: the title is free text, and a plain hash of it would outlive the wipe as something to guess at.
+  const requestHash = createHmac('sha256', parts.waitingKey).update(canonical(JSON.parse(JSON.stringify(request)) as Record<string, string>)).digest('hex');
   const earlier = await earlierDeposit(parts.store.read, who, idempotencyKey, requestHash);
   if (earlier !== undefined) return readDeposit(parts.store.read, earlier);
   const engagement = await ownEngagement(parts.store.read, who, request.engagementId);
