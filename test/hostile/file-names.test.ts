@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -117,6 +117,16 @@ describe('names that do harm, and names that are only Japanese', () => {
     const answer = await raw(town.running.origins.ward, Buffer.concat([Buffer.from(head(town.sato, 'POST', `/api/v1/deposits/${draft}/files`, { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': '200' })), part('name="file"; filename="a\r\nx: y.csv"', 'x'.repeat(60)), closing, Buffer.alloc(200, 32)]));
     expect([400, 422]).toContain(answer.status);
     expect(await kept(town)).toEqual(before);
+  });
+
+  it.each([
+    ['formulas', Buffer.from("=cmd|'/C calc'!A0,+1,-1,@SUM(A1),\t=1\r\n")], ['a UTF-16 mark', Buffer.from('\ufeff氏名,住所\r\n', 'utf16le')], ['Shift_JIS with 機種依存文字', Buffer.from([0x87, 0x40, 0xfb, 0xfc, 0x0d, 0x0a])],
+    ['NUL and an open quote', Buffer.from('"a\u0000b,\r\n"')], ['a cell of a megabyte', Buffer.alloc(1_000_000, 0x41)],
+  ])('takes a CSV with %s as it is, byte for byte [H 30]', async (_, bytes) => {
+    const answer = await raw(town.running.origins.ward, uploadOf(town.sato, draft, [filePart(bytes, 'meisai.csv'), closing]));
+    expect(answer.status).toBe(201);
+    const file = (await town.sato.api.call('deposit', { id: draft })).transfers[0]?.files.at(-1);
+    expect([file?.size, file?.sha256]).toEqual([bytes.length, createHash('sha256').update(bytes).digest('hex')]);
   });
 
   it('puts no name into the database file where the wipe does not reach, nor into the access log [I 8]', async () => {
