@@ -54,10 +54,10 @@ function isCut(error: unknown): boolean {
 // the facts: one field is let through to be refused as what it is, a second stops the parser. Sizes are counted by the upload
 // itself, which refuses at the limit; multer's own limit would let the engine end well on a truncated file.
 function parse(engine: SealingEngine, request: Request, response: Response): Promise<void> {
+  // With the parser's own 16 KiB the line would be stopped and started again for every packet. (The two marks are not in multer's types yet.)
+  const marks = { highWaterMark: lineBytes, fileHwm: lineBytes };
   const middleware = multer({
-    storage: engine, defParamCharset: 'latin1', preservePath: true,
-    // With the parser's own 16 KiB the line would be stopped and started again for every packet.
-    highWaterMark: lineBytes, fileHwm: lineBytes,
+    ...marks, storage: engine, defParamCharset: 'latin1', preservePath: true,
     limits: { files: 1, fields: 1, parts: 1, fieldNameSize: 100, fieldSize: 1, headerPairs: 20, fieldNestingDepth: 1, fieldArrayIndexLimit: 0 },
   }).single('file');
   return new Promise((resolve, reject) => {
