@@ -56,6 +56,14 @@ describe('virus scan between the ward and the seal', () => {
     await expect(attempt('locked.zip', zip('inner.txt', Buffer.from('secret'), true))).rejects.toMatchObject({ problem: { code: 'NOT_SCANNED' } });
   });
 
+  needs('clamd', 'an archive nested deeper than the scanner looks is refused as not scanned [H 28]', async () => {
+    const before = await stored();
+    let nested = zip('x', Buffer.from('harmless'));
+    for (let depth = 0; depth < 50; depth += 1) nested = zip('x.zip', nested);
+    await expect(attempt('notices.zip', nested)).rejects.toMatchObject({ problem: { code: 'NOT_SCANNED' } });
+    expect(await stored()).toBe(before);
+  });
+
   needs('clamd', 'without its scanner the gateway keeps nothing [H 96]', async () => {
     const before = await stored();
     await daemon.stop();
