@@ -5,11 +5,9 @@
 import type { Person } from '../accounts/person.ts';
 import { destroyDropped } from './key-files.ts';
 import { handOver as rule } from './lifecycle.ts';
-import { mustFindNotice, updateNotice, type Notice } from './notice-rows.ts';
+import { mustFindNotice, openedBy, updateNotice, type Notice } from './notice-rows.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
-import { readTransfer } from './rows.ts';
-import type { Transfer } from './transfer.ts';
 
 export interface HandoverRequest {
   readonly method: 'in-person' | 'registered-post' | 'oral' | 'other';
@@ -31,10 +29,9 @@ export async function handOver(parts: Pick<StepParts, 'store' | 'clock' | 'regis
   if (said.method === 'oral' && said.result !== 'talked') return recordCall(parts, who, notice, said);
   // The reason is free text: it stands with the entry of each transfer, where the wipe finds it, and not in the notice.
   const after: Notice = { ...notice, handedOver: { method: said.method, to: said.to, at: said.at, trackingNumber: said.trackingNumber ?? null, telephone: said.telephone ?? null } };
-  const before = await readAll(parts, notice.transferIds);
-  const open = before.filter((transfer) => ['released', 'collecting', 'collected'].includes(transfer.state) && transfer.lock?.notice === notice.id);
+  const open = await openedBy(parts.store.read, notice);
   // Recalled meanwhile, or another notice was made: what is in the clerk's hand opens nothing, so nothing was handed over (H 57).
-  if (open.length === 0) throw new TransferRefused('WRONG_STATE', { state: before[0]?.state ?? '' });
+  if (open.length === 0) throw new TransferRefused('WRONG_STATE', { expected: ['released'] });
   const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), (_tx, transfer) => {
     if (transfer.lock?.notice !== notice.id) throw new TransferRefused('CHECKS_CHANGED');
     return rule(who, { method: said.method, to: said.to, at: said.at }, said.reason);
@@ -44,11 +41,6 @@ export async function handOver(parts: Pick<StepParts, 'store' | 'clock' | 'regis
   await parts.reach('handover.committed');
   await destroyDropped(parts, open, changed);
   return after;
-}
-
-async function readAll({ store }: Pick<StepParts, 'store'>, ids: readonly string[]): Promise<Transfer[]> {
-  const found = await Promise.all(ids.map((id) => readTransfer(store.read, id)));
-  return found.filter((transfer) => transfer !== undefined);
 }
 
 /** What each way of telling needs: a number for the post, a telephone and a result for a call, a reason for any other way. */

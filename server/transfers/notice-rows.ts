@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { partyOf, type Person } from '../accounts/person.ts';
 import type { Tx } from '../store/store.ts';
 import { TransferRefused } from './refusal.ts';
+import { readTransfer } from './rows.ts';
+import type { Transfer } from './transfer.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
 const notice = z.object({
@@ -28,8 +30,17 @@ export async function mustFindNotice(tx: Tx, who: Person, id: string): Promise<N
   return found;
 }
 
-/** The own party's notices whose hand-over is not recorded yet, newest first. */
+/** The own party's notices whose hand-over is still to be recorded, newest first; one that opens nothing any more is not among them. */
 export async function openNotices(tx: Tx, who: Person): Promise<Notice[]> {
   const rows = await tx.selectFrom('notices').select('document').where('municipality_id', '=', who.municipalityId).where('handed_over_at', 'is', null).orderBy('created_at', 'desc').execute();
-  return rows.map((row) => notice.parse(JSON.parse(row.document))).filter((found) => found.senderId === partyOf(who));
+  const own = rows.map((row) => notice.parse(JSON.parse(row.document))).filter((found) => found.senderId === partyOf(who));
+  const open: Notice[] = [];
+  for (const found of own) if ((await openedBy(tx, found)).length > 0) open.push(found);
+  return open;
+}
+
+/** The transfers that this notice's password still opens: not recalled or expired since, and not under a newer notice. */
+export async function openedBy(tx: Tx, found: Notice): Promise<Transfer[]> {
+  const transfers = await Promise.all(found.transferIds.map((id) => readTransfer(tx, id)));
+  return transfers.filter((transfer) => transfer !== undefined).filter((transfer) => ['released', 'collecting', 'collected'].includes(transfer.state) && transfer.lock?.notice === found.id);
 }

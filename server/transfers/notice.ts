@@ -11,7 +11,7 @@ import { unwrapWaiting } from '../sealing/waiting.ts';
 import { newIdentifier } from '../store/identifier.ts';
 import { destroyDropped, waitingContext } from './key-files.ts';
 import { mustBeSeparate, notify } from './lifecycle.ts';
-import { insertNotice, mustFindNotice, updateNotice, type Notice } from './notice-rows.ts';
+import { insertNotice, mustFindNotice, openedBy, updateNotice, type Notice } from './notice-rows.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { mustStillHold } from './sealed-for.ts';
@@ -34,7 +34,10 @@ export async function giveNotice(parts: NoticeParts, who: Person, transferIds: r
 export async function renewNotice(parts: NoticeParts, who: Person, noticeId: string): Promise<Shown> {
   const earlier = await mustFindNotice(parts.store.read, who, noticeId);
   if (earlier.handedOver !== null) throw new TransferRefused('HANDED_OVER', { at: earlier.handedOver.at, to: earlier.handedOver.to.name });
-  return show(parts, who, { id: earlier.id, round: earlier.round + 1, transferIds: earlier.transferIds, earlier });
+  // What was recalled meanwhile, or stands under a newer notice, stays as it is; the others get the new password.
+  const transferIds = (await openedBy(parts.store.read, earlier)).map((transfer) => transfer.id);
+  if (transferIds.length === 0) throw new TransferRefused('WRONG_STATE', { expected: ['released'] });
+  return show(parts, who, { id: earlier.id, round: earlier.round + 1, transferIds, earlier });
 }
 
 interface Round { readonly id: string; readonly round: number; readonly transferIds: readonly string[]; readonly earlier: Notice | null }
