@@ -87,7 +87,7 @@ export async function foundLivingTown(surroundings: Partial<Surroundings>, envir
   const yamazaki = await addPerson(town, admin, { role: 'handler', login: 'yamazaki', name: '山﨑 由美', contractorId: similar.id }, similar.page);
   const engagement = await admin.api.call('addEngagement', { body: {
     title: '介護保険料納入通知書等の作成等業務（令和8年度）', purpose: '納入通知書の印字・封入封緘', legalBasis: '条例第14条第1項', from: '2026-04-01', to: '2027-03-31', items: ['氏名', '住所', '被保険者番号', '保険料額'],
-    forms: [{ name: '納入通知書 印字データ', nameEn: 'Premium notices, print data', direction: 'to-contractor', unit: '件' }, { name: '負担割合証 印字データ', nameEn: 'Cost-share cards, print data', direction: 'to-contractor', unit: '件' }, { name: '業務報告書', nameEn: 'Work report', direction: 'to-section', unit: '件' }],
+    forms: [{ name: '納入通知書 印字データ', nameEn: 'Premium notices, print data', direction: 'to-contractor', unit: '件' }, { name: '負担割合証 印字データ', nameEn: 'Cost-share cards, print data', direction: 'to-contractor', unit: '件' }, { name: '再発行分 印字データ', nameEn: 'Reissued notices, print data', direction: 'to-contractor', unit: '件' }, { name: '業務報告書', nameEn: 'Work report', direction: 'to-section', unit: '件' }],
     policy: testPolicy, preset: null, sectionIds: [section.id], contractorIds: [firm.id, similar.id],
   } });
   for (const [contractorId, accountId, role] of [[firm.id, tanaka.id, 'manager'], [similar.id, yamazaki.id, 'manager']] as const) await admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId, accountId, role, startsOn: '2026-04-01' } });
@@ -109,35 +109,36 @@ async function registeredKeys({ tanaka, yamazaki, sato, takahashi }: Town & { ya
 }
 
 async function tell(story: Story, { sato, takahashi, tanaka, firm, similar, section }: Town & { similar: { id: string } }): Promise<Pick<LivingTown, 'transfers' | 'password' | 'openNotice'>> {
-  const notices = (quantity: number, ...files: [string, number][]) => ({ quantity, files });
+  const of = (form: string) => (quantity: number, ...files: [string, number][]) => ({ form, quantity, files });
+  const [notices, cards, again] = [of('納入通知書'), of('負担割合証'), of('再発行分')];
   const wiped = await story.approved(sato, firm, notices(67_410, ['納入通知書_6月.csv', 6_741]));
-  const expired = await story.approved(sato, similar, notices(12_300, ['負担割合証_6月.csv', 1_230]));
-  await story.later(18 * 60);
+  const expired = await story.approved(sato, similar, cards(12_300, ['負担割合証_6月.csv', 1_230]));
+  await story.later(20 * 60);
   await story.handedOver(sato, wiped);
   await story.handedOver(takahashi, expired);
   await story.confirmed(tanaka, wiped);
-  await story.later(8 * 24 * 60);
-  const collected = await story.approved(sato, firm, notices(3_204, ['納入通知書_追加.csv', 3_204]));
-  const confirmed = await story.approved(sato, firm, notices(480, ['納入通知書_再発行.csv', 480]));
+  await story.later(10 * 24 * 60);
+  const collected = await story.approved(sato, firm, again(3_204, ['納入通知書_追加.csv', 3_204]));
+  const confirmed = await story.approved(sato, firm, again(480, ['納入通知書_再発行.csv', 480]));
   const released = await story.approved(sato, firm, notices(68_000, ['noufu_01.csv', 34_000], ['noufu_02.csv', 34_000]));
-  const recalled = await story.approved(sato, similar, notices(68_000, ['noufu_01.csv', 3_400]));
+  const recalled = await story.approved(sato, similar, cards(68_000, ['noufu_01.csv', 3_400]));
   const report = await story.deposited(tanaka, section, { quantity: 1, form: '業務報告書', files: [['印刷業務報告書_6月.pdf', 400]] });
-  await story.later(20 * 60);
+  await story.later(25 * 60);
   await story.handedOver(sato, collected, confirmed);
   const password = await story.handedOver(takahashi, released);
   await story.handedOver(tanaka, report);
   await story.collected(tanaka, collected);
   await story.confirmed(tanaka, confirmed);
   await sato.api.call('recall', { id: recalled, body: { reason: 'wrong-recipient' } });
-  const shown = await story.approved(sato, similar, notices(12_410, ['負担割合証_7月.csv', 1_241]));
-  const notice = await story.approved(sato, firm, notices(950, ['納入通知書_口座振替.csv', 950]));
-  await story.approved(sato, firm, notices(1_204, ['納入通知書_年金天引.csv', 1_204]));
+  const shown = await story.approved(sato, similar, cards(12_410, ['負担割合証_7月.csv', 1_241]));
+  const notice = await story.approved(sato, firm, again(950, ['納入通知書_口座振替.csv', 950]));
+  await story.approved(sato, firm, again(1_204, ['納入通知書_年金天引.csv', 1_204]));
   const returned = await story.deposited(sato, firm, notices(68_000, ['noufu_01.csv', 3_400]));
   await takahashi.api.call('sendBack', { id: returned, body: { reason: '件数が台帳と合いません。6月分のファイルではありませんか。', digest: (await takahashi.api.call('transfer', { id: returned })).digest } });
-  await story.later(90);
+  await story.later(150);
   const openNotice = (await takahashi.api.call('addNotice', { body: { transferIds: [shown] } })).notice.id;
   const approval = await story.deposited(sato, firm, notices(68_120, ['納入通知書_7月_01.csv', 34_060], ['納入通知書_7月_02.csv', 34_060]));
-  const approvalToo = await story.deposited(sato, similar, { quantity: 6_200, form: '負担割合証', files: [['負担割合証_7月_再.csv', 620]] });
-  const draft = (await story.drafted(sato, firm, notices(320, ['納入通知書_転入.csv', 320]))).id;
+  const approvalToo = await story.deposited(sato, similar, cards(6_200, ['負担割合証_7月_再.csv', 620]));
+  const draft = (await story.drafted(sato, firm, again(320, ['納入通知書_転入.csv', 320]))).id;
   return { transfers: { wiped, confirmed, collected, released, recalled, expired, returned, approval, approvalToo, notice, draft, report }, password, openNotice };
 }

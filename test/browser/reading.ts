@@ -1,4 +1,5 @@
 // Opens the pages of shown-pages.ts one after another in one browser, each in both languages, for whoever photographs or checks them.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { LivingTown } from './living-town.ts';
 import type { ShownPage } from './shown-pages.ts';
@@ -19,16 +20,26 @@ export class Reading {
   /** Calls `look` with the page in Japanese, then in English. */
   async read(shown: ShownPage, look: (page: Page, language: Language) => Promise<void>): Promise<void> {
     const page = await (await this.contextOf(shown)).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(15_000);
+    let moving = 0;
+    page.on('request', () => void (moving += 1));
+    const ended = (): void => void (moving -= 1);
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
+    const settled = async (): Promise<void> => {
+      await page.locator('h1').first().waitFor();
+      for (let still = 0; still < 3; still = moving === 0 ? still + 1 : 0) await pause(30);
+      await page.evaluate('document.fonts.ready.then(() => undefined)');
+    };
     await page.goto(this.addressOf(shown));
-    await this.settled(page);
+    await settled();
     await shown.first?.(page, this.town);
-    await this.settled(page);
+    await settled();
     await look(page, 'ja');
     // A dialog covers the language's button, which stays where it was.
     await page.getByRole('button', { name: 'English', includeHidden: true }).first().dispatchEvent('click');
     await page.locator('html[lang=en]').waitFor();
-    await this.settled(page);
+    await settled();
     await look(page, 'en');
     await page.evaluate('localStorage.clear()');
     await page.close();
@@ -38,12 +49,6 @@ export class Reading {
     const below = path(this.town);
     const { origins } = this.town.running;
     return side === 'ward' ? origins.ward + below : `${origins.contractor}/p/${(who(this.town) === this.town.yamazaki ? this.town.similar : this.town.firm).page}${below === '/' ? '' : below}`;
-  }
-
-  private async settled(page: Page): Promise<void> {
-    await page.locator('h1').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    await page.evaluate('document.fonts.ready');
   }
 
   private async contextOf(shown: ShownPage): Promise<BrowserContext> {

@@ -99,7 +99,7 @@ const contractor = [
   at('make-key', 'contractor', tanaka, '/keys', makeKey),
 ];
 const auditing = [
-  at('ledger', 'ward', auditor, '/audit/ledger'),
+  at('ledger', 'ward', auditor, '/audit/ledger?from=2026-07-14&to=2026-07-14'),
   at('ledger-refused', 'ward', auditor, '/audit/ledger?result=refused'),
   at('ledger-no-match', 'ward', auditor, '/audit/ledger?transfer=0000-0000'),
   at('entry', 'ward', auditor, '/audit/ledger/20'),

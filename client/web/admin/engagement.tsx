@@ -3,7 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { EngagementView } from '../../../server/http/wire/engagements.ts';
 import type { AccountView } from '../../../server/http/wire/session.ts';
 import { api } from '../app/api.ts';
-import { useWords } from '../app/language.ts';
+import { listed, useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
 import { Policy, Roster } from '../parties/engagement.tsx';
@@ -13,7 +13,7 @@ import { Button, Link } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, Select, BOX } from '../ui/field.tsx';
 import { Facts, Loaded, Page, Panel, Section } from '../ui/page.tsx';
-import { Day } from '../ui/when.tsx';
+import { Period } from '../ui/when.tsx';
 
 const ROLES = ['manager', 'handler', 'security-officer'] as const;
 
@@ -38,8 +38,8 @@ function Details({ engagement, accounts, onChanged }: { readonly engagement: Eng
   return (
     <>
       <Facts rows={[
-        [t('contents.purpose'), engagement.purpose], [t('engagement.period'), <span key="p"><Day day={engagement.from} />〜<Day day={engagement.to} /></span>],
-        [t('engagement.sections'), engagement.sections.map((party) => party.name).join('、')], [t('engagement.contractors'), engagement.contractors.map((party) => party.name).join('、')],
+        [t('contents.purpose'), engagement.purpose], [t('engagement.period'), <Period key="p" from={engagement.from} to={engagement.to} />],
+        [t('engagement.sections'), listed(engagement.sections.map((party) => party.name))], [t('engagement.contractors'), listed(engagement.contractors.map((party) => party.name))],
       ]} />
       <Section title={t('engagement.roster')}>
         <Roster engagement={engagement} act={(rosterId) => <Remove rosterId={rosterId} name={engagement.roster.find((one) => one.id === rosterId)?.person.name ?? ''} onDone={onChanged} />} />

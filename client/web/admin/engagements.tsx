@@ -1,12 +1,12 @@
 // 委託業務 as the administrator keeps them.
 import { api } from '../app/api.ts';
-import { useWords } from '../app/language.ts';
+import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Link } from '../ui/button.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
-import { Day } from '../ui/when.tsx';
+import { Period } from '../ui/when.tsx';
 
 export default function AdminEngagements() {
   const { t } = useWords();
@@ -18,9 +18,9 @@ export default function AdminEngagements() {
           <Table caption={t('nav.engagements')} rows={rows} keyOf={(row) => row.id} columns={[
             { head: t('engagement.title'), names: true, cell: (row) => <Link to={`/admin/engagements/${row.id}`}>{row.title}</Link> },
             { head: t('list.state'), cell: (row) => (row.open ? <Badge tone="good" icon="tick">{t('engagement.open')}</Badge> : <Badge tone="rest" icon="slash">{t('engagement.closed')}</Badge>) },
-            { head: t('engagement.period'), cell: (row) => <span><Day day={row.from} />〜<Day day={row.to} /></span> },
-            { head: t('engagement.sections'), cell: (row) => row.sections.map((party) => party.name).join('、') },
-            { head: t('engagement.contractors'), cell: (row) => row.contractors.map((party) => party.name).join('、') },
+            { head: t('engagement.period'), cell: (row) => <Period from={row.from} to={row.to} /> },
+            { head: t('engagement.sections'), cell: (row) => listed(row.sections.map((party) => party.name)) },
+            { head: t('engagement.contractors'), cell: (row) => listed(row.contractors.map((party) => party.name)) },
             { head: t('engagement.roster'), right: true, cell: (row) => t('frame.person', { count: row.roster.filter((one) => one.removedAt === null).length }) },
           ]} />
         ))}

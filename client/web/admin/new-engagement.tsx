@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { presetView } from '../../../server/http/wire/engagements.ts';
 import type { contractorView, sectionView } from '../../../server/http/wire/session.ts';
 import { api } from '../app/api.ts';
-import { useWords } from '../app/language.ts';
+import { listed, useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
 import { go } from '../app/place.ts';
 import { Policy } from '../parties/engagement.tsx';
@@ -82,7 +82,7 @@ function FromPaper({ preset }: { readonly preset: Preset }) {
   const { t, language } = useWords();
   return (
     <>
-      <Facts rows={[[t('engagement.legalBasis'), preset.legalBasis], [t('engagement.items'), preset.items.join('、')], [t('contents.form'), preset.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)).join('、')]]} />
+      <Facts rows={[[t('engagement.legalBasis'), preset.legalBasis], [t('engagement.items'), listed(preset.items)], [t('contents.form'), listed(preset.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)))]]} />
       <Section title={t('engagement.policy')}><Policy engagement={preset} /></Section>
       <details><summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{t('admin.assumptions', { count: preset.assumptions.length })}</summary><ul className="list-disc pl-6">{preset.assumptions.map((one) => <li key={one.path}><code>{one.path}</code>　{one[language]}</li>)}</ul></details>
     </>

@@ -20,8 +20,8 @@ export function Band({ side, ward, children }: { readonly side: BandSide; readon
     <div className={`band-text ${BAND[side]} forced-colors:border-b`}>
       <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 md:px-8">
         <a href={addressOf('/')} onClick={(event) => { event.preventDefault(); go('/'); }} className="flex min-h-11 items-center gap-2 text-std-18B-160 hover:underline">{t('frame.name')}</a>
-        <span className="text-std-16B-170">{ward} {t(`frame.side.${side}`)}</span>
-        <span className="ml-auto flex flex-wrap items-center">
+        <span className="text-std-16B-170"><span lang="ja">{ward}</span> {t(`frame.side.${side}`)}</span>
+        <span className="flex flex-wrap items-center max-md:-ml-3 md:ml-auto">
           {children}
           <button type="button" lang={language === 'ja' ? 'en' : 'ja'} className={BAND_BUTTON} onClick={() => void changeLanguage(language === 'ja' ? 'en' : 'ja')}>{language === 'ja' ? t('frame.languageEn') : t('frame.languageJa')}</button>
         </span>
@@ -73,7 +73,7 @@ export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; rea
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-0 focus:left-0 focus:z-50 focus:bg-page focus:p-3 focus:text-act focus:underline">{t('frame.skip')}</a>
       <header>
         <Band side={session.account.role} ward={session.municipality.name}>
-          <span className="px-3">{place} {session.account.name}</span>
+          <span lang="ja" className="px-3">{place} {session.account.name}</span>
           <button type="button" className={BAND_BUTTON} onClick={signOut}>{t('frame.signOut')}</button>
         </Band>
         <ScannerLine kind={gateway.scanner.kind} />

@@ -35,6 +35,11 @@ export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEPT, language);
 }
 
+/** Names one after another, as the language now shown parts them. */
+export function listed(names: readonly string[]): string {
+  return names.join(i18next.language === 'en' ? ', ' : '、');
+}
+
 /** The words, and the language they are in. */
 export function useWords() {
   const { t, i18n } = useTranslation();

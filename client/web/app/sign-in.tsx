@@ -24,7 +24,7 @@ export function PasswordField({ label, value, onChange, error = null, support, a
       {(ids) => (
         <span className="flex max-w-[28rem] gap-2">
           <input {...ids} type={shown ? 'text' : 'password'} aria-required autoComplete={autoComplete} autoCapitalize="none" spellCheck={false} value={value} onChange={(event) => onChange(event.target.value)} className={`${BOX} min-w-0 grow`} />
-          <Button kind="plain" aria-pressed={shown} aria-label={`${label}: ${t('signIn.show')}`} onPress={() => show(!shown)}>{shown ? t('signIn.hide') : t('signIn.show')}</Button>
+          <span className="shrink-0 whitespace-nowrap"><Button kind="plain" aria-pressed={shown} aria-label={`${label}: ${t('signIn.show')}`} onPress={() => show(!shown)}>{shown ? t('signIn.hide') : t('signIn.show')}</Button></span>
         </span>
       )}
     </Field>

@@ -24,9 +24,9 @@ export default function ContractorHome() {
       {noKey && <Banner kind="mind" title={t('contractorHome.noKey')}><p>{t('contractorHome.noKeyMore')}</p><p className="mt-3"><Link to="/keys" kind="filled">{t('contractorHome.prepareKey')}</Link></p></Banner>}
       {usable.length > 0 && usable.every((key) => key.confirmedAt === null) && <Banner kind="wait" title={t('contractorHome.keyWaits')}><p>{t('contractorHome.keyWaitsMore')} <Link to="/keys">{t('nav.ownKeys')}</Link></p></Banner>}
       <Loaded of={mine}>
-        {() => (collect.length === 0 ? <p>{t('contractorHome.nothing')}</p> : <TodoList todos={collect} other="sender" />)}
+        {() => (collect.length === 0 ? <p>{t('contractorHome.nothing')}</p> : <TodoList todos={collect} />)}
       </Loaded>
-      {rest.length > 0 && <Section title={t('contractorHome.rest')}><TodoList todos={rest} other="recipient" /></Section>}
+      {rest.length > 0 && <Section title={t('contractorHome.rest')}><TodoList todos={rest} /></Section>}
     </Page>
   );
 }

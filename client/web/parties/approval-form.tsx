@@ -10,6 +10,7 @@ import { Tick } from '../ui/choice.tsx';
 import { Acts } from '../ui/page.tsx';
 import { When } from '../ui/when.tsx';
 import { Attachments, Content, Destination } from './approval-evidence.tsx';
+import { Foreign } from '../ui/foreign.tsx';
 import { SendBack } from './send-back.tsx';
 
 const CHECKS = ['destination', 'content', 'attachments'] as const;
@@ -31,7 +32,7 @@ export function ApprovalForm({ transfer, filled, onApproved, onReturned }: Appro
   };
   return (
     <div className="grid gap-4">
-      <p className="text-quiet">{t('approval.madeBy', { name: transfer.createdBy.name })} <When at={transfer.createdAt} /></p>
+      <p className="text-quiet"><Foreign>{t('approval.madeBy', { name: transfer.createdBy.name })}</Foreign> <When at={transfer.createdAt} /></p>
       {tries > 0 && missing.length > 0 && <Banner key={tries} kind="stop" title={t('approval.left', { checks: missing.map((check) => `『${t(`approval.check.${check}`)}』`).join('') })} focus />}
       <ProblemBanner problem={act.problem} />
       {CHECKS.map((check, i) => {

@@ -1,7 +1,7 @@
 // All that waits for this reader's approval, one below another, each with its own evidence and its own three ticks; there is no tick for all (UI 3.8).
 import { useState } from 'react';
 import { api } from '../app/api.ts';
-import { useWords } from '../app/language.ts';
+import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Link } from '../ui/button.tsx';
@@ -23,9 +23,9 @@ export default function Approvals() {
             {transfers.map((transfer, i) => (
               <li key={transfer.id}>
                 <Panel>
-                  <p className="text-std-20B-150"><Link to={`/transfers/${transfer.id}`}>{transfer.number}</Link>　{transfer.recipient.name}</p>
+                  <p className="text-std-20B-150"><Link to={`/transfers/${transfer.id}`}>{transfer.number}</Link>　<span lang="ja">{transfer.recipient.name}</span></p>
                   {done[transfer.id] === undefined
-                    ? <ApprovalForm transfer={transfer} filled={i === 0} onApproved={(next) => setDone({ ...done, [transfer.id]: t('approval.done', { who: next.next.by.join('、') }) })} onReturned={() => setDone({ ...done, [transfer.id]: t('approval.returned') })} />
+                    ? <ApprovalForm transfer={transfer} filled={i === 0} onApproved={(next) => setDone({ ...done, [transfer.id]: t('approval.done', { who: listed(next.next.by) }) })} onReturned={() => setDone({ ...done, [transfer.id]: t('approval.returned') })} />
                     : <Banner kind="good" title={done[transfer.id]} focus />}
                 </Panel>
               </li>

@@ -1,14 +1,14 @@
 // One engagement: purpose, parties, items, forms, roster, conditions (UI 3.15, without what later duties add).
 import type { EngagementView } from '../../../server/http/wire/engagements.ts';
 import { api } from '../app/api.ts';
-import { useWords } from '../app/language.ts';
+import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
 import { count, size } from '../text/amounts.ts';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
 import { Party } from '../ui/tile.tsx';
-import { Day } from '../ui/when.tsx';
+import { Period } from '../ui/when.tsx';
 
 export default function EngagementPage({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
@@ -27,10 +27,10 @@ function Engagement({ engagement }: { readonly engagement: EngagementView }) {
     <>
       <Facts rows={[
         [t('contents.purpose'), engagement.purpose], [t('engagement.legalBasis'), engagement.legalBasis],
-        [t('engagement.period'), <span key="p"><Day day={engagement.from} />〜<Day day={engagement.to} /></span>],
-        [t('engagement.sections'), engagement.sections.map((party) => party.name).join('、')],
-        [t('engagement.items'), engagement.items.join('、')],
-        [t('contents.form'), engagement.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)).join('、')],
+        [t('engagement.period'), <Period key="p" from={engagement.from} to={engagement.to} />],
+        [t('engagement.sections'), listed(engagement.sections.map((party) => party.name))],
+        [t('engagement.items'), listed(engagement.items)],
+        [t('contents.form'), listed(engagement.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)))],
       ]} />
       <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party}><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
       <Section title={t('engagement.roster')}><Roster engagement={engagement} /></Section>
@@ -48,7 +48,7 @@ export function Roster({ engagement, act }: { readonly engagement: EngagementVie
       { head: t('engagement.person'), names: true, cell: (row) => row.person.name },
       { head: t('engagement.role'), cell: (row) => t(`engagement.roles.${row.role}`) },
       { head: t('engagement.contractor'), cell: (row) => contractors.find((one) => one.id === row.contractorId)?.name ?? '' },
-      { head: t('engagement.since'), cell: (row) => <span><Day day={row.startsOn} />〜{row.removedAt !== null && t('engagement.removed')}</span> },
+      { head: t('engagement.since'), cell: (row) => <span><Period from={row.startsOn} />{row.removedAt !== null && t('engagement.removed')}</span> },
       ...(act === undefined ? [] : [{ head: t('todo.act'), cell: (row: EngagementView['roster'][number]) => (row.removedAt === null ? act(row.id) : '') }]),
     ]} />
   );

@@ -1,12 +1,12 @@
 // The engagements of the own party.
 import { api } from '../app/api.ts';
-import { useWords } from '../app/language.ts';
+import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Link } from '../ui/button.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
-import { Day } from '../ui/when.tsx';
+import { Period } from '../ui/when.tsx';
 
 export default function Engagements() {
   const { t } = useWords();
@@ -18,8 +18,8 @@ export default function Engagements() {
           <Table caption={t('nav.engagements')} rows={rows} keyOf={(row) => row.id} columns={[
             { head: t('engagement.title'), names: true, cell: (row) => <Link to={`/engagements/${row.id}`}>{row.title}</Link> },
             { head: t('list.state'), cell: (row) => (row.open ? <Badge tone="good" icon="tick">{t('engagement.open')}</Badge> : <Badge tone="rest" icon="slash">{t('engagement.closed')}</Badge>) },
-            { head: t('engagement.period'), cell: (row) => <span><Day day={row.from} />〜<Day day={row.to} /></span> },
-            { head: t('engagement.contractors'), cell: (row) => row.contractors.map((party) => party.name).join('、') },
+            { head: t('engagement.period'), cell: (row) => <Period from={row.from} to={row.to} /> },
+            { head: t('engagement.contractors'), cell: (row) => listed(row.contractors.map((party) => party.name)) },
           ]} />
         ))}
       </Loaded>

@@ -1,5 +1,7 @@
 // What waits for the reader, sorted by deadline: the act's button stands beside the deadline, not at the far edge (UI 3.2).
+import type { TransferSummary } from '../../../server/http/wire/transfers.ts';
 import { useWords } from '../app/language.ts';
+import { useHere } from '../app/session.ts';
 import { Link } from '../ui/button.tsx';
 import { Table } from '../ui/table.tsx';
 import { Party } from '../ui/tile.tsx';
@@ -7,7 +9,7 @@ import { Deadline } from '../ui/when.tsx';
 import type { Todo } from './next-act.ts';
 
 /** The first line is the most urgent and carries the one filled button. */
-export function TodoList({ todos, other }: { readonly todos: readonly Todo[]; readonly other: 'recipient' | 'sender' }) {
+export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
   const { t, language } = useWords();
   const first = todos[0];
   return (
@@ -15,9 +17,17 @@ export function TodoList({ todos, other }: { readonly todos: readonly Todo[]; re
       { head: t('todo.until'), cell: ({ first: { next } }) => (next.until === null ? t('todo.noDeadline') : <Deadline at={next.until} short />) },
       { head: t('todo.act'), cell: (todo) => <Link to={todo.address} kind={todo === first ? 'filled' : 'outline'} label={t('todo.actFor', { act: t(`transfer.act.${todo.first.next.act}`), number: todo.first.number })}>{t(`transfer.act.${todo.first.next.act}`)}</Link> },
       { head: t('todo.transfer'), names: true, cell: (todo) => <NumberAndName todo={todo} language={language} /> },
-      { head: other === 'recipient' ? t('transfer.recipient') : t('transfer.sender'), cell: ({ first: transfer }) => <Party party={transfer[other]} /> },
+      { head: t('todo.party'), cell: ({ first }) => <OtherParty transfer={first} /> },
     ]} />
   );
+}
+
+/** The party that is not the reader's: to whom it goes, or from whom it comes. */
+function OtherParty({ transfer }: { readonly transfer: TransferSummary }) {
+  const { t } = useWords();
+  const { session } = useHere();
+  const incoming = transfer.recipient.id === (session.section?.id ?? session.contractor?.id);
+  return <Party party={incoming ? transfer.sender : transfer.recipient}> <span className="text-quiet">{t(incoming ? 'todo.comesFrom' : 'todo.goesTo')}</span></Party>;
 }
 
 function NumberAndName({ todo: { first, transfers }, language }: { readonly todo: Todo; readonly language: 'ja' | 'en' }) {

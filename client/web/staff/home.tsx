@@ -21,7 +21,7 @@ export default function StaffHome() {
   return (
     <Page title={t('todo.title')} after={mine.value !== null && <span className="text-std-20B-150">{t('todo.count', { count: todos.length })}</span>} aside={<Link to="/transfers/new" kind={empty ? 'filled' : 'outline'}>{t('transfer.new')}</Link>}>
       <Loaded of={mine}>
-        {() => (empty ? <p>{waiting.length === 0 ? t('todo.nothing') : t('todo.nothingButWaiting', { count: waiting.length })}</p> : <TodoList todos={todos} other="recipient" />)}
+        {() => (empty ? <p>{waiting.length === 0 ? t('todo.nothing') : t('todo.nothingButWaiting', { count: waiting.length })}</p> : <TodoList todos={todos} />)}
       </Loaded>
       {waiting.length > 0 && (
         <details>

@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Problem } from '../../../server/http/wire/problem.ts';
 import { useWords } from '../app/language.ts';
+import { Foreign } from './foreign.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 export type BannerKind = 'good' | 'mind' | 'stop' | 'wait' | 'rest';
@@ -21,11 +22,11 @@ export function Banner({ kind, title, children, focus = false, onClose }: Banner
     if (focus) box.current?.focus();
   }, [focus, title]);
   return (
-    <div ref={box} tabIndex={focus ? -1 : undefined} role={focus ? (kind === 'stop' ? 'alert' : 'status') : undefined} className={`keep-together flex items-start gap-3 rounded-12 border-2 p-4 ${LOOK[kind]}`}>
+    <div ref={box} tabIndex={focus ? -1 : undefined} role={focus ? (kind === 'stop' ? 'alert' : 'status') : undefined} className={`banner keep-together flex items-start gap-3 rounded-12 border-2 p-4 ${LOOK[kind]}`}>
       <Icon name={ICON[kind]} />
       <div className="min-w-0 grow">
-        <p className="text-std-18B-160">{title}</p>
-        {children !== undefined && <div className="mt-1 max-w-[40em] text-ink">{children}</div>}
+        <p className="text-std-18B-160"><Foreign>{title}</Foreign></p>
+        {children !== undefined && <div className="mt-1 max-w-[40em] text-ink"><Foreign>{children}</Foreign></div>}
       </div>
       {onClose !== undefined && <button type="button" onClick={onClose} className="screen-only min-h-11 shrink-0 cursor-pointer px-3 underline underline-offset-3">{t('act.close')}</button>}
     </div>

@@ -1,6 +1,7 @@
 // Buttons and links. The one filled button of a page is its next act. None is ever greyed out: pressed too early, a page says what is missing (UI 1, 3.0).
 import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from 'react';
 import { addressOf, go } from '../app/place.ts';
+import { Foreign } from './foreign.tsx';
 
 export type ButtonKind = 'filled' | 'outline' | 'plain';
 
@@ -10,6 +11,11 @@ const KIND: Record<ButtonKind, string> = {
   outline: 'px-4 bg-page text-act border-2 border-act hover:bg-hover hover:underline underline-offset-3',
   plain: 'px-1 text-act underline underline-offset-3 hover:bg-hover border-2 border-transparent',
 };
+
+/** One piece, however many runs of another language it holds: the parts of a button stand apart. */
+function Label({ children }: { readonly children: ReactNode }) {
+  return <span><Foreign>{children}</Foreign></span>;
+}
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick' | 'className'> {
   readonly kind?: ButtonKind;
@@ -23,7 +29,7 @@ export function Button({ kind = 'outline', busy = false, onPress, children, type
   return (
     <button {...rest} type={type} aria-busy={busy || undefined} className={`${SHAPE} ${KIND[kind]}`} onClick={() => busy || onPress?.()}>
       {busy && <span aria-hidden className="size-4 animate-spin rounded-full border-2 border-current border-t-transparent" />}
-      {children}
+      <Label>{children}</Label>
     </button>
   );
 }
@@ -37,11 +43,11 @@ export function Link({ to, kind = 'text', children, label, current = false }: Li
     event.preventDefault();
     go(to);
   };
-  const look = kind === 'text' ? 'text-act underline underline-offset-3 hover:text-act-strong hover:decoration-2 inline-flex min-h-6 items-center' : `${SHAPE} ${KIND[kind]}`;
-  return <a href={addressOf(to)} onClick={follow} aria-label={label} aria-current={current ? 'page' : undefined} className={look}>{children}</a>;
+  const look = kind === 'text' ? 'in-text text-act underline underline-offset-3 hover:text-act-strong hover:decoration-2 inline-flex min-h-6 items-center' : `${SHAPE} ${KIND[kind]}`;
+  return <a href={addressOf(to)} onClick={follow} aria-label={label} aria-current={current ? 'page' : undefined} className={look}><Label>{children}</Label></a>;
 }
 
 /** A link to bytes of the gateway, saved by the browser itself. */
 export function SaveLink({ href, name, kind = 'outline', children }: { readonly href: string; readonly name: string; readonly kind?: ButtonKind; readonly children: ReactNode }) {
-  return <a href={href} download={name} className={`${SHAPE} ${KIND[kind]}`}>{children}</a>;
+  return <a href={href} download={name} className={`${SHAPE} ${KIND[kind]}`}><Label>{children}</Label></a>;
 }

@@ -1,6 +1,7 @@
 // Ticks and choices. Each label is complete in itself: a screen reader in Chrome skips the description of a group (UI 3.8).
 import { useId, type ReactNode } from 'react';
 import { FieldError, Mark } from './field.tsx';
+import { Foreign } from './foreign.tsx';
 
 const DOT = 'mt-0.5 size-6 shrink-0 accent-(--act) cursor-pointer';
 const LINE = 'flex min-h-11 cursor-pointer items-start gap-3 rounded-8 px-2 py-2 hover:bg-hover';
@@ -13,7 +14,7 @@ export function Tick({ checked, onChange, children, error = null, id }: TickProp
     <div>
       <label className={`${LINE} w-fit`}>
         <input id={id} type="checkbox" className={DOT} checked={checked} onChange={(event) => onChange(event.target.checked)} aria-invalid={error === null ? undefined : true} aria-describedby={error === null ? undefined : `${own}-error`} />
-        <span>{children}</span>
+        <span><Foreign>{children}</Foreign></span>
       </label>
       <FieldError id={`${own}-error`}>{error}</FieldError>
     </div>
@@ -40,7 +41,7 @@ export function Choices({ id: given, label, support, required = true, error = nu
         {choices.map((choice) => (choice.closed === undefined ? (
           <label key={choice.value} className={LINE}>
             <input type={several ? 'checkbox' : 'radio'} name={id} className={DOT} checked={chosen.includes(choice.value)} onChange={(event) => pick(choice.value, event.target.checked)} aria-invalid={error === null ? undefined : true} />
-            <span className="min-w-0 grow">{choice.label}{choice.more}</span>
+            <span className="min-w-0 grow"><Foreign>{choice.label}</Foreign>{choice.more}</span>
           </label>
         ) : <div key={choice.value} className="flex min-h-11 items-start gap-3 px-2 py-2 pl-11"><span>{choice.label}<span className="block text-quiet">{choice.closed}</span></span></div>))}
       </div>

@@ -1,6 +1,7 @@
 // A dialog, only for what cannot be undone and for the session warning: focus on its heading, Esc means no, the harmless button first (UI 3.0).
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Foreign } from './foreign.tsx';
 
 interface DialogProps { readonly open: boolean; readonly title: string; readonly children: ReactNode; readonly acts: ReactNode; readonly onNo: () => void }
 
@@ -10,7 +11,7 @@ export function Dialog({ open, title, children, acts, onNo }: DialogProps) {
       <Modal className="w-full max-w-[40rem] rounded-12 border border-edge bg-page text-ink shadow-3">
         <AriaDialog className="grid gap-6 p-6 outline-none">
           <Title>{title}</Title>
-          {children}
+          <Foreign>{children}</Foreign>
           <div className="flex flex-wrap justify-end gap-4">{acts}</div>
         </AriaDialog>
       </Modal>
@@ -21,5 +22,5 @@ export function Dialog({ open, title, children, acts, onNo }: DialogProps) {
 function Title({ children }: { readonly children: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  return <Heading slot="title" level={2} ref={heading} tabIndex={-1} className="text-std-20B-150">{children}</Heading>;
+  return <Heading slot="title" level={2} ref={heading} tabIndex={-1} className="text-std-20B-150"><Foreign>{children}</Foreign></Heading>;
 }

@@ -1,6 +1,7 @@
 // Fields: bold label with ※必須 or ※任意 in words, support text above, the field, the error below beginning with ＊ (UI 3.0, 7.6). No placeholders.
 import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
 import { useWords } from '../app/language.ts';
+import { Foreign } from './foreign.tsx';
 
 interface Framed {
   /** Given where a summary of errors links to it. */
@@ -28,9 +29,9 @@ export function Field({ id: given, label, required = true, support, error, child
   const id = given ?? own;
   const described = [support === undefined ? '' : `${id}-support`, error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div>
+    <div className="max-w-full min-w-0">
       <label htmlFor={id} className="text-std-16B-170 text-heading">{label}<Mark required={required} /></label>
-      {support !== undefined && <p id={`${id}-support`} className="text-quiet">{support}</p>}
+      {support !== undefined && <p id={`${id}-support`} className="text-quiet"><Foreign>{support}</Foreign></p>}
       <div className="mt-2">{children({ id, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': error ? true : undefined })}</div>
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
@@ -51,7 +52,7 @@ export function TextField({ id, label, required = true, support, error, value, o
       {(ids) => (
         <span className="flex items-center gap-2">
           <input {...rest} {...ids} aria-required={required} value={value} onChange={(event) => onChange(event.target.value)} className={`${BOX} ${WIDTH[width]}`} />
-          {unit !== undefined && <span>{unit}</span>}
+          {unit !== undefined && <span><Foreign>{unit}</Foreign></span>}
         </span>
       )}
     </Field>
@@ -66,6 +67,7 @@ export function TextArea({ id, label, required = true, support, error, value, on
   );
 }
 
+const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff]/u;
 export interface Option { readonly value: string; readonly label: string }
 
 export function Select({ id, label, required = true, support, error, value, onChange, options, blank }: Framed & { readonly value: string; readonly onChange: (value: string) => void; readonly options: readonly Option[]; readonly blank?: string }) {
@@ -74,7 +76,7 @@ export function Select({ id, label, required = true, support, error, value, onCh
       {(ids) => (
         <select {...ids} aria-required={required} value={value} onChange={(event) => onChange(event.target.value)} className={`${BOX} max-w-full pr-8`}>
           {blank !== undefined && <option value="">{blank}</option>}
-          {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {options.map((option) => <option key={option.value} value={option.value} lang={JAPANESE.test(option.label) ? 'ja' : undefined}>{option.label}</option>)}
         </select>
       )}
     </Field>

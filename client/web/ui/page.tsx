@@ -5,6 +5,7 @@ import type { Load } from '../app/loading.ts';
 import { usePlace } from '../app/place.ts';
 import { Banner, headingOf, ProblemBanner } from './banner.tsx';
 import { Button } from './button.tsx';
+import { Foreign } from './foreign.tsx';
 
 let focusedVisit = 0;
 
@@ -28,8 +29,8 @@ export function Page({ title, tab = title, after, aside, children }: PageProps) 
   return (
     <div className="mx-auto grid max-w-[80rem] gap-6 px-4 py-6 md:px-8">
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <h1 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-4 gap-y-2 text-std-24B-150 md:text-std-28B-150">{title}{after}</h1>
-        {aside}
+        <h1 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-4 gap-y-2 text-std-24B-150 md:text-std-28B-150"><Foreign>{title}</Foreign>{after}</h1>
+        <Foreign>{aside}</Foreign>
       </div>
       {place.done !== null && closed !== place.visit && <Banner kind="good" title={done} focus onClose={() => setClosed(place.visit)}>{rest === '' ? undefined : <p>{rest}</p>}</Banner>}
       {children}
@@ -81,7 +82,7 @@ export function Panel({ children }: { readonly children: ReactNode }) {
 export function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="grid gap-x-6 gap-y-3 md:grid-cols-[max-content_1fr]">
-      {rows.map(([term, value]) => <div key={term} className="contents"><dt className="text-std-16B-170 text-heading">{term}</dt><dd className="mb-2 min-w-0 md:mb-0">{value}</dd></div>)}
+      {rows.map(([term, value]) => <div key={term} className="md:contents"><dt className="text-std-16B-170 text-heading">{term}</dt><dd className="min-w-0"><Foreign>{value}</Foreign></dd></div>)}
     </dl>
   );
 }

@@ -1,5 +1,6 @@
 // Tables: caption, header scopes, rules below rows only; the region scrolls by itself and is focusable. On a phone each row is a card that keeps term and value (UI 4, 7.15).
 import type { ReactNode } from 'react';
+import { Foreign } from './foreign.tsx';
 
 export interface Column<T> { readonly head: string; readonly cell: (row: T) => ReactNode; readonly right?: boolean; /** The cell that names the row. */ readonly names?: boolean }
 interface TableProps<T> { readonly caption: string; readonly columns: readonly Column<T>[]; readonly rows: readonly T[]; readonly keyOf: (row: T) => string; readonly late?: (row: T) => boolean }
@@ -26,6 +27,6 @@ export function Table<T>({ caption, columns, rows, keyOf }: TableProps<T>) {
 
 function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
   const look = `flex gap-3 md:table-cell md:border-b md:border-rule md:px-3 md:py-2 md:align-middle md:h-14 text-left font-normal ${column.right === true ? 'md:text-right' : ''}`;
-  const inside = <><span aria-hidden className="w-28 shrink-0 text-quiet md:hidden">{column.head}</span><span className="min-w-0 md:contents">{column.cell(row)}</span></>;
+  const inside = <><span aria-hidden className="w-28 shrink-0 text-quiet md:hidden">{column.head}</span><span className="min-w-0 md:contents"><Foreign>{column.cell(row)}</Foreign></span></>;
   return column.names === true ? <th scope="row" className={look}>{inside}</th> : <td className={look}>{inside}</td>;
 }

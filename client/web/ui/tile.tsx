@@ -1,5 +1,6 @@
 // The identity tile: two characters, one of six hues, one of eight patterns, fixed per party. It never replaces the name, and screen readers skip it (UI 4).
 import { useId } from 'react';
+import { Foreign } from './foreign.tsx';
 import type { PartyView } from '../../../server/http/wire/words.ts';
 
 const HUES = ['blue', 'green', 'purple', 'orange', 'magenta', 'cyan'] as const;
@@ -22,7 +23,7 @@ export function Tile({ party }: { readonly party: Pick<PartyView, 'id' | 'name'>
       <defs><pattern id={pattern} width="12" height="12" patternUnits="userSpaceOnUse"><path d={PATTERNS[(mixed >>> 8) % PATTERNS.length]} className={DARKER[hue]} /></pattern></defs>
       <rect width="40" height="40" className={GROUND[hue]} />
       <rect width="40" height="40" fill={`url(#${pattern})`} />
-      <text x="20" y="26" textAnchor="middle" className="fill-white text-[1rem] font-bold">{letters}</text>
+      <text x="20" y="26" textAnchor="middle" lang="ja" className="fill-white text-[1rem] font-bold">{letters}</text>
     </svg>
   );
 }
@@ -36,5 +37,5 @@ const DARKER: Record<(typeof HUES)[number], string> = {
 
 /** A party: tile and whole name, wherever it is named as sender or recipient. */
 export function Party({ party, children }: { readonly party: Pick<PartyView, 'id' | 'name'>; readonly children?: React.ReactNode }) {
-  return <span className="flex items-center gap-3"><Tile party={party} /><span className="min-w-0"><strong className="font-bold">{party.name}</strong>{children}</span></span>;
+  return <span className="flex items-center gap-3"><Tile party={party} /><span className="min-w-0"><strong lang="ja" className="font-bold">{party.name}</strong><Foreign>{children}</Foreign></span></span>;
 }

@@ -21,6 +21,12 @@ export function Deadline({ at, short = false }: { readonly at: string; readonly 
   return <span className="inline-flex flex-wrap items-baseline gap-x-2"><When at={at} short={short} /><Remaining at={at} /></span>;
 }
 
+/** From a day until a day, or on. */
+export function Period({ from, to }: { readonly from: string; readonly to?: string }) {
+  const { language } = useWords();
+  return <span><Day day={from} />{language === 'ja' ? '〜' : ' – '}{to !== undefined && <Day day={to} />}</span>;
+}
+
 /** A calendar day as the API gives it, `2026-07-09`. */
 export function Day({ day }: { readonly day: string }) {
   const { language } = useWords();

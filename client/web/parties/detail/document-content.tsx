@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../../app/language.ts';
 import { count } from '../../text/amounts.ts';
 import { Facts } from '../../ui/page.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 import { When } from '../../ui/when.tsx';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -28,7 +29,7 @@ function Value({ value }: { readonly value: unknown }): ReactNode {
   if (typeof value === 'object' && value !== null) return <Facts rows={inReadingOrder(Object.entries<unknown>({ ...value }), fields).map(([key, inner]): [string, ReactNode] => [label(key), <Value key={key} value={inner} />])} />;
   if (value === null) return t('documentWord.none');
   if (typeof value === 'string' && i18n.exists(`documentWord.${value}`)) return String(i18n.getResource(i18n.language, 'words', `documentWord.${value}`));
-  if (typeof value === 'string') return INSTANT.test(value) ? <When at={value} /> : <span className={/^[0-9A-Fa-f]{32,}$/.test(value) ? 'font-mono' : ''}>{value}</span>;
+  if (typeof value === 'string') return INSTANT.test(value) ? <When at={value} /> : <span className={/^[0-9A-Fa-f]{32,}$/.test(value) ? 'font-mono' : ''}><Foreign>{value}</Foreign></span>;
   if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
   return typeof value === 'number' ? count(value) : '';
 }

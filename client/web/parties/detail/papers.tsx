@@ -1,7 +1,7 @@
 // The papers of a transfer: 確認書, receipt, wipe certificate. Each stands here only once it exists.
 import type { TransferView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { useLoad } from '../../app/loading.ts';
 import { count } from '../../text/amounts.ts';
 import { Link } from '../../ui/button.tsx';
@@ -22,12 +22,12 @@ export function Papers({ transfer }: { readonly transfer: TransferView }) {
       <Loaded of={records}>
         {(rows) => (rows.length === 0 ? <p className="text-quiet">{t('papers.none')}</p> : (
           <Table caption={t('papers.records')} rows={rows} keyOf={(row) => row.id} columns={[
-            { head: t('papers.label'), names: true, cell: (row) => row.label },
+            { head: t('papers.label'), names: true, cell: (row) => <span className="whitespace-nowrap">{row.label}</span> },
             { head: t('papers.kind'), cell: (row) => t(`papers.kinds.${row.kind}`) },
             { head: t('papers.at'), cell: (row) => <When at={row.at} short /> },
-            { head: t('papers.handlers'), cell: (row) => row.handlers.join('、') },
+            { head: t('papers.handlers'), cell: (row) => listed(row.handlers) },
             { head: t('papers.content'), cell: (row) => row.content },
-            { head: t('papers.quantity'), right: true, cell: (row) => t('unit.quantity', { n: count(row.quantity), unit: row.unit }) },
+            { head: t('papers.quantity'), right: true, cell: (row) => <span className="whitespace-nowrap">{t('unit.quantity', { n: count(row.quantity), unit: row.unit })}</span> },
             { head: t('papers.confirmed'), cell: (row) => (row.contractorConfirmed === null ? t('papers.notYet') : <span>{row.contractorConfirmed.by.name} <When at={row.contractorConfirmed.at} short /></span>) },
           ]} />
         ))}

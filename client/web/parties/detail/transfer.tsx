@@ -4,8 +4,10 @@ import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useAct, useLoad, type Load } from '../../app/loading.ts';
 import type { PageParams } from '../../app/routes.tsx';
+import { useHere } from '../../app/session.ts';
 import { Banner, ProblemBanner } from '../../ui/banner.tsx';
-import { StateBadges } from '../../ui/badge.tsx';
+import { StateBadges, statesOf } from '../../ui/badge.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 import { Link } from '../../ui/button.tsx';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { NextAct } from './next-act-box.tsx';
@@ -29,9 +31,16 @@ export default function TransferPage({ params }: { readonly params: PageParams }
 function Detail({ transfer, load }: { readonly transfer: TransferView; readonly load: Load<TransferView> }) {
   const { t, language } = useWords();
   const act = useAct();
+  const { session } = useHere();
+  // The explanations speak of the other side, to the one who sends.
+  const sends = transfer.sender.id === (session.section?.id ?? session.contractor?.id);
+  const state = statesOf(transfer).at(-1);
   return (
     <>
-      <p className="text-std-18B-160">{transfer.title ?? (language === 'ja' ? transfer.form.name : transfer.form.nameEn)}</p>
+      <div>
+        <p className="text-std-18B-160"><Foreign>{transfer.title ?? (language === 'ja' ? transfer.form.name : transfer.form.nameEn)}</Foreign></p>
+        {sends && state !== undefined && <p className="text-quiet">{t(`state.${state}.more`)}</p>}
+      </div>
       <ProblemBanner problem={act.problem} />
       {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t('detail.wipeFailedMore')}</p></Banner>}
       {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')} <Link to={transfer.direction === 'to-contractor' ? '/transfers/new' : '/send'}>{t('transfer.new')}</Link></p></Banner>}
@@ -53,7 +62,7 @@ export function WhereTheDataIs({ transfer }: { readonly transfer: TransferView }
   return (
     <dl className="grid gap-x-6 gap-y-2 rounded-12 bg-panel p-4 md:grid-cols-[max-content_1fr]">
       <dt className="text-std-16B-170 text-heading">{t('detail.whoCanOpen')}</dt>
-      <dd className={transfer.whoCanOpen === 'recipient-with-password' ? 'font-bold text-mind' : ''}>{t(`detail.open.${transfer.whoCanOpen}`, { recipient: transfer.recipient.name })}</dd>
+      <dd className={transfer.whoCanOpen === 'recipient-with-password' ? 'font-bold text-mind' : ''}><Foreign>{t(`detail.open.${transfer.whoCanOpen}`, { recipient: transfer.recipient.name })}</Foreign></dd>
       <dt className="text-std-16B-170 text-heading">{t('detail.copy')}</dt>
       <dd>{t(`detail.copyState.${transfer.copy}`)}</dd>
     </dl>

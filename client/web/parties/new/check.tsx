@@ -1,7 +1,7 @@
 // ③ of a new transfer: names recipient, files, counts and purpose in words; then sends and submits (UI 3.5, 3.6).
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DepositView, TransferView } from '../../../../server/http/wire/transfers.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { go, liftGuard } from '../../app/place.ts';
 import type { PageParams } from '../../app/routes.tsx';
 import { useStayingSignedIn } from '../../app/staying.ts';
@@ -55,7 +55,7 @@ function Check({ draft: { deposit, first }, onSending }: { readonly draft: Draft
 }
 
 function doneWords(t: ReturnType<typeof useWords>['t'], transfer: TransferView): string {
-  const who = transfer.next.by.join('、');
+  const who = listed(transfer.next.by);
   return t(`check.done.${transfer.state === 'awaiting-approval' ? 'approval' : 'other'}`, { who });
 }
 

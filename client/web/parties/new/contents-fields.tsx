@@ -2,10 +2,11 @@
 import type { CertificateView, EngagementView } from '../../../../server/http/wire/engagements.ts';
 import type { PartyView } from '../../../../server/http/wire/words.ts';
 import { useWords } from '../../app/language.ts';
-import { instantInJapan, longInstant, shortDay } from '../../text/dates.ts';
+import { shortDay } from '../../text/dates.ts';
 import { Choices } from '../../ui/choice.tsx';
 import type { Errors } from '../../ui/error-summary.tsx';
-import { Field, Select, TextField, BOX } from '../../ui/field.tsx';
+import { Select, TextField } from '../../ui/field.tsx';
+import { MomentField } from '../../ui/moment-field.tsx';
 import { Party } from '../../ui/tile.tsx';
 import { recipientsOf, withEngagement, type Contents, type Direction } from './contents-form.ts';
 
@@ -31,9 +32,9 @@ export function ContentsFields({ contents, onChange, errors, direction, engageme
           <Select id="form" label={t('contents.form')} value={contents.formId} onChange={(formId) => onChange({ ...contents, formId })} error={errors['form']} blank={t('contents.pick')}
             options={engagement.forms.filter((one) => one.direction === direction).map((one) => ({ value: one.id, label: language === 'ja' ? one.name : one.nameEn }))} />
           <TextField id="quantity" label={t('contents.quantity')} value={contents.quantity} onChange={(quantity) => onChange({ ...contents, quantity })} error={errors['quantity']} inputMode="numeric" width="short" unit={form?.unit ?? ''} autoComplete="off" />
-          <Until contents={contents} onChange={onChange} error={errors['until']} />
+          <MomentField id="until" label={t('transfer.collectBy')} day={contents.day} time={contents.time} error={errors['until']} onChange={(moment) => onChange({ ...contents, ...moment })} />
           <TextField label={t('contents.titleField')} required={false} support={t('contents.titleMore')} value={contents.title} onChange={(title) => onChange({ ...contents, title })} maxLength={100} autoComplete="off" />
-          <div><p className="text-std-16B-170 text-heading">{t('contents.purpose')}</p><p>{engagement.purpose}<span className="ml-2 text-quiet">{t('contents.fromEngagement')}</span></p></div>
+          <div><p className="text-std-16B-170 text-heading">{t('contents.purpose')}</p><p><span lang="ja">{engagement.purpose}</span><span className="ml-2 text-quiet">{t('contents.fromEngagement')}</span></p></div>
         </>
       )}
     </>
@@ -63,23 +64,8 @@ function KeyState({ party, certificates }: { readonly party: PartyView; readonly
   const newest = confirmed.map((one) => one.confirmedAt ?? '').toSorted().at(-1);
   return (
     <span className="block text-quiet">
-      {party.address}{party.address === null ? '' : '　'}
+      <span lang="ja">{party.address}</span>{party.address === null ? '' : '　'}
       {newest === undefined ? (certificates.some((one) => one.party.id === party.id) ? <span className="font-bold text-mind">{t('contents.keyUnconfirmed')}</span> : null) : t('contents.keyConfirmed', { count: confirmed.length, day: shortDay(newest, language) })}
     </span>
-  );
-}
-
-function Until({ contents, onChange, error }: { readonly contents: Contents; readonly onChange: (contents: Contents) => void; readonly error: string | undefined }) {
-  const { t, language } = useWords();
-  const until = instantInJapan(contents.day, contents.time);
-  return (
-    <div className="flex flex-wrap items-end gap-4">
-      <Field id="until" label={t('transfer.collectBy')} support={until === null ? t('contents.untilMore') : longInstant(until, language)} error={error}>
-        {(ids) => <input {...ids} type="date" aria-required value={contents.day} onChange={(event) => onChange({ ...contents, day: event.target.value })} className={BOX} />}
-      </Field>
-      <Field label={t('contents.time')}>
-        {(ids) => <input {...ids} type="time" aria-required value={contents.time} onChange={(event) => onChange({ ...contents, time: event.target.value })} className={BOX} />}
-      </Field>
-    </div>
   );
 }

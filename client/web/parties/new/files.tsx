@@ -1,7 +1,7 @@
 // ② of a new transfer: the files. They are checked here and stay on this computer until ③ is confirmed.
 import { useState } from 'react';
 import { api } from '../../app/api.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { useAct, type Load } from '../../app/loading.ts';
 import { go } from '../../app/place.ts';
 import type { PageParams } from '../../app/routes.tsx';
@@ -54,7 +54,7 @@ function Files({ draft, load }: { readonly draft: Draft; readonly load: Load<Dra
       <ProblemBanner problem={act.problem} />
       {early > 0 && held.length === 0 && <Banner key={early} kind="stop" title={t('files.none')} focus />}
       {refused.length > 0 && <Refused refused={refused} limit={maxFileBytes} />}
-      {deposit.transfers.length > 1 && <Banner kind="mind" title={t('files.sameForAll', { count: deposit.transfers.length })}><p>{deposit.transfers.map((transfer) => transfer.recipient.name).join('、')}</p></Banner>}
+      {deposit.transfers.length > 1 && <Banner kind="mind" title={t('files.sameForAll', { count: deposit.transfers.length })}><p>{listed(deposit.transfers.map((transfer) => transfer.recipient.name))}</p></Banner>}
       <DropArea limit={t('files.limit', { size: size(maxFileBytes), bytes: count(maxFileBytes) })} onFiles={take} />
       <FileList depositId={deposit.id} kept={first.files} chosen={chosen} onRemoveKept={remove} />
       <Acts>

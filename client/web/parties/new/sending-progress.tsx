@@ -1,7 +1,7 @@
 // What is on its way: total and per file, speed, time left, cancel and retry; leaving asks first (UI 3.6).
 import { useCallback, useState } from 'react';
 import type { FileView } from '../../../../server/http/wire/transfers.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { liftGuard, useLeaveGuard } from '../../app/place.ts';
 import { size } from '../../text/amounts.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -25,7 +25,7 @@ export function SendingProgress({ sending, kept, recipients, onRetry }: SendingP
   const words = t('sending.total', { percent: total === 0 ? 100 : Math.floor((sent / total) * 100), sent: size(sent), total: size(total) });
   return (
     <Panel>
-      <p className="text-std-18B-160">{t('sending.to', { recipients: recipients.join('、') })}</p>
+      <p className="text-std-18B-160">{t('sending.to', { recipients: listed(recipients) })}</p>
       {moving && <Progress label={t('sending.all')} done={sent} total={total} words={`${words}　${speedWords(t, sending, total - sent)}`} />}
       <Spoken stage={sending.phase} percent={total === 0 ? 100 : (sent / total) * 100} words={sending.phase === 'submitting' ? t('sending.submitting') : words} />
       <ProblemBanner problem={sending.problem}><p>{t('sending.failedMore')}</p></ProblemBanner>
@@ -53,7 +53,7 @@ function speedWords(t: ReturnType<typeof useWords>['t'], { bytesPerSecond, phase
 
 function FileLine({ line: { file, stage, sent } }: { readonly line: Line }) {
   const { t } = useWords();
-  if (stage === 'sending') return <Progress label={file.name} done={sent} total={file.size} words={`${size(sent)}／${size(file.size)}　${t('sending.stage.sending')}`} />;
+  if (stage === 'sending') return <Progress label={file.name} done={sent} total={file.size} words={`${size(sent)} / ${size(file.size)}　${t('sending.stage.sending')}`} />;
   const look = { waiting: ['rest', 'hourglass'], sealing: ['move', 'key'], kept: ['good', 'tick'], failed: ['stop', 'cross'] } as const;
   const [tone, icon] = look[stage];
   return <span className="flex flex-wrap items-center gap-3"><span className="min-w-0">{file.name}</span><span className="text-quiet">{size(file.size)}</span><Badge tone={tone} icon={icon}>{t(`sending.stage.${stage}`)}</Badge></span>;

@@ -10,7 +10,8 @@ import { Banner, ProblemBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/choice.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { Field, Select, TextField, BOX } from '../../ui/field.tsx';
+import { Select, TextField } from '../../ui/field.tsx';
+import { MomentField } from '../../ui/moment-field.tsx';
 import { requestOf, HANDOVER_METHODS, missingOf, RESULTS, type Typed } from './handover-form.ts';
 
 export function Handover({ notice, onDone, filled }: { readonly notice: NoticeView; readonly onDone: (notice: NoticeView) => void; readonly filled: boolean }) {
@@ -45,10 +46,7 @@ export function Handover({ notice, onDone, filled }: { readonly notice: NoticeVi
         onChange={([method]) => setTyped({ ...typed, method: HANDOVER_METHODS.find((one) => one === method) ?? null })} choices={HANDOVER_METHODS.map((value) => ({ value, label: t(`notice.method.${value}`) }))} />
       <MethodFields typed={typed} onChange={setTyped} errors={errors} />
       <Select id="to" label={t('notice.toWhom')} value={typed.to} onChange={(to) => setTyped({ ...typed, to })} error={errors['to']} blank={t('contents.pick')} options={notice.addressees.map((person) => ({ value: person.id, label: t('notice.fromRoster', { name: person.name }) }))} />
-      <div className="flex flex-wrap items-end gap-4">
-        <Field id="day" label={t('notice.when')} error={errors['day']}>{(ids) => <input {...ids} type="date" className={BOX} value={typed.day} onChange={(event) => setTyped({ ...typed, day: event.target.value })} />}</Field>
-        <Field label={t('contents.time')}>{(ids) => <input {...ids} type="time" className={BOX} value={typed.time} onChange={(event) => setTyped({ ...typed, time: event.target.value })} />}</Field>
-      </div>
+      <MomentField id="day" label={t('notice.when')} day={typed.day} time={typed.time} error={errors['day']} onChange={(moment) => setTyped({ ...typed, ...moment })} />
       <p>{t('notice.recordMeans')}</p>
       <div><Button kind={filled ? 'filled' : 'outline'} busy={act.busy} onPress={record}>{t('notice.recordNow')}</Button></div>
     </div>

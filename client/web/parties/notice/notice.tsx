@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { NoticeView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { useAct, useLoad, type Load } from '../../app/loading.ts';
 import { liftGuard, useLeaveGuard } from '../../app/place.ts';
 import type { PageParams } from '../../app/routes.tsx';
@@ -47,7 +47,7 @@ function Notice({ notice, load, password, onPassword }: NoticeProps) {
   return (
     <>
       <Facts rows={[
-        [t('notice.to'), <span key="to"><Party party={notice.recipient} /><span>{notice.addressees.map((person) => person.name).join('、')}</span></span>],
+        [t('notice.to'), <span key="to"><Party party={notice.recipient} /><span>{listed(notice.addressees.map((person) => person.name))}</span></span>],
         [t('list.number'), <span key="n">{notice.numbers.join(' ・ ')}{notice.numbers.length > 1 && t('notice.samePassword', { count: notice.numbers.length })}</span>],
         [t('notice.madeAt'), <span key="m"><When at={notice.at} />　{notice.by.name}　{t('notice.round', { count: notice.round })}</span>],
       ]} />

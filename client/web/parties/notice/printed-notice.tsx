@@ -1,19 +1,20 @@
 // パスワード通知書 on one A4 sheet: addressee, section with telephone, numbers, seven groups with the aid, four rules. Nothing of the contents (UI 4, Print).
 import { groups } from '../../../../server/sealing/password.ts';
 import type { NoticeView } from '../../../../server/http/wire/transfers.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { When } from '../../ui/when.tsx';
 import { aidOf } from './password-groups.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 
 export function PrintedNotice({ notice, password }: { readonly notice: NoticeView; readonly password: string }) {
   const { t } = useWords();
   return (
     <article className="print-only grid gap-[5mm]">
       <h1 className="text-center text-[16pt] font-bold">{t('notice.sheet')}</h1>
-      <div className="flex justify-between gap-8">
-        <p>{notice.recipient.name}<br />{notice.addressees.map((person) => person.name).join('、')} {t('notice.honorific')}</p>
+      <Foreign><div className="flex justify-between gap-8">
+        <p>{notice.recipient.name}<br />{listed(notice.addressees.map((person) => person.name))} {t('notice.honorific')}</p>
         <p className="text-right"><When at={notice.at} /><br />{notice.section?.name}<br />{notice.section === null ? '' : t('notice.telephone', { telephone: notice.section.telephone })}</p>
-      </div>
+      </div></Foreign>
       <p>{t('list.number')}　{notice.numbers.join(' ・ ')}</p>
       <table className="w-full border-collapse">
         <caption className="sr-only">{t('notice.password')}</caption>

@@ -1,7 +1,7 @@
 // The key file and its passphrase. Both are used in this browser only.
 import { useRef, useState } from 'react';
 import type { TransferView } from '../../../../server/http/wire/transfers.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { PasswordField } from '../../app/sign-in.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -21,7 +21,7 @@ export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsPro
   };
   return (
     <div className="grid gap-6">
-      <Field label={t('open.keyFile')} support={t('open.keyFileMore', { keys: fingerprints.map((one) => `${one.label}（${one.words}）`).join('、') })} error={tried && value.file === null ? t('open.keyFileMissing') : null}>
+      <Field label={t('open.keyFile')} support={t('open.keyFileMore', { keys: listed(fingerprints.map((one) => t('open.key', { label: one.label, words: one.words }))) })} error={tried && value.file === null ? t('open.keyFileMissing') : null}>
         {(ids) => (
           <span className="flex flex-wrap items-center gap-3">
             <Button id={ids.id} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('open.chooseKeyFile')}</Button>

@@ -20,13 +20,14 @@ function grouped(typed: string): string {
   return symbols.reduce((text, symbol, i) => text + (i > 0 && i % 4 === 0 ? ' ' : '') + symbol, '');
 }
 
+type Slip = Extract<ReturnType<typeof readTyped>, { ok: false }>;
 interface UnlockProps { readonly transfer: TransferView; readonly opener: Opener; readonly onUnlocked: () => void; readonly onSealed: () => void }
 
 export function Unlock({ transfer, opener, onUnlocked, onSealed }: UnlockProps) {
   const { t } = useWords();
   const [typed, setTyped] = useState('');
   const [shown, show] = useState(true);
-  const [slip, setSlip] = useState<string | null>(null);
+  const [slip, setSlip] = useState<{ read: Slip; typed: string } | null>(null);
   const [failed, setFailed] = useState<Failed | null>(null);
   const [busy, setBusy] = useState(false);
   const { id } = transfer;
@@ -34,7 +35,7 @@ export function Unlock({ transfer, opener, onUnlocked, onSealed }: UnlockProps) 
     event.preventDefault();
     const read = readTyped(typed);
     setFailed(null);
-    setSlip(read.ok ? null : slipWords(t, read, typed));
+    setSlip(read.ok ? null : { read, typed });
     if (!read.ok || busy) return document.getElementById('password')?.focus();
     setBusy(true);
     const addresses = { manifest: api.address('manifest', { id }), signature: api.address('manifestSignature', { id }), certificate: api.address('gatewayCertificate'), lock: api.address('lock', { id }) };
@@ -45,7 +46,7 @@ export function Unlock({ transfer, opener, onUnlocked, onSealed }: UnlockProps) 
     <form className="grid max-w-[48rem] gap-6" onSubmit={submit} noValidate>
       <FailureBanner failed={failed} transfer={transfer} />
       <Facts rows={[[t('transfer.sender'), <Party key="s" party={transfer.sender} />], [t('list.number'), transfer.number]]} />
-      <Field id="password" label={t('open.password')} support={t('open.passwordMore')} error={slip}>
+      <Field id="password" label={t('open.password')} support={t('open.passwordMore')} error={slip === null ? null : slipWords(t, slip.read, slip.typed)}>
         {(ids) => (
           <span className="flex flex-wrap gap-2">
             <input {...ids} type={shown ? 'text' : 'password'} aria-required autoComplete="off" autoCapitalize="characters" spellCheck={false} translate="no" value={typed}
@@ -63,7 +64,7 @@ export function Unlock({ transfer, opener, onUnlocked, onSealed }: UnlockProps) 
   );
 }
 
-function slipWords(t: ReturnType<typeof useWords>['t'], read: Extract<ReturnType<typeof readTyped>, { ok: false }>, typed: string): string {
+function slipWords(t: ReturnType<typeof useWords>['t'], read: Slip, typed: string): string {
   if (read.problem === 'length') return t('open.slip.length', { count: Array.from(typed.replace(SEPARATORS, '')).length, wanted: PASSWORD_SYMBOLS });
   if (read.group === undefined) return t('open.slip.somewhere');
   return t(read.problem === 'symbol' ? 'open.slip.symbol' : 'open.slip.group', { group: read.group });

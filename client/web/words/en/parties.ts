@@ -7,7 +7,7 @@ export const transfer: Words['transfer'] = {
   act: { 'add-files': 'Add files', submit: 'Deposit', discard: 'Discard', approve: 'Approve', return: 'Send back', recall: 'Recall', notice: 'Hand over the password', handover: 'Record the hand-over', collect: 'Collect', confirm: 'Confirm receipt', 'wait-wipe': 'Wait for the wipe', none: 'Nothing' },
 };
 export const todo: Words['todo'] = {
-  title: 'To do now', count: '{{count}}', caption: 'To do now', until: 'By', noDeadline: 'No deadline', act: 'Act', transfer: 'Transfer', actFor: '{{act}} {{number}}', andMore: 'and {{count}} more',
+  title: 'To do now', count: '{{count}}', caption: 'To do now', until: 'By', noDeadline: 'No deadline', act: 'Act', transfer: 'Transfer', party: 'From or to', comesFrom: '(sender)', goesTo: '(recipient)', actFor: '{{act}} {{number}}', andMore: 'and {{count}} more',
   nothing: 'Nothing waits for you.', nothingButWaiting: 'Nothing waits for you. Transfers that wait for others: {{count}}.', waiting: 'Waiting for others: {{count}}', previousSignIn: 'Previous sign-in',
 };
 export const list: Words['list'] = {

@@ -15,7 +15,7 @@ export const files: Words['files'] = {
   sameForAll: 'The same files go to {{count}} recipients.', notOpen: 'This transfer is no longer a draft.', toTransfer: 'See transfer {{number}}',
 };
 export const check: Words['check'] = {
-  title: 'Check before the deposit', what: 'What is handed over', files: 'Files', lastCount: '(last time {{n}}, {{day}})', keys: 'For {{count}} key(s), all compared', noKey: 'There is no compared key. It cannot be deposited like this.',
+  title: 'Check before the deposit', what: 'What is handed over', files: 'Files', lastCount: '(last time {{n}}, {{day}})', keys_one: 'For {{count}} key, compared', keys_other: 'For {{count}} keys, all compared', noKey: 'There is no compared key. It cannot be deposited like this.',
   firstTime: 'This form is sent for the first time. Check the recipient well.', otherThanLast: 'Another recipient than last time ({{day}}), which was {{recipient}}.', sameAsLast: 'The same recipient as last time ({{day}})', tenTimes: 'The quantity differs from last time by ten times or more.',
   tick: { recipient: 'I checked that the recipient differs from last time', quantity: 'The quantity is far from last time, and it is right' }, tickThis: 'Check it, then tick.', ticksLeft: 'Something is not checked yet.',
   stop: 'This is what will be deposited. It can be recalled until it is collected.', back: 'Back to mend', submit: 'Deposit for {{recipient}}', submitSeveral: 'Deposit for {{count}} recipients, sealed separately',

@@ -2,7 +2,7 @@
 export const open = {
   title: '解錠と保存 {{number}}', step1: '解錠', step2: '開いて保存', step3: '受領確認', closed: 'いまは受け取れません。', password: 'パスワード', passwordMore: '通知書の7組を入力してください。大文字と小文字、全角と半角は区別しません。', staysHere: '入力したパスワードは、このパソコンの外に送られません。', unlock: '解錠する', saveSealed: '封緘したまま保存する',
   slip: { length: 'パスワードは{{wanted}}文字です。今は{{count}}文字です。まだ解錠は試していません。', symbol: '{{group}}組目に、使われない文字があります。まだ解錠は試していません。', group: '{{group}}組目に打ち間違いがあるようです。まだ解錠は試していません。通知書と見比べてください。', somewhere: 'どこかに打ち間違いがあるようです。まだ解錠は試していません。通知書と見比べてください。' },
-  unlocked: '解錠しました。', unlockedMore: '鍵箱の署名も確かめました。次に、保存先を選んで開きます。', keyFile: '鍵のファイル', keyFileMore: '次のどれかの鍵で開けます：{{keys}}', keyFileMissing: '鍵のファイルを選んでください。', chooseKeyFile: '鍵のファイルを選ぶ', passphrase: '鍵のパスフレーズ', passphraseMore: '鍵を作ったときに決めたものです。このパソコンの外に送られません。',
+  unlocked: '解錠しました。', unlockedMore: '鍵箱の署名も確かめました。次に、保存先を選んで開きます。', keyFile: '鍵のファイル', keyFileMore: '次のどれかの鍵で開けます：{{keys}}', keyFileMissing: '鍵のファイルを選んでください。', key: '{{label}}（{{words}}）', chooseKeyFile: '鍵のファイルを選ぶ', passphrase: '鍵のパスフレーズ', passphraseMore: '鍵を作ったときに決めたものです。このパソコンの外に送られません。',
   saveAndOpen: '保存先を選んで開く', again: 'もう一度受け取る', stage: { waiting: '待っています', receiving: '受け取って開いています', opening: '開いています', saved: '保存しました' },
   tooBig: 'このブラウザーでは2 GBを超えるファイルを開けません。', tooBigMore: 'EdgeかChromeで開くか、封緘したまま保存してください。', saved: '{{files}}を保存しました。', savedMore: '送られた内容と一致しています。', toReceipt: '受領確認へ進む',
   failure: {
@@ -27,7 +27,7 @@ export const receipt = {
   done: '受領を確認しました。受領書を作りました。鍵箱のデータは、{{at}}に消去します。', already: '{{name}}さんが受領を確認しています。',
 };
 export const keys = {
-  title: '鍵', own: '鍵', ofSection: '担当課の鍵', ownMore: '鍵のファイルは、あなたが保管します。鍵箱には、封緘に使う証明書だけを登録します。', sectionMore: '受託事業者から受け取るときに使います。鍵のファイルは、担当課で保管します。',
+  title: '鍵', own: 'この事業者の鍵', ofSection: '担当課の鍵', ownMore: '鍵のファイルは、あなたが保管します。鍵箱には、封緘に使う証明書だけを登録します。', sectionMore: '受託事業者から受け取るときに使います。鍵のファイルは、担当課で保管します。',
   toConfirm: '電話で照合する鍵', toConfirmMore: '登録した人とは別の経路（電話）で、言葉と数字を聞き取り、入力してください。照合するまで、この鍵あてには封緘しません。', noneToConfirm: '照合を待っている鍵はありません。', others: 'ほかの鍵 {{count}}本',
   tellThem: 'この言葉と数字を、担当課に電話で伝えてください。', words: '言葉と数字', fingerprint: '指紋', algorithm: '方式', registered: '登録', confirmed: '照合', expires: '有効期限', state: { withdrawn: '取下げ', unconfirmed: '照合待ち', confirmed: '照合済み' },
   withdraw: 'この鍵を取り下げる', withdrawNamed: 'この鍵を取り下げる：{{label}}', withdrawTitle: '{{label}}の鍵を取り下げますか', withdrawMore: '新しい授受は、この鍵では開けなくなります。すでに送られたものは、この鍵で開けます。元に戻せません。', keep: '取り下げない',

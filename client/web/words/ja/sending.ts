@@ -13,7 +13,7 @@ export const files = {
   sameForAll: '同じファイルを{{count}}か所に渡します。', notOpen: 'この授受は、もう下書きではありません。', toTransfer: '授受 {{number}} を見る',
 };
 export const check = {
-  title: '預け入れる前の確認', what: '渡すもの', files: 'ファイル', lastCount: '（前回 {{n}}、{{day}}）', keys: '鍵{{count}}本あて（すべて照合済み）', noKey: '照合済みの鍵がありません。このままでは預け入れられません。',
+  title: '預け入れる前の確認', what: '渡すもの', files: 'ファイル', lastCount: '（前回 {{n}}、{{day}}）', keys_one: '鍵{{count}}本あて（照合済み）', keys_other: '鍵{{count}}本あて（すべて照合済み）', noKey: '照合済みの鍵がありません。このままでは預け入れられません。',
   firstTime: 'この帳票を送るのは初めてです。送付先をよく確かめてください。', otherThanLast: '前回（{{day}}）と違う送付先です。前回は{{recipient}}でした。', sameAsLast: '前回（{{day}}）と同じ送付先です', tenTimes: '数量が前回と10倍以上違います。',
   tick: { recipient: '送付先が前回と違うことを確かめました', quantity: '数量が前回と大きく違いますが、この件数で合っています' }, tickThis: '確かめて、印をつけてください。', ticksLeft: '確かめていないところがあります。',
   stop: 'この内容で預け入れます。受け取られる前なら取り消せます。', back: '戻って直す', submit: '{{recipient}}に預け入れる', submitSeveral: '{{count}}つの送付先に、別々に封緘して預け入れる',

@@ -1,0 +1,51 @@
+// The two dictionaries say the same things, every word is used, and no page carries words of its own.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../client/web/words/en.ts';
+import { ja } from '../../client/web/words/ja.ts';
+
+const web = join(import.meta.dirname, '..', '..', 'client', 'web');
+const sources = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !path.startsWith('words')).map((path) => ({ path, text: readFileSync(join(web, path), 'utf8') }));
+
+/** `open.failure.KEY_WRONG` and what it says. */
+function entriesOf(words: object, above = ''): [key: string, text: string][] {
+  return Object.entries(words).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' ? [[above + key, value] as [string, string]] : typeof value === 'object' && value !== null ? entriesOf(value, `${above}${key}.`) : []));
+}
+// The year of the era is the year in English.
+const fillings = (text: string): string[] => [...new Set(text.replace('{{era}}', '{{year}}').match(/\{\{\w+\}\}/g))].sort();
+
+/** Code without comments: they may say anything. */
+const codeOf = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|(?<=[;,{})]) \/\/ .*$/gm, '');
+
+const [japanese, english] = [new Map(entriesOf(ja)), new Map(entriesOf(en))];
+
+describe('the words of the pages', () => {
+  it('stand in both dictionaries under the same keys', () => {
+    expect([...english.keys()].sort()).toEqual([...japanese.keys()].sort());
+  });
+
+  it('have the same places to be filled in in both languages', () => {
+    expect([...japanese].filter(([key, text]) => fillings(text).join() !== fillings(english.get(key) ?? '').join()).map(([key]) => key)).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const code = sources.map(({ text }) => text).join('\n');
+    const literal = new Set([...code.matchAll(/'([a-zA-Z][\w.-]*)'/g)].map(([, key]) => key));
+    // `state.${state}.word` stands for one word of the dictionary's tree in each place that is filled.
+    const shapes = [...new Set([...code.matchAll(/`([a-zA-Z]+\.[^`\s]*\$\{[^`]*)`/g)].map(([, shape = '']) => shape))].map((shape) => new RegExp(`^${shape.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`));
+    const unused = [...japanese.keys()].map((key) => key.replace(/_(one|other)$/, '')).filter((key) => !literal.has(key) && !shapes.some((shape) => shape.test(key)));
+    expect([...new Set(unused)]).toEqual([]);
+  });
+
+  it('are in English where they should be', () => {
+    const kept = ['frame.languageJa'];
+    expect([...english].filter(([key, text]) => !kept.includes(key) && /[\u3001-\u30ff\u4e00-\u9fff\uff08\uff09]/.test(text.replace(/（.*?）|「.*?」/g, '')))).toEqual([]);
+  });
+
+  it('are not written into a page, where no dictionary could change them', () => {
+    const bare = (line: string): string => line.replace(/\/(?:[^/\n\\]|\\.)+\/[gu]+/g, '');
+    const found = sources.filter(({ path }) => path.endsWith('.tsx')).flatMap(({ path, text }) => codeOf(text).split('\n').filter((line) => /[\u3041-\u30fa\u4e00-\u9fff]/.test(bare(line))).map((line) => `${path}: ${line.trim()}`));
+    expect(found).toEqual([]);
+  });
+});
