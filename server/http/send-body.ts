@@ -1,6 +1,5 @@
 // One sealed body to the recipient: whole, or one range. What went out is told to the collection, which alone decides what counts.
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Delivery } from '../transfers/collect.ts';
 import { asciiName } from './file-headers.ts';
@@ -25,12 +24,37 @@ export async function sendBody(response: Response, delivery: Delivery, given: { 
     ...(given.partial ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
   });
   let sent = 0;
-  const counter = new Transform({ transform: (chunk: Buffer, _encoding, done) => { sent += chunk.length; done(null, chunk); } });
   try {
-    await pipeline(stream, counter, response);
+    for await (const piece of stream) {
+      const chunk: unknown = piece;
+      if (!(chunk instanceof Uint8Array)) throw new Error('expected bytes from the vault');
+      sent += chunk.length;
+      delivery.passing(chunk.length);
+      // The last bytes end the response at once: a client that has them all may close the line, and that is no cut.
+      if (sent === end - start + 1) response.end(chunk);
+      else if (!response.write(chunk)) await drained(response);
+    }
+    await finished(response);
     await delivery.settle(sent, true);
   } catch {
+    stream.destroy();
     await delivery.settle(sent, false);
     response.destroy();
   }
+}
+
+/** Waits until the line takes more. Throws when it is closed instead. */
+function drained(response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const drain = (): void => {
+      response.off('close', close);
+      resolve();
+    };
+    const close = (): void => {
+      response.off('drain', drain);
+      reject(new Error('the line was closed'));
+    };
+    response.once('drain', drain).once('close', close);
+    if (response.destroyed) close();
+  });
 }

@@ -38,7 +38,7 @@ export function followWithReceipts(sign: Sign): Follower {
 /** Follows a finished wipe with its certificate, with the fields of NIST SP 800-88 r2 §4.6. It claims no more than was done. */
 export function followWithWipeCertificates(sign: Sign, storage: StorageFacts, tool: string): Follower {
   return async (tx, step) => {
-    if (step.after.state !== 'wiped') return;
+    if (step.after.state !== 'wiped' || step.before?.state === 'wiped') return;
     const files = await readFiles(tx, step.after.id);
     await issue(tx, sign, 'wipe_certificates', step, (number) => ({
       kind: '消去証明書', ...subjectOf(step, number), why: step.after.end?.why ?? null, endedAt: step.after.end?.at ?? null, wipedAt: step.now, attempts: step.after.wipe.attempts,

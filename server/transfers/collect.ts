@@ -1,5 +1,6 @@
 // Collect (受取): bodies go out to the recipient while the transfer is released, and what arrived is counted. When every byte
 // of every body has been delivered at least once, the transfer is collected. Steps that end a transfer cut what is running.
+import { setTimeout } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Person } from '../accounts/person.ts';
@@ -24,6 +25,8 @@ export interface Delivery {
   readonly start: number;
   readonly end: number;
   readonly size: number;
+  /** To be told before each piece goes on to the line: its bytes. */
+  passing(bytes: number): void;
   /** To be told once: how many bytes went out and whether the response came to its end. */
   settle(sentBytes: number, whole: boolean): Promise<void>;
 }
@@ -39,24 +42,25 @@ export interface Collection {
   settled(transferId: string): Promise<void>;
 }
 
+/** A delivery that has not been counted yet. */
+interface Uncounted { readonly transfer: string; left: number; readonly counted: Promise<void> }
+
+/** Milliseconds that a question waits for the count of what has just gone out. */
+const patience = 2_000;
+
 interface Running { readonly transfer: string; readonly person: string; readonly stream: Readable }
 
 export function createCollection(parts: CollectParts): Collection {
   const running = new Set<Running>();
   // Sixteen ranges at once are one collection: each looks at what the others have entered (H 67).
   const inTurn = createTurns();
-  const settling = new Map<string, Set<Promise<void>>>();
-  const track = async (transferId: string, work: Promise<void>): Promise<void> => {
-    const waiting = settling.get(transferId) ?? new Set();
-    settling.set(transferId, waiting.add(work));
-    await work.finally(() => {
-      waiting.delete(work);
-      if (waiting.size === 0) settling.delete(transferId);
-    });
-  };
+  const uncounted = new Set<Uncounted>();
   return {
     settled: async (transferId) => {
-      await Promise.allSettled([...(settling.get(transferId) ?? [])]);
+      // A delivery whose last byte has gone on to the line may be with the client already; any other is not. A client that has
+      // stopped taking the last bytes holds nobody up for long.
+      const sent = [...uncounted].filter((one) => one.transfer === transferId && one.left <= 0).map((one) => one.counted);
+      await Promise.race([Promise.allSettled(sent), setTimeout(patience, undefined, { ref: false })]);
     },
     look: (who, transferId) => look(parts, who, transferId),
     open: async (who, transferId, fileId, range) => {
@@ -75,7 +79,19 @@ export function createCollection(parts: CollectParts): Collection {
         throw error;
       });
       await note(parts.store, file, (before) => resumedAt(before, span[0]));
-      return { stream, start: span[0], end: span[1] - 1, size: file.bodySize, settle: (sent, whole) => track(transferId, inTurn(transferId, () => settle(parts, who, { transfer, file, span }, sent, whole))) };
+      let count: () => void = () => undefined;
+      const waiting: Uncounted = { transfer: transferId, left: span[1] - span[0], counted: new Promise((resolve) => (count = resolve)) };
+      uncounted.add(waiting);
+      return {
+        stream, start: span[0], end: span[1] - 1, size: file.bodySize,
+        passing: (bytes) => {
+          waiting.left -= bytes;
+        },
+        settle: (sent, whole) => inTurn(transferId, () => settle(parts, who, { transfer, file, span }, sent, whole)).finally(() => {
+          uncounted.delete(waiting);
+          count();
+        }),
+      };
     },
     cut: async (which) => {
       const hit = [...running].filter((one) => ('transfer' in which ? one.transfer === which.transfer : one.person === which.person));
