@@ -1,7 +1,7 @@
 // A person at a browser: real Chromium, its own profile, everything it complains about kept for the test to look at.
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=ja'];
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export function openBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags });

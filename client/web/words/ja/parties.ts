@@ -5,7 +5,7 @@ export const transfer = {
   act: { 'add-files': 'ファイルを加える', submit: '預け入れる', discard: '破棄する', approve: '承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを渡す', handover: '渡したことを記録する', collect: '受け取る', confirm: '受領を確認する', 'wait-wipe': '消去を待つ', none: 'ありません' },
 };
 export const todo = {
-  title: '対応が必要なもの', count: '{{count}}件', caption: '対応が必要なもの', until: '期限', noDeadline: '期限なし', act: 'すること', transfer: '授受', party: '相手', comesFrom: 'から', goesTo: 'へ', actFor: '{{act}} {{number}}', andMore: 'ほか{{count}}件',
+  title: '対応が必要なもの', count: '{{count}}件', caption: '対応が必要なもの', until: '期限', noDeadline: '期限なし', act: 'すること', transfer: '授受', party: '相手', comesFrom: 'から', goesTo: 'あて', actFor: '{{act}} {{number}}', andMore: 'ほか{{count}}件',
   nothing: '対応が必要なものはありません。', nothingButWaiting: '対応が必要なものはありません。ほかの人を待っている授受が{{count}}件あります。', waiting: 'ほかの人を待っているもの {{count}}件', previousSignIn: '前回のサインイン',
 };
 export const list = {
