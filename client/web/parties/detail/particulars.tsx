@@ -8,6 +8,7 @@ import { Party } from '../../ui/tile.tsx';
 import { When } from '../../ui/when.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { Keys } from '../new/recipient-block.tsx';
+import { nameChangeWords } from './name-change.ts';
 
 export function Particulars({ transfer }: { readonly transfer: TransferView }) {
   const { t, language } = useWords();
@@ -35,7 +36,7 @@ export function OneFile({ file }: { readonly file: FileView }) {
     <div className="grid gap-1 rounded-8 border border-rule p-3">
       <span className="flex flex-wrap items-center gap-2"><strong className="min-w-0"><Foreign>{file.name ?? t('detail.nameWiped')}</Foreign></strong><span>{t('unit.bytes', { size: size(file.size), bytes: count(file.size) })}</span></span>
       <ScanWords scan={file.scan} />
-      {file.warnings.map((warning) => <span key={warning} className="font-bold text-mind">{t('detail.warning')} {warning}</span>)}
+      {file.warnings.map((warning) => <span key={warning} className="font-bold text-mind">{t('detail.warning')} {nameChangeWords(t, warning)}</span>)}
       <details><summary className="cursor-pointer py-1 text-act underline underline-offset-3">{t('detail.hash')}</summary><code className="text-mono-16N-150 break-all">{file.sha256}</code></details>
     </div>
   );
