@@ -1,4 +1,4 @@
-// Two check symbols of a shortened Reed-Solomon code over GF(32) (distance 3): any one wrong symbol is found and placed, any two are
+// Two check symbols of a shortened Reed-Solomon code over GF(32) (distance 3): one wrong symbol, whichever it is, is found and placed, any two are
 // found. Pure. Field: x^5 + x^2 + 1, alpha = 2. The symbol at place p (0 = first) has the locator alpha^p.
 
 const FIELD_SIZE = 32;
