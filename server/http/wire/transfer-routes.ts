@@ -1,0 +1,36 @@
+// Deposits, transfers, notices and their documents, in the order of the journey.
+import { z } from 'zod';
+import { both, parties } from './readers.ts';
+import { defineRoutes } from './route.ts';
+import * as transfers from './transfers.ts';
+
+export const transferRoutes = defineRoutes({
+  addDeposit: { method: 'POST', path: '/deposits', sides: both, roles: parties, body: transfers.newDeposit, answer: transfers.depositView, status: 201, idempotent: true, summary: 'Draft a deposit: one transfer per recipient' },
+  deposit: { method: 'GET', path: '/deposits/:id', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'One deposit' },
+  addFile: { method: 'POST', path: '/deposits/:id/files', sides: both, roles: parties, consumes: 'multipart', answer: transfers.depositView, status: 201, summary: 'Upload one file, sealed for every recipient in one pass' },
+  removeFile: { method: 'DELETE', path: '/deposits/:id/files/:uploadId', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Take a file out of a draft' },
+  submit: { method: 'POST', path: '/deposits/:id/submit', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Deposit: the commit point' },
+  discard: { method: 'POST', path: '/deposits/:id/discard', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Discard a draft' },
+
+  transfers: { method: 'GET', path: '/transfers', sides: both, roles: parties, query: transfers.transferQuery, answer: transfers.transferPage, status: 200, summary: 'Transfers of the own party' },
+  transfer: { method: 'GET', path: '/transfers/:id', sides: both, roles: parties, answer: transfers.transferView, status: 200, summary: 'One transfer' },
+  timeline: { method: 'GET', path: '/transfers/:id/timeline', sides: both, roles: parties, answer: z.array(transfers.timelineEntry), status: 200, summary: 'What happened to a transfer, from the ledger' },
+  approve: { method: 'POST', path: '/transfers/:id/approve', sides: both, roles: parties, body: transfers.approve, answer: transfers.transferView, status: 200, summary: 'Approve destination, content and attachments' },
+  sendBack: { method: 'POST', path: '/transfers/:id/return', sides: both, roles: parties, body: transfers.sendBack, answer: transfers.transferView, status: 200, summary: 'Send back to the person who made it' },
+  recall: { method: 'POST', path: '/transfers/:id/recall', sides: both, roles: parties, body: transfers.recall, answer: transfers.transferView, status: 200, summary: 'Recall: it can no longer be collected, and the copy is wiped' },
+
+  addNotice: { method: 'POST', path: '/notices', sides: both, roles: parties, body: transfers.newNotice, answer: transfers.noticeShown, status: 201, summary: 'Make the password of one or several transfers to one recipient, on a separate occasion' },
+  notices: { method: 'GET', path: '/notices', sides: both, roles: parties, answer: z.array(transfers.noticeView), status: 200, summary: 'Notices whose hand-over is not recorded yet' },
+  notice: { method: 'GET', path: '/notices/:id', sides: both, roles: parties, answer: transfers.noticeView, status: 200, summary: 'One notice, without its password' },
+  renewNotice: { method: 'POST', path: '/notices/:id/renew', sides: both, roles: parties, answer: transfers.noticeShown, status: 200, summary: 'A new password; the old one is void' },
+  handover: { method: 'POST', path: '/notices/:id/handover', sides: both, roles: parties, body: transfers.handover, answer: transfers.noticeView, status: 200, summary: 'Record how, to whom and when the password was handed over' },
+
+  manifest: { method: 'GET', path: '/transfers/:id/manifest', sides: both, roles: parties, answer: { media: 'application/json' }, status: 200, summary: 'The manifest, byte for byte as signed' },
+  manifestSignature: { method: 'GET', path: '/transfers/:id/manifest.asc', sides: both, roles: parties, answer: { media: 'application/pgp-signature' }, status: 200, summary: 'Detached signature of the gateway over the manifest' },
+  lock: { method: 'GET', path: '/transfers/:id/lock', sides: both, roles: parties, answer: { media: 'application/octet-stream' }, status: 200, summary: 'The lock' },
+  body: { method: 'GET', path: '/transfers/:id/files/:fileId/body', sides: both, roles: parties, answer: { media: 'application/octet-stream' }, status: 200, summary: 'One sealed body; Range is understood' },
+  confirm: { method: 'POST', path: '/transfers/:id/confirm', sides: both, roles: parties, body: transfers.confirm, answer: transfers.transferView, status: 200, summary: 'Confirm receipt' },
+  receipt: { method: 'GET', path: '/transfers/:id/receipt', sides: both, roles: [...parties, 'auditor'], answer: transfers.signedDocument, status: 200, summary: 'The receipt, signed, with its inclusion proof' },
+  wipeCertificate: { method: 'GET', path: '/transfers/:id/wipe-certificate', sides: both, roles: [...parties, 'auditor'], answer: transfers.signedDocument, status: 200, summary: 'The wipe certificate, signed, with its inclusion proof' },
+  confirmationRecords: { method: 'GET', path: '/transfers/:id/confirmation-records', sides: both, roles: parties, answer: z.array(transfers.confirmationRecordView), status: 200, summary: '確認書 of a transfer' },
+});
