@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Role } from '../../../server/http/wire/route.ts';
 import { Icon } from '../ui/icon.tsx';
 import { changeLanguage, useWords } from './language.ts';
-import { addressOf, go, usePlace } from './place.ts';
+import { addressOf, go, match, usePlace } from './place.ts';
 import { useHere } from './session.ts';
 
 export type BandSide = Role | 'ward' | 'contractor';
@@ -12,7 +12,7 @@ const BAND: Record<BandSide, string> = {
 };
 const BAND_BUTTON = 'min-h-11 cursor-pointer px-3 underline underline-offset-3 hover:decoration-2';
 
-export interface NavItem { readonly to: string; readonly word: string; readonly count?: number }
+export interface NavItem { readonly to: string; readonly word: string; readonly count?: number; /** Pages that belong here although their address lies below another item's. */ readonly also?: readonly string[] }
 
 export function Band({ side, ward, children }: { readonly side: BandSide; readonly ward: string | null; readonly children?: ReactNode }) {
   const { t, language } = useWords();
@@ -36,13 +36,14 @@ export function ScannerLine({ kind }: { readonly kind: 'clamd' | 'none' }) {
   return kind === 'none' ? <p className="flex items-center justify-center gap-2 bg-late-ground px-4 py-1 font-bold text-late"><Icon name="warning" small />{t('frame.noScanner')}</p> : null;
 }
 
-function isCurrent(to: string, path: string): boolean {
-  return to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+function currentOf(items: readonly NavItem[], path: string): NavItem | undefined {
+  return items.find(({ also = [] }) => also.some((pattern) => match(pattern, path) !== null)) ?? items.find(({ to }) => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)));
 }
 
 function Navigation({ items }: { readonly items: readonly NavItem[] }) {
   const { t } = useWords();
   const { path } = usePlace();
+  const current = currentOf(items, path);
   const [open, setOpen] = useState(false);
   return (
     <nav aria-label={t('frame.nav')} className="border-b border-rule bg-page">
@@ -51,7 +52,7 @@ function Navigation({ items }: { readonly items: readonly NavItem[] }) {
         <ul className={`${open ? 'grid' : 'hidden'} md:flex md:flex-wrap`}>
           {items.map((item) => (
             <li key={item.to}>
-              <a href={addressOf(item.to)} aria-current={isCurrent(item.to, path) ? 'page' : undefined} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); setOpen(false); go(item.to); }}
+              <a href={addressOf(item.to)} aria-current={item === current ? 'page' : undefined} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); setOpen(false); go(item.to); }}
                 className="flex min-h-12 items-center gap-2 border-b-4 border-transparent px-3 hover:bg-hover hover:underline aria-[current=page]:border-act aria-[current=page]:font-bold aria-[current=page]:text-act">
                 {item.word}{item.count !== undefined && item.count > 0 && <span className="rounded-full bg-act px-2 text-dns-14B-130 text-on-act">{item.count}</span>}
               </a>

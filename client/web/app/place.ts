@@ -35,6 +35,22 @@ function read(): Place {
   return { path: path === '' ? '/' : path, query: new URLSearchParams(location.search), done, visit: visits };
 }
 
+function keptIn(state: unknown): Readonly<Record<string, unknown>> {
+  return typeof state === 'object' && state !== null && 'kept' in state && typeof state.kept === 'object' && state.kept !== null ? { ...state.kept } : {};
+}
+
+/** What a page kept in this entry of the history; null if nothing. Back finds it again. */
+export function keptHere(key: string): string | null {
+  const value = keptIn(history.state)[key];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Keeps a text (what was searched for, how far a list was scrolled) in this entry of the history, so that it stands in no address and in no log. */
+export function keepHere(key: string, value: string): void {
+  const state: unknown = history.state;
+  history.replaceState({ ...(typeof state === 'object' ? state : {}), kept: { ...keptIn(state), [key]: value } }, '');
+}
+
 function arrive(): void {
   visits += 1;
   current = read();
@@ -57,14 +73,15 @@ export function go(path: string, { replace = false, done }: { replace?: boolean;
   else guard(move);
 }
 
-/** Changes the filters in the address without a new visit: Back undoes them, focus stays. */
+/** Changes the filters in the address without a new visit: Back undoes them, focus stays, and so does what was searched for. */
 export function setQuery(changes: Readonly<Record<string, string | null>>): void {
   const query = new URLSearchParams(location.search);
   for (const [key, value] of Object.entries(changes)) {
     if (value === null || value === '') query.delete(key);
     else query.set(key, value);
   }
-  history.pushState({}, '', location.pathname + (query.size === 0 ? '' : `?${query.toString()}`));
+  const search = keptHere('search');
+  history.pushState(search === null ? {} : { kept: { search } }, '', location.pathname + (query.size === 0 ? '' : `?${query.toString()}`));
   current = { ...read(), visit: current.visit };
   for (const watcher of watchers) watcher();
 }

@@ -20,7 +20,7 @@ export default function Contractor() {
   return (
     <Frame nav={[
       { to: '/', word: t('nav.home') }, { to: '/transfers', word: t('nav.transfers') }, { to: '/send', word: t('nav.send') },
-      ...(approvals > 0 ? [{ to: '/approvals', word: t('nav.approvals'), count: approvals }] : []),
+      ...(approvals > 0 ? [{ to: '/approvals', word: t('nav.approvals'), count: approvals, also: ['/transfers/:id/approval'] }] : []),
       { to: '/notices', word: t('nav.notices'), count: notices }, { to: '/engagements', word: t('nav.roster') }, { to: '/keys', word: t('nav.ownKeys') },
     ]}>
       <Pages routes={ROUTES} />

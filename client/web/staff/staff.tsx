@@ -19,7 +19,7 @@ export default function Staff() {
   const { approvals, notices } = useCounts();
   return (
     <Frame nav={[
-      { to: '/', word: t('nav.home') }, { to: '/transfers', word: t('nav.transfers') }, { to: '/approvals', word: t('nav.approvals'), count: approvals },
+      { to: '/', word: t('nav.home') }, { to: '/transfers', word: t('nav.transfers') }, { to: '/approvals', word: t('nav.approvals'), count: approvals, also: ['/transfers/:id/approval'] },
       { to: '/notices', word: t('nav.notices'), count: notices }, { to: '/engagements', word: t('nav.engagements') }, { to: '/keys', word: t('nav.keys') },
     ]}>
       <Pages routes={ROUTES} />
