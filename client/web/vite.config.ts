@@ -11,9 +11,16 @@ const onlyWoff2: Plugin = {
   transform: (code, id) => (id.includes('@fontsource') && id.includes('.css') ? code.replace(/, url\([^)]*\.woff\) format\('woff'\)/g, '') : undefined),
 };
 
+/** react-aria speaks thirty languages; the pages speak two. */
+const twoLanguages: Plugin = {
+  name: 'two-languages',
+  enforce: 'pre',
+  load: (id) => (/\/react-(?:aria|stately|aria-components)\/.*\/intl\/(?:[^/]+\/)?(?!ja-JP|en-US)[a-z]{2}-[A-Z]{2}\.m?js$/.test(id) ? 'export default {};' : undefined),
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [onlyWoff2, react(), tailwindcss()],
+  plugins: [onlyWoff2, twoLanguages, react(), tailwindcss()],
   html: { cspNonce: '__CSP_NONCE__' },
   // data: addresses of fonts and scripts are outside the content security policy
   build: { outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false } },

@@ -10,8 +10,9 @@ import { Policy, Roster } from '../parties/engagement.tsx';
 import { isoDay } from '../text/dates.ts';
 import { ProblemBanner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field, Select, BOX } from '../ui/field.tsx';
+import { Select } from '../ui/field.tsx';
 import { Facts, Loaded, Page, Panel, Section } from '../ui/page.tsx';
 import { Period } from '../ui/when.tsx';
 
@@ -78,7 +79,7 @@ function AddToRoster({ engagement, accounts, onDone }: { readonly engagement: En
       <form className="flex flex-wrap items-end gap-4" onSubmit={submit} noValidate>
         <Select label={t('engagement.person')} value={account} onChange={setAccount} blank={t('contents.pick')} error={tried && account === '' ? t('field.choose', { label: t('engagement.person') }) : null} options={people.map((one) => ({ value: one.id, label: `${one.name}（${engagement.contractors.find((party) => party.id === one.contractorId)?.name ?? ''}）` }))} />
         <Select label={t('engagement.role')} value={role} onChange={(next) => setRole(ROLES.find((one) => one === next) ?? 'handler')} options={ROLES.map((value) => ({ value, label: t(`engagement.roles.${value}`) }))} />
-        <Field label={t('engagement.since')}>{(ids) => <input {...ids} type="date" className={BOX} value={startsOn} onChange={(event) => setStartsOn(event.target.value)} />}</Field>
+        <DayField label={t('engagement.since')} value={startsOn} onChange={setStartsOn} />
         <Button kind="filled" type="submit" busy={act.busy}>{t('admin.addToRosterNow')}</Button>
       </form>
     </Panel>

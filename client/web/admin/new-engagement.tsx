@@ -11,8 +11,9 @@ import { Policy } from '../parties/engagement.tsx';
 import { ProblemBanner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Field, Select, TextArea, TextField, BOX } from '../ui/field.tsx';
+import { Select, TextArea, TextField } from '../ui/field.tsx';
 import { Acts, Facts, Loaded, Page, Section } from '../ui/page.tsx';
 
 type Preset = z.infer<typeof presetView>;
@@ -62,7 +63,7 @@ function Form({ preset, given }: { readonly preset: Preset; readonly given: Give
       go(`/admin/engagements/${made.id}`, { done: t('admin.added', { name: made.title }) });
     });
   };
-  const day = (key: 'from' | 'to') => <Field id={key} label={t(`admin.${key}`)} error={key === 'from' ? errors.from : null}>{(ids) => <input {...ids} type="date" className={BOX} value={typed[key]} onChange={(event) => setTyped({ ...typed, [key]: event.target.value })} />}</Field>;
+  const day = (key: 'from' | 'to') => <DayField id={key} label={t(`admin.${key}`)} error={key === 'from' ? errors.from : null} value={typed[key]} onChange={(day) => setTyped({ ...typed, [key]: day })} />;
   return (
     <form className="grid max-w-[60rem] gap-6" onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} round={round} />

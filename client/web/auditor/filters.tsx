@@ -4,7 +4,8 @@ import { useActName } from '../app/act-names.ts';
 import { useWords } from '../app/language.ts';
 import { setQuery, usePlace } from '../app/place.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Select, TextField, BOX } from '../ui/field.tsx';
+import { DayField } from '../ui/day-field.tsx';
+import { Select, TextField } from '../ui/field.tsx';
 
 type Key = 'from' | 'to' | 'actor' | 'transfer' | 'act' | 'result';
 type Typed = Readonly<Record<Key, string>>;
@@ -19,7 +20,7 @@ export function Filters({ acts }: { readonly acts: readonly string[] }) {
     event.preventDefault();
     setQuery(typed);
   };
-  const day = (key: 'from' | 'to') => <Field label={t(`ledger.${key}`)} required={false}>{(ids) => <input {...ids} type="date" className={BOX} value={typed[key]} onChange={(event) => put(key)(event.target.value)} />}</Field>;
+  const day = (key: 'from' | 'to') => <DayField label={t(`ledger.${key}`)} required={false} value={typed[key]} onChange={put(key)} />;
   return (
     <form className="flex flex-wrap items-end gap-4 rounded-12 bg-panel p-4" onSubmit={submit} noValidate>
       {day('from')}{day('to')}

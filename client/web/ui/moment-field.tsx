@@ -1,8 +1,9 @@
-// A day and a time of day, with what they mean in words above: the browser's own fields differ by its settings, 和暦 in words does not (UI 3.0).
+// A day and a time of day in Japan, each in its own field, and both in words beneath (UI 3.0).
+import { parseTime } from '@internationalized/date';
+import { DateInput, DateSegment, I18nProvider, Label, Text, TimeField } from 'react-aria-components';
 import { useWords } from '../app/language.ts';
-import { instantInJapan, longInstant } from '../text/dates.ts';
-import { BOX, Field, FieldError } from './field.tsx';
-import { useId } from 'react';
+import { DayField, PART, PARTS, useDateLocale } from './day-field.tsx';
+import { Mark } from './field.tsx';
 
 interface MomentProps {
   readonly id: string; readonly label: string; readonly day: string; readonly time: string; readonly error?: string | null | undefined;
@@ -10,17 +11,26 @@ interface MomentProps {
 }
 
 export function MomentField({ id, label, day, time, error, onChange }: MomentProps) {
-  const { t, language } = useWords();
-  const said = useId();
-  const at = instantInJapan(day, time);
   return (
-    <div className="grid gap-2">
-      <div className="flex flex-wrap items-end gap-4">
-        <Field id={id} label={label}>{(ids) => <input {...ids} type="date" aria-required aria-invalid={error ? true : undefined} aria-describedby={`${said} ${said}-error`} className={BOX} value={day} onChange={(event) => onChange({ day: event.target.value, time })} />}</Field>
-        <Field label={t('contents.time')}>{(ids) => <input {...ids} type="time" aria-required aria-describedby={said} className={BOX} value={time} onChange={(event) => onChange({ day, time: event.target.value })} />}</Field>
-      </div>
-      <p id={said} className="text-quiet">{at === null ? t('contents.untilMore') : longInstant(at, language)}</p>
-      <FieldError id={`${said}-error`}>{error}</FieldError>
+    <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
+      <DayField id={id} label={label} error={error} value={day} onChange={(next) => onChange({ day: next, time })} />
+      <ClockField value={time} onChange={(next) => onChange({ day, time: next })} />
     </div>
+  );
+}
+
+const CLOCK = /^\d{2}:\d{2}$/;
+
+/** `17:00`, or '' for none; always by 24 hours. */
+function ClockField({ value, onChange }: { readonly value: string; readonly onChange: (time: string) => void }) {
+  const { t } = useWords();
+  return (
+    <I18nProvider locale={useDateLocale()}>
+      <TimeField value={CLOCK.test(value) ? parseTime(value) : null} onChange={(next) => onChange(next === null ? '' : next.toString().slice(0, 5))} granularity="minute" hourCycle={24} shouldForceLeadingZeros isRequired>
+        <Label className="text-std-16B-170 text-heading">{t('dates.time')}<Mark required /></Label>
+        <DateInput className={`${PARTS} mt-2 pr-3`}>{(segment) => <DateSegment segment={segment} className={PART} />}</DateInput>
+        {value === '' && <Text slot="description" elementType="p" className="mt-1 text-quiet">{t('dates.noTime')}</Text>}
+      </TimeField>
+    </I18nProvider>
   );
 }

@@ -1,10 +1,11 @@
 // New transfer, deposit, password notice.
 import type { Words } from '../ja.ts';
 
+export const dates: Words['dates'] = { calendar: 'Choose in a calendar', noDay: 'Enter day, month and year.', noTime: 'Enter hour and minute.', time: 'Time', after: { year: '', month: '', day: '' }, era: { M: 'Meiji', T: 'Taisho', S: 'Showa', H: 'Heisei', R: 'Reiwa' } };
 export const contents: Words['contents'] = {
   title: 'New transfer', steps: 'Steps', step1: 'Recipient and content', step2: 'Files', step3: 'Check', noEngagement: 'No engagement is open now. Tell the administrator.',
   engagement: 'Engagement', engagementMore: 'Only engagements of your own section are shown.', engagementMoreOwn: 'Only engagements on whose roster you are.', pick: 'Choose', recipientsMore: 'Only contractors of this engagement are shown.', sectionsMore: 'Only sections of this engagement are shown.',
-  form: 'Form', quantity: 'Quantity', untilMore: 'Choose a day.', time: 'Time', titleField: 'Title', titleMore: 'Do not write a resident’s name.', purpose: 'Purpose', fromEngagement: '(from the engagement)',
+  form: 'Form', quantity: 'Quantity', titleField: 'Title', titleMore: 'Do not write a resident’s name.', purpose: 'Purpose', fromEngagement: '(from the engagement)',
   keyConfirmed: 'Keys compared: {{count}} (newest {{day}})', keyUnconfirmed: 'Only keys that were not compared', noKey: 'Cannot be chosen: no compared key. It can once the contractor registers one and it is compared on the page “Keys”.', saveAndClose: 'Save draft and close', toFiles: 'On to the files', saved: 'The draft was saved. Nothing was sent yet.',
   missing: { engagement: 'Choose the engagement.', recipients: 'Choose the recipient.', form: 'Choose the form.', quantity: 'Enter the quantity as a number of 1 or more.', until: 'Enter a time to collect by that is not past.' },
 };

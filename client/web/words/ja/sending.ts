@@ -1,8 +1,9 @@
-// 新しい授受、預入、パスワード通知。
+// 新しい授受、預入、パスワード通知、日付の欄。
+export const dates = { calendar: '暦から選ぶ', noDay: '年・月・日を入力してください。', noTime: '時・分を入力してください。', time: '時刻', after: { year: '年', month: '月', day: '日' }, era: { M: '明治', T: '大正', S: '昭和', H: '平成', R: '令和' } };
 export const contents = {
   title: '新しい授受', steps: '手順', step1: '送付先と内容', step2: 'ファイル', step3: '確認', noEngagement: 'いま使える委託業務がありません。管理者に連絡してください。',
   engagement: '委託業務', engagementMore: '自分の課の業務だけが表示されます。', engagementMoreOwn: '名簿に載っている業務だけが表示されます。', pick: '選んでください', recipientsMore: 'この業務の受託事業者だけが表示されます。', sectionsMore: 'この業務の担当課だけが表示されます。',
-  form: '帳票', quantity: '数量', untilMore: '日付を選んでください。', time: '時刻', titleField: '件名', titleMore: '住民の氏名を書かないでください。', purpose: '使いみち', fromEngagement: '（業務から）',
+  form: '帳票', quantity: '数量', titleField: '件名', titleMore: '住民の氏名を書かないでください。', purpose: '使いみち', fromEngagement: '（業務から）',
   keyConfirmed: '鍵{{count}}本は照合済み（最新 {{day}}）', keyUnconfirmed: '照合していない鍵だけがあります', noKey: '選べません：照合済みの鍵がありません。受託事業者が鍵を登録し、「鍵」の画面で照合すると選べます。', saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
   missing: { engagement: '委託業務を選んでください。', recipients: '送付先を選んでください。', form: '帳票を選んでください。', quantity: '数量を1以上の数字で入力してください。', until: '受取期限には、今より後の日時を入力してください。' },
 };
