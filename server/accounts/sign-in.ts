@@ -64,6 +64,7 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
     if (request.replaces !== undefined) await endSession(tx, request.replaces);
     if (account.initial_expires_at !== null) await spendInitial(tx, account, now);
     const token = await startSession(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random });
+    await tx.updateTable('accounts').set({ last_sign_in_at: now }).where('id', '=', account.id).execute();
     await parts.ledger.append(tx, {
       at: now, act: 'sign-in', result: 'done', actor: { id: account.id, role: readRole(account.role), name: account.name },
       municipality: account.municipality_id, facts: { side: request.side, address: request.address },

@@ -1,12 +1,13 @@
 // Numbered migrations, each in a transaction of its own; the database says in user_version how far it has come.
 import type { Connection } from './connection.ts';
 import { foundation } from './migrations/0001-foundation.ts';
+import { administration } from './migrations/0004-administration.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation] as const;
+const migrations = [foundation, administration] as const;
 
 /** The newest schema that this program knows. */
-export const newestSchema = migrations.length;
+export const newestSchema = Math.max(...migrations.map((migration) => migration.number));
 
 /**
  * Brings the schema up to this program's. A crash leaves the last whole migration, and the next start goes on from there.

@@ -2,6 +2,11 @@
 
 export interface Database {
   municipalities: { id: string; code: string; name: string; created_at: string };
+  municipality_settings: {
+    municipality_id: string; contact_name: string | null; contact_telephone: string | null; contact_hours: string | null;
+    security_name: string | null; security_telephone: string | null; changed_at: string;
+  };
+  administered: { kind: string; object_id: string; entry: number };
   sections: { id: string; municipality_id: string; name: string; telephone: string };
   contractors: { id: string; municipality_id: string; name: string; address: string; page: string; created_at: string };
   accounts: AccountRow;
@@ -31,6 +36,7 @@ export interface AccountRow {
   id: string; municipality_id: string; role: string; scope: string; login: string; name: string;
   section_id: string | null; contractor_id: string | null; can_approve: number;
   password_hash: string; must_change: number; initial_expires_at: string | null; disabled_at: string | null; created_at: string;
+  last_sign_in_at: string | null;
 }
 
 export interface SessionRow {
