@@ -36,7 +36,7 @@ export interface AccountRow {
   id: string; municipality_id: string; role: string; scope: string; login: string; name: string;
   section_id: string | null; contractor_id: string | null; can_approve: number;
   password_hash: string; must_change: number; initial_expires_at: string | null; disabled_at: string | null; created_at: string;
-  last_sign_in_at: string | null;
+  last_sign_in_at: string | null; preferences: string | null;
 }
 
 export interface SessionRow {

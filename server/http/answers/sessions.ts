@@ -1,4 +1,6 @@
 // Answers about the gateway itself, sign-in and the session.
+import { readMunicipalitySettings } from '../../accounts/municipality.ts';
+import { keepPreferences } from '../../accounts/preferences.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
 import { findSession } from '../../accounts/sessions.ts';
 import type { Answers, Call } from '../adapter.ts';
@@ -6,7 +8,7 @@ import { writeToken } from '../cookies.ts';
 import { sessionView } from '../views/parties.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'gateway' | 'gatewayCertificate' | 'signIn' | 'session' | 'signOut' | 'changePassword' | 'checkpoint';
+type Names = 'gateway' | 'gatewayCertificate' | 'signIn' | 'session' | 'signOut' | 'changePassword' | 'setPreferences' | 'checkpoint';
 
 export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const show = async (call: Pick<Call<'signIn'>, 'side' | 'response'>, token: string) => {
@@ -15,7 +17,7 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
   };
   return {
     gateway: async ({ side, query }) => ({
-      side, scanner: { kind: parts.scanner.kind, ...(await describe(parts)) }, municipality: await wardName(parts, side, query.page),
+      side, scanner: { kind: parts.scanner.kind, ...(await describe(parts)) }, ...(await wardShown(parts, side, query.page)),
       maxFileBytes: parts.maxFileBytes, now: parts.clock.now(), alarms: [...parts.alarms()],
     }),
     gatewayCertificate: ({ response }) => {
@@ -31,6 +33,10 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
       return {};
     },
     changePassword: async (call) => show(call, await parts.signIn.changePassword(call.session.person, { side: call.side, ...call.body, address: call.address })),
+    setPreferences: async ({ session, side, body }) => {
+      await keepPreferences(parts.store, session.person.id, body);
+      return sessionView(parts.store.read, session, side);
+    },
     checkpoint: async ({ response }) => {
       response.type('text/plain').send(await parts.ledger.checkpoint());
       return undefined;
@@ -43,13 +49,20 @@ async function describe({ scanner }: AnswerParts): Promise<{ version: string; pa
   return { version: found.version, patternsFrom: found.patternsFrom };
 }
 
-/** The ward's name for the sign-in page, where naming it tells nothing: the only ward, or the one whose page address the reader holds. */
-async function wardName({ store }: AnswerParts, side: 'ward' | 'contractor', page: string | undefined): Promise<string | null> {
+interface ShownWard { readonly municipality: string | null; readonly contact: { name: string; telephone: string; hours: string } | null }
+
+/** The ward of the sign-in page and whom to call there, where naming it tells nothing: the only ward, or the one whose page address the reader holds. */
+async function wardShown(parts: AnswerParts, side: 'ward' | 'contractor', page: string | undefined): Promise<ShownWard> {
+  const found = await wardOf(parts, side, page);
+  return found === null ? { municipality: null, contact: null } : { municipality: found.name, contact: (await readMunicipalitySettings(parts.store.read, found.id)).contact };
+}
+
+async function wardOf({ store }: AnswerParts, side: 'ward' | 'contractor', page: string | undefined): Promise<{ id: string; name: string } | null> {
   if (side === 'contractor') {
-    const row = await store.read.selectFrom('contractors').innerJoin('municipalities', 'municipalities.id', 'municipality_id').select('municipalities.name').where('page', '=', page ?? '').executeTakeFirst();
+    const row = await store.read.selectFrom('contractors').innerJoin('municipalities', 'municipalities.id', 'municipality_id').select(['municipalities.id', 'municipalities.name']).where('page', '=', page ?? '').executeTakeFirst();
     if (page !== undefined && row === undefined) throw new AccountRefused('NOT_FOUND');
-    return row?.name ?? null;
+    return row ?? null;
   }
-  const wards = await store.read.selectFrom('municipalities').select('name').limit(2).execute();
-  return wards.length === 1 ? wards[0]?.name ?? null : null;
+  const wards = await store.read.selectFrom('municipalities').select(['id', 'name']).limit(2).execute();
+  return wards.length === 1 ? wards[0] ?? null : null;
 }

@@ -3,6 +3,8 @@ import type { CertificateRow } from '../../store/schema.ts';
 import type { AccountRow } from '../../store/schema.ts';
 import type { Tx } from '../../store/store.ts';
 import { partyOf, readRole, type Person } from '../../accounts/person.ts';
+import { readMunicipalitySettings } from '../../accounts/municipality.ts';
+import { readPreferences } from '../../accounts/preferences.ts';
 import type { Session } from '../../accounts/sessions.ts';
 import type { Engagement, Party, RosterEntry } from '../../engagements/engagement.ts';
 import { isOpen } from '../../engagements/period.ts';
@@ -26,8 +28,8 @@ export async function sessionView(tx: Tx, session: Session, side: 'ward' | 'cont
   const contractor = person.contractorId === null ? undefined : await tx.selectFrom('contractors').select(['id', 'name', 'page']).where('id', '=', person.contractorId).executeTakeFirst();
   const previous = await tx.selectFrom('ledger_entries').select('at').where('actor_id', '=', person.id).where('act', '=', 'sign-in').where('at', '<', person.signedInAt).orderBy('idx', 'desc').limit(1).executeTakeFirst();
   return {
-    side, account: { id: person.id, name: person.name, role: person.role, canApprove: person.canApprove }, municipality, section: section ?? null, contractor: contractor ?? null,
-    mustChangePassword: session.mustChangePassword, endsAt: session.endsAt, idleEndsAt: session.idleEndsAt, previousSignInAt: previous?.at ?? null,
+    side, account: { id: person.id, name: person.name, role: person.role, canApprove: person.canApprove }, municipality: { ...municipality, contact: (await readMunicipalitySettings(tx, municipality.id)).contact }, section: section ?? null, contractor: contractor ?? null,
+    mustChangePassword: session.mustChangePassword, endsAt: session.endsAt, idleEndsAt: session.idleEndsAt, previousSignInAt: previous?.at ?? null, preferences: await readPreferences(tx, person.id),
   };
 }
 

@@ -13,4 +13,5 @@ export const sessionRoutes = defineRoutes({
   session: { method: 'GET', path: '/session', sides: both, roles: people, answer: session.sessionView, status: 200, beforePasswordChange: true, summary: 'Who is signed in' },
   signOut: { method: 'DELETE', path: '/session', sides: both, roles: people, answer: none, status: 204, beforePasswordChange: true, summary: 'Sign out' },
   changePassword: { method: 'POST', path: '/session/password', sides: both, roles: people, body: session.changePassword, answer: session.sessionView, status: 200, beforePasswordChange: true, summary: 'Change the own sign-in password' },
+  setPreferences: { method: 'POST', path: '/session/preferences', sides: both, roles: people, body: session.newPreferences, answer: session.sessionView, status: 200, summary: 'Keep theme and language with the account' },
 });

@@ -11,16 +11,25 @@ export const signIn = z.strictObject({
 
 export const changePassword = z.strictObject({ current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) });
 
+/** How this person wants the pages shown. A language of null leaves it to the browser. */
+export const preferences = z.object({ theme: z.enum(['light', 'dark', 'device']), language: z.enum(['ja', 'en']).nullable() });
+export const newPreferences = z.strictObject(preferences.shape);
+export type Preferences = z.infer<typeof preferences>;
+
+/** Whom to call when something does not go on; null until an administrator has set it. */
+export const contactView = z.object({ name: z.string(), telephone: z.string(), hours: z.string() }).nullable();
+
 export const sessionView = z.object({
   side,
   account: personView.extend({ role, canApprove: z.boolean() }),
-  municipality: z.object({ id, name: z.string() }),
+  municipality: z.object({ id, name: z.string(), contact: contactView }),
   section: z.object({ id, name: z.string() }).nullable(),
   contractor: z.object({ id, name: z.string(), page: z.string() }).nullable(),
   mustChangePassword: z.boolean(),
   endsAt: instant,
   idleEndsAt: instant,
   previousSignInAt: instant.nullable(),
+  preferences,
 });
 export type SessionView = z.infer<typeof sessionView>;
 
@@ -29,24 +38,10 @@ export const gatewayView = z.object({
   scanner: z.object({ kind: z.enum(['clamd', 'none']), version: z.string(), patternsFrom: z.string().nullable() }),
   /** Names the ward where there is only one, or of the page that was asked for; null otherwise: municipalities cannot see one another. */
   municipality: z.string().nullable(),
+  /** Of the ward that is named. */
+  contact: contactView,
   maxFileBytes: z.int(),
   now: instant,
   alarms: z.array(z.object({ code: z.string(), at: instant })),
 });
 export type GatewayView = z.infer<typeof gatewayView>;
-
-export const initialPassword = z.object({ login: z.string(), password: z.string(), validUntil: instant });
-export const accountView = personView.extend({
-  role, login: z.string(), sectionId: id.nullable(), contractorId: id.nullable(), canApprove: z.boolean(),
-  disabledAt: instant.nullable(), mustChangePassword: z.boolean(),
-});
-export type AccountView = z.infer<typeof accountView>;
-export const newAccount = z.strictObject({
-  role, login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/), name: line(100),
-  sectionId: id.optional(), contractorId: id.optional(), canApprove: z.boolean().default(false),
-});
-export const accountMade = z.object({ account: accountView, initial: initialPassword });
-export const sectionView = z.object({ id, name: z.string(), telephone: z.string() });
-export const newSection = z.strictObject({ name: line(100), telephone: line(40) });
-export const contractorView = z.object({ id, name: z.string(), address: z.string(), page: z.string() });
-export const newContractor = z.strictObject({ name: line(200), address: line(300) });
