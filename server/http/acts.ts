@@ -3,7 +3,8 @@ import type { RouteName } from './wire/routes.ts';
 
 const words: Partial<Readonly<Record<RouteName, string>>> = {
   addDeposit: 'draft', deposit: 'read-deposit', submit: 'deposit', sendBack: 'return', addNotice: 'notice', addCertificate: 'register-certificate',
-  manifest: 'collect', manifestSignature: 'collect', lock: 'collect', body: 'collect', ledger: 'search-ledger', ledgerExport: 'export-ledger', ledgerEntry: 'read-entry',
+  manifest: 'collect', manifestSignature: 'collect', lock: 'collect', body: 'collect', searchLedger: 'search-ledger', ledgerExport: 'export-ledger', ledgerEntry: 'read-entry',
+  evidence: 'save-evidence',
 };
 
 /** The act of a route: its own word, or its name with hyphens (`removeFile`: remove-file; a list or a page: `read-…`). */

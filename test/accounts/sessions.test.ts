@@ -52,7 +52,7 @@ describe('sessions', () => {
     const newcomer = () => createApi({ base: town.running.origins.ward, fetch: createSignedFetch(town.running.origins.ward).fetch });
     const api = newcomer();
     expect((await api.call('signIn', { body: { login: soon.login, password: soon.password } })).mustChangePassword).toBe(true);
-    await expect(api.call('ledger', {})).rejects.toMatchObject({ problem: { code: 'PASSWORD_CHANGE_REQUIRED', status: 403 } });
+    await expect(api.call('searchLedger', { body: {} })).rejects.toMatchObject({ problem: { code: 'PASSWORD_CHANGE_REQUIRED', status: 403 } });
     await expect(newcomer().call('signIn', { body: { login: soon.login, password: soon.password } })).rejects.toMatchObject({ problem: { code: 'SIGN_IN_FAILED' } });
     town.time.advance(7 * 24 * 60);
     await expect(newcomer().call('signIn', { body: { login: late.login, password: late.password } })).rejects.toMatchObject({ problem: { code: 'SIGN_IN_FAILED', status: 401 } });

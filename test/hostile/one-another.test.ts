@@ -156,14 +156,14 @@ describe('parties are strangers to one another', () => {
     expect((await foreign.admin.api.call('accounts', {})).map((one) => one.login).sort()).toEqual(['admin', 'auditor', 'staff', 'worker']);
     expect([await foreign.staff.api.call('certificates', {}), await foreign.staff.api.call('notices', {}), (await foreign.staff.api.call('transfers', {})).total]).toEqual([[], [], 0]);
     expect((await foreign.admin.api.call('sections', {})).map((one) => one.name)).toEqual(['ゆうぎり課']);
-    for (const query of [{}, { transfer: own['transfer'] }, { engagement: own['engagement'] }, { contractor: clinics[0]?.id }, { actor: '佐藤' }]) {
-      const { entries } = await foreign.auditor.api.call('ledger', { query });
+    for (const query of [{}, { transfer: own['transfer'] }, { engagement: own['engagement'] }, { contractor: clinics[0]?.id }, { person: '佐藤' }]) {
+      const { entries } = await foreign.auditor.api.call('searchLedger', { body: query });
       expect(entries.filter((entry) => /佐藤|髙橋|医師|管理 太郎/.test(entry.actor))).toEqual([]);
     }
     const page = await (await foreign.auditor.api.call('ledgerExport', {})).text();
     expect(page).not.toContain('佐藤');
     expect(page).not.toContain(own['transfer']);
-    const { index } = (await town.auditor.api.call('ledger', {})).entries.find((entry) => entry.actor === '佐藤 恵') ?? { index: 0 };
+    const { index } = (await town.auditor.api.call('searchLedger', { body: {} })).entries.find((entry) => entry.actor === '佐藤 恵') ?? { index: 0 };
     await expect(foreign.auditor.api.call('ledgerEntry', { index: String(index) })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND', status: 404 } });
   });
 

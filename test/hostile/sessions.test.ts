@@ -137,7 +137,7 @@ describe('sessions, origins and methods', () => {
       }
       expect((await newestEntries(town, 1))[0]).toMatch(/refused NOT_ALLOWED$/);
     }
-    for (const [method, path] of [['POST', '/ledger'], ['DELETE', '/ledger/0'], ['PUT', '/ledger/0']] as const) expect((await raw(town.running.origins.ward, head(town.auditor, method, `/api/v1${path}`, { 'content-length': '0' }))).status).toBe(405);
+    for (const [method, path] of [['PUT', '/ledger/search'], ['DELETE', '/ledger/0'], ['PUT', '/ledger/0']] as const) expect((await raw(town.running.origins.ward, head(town.auditor, method, `/api/v1${path}`, { 'content-length': '0' }))).status).toBe(405);
     const account = await raw(town.running.origins.ward, head(town.admin, 'POST', `/api/v1/admin/accounts/${town.sato.id}/password`, { 'content-length': '0' }));
     expect(account.status).toBe(404);
   });

@@ -1,6 +1,6 @@
 // 台帳をさがす: filters live in the address, newest first; this reading is itself entered in the ledger (UI 3.16).
 import { useState } from 'react';
-import { ledgerQuery, type LedgerRow } from '../../../server/http/wire/ledger.ts';
+import { ledgerSearch, type LedgerRow } from '../../../server/http/wire/ledger.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
@@ -20,7 +20,7 @@ function queryOf(query: URLSearchParams): Record<string, string> {
   const to = instantInJapan(query.get('to') ?? '', '00:00');
   const wanted: Record<string, string | null> = {
     from: instantInJapan(query.get('from') ?? '', '00:00'), to: to === null ? null : new Date(Date.parse(to) + DAY - 1).toISOString(),
-    act: query.get('act'), actor: query.get('actor'), transfer: query.get('transfer'), result: query.get('result'),
+    act: query.get('act'), person: query.get('actor'), number: query.get('transfer'), result: query.get('result'),
   };
   return Object.fromEntries(Object.entries(wanted).filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== ''));
 }
@@ -28,14 +28,15 @@ function queryOf(query: URLSearchParams): Record<string, string> {
 export default function Ledger() {
   const { t } = useWords();
   const { query } = usePlace();
-  const parsed = ledgerQuery.safeParse(queryOf(query));
+  const parsed = ledgerSearch.safeParse(queryOf(query));
   const asked = parsed.success ? parsed.data : {};
   const key = JSON.stringify(asked);
-  const page = useLoad(key, () => api.call('ledger', { query: asked }));
+  const page = useLoad(key, () => api.call('searchLedger', { body: asked }));
+  const choices = useLoad('choices', () => api.call('auditChoices', {}));
   return (
     <Page title={t('ledger.title')}>
       <p className="text-quiet">{t('ledger.read')}</p>
-      <Filters key={query.toString()} acts={page.value?.acts ?? []} />
+      <Filters key={query.toString()} acts={choices.value?.acts ?? []} />
       <Loaded of={page}>{(value) => (value.entries.length === 0 ? <p>{query.size > 0 ? t('ledger.noMatch') : t('ledger.none')}</p> : <Rows key={key} first={value.entries} next={value.next} total={value.total} asked={asked} />)}</Loaded>
     </Page>
   );
@@ -46,7 +47,7 @@ function Rows({ first, next, total, asked }: { readonly first: readonly LedgerRo
   const act = useAct();
   const [more, setMore] = useState<{ rows: readonly LedgerRow[]; next: number | null }>({ rows: [], next });
   const load = (): void => act.run(async () => {
-    const page = await api.call('ledger', { query: { ...asked, ...(more.next === null ? {} : { before: more.next }) } });
+    const page = await api.call('searchLedger', { body: { ...asked, ...(more.next === null ? {} : { before: more.next }) } });
     setMore((before) => ({ rows: [...before.rows, ...page.entries], next: page.next }));
   });
   const rows = [...first, ...more.rows];

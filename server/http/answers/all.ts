@@ -1,6 +1,7 @@
 // Every route's answer, by name; the compiler finds one that is missing.
 import type { Answers } from '../adapter.ts';
 import { administrationAnswers } from './administration.ts';
+import { auditAnswers } from './audit.ts';
 import { collectingAnswers } from './collecting.ts';
 import { depositAnswers } from './deposits.ts';
 import { engagementAnswers } from './engagements.ts';
@@ -13,6 +14,6 @@ import { transferAnswers } from './transfers.ts';
 export function allAnswers(parts: AnswerParts): Answers {
   return {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...ledgerAnswers(parts),
+    ...transferAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts),
   };
 }

@@ -1,40 +1,54 @@
-// Answers for auditors. Searching and exporting are acts themselves, and are entered.
+// Answers for auditors. Searching, reading and exporting are acts themselves, and are entered.
 import { once } from 'node:events';
+import type { Response } from 'express';
 import { actorOf, type Person } from '../../accounts/person.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
+import type { EntryFacts } from '../../ledger/entry.ts';
 import type { Answers } from '../adapter.ts';
-import { searchLedger, ledgerRow } from '../views/ledger.ts';
+import { choicesOf, ledgerRows, readable, searchLedger } from '../views/ledger.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'ledger' | 'ledgerEntry' | 'ledgerExport';
+type Names = 'searchLedger' | 'ledgerEntry' | 'ledgerExport' | 'auditChoices';
 
 export function ledgerAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const { store, ledger } = parts;
   return {
-    ledger: async ({ session, query }) => {
+    searchLedger: async ({ session, body }) => {
       // The first page of a search is the act; turning its pages is not another one.
-      if (query.before === undefined) await enter(parts, session.person, 'search-ledger');
-      return { ...(await searchLedger(store.search, session.person.municipalityId, query)), checkpoint: await ledger.checkpoint() };
+      if (body.before === undefined) await enterReading(parts, session.person, { act: 'search-ledger' });
+      return searchLedger(store.search, session.person.municipalityId, body);
     },
     ledgerEntry: async ({ session, params }) => {
       const index = Number(params['index']);
-      const row = Number.isSafeInteger(index) ? await store.search.selectFrom('ledger_entries').selectAll().where('idx', '=', index).where('municipality_id', '=', session.person.municipalityId).executeTakeFirst() : undefined;
+      const row = Number.isSafeInteger(index) ? await readable(store.search, session.person.municipalityId).selectAll().where('idx', '=', index).executeTakeFirst() : undefined;
       if (row === undefined) throw new AccountRefused('NOT_FOUND');
-      return { row: await ledgerRow(store.search, row), bytes: row.bytes, proof: await ledger.proof(index) };
+      const [shown] = await ledgerRows(store.search, [row]);
+      if (shown === undefined) throw new AccountRefused('NOT_FOUND');
+      return { row: shown, bytes: row.bytes, proof: await ledger.proof(index) };
     },
     ledgerExport: async ({ session, response }) => {
-      await enter(parts, session.person, 'export-ledger');
-      response.type('application/jsonl').setHeader('content-disposition', 'attachment; filename="kagibako-ledger.jsonl"');
-      for await (const line of ledger.exportBundle(session.person.municipalityId)) {
-        if (!response.write(line)) await once(response, 'drain');
-        if (response.destroyed) return undefined;
-      }
-      response.end();
+      await enterReading(parts, session.person, { act: 'export-ledger' });
+      await sendLines(response, 'kagibako-ledger.jsonl', ledger.exportBundle(session.person.municipalityId));
       return undefined;
     },
+    auditChoices: ({ session }) => choicesOf(store.search, session.person.municipalityId),
   };
 }
 
-async function enter({ store, ledger, clock }: AnswerParts, who: Person, act: string): Promise<void> {
-  await store.change((tx) => ledger.append(tx, { at: clock.now(), act, result: 'done', actor: actorOf(who), municipality: who.municipalityId }));
+/** Sends lines as they come, no faster than the reader takes them. */
+export async function sendLines(response: Response, name: string, lines: AsyncIterable<string>): Promise<void> {
+  response.type('application/jsonl').setHeader('content-disposition', `attachment; filename="${name}"`);
+  for await (const line of lines) {
+    if (!response.write(line)) await once(response, 'drain');
+    if (response.destroyed) return;
+  }
+  response.end();
+}
+
+/**
+ * Enters that an auditor read. What was read stands in `facts`, not in the column of the transfer: its parties search by that,
+ * and who audits whom is not theirs to know.
+ */
+export async function enterReading({ store, ledger, clock }: AnswerParts, who: Person, read: Pick<EntryFacts, 'act' | 'facts'>): Promise<void> {
+  await store.change((tx) => ledger.append(tx, { at: clock.now(), ...read, result: 'done', actor: actorOf(who), municipality: who.municipalityId }));
 }
