@@ -53,12 +53,22 @@ describe('the journey in the browser', () => {
     await page.getByRole('link', { name: '鍵を用意する' }).click();
     await page.getByRole('button', { name: '鍵を作る' }).click();
     await page.getByRole('textbox', { name: /^鍵のパスフレーズ ?※/ }).fill(passphrase);
-    await page.getByRole('textbox', { name: /もう一度/ }).fill(passphrase);
     await page.locator('form').getByRole('button', { name: '鍵を作る' }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '鍵のファイルを保存する' }).click();
     await (await download).saveAs(keyFile);
-    await page.getByLabel('鍵のファイルを保存し、どこにあるか確かめました').check();
+    // Nothing is registered that was not opened: another file proves nothing, the saved one does.
+    await page.getByRole('button', { name: '証明書を登録する' }).click();
+    await text(page, '先に、保存した鍵のファイルを開けることを');
+    const prove = async (chosen: string): Promise<void> => {
+      await page.locator('input[type=file]').setInputFiles(chosen);
+      await page.getByRole('textbox', { name: /^鍵のパスフレーズ/ }).fill(passphrase);
+      await page.getByRole('button', { name: '開けるか確かめる' }).click();
+    };
+    await prove(file);
+    await text(page, '鍵のファイルとして読めません');
+    await prove(keyFile);
+    await text(page, '鍵のファイルを開けることを確かめました');
     await page.getByRole('button', { name: '証明書を登録する' }).click();
     await text(page, 'この言葉と数字を');
     expect(await readFile(keyFile, 'utf8')).toContain('BEGIN PGP PRIVATE KEY BLOCK');

@@ -44,7 +44,7 @@ async function slip(page: Page, town: LivingTown): Promise<void> {
 
 async function makeKey(page: Page): Promise<void> {
   await page.getByRole('button', { name: '鍵を作る' }).first().click();
-  for (const label of [/^鍵のパスフレーズ ?※/, /もう一度/]) await page.getByRole('textbox', { name: label }).fill(passphrase);
+  await page.getByRole('textbox', { name: /^鍵のパスフレーズ ?※/ }).fill(passphrase);
 }
 
 async function makeNotice(page: Page): Promise<void> {

@@ -10,7 +10,7 @@ export type Target = { readonly kind: 'file'; readonly handle: FileSystemFileHan
 export type Ask =
   | { readonly kind: 'make-key'; readonly name: string; readonly passphrase: string }
   | { readonly kind: 'try-key'; readonly file: string | Uint8Array; readonly passphrase: string }
-  | { readonly kind: 'unlock'; readonly transferId: string; readonly addresses: Addresses; readonly password: string }
+  | { readonly kind: 'unlock'; readonly transferId: string; readonly addresses: Addresses; readonly password: string; /** What the gateway says of the lock: damage is then told from a wrong password. */ readonly lockSha256: string | null }
   | { readonly kind: 'use-key'; readonly file: string | Uint8Array; readonly passphrase: string }
   | { readonly kind: 'open'; /** Which file of the signed manifest. */ readonly bodySha256: string; readonly address: string; readonly target: Target };
 

@@ -9,14 +9,14 @@ let manifest: Manifest | null = null;
 let lock: OpenedLock | null = null;
 let sessionKey: Uint8Array | null = null;
 
-async function unlock(transferId: string, addresses: Addresses, password: string): Promise<{ manifest: Manifest }> {
+async function unlock(transferId: string, addresses: Addresses, password: string, lockSha256: string | null): Promise<{ manifest: Manifest }> {
   const decoder = new TextDecoder();
   const [bytes, signature, certificate] = await Promise.all([bytesOf(addresses.manifest), bytesOf(addresses.signature), bytesOf(addresses.certificate)]);
   // The signature comes first: nothing of an unsigned manifest is believed, nothing is opened.
   manifest = await verifyManifest(bytes, decoder.decode(signature), decoder.decode(certificate));
   // A sound manifest of another transfer is as wrong as a forged one.
   if (manifest.transfer !== transferId) throw new OpeningFailed('SIGNATURE_BAD');
-  lock = await openLock(await bytesOf(addresses.lock), password, manifest.lockForm);
+  lock = await openLock(await bytesOf(addresses.lock), password, manifest.lockForm, lockSha256 ?? undefined);
   sessionKey = lock.form === 'password' ? lock.sessionKey : null;
   return { manifest };
 }
@@ -44,7 +44,7 @@ async function answer(ask: Ask, tell: (stage: Stage, done: number, total: number
   switch (ask.kind) {
     case 'make-key': return makeKeyPair({ name: ask.name, passphrase: ask.passphrase });
     case 'try-key': return { fingerprint: fingerprintOf(await unlockPrivateKey(ask.file, ask.passphrase)) };
-    case 'unlock': return unlock(ask.transferId, ask.addresses, ask.password);
+    case 'unlock': return unlock(ask.transferId, ask.addresses, ask.password, ask.lockSha256);
     case 'use-key': return chooseKey(ask.file, ask.passphrase);
     case 'open': return open(ask.bodySha256, ask.address, ask.target, tell);
   }
