@@ -70,7 +70,7 @@ export async function overdueOf(tx: Tx, { municipalityId, from, to, engagement, 
     const duty = row.collectedAt !== null ? 'confirm' as const : row.lockedAt !== null ? 'collect' as const : row.released ? 'notice' as const : 'approve' as const;
     return {
       transferId: row.transferId, number: row.number, duty, party: party(duty === 'confirm' || duty === 'collect' ? row.recipientId : row.senderId), due: row.due,
-      days: Math.floor((Date.parse(until) - Date.parse(row.due)) / DAY), ended: !waiting.includes(row.state),
+      days: Math.round((Date.parse(japanDay(until)) - Date.parse(japanDay(row.due))) / DAY), ended: !waiting.includes(row.state),
     };
   }) };
 }
@@ -99,8 +99,8 @@ export async function copiesOf(tx: Tx, { municipalityId, from, to, engagement }:
 const told = z.object({ facts: z.object({ fromMinute: z.string(), counts: z.array(z.object({ kind: z.string(), listener: z.enum(['ward', 'contractor']).catch('ward'), count: z.number() })) }) });
 
 /** Failed sign-ins per hour in Japan, from the gateway's summaries of each minute; the last 28 days of the period. */
-export async function signInsOf(tx: Tx, { from, to }: Span): Promise<Figures['signIns']> {
-  const start = new Date(Math.max(Date.parse(from), Date.parse(to) - 28 * DAY + 1)).toISOString();
+export async function signInsOf(tx: Tx, { from, to, now }: Span): Promise<Figures['signIns']> {
+  const start = new Date(Math.max(Date.parse(from), Math.min(Date.parse(to), Date.parse(now)) - 28 * DAY + 1)).toISOString();
   const rows = await tx.selectFrom('ledger_entries').select('bytes').where('municipality_id', 'is', null).where('act', '=', 'strangers').where('at', '>=', start).where('at', '<=', to).orderBy('idx').execute();
   const cells = new Map<string, Figures['signIns']['rows'][number]>();
   for (const { bytes } of rows) {

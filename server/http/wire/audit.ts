@@ -36,7 +36,7 @@ export const figuresQuery = z.strictObject({ from: instant, to: instant, engagem
 /** `reasons` are the codes of the refusals, the most frequent first. */
 const dayFigure = z.object({ day, transfers: z.int(), refusals: z.int(), reasons: z.array(z.object({ code: z.string(), count: z.int() })) });
 const releaseFigure = z.object({ transferId: id, number: z.string(), recipient: named, releasedAt: instant, collectBy: instant, collectedAt: instant.nullable(), state });
-const overdueFigure = z.object({ transferId: id, number: z.string(), duty: z.enum(['approve', 'notice', 'collect', 'confirm']), party: named, due: instant, /** Whole days past, at the end of the period or now. */ days: z.int(), ended: z.boolean() });
+const overdueFigure = z.object({ transferId: id, number: z.string(), duty: z.enum(['approve', 'notice', 'collect', 'confirm']), party: named, due: instant, /** Calendar days in Japan past the deadline, at the end of the period or now. */ days: z.int(), ended: z.boolean() });
 /** One hour of one day in Japan on one listener. `refused` are requests of other kinds without a session. */
 const signInFigure = z.object({ day, hour: z.int().min(0).max(23), side: z.enum(['ward', 'contractor']), failures: z.int(), refused: z.int() });
 const copyFigure = z.object({ transferId: id, number: z.string(), from: instant, until: instant.nullable(), /** By then policy wants it gone. */ limit: instant, state, failures: z.int() });
@@ -44,7 +44,7 @@ const copyFigure = z.object({ transferId: id, number: z.string(), from: instant,
 const many = <T extends z.ZodType>(one: T) => z.object({ total: z.int(), rows: z.array(one) });
 export const figures = z.object({
   from: instant, to: instant, now: instant, days: z.array(dayFigure), releases: many(releaseFigure), overdue: many(overdueFigure),
-  /** Strangers belong to no municipality: these are of the whole gateway, of the last 28 days of the period. */
+  /** Strangers belong to no municipality: these are of the whole gateway, of the last 28 days of the period, from `from` on. */
   signIns: z.object({ from: instant, rows: z.array(signInFigure) }), copies: many(copyFigure),
 });
 export type Figures = z.infer<typeof figures>;
