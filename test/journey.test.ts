@@ -32,7 +32,7 @@ describe('the journey: a real file goes from a ward to a contractor, is confirme
     await upload(town.sato, draft.id, 'noufu_01.csv', payload);
     await upload(town.sato, draft.id, '見本.pdf', Buffer.from('%PDF-1.7 見本'));
     const submitted = await town.sato.api.call('submit', { id: draft.id });
-    expect(submitted.transfers[0]).toMatchObject({ state: 'awaiting-approval', fileCount: 2, whoCanOpen: 'nobody-yet', copy: 'kept', next: { act: 'approve', by: ['髙橋 健'], mine: false } });
+    expect(submitted.transfers[0]).toMatchObject({ state: 'awaiting-approval', fileCount: 2, whoCanOpen: 'nobody-yet', copy: 'kept', next: { act: 'approve', by: [{ kind: 'person', name: '髙橋 健' }], mine: false } });
     expect(submitted.transfers[0]?.files[0]?.sha256).toBe(createHash('sha256').update(payload).digest('hex'));
   });
 

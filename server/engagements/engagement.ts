@@ -48,24 +48,28 @@ const rosterRole = z.enum(['manager', 'handler', 'security-officer']);
 
 /** Reads one engagement whole, or undefined. A row that does not parse is a damaged database and throws. */
 export async function readEngagement(tx: Tx, id: string): Promise<Engagement | undefined> {
-  const row = await tx.selectFrom('engagements').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) return undefined;
-  const [forms, sections, contractors, roster] = [
-    await tx.selectFrom('forms').selectAll().where('engagement_id', '=', id).orderBy('name').execute(),
-    await tx.selectFrom('sections').innerJoin('engagement_sections', 'section_id', 'sections.id').selectAll('sections').where('engagement_id', '=', id).orderBy('name').execute(),
-    await tx.selectFrom('contractors').innerJoin('engagement_contractors', 'contractor_id', 'contractors.id').selectAll('contractors').where('engagement_id', '=', id).orderBy('name').execute(),
-    await tx.selectFrom('roster').innerJoin('accounts', 'accounts.id', 'roster.account_id').selectAll('roster').select('accounts.name').where('engagement_id', '=', id).orderBy('accounts.name').execute(),
-  ];
-  return {
+  return (await readEngagements(tx, [id])).get(id);
+}
+
+/** Reads engagements whole by their ids, in five queries however many there are. What does not exist is left out. */
+export async function readEngagements(tx: Tx, ids: readonly string[]): Promise<Map<string, Engagement>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('engagements').selectAll().where('id', 'in', ids).execute();
+  const forms = await tx.selectFrom('forms').selectAll().where('engagement_id', 'in', ids).orderBy('name').execute();
+  const sections = await tx.selectFrom('sections').innerJoin('engagement_sections', 'section_id', 'sections.id').selectAll('sections').select('engagement_id').where('engagement_id', 'in', ids).orderBy('name').execute();
+  const firms = await tx.selectFrom('contractors').innerJoin('engagement_contractors', 'contractor_id', 'contractors.id').selectAll('contractors').select('engagement_id').where('engagement_id', 'in', ids).orderBy('name').execute();
+  const roster = await tx.selectFrom('roster').innerJoin('accounts', 'accounts.id', 'roster.account_id').selectAll('roster').select('accounts.name').where('engagement_id', 'in', ids).orderBy('accounts.name').execute();
+  const of = <Row extends { engagement_id: string }>(every: readonly Row[], id: string): Row[] => every.filter((row) => row.engagement_id === id);
+  return new Map(rows.map((row) => [row.id, {
     id: row.id, municipalityId: row.municipality_id, title: row.title, purpose: row.purpose, legalBasis: row.legal_basis,
     from: row.period_from, to: row.period_to, terminatedAt: row.terminated_at, preset: row.preset,
     items: itemList.parse(JSON.parse(row.items)), policy: policy.parse(JSON.parse(row.policy)),
-    forms: forms.map((form) => ({ id: form.id, name: form.name, nameEn: form.name_en, direction: directionOf.parse(form.direction), unit: form.unit })),
-    sections: sections.map((section) => ({ kind: 'section', id: section.id, name: section.name, address: null, telephone: section.telephone })),
-    contractors: contractors.map((firm) => ({ kind: 'contractor', id: firm.id, name: firm.name, address: firm.address, telephone: null })),
-    roster: roster.map((entry) => ({
+    forms: of(forms, row.id).map((form) => ({ id: form.id, name: form.name, nameEn: form.name_en, direction: directionOf.parse(form.direction), unit: form.unit })),
+    sections: of(sections, row.id).map((section) => ({ kind: 'section', id: section.id, name: section.name, address: null, telephone: section.telephone })),
+    contractors: of(firms, row.id).map((firm) => ({ kind: 'contractor', id: firm.id, name: firm.name, address: firm.address, telephone: null })),
+    roster: of(roster, row.id).map((entry) => ({
       id: entry.id, contractorId: entry.contractor_id, accountId: entry.account_id, name: entry.name, role: rosterRole.parse(entry.role),
       startsOn: entry.starts_on, removedAt: entry.removed_at,
     })),
-  };
+  }]));
 }

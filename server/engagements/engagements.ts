@@ -4,7 +4,7 @@ import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
-import { readEngagement, type Engagement, type Form } from './engagement.ts';
+import { readEngagement, readEngagements, type Engagement, type Form } from './engagement.ts';
 import type { Policy } from './policy.ts';
 import { EngagementRefused } from './refusal.ts';
 
@@ -49,7 +49,8 @@ export async function addEngagement(parts: EngagementParts, who: Person, given: 
 /** The engagements of the person's section or firm; for an administrator, of the municipality. */
 export async function engagementsOf(tx: Tx, who: Person): Promise<Engagement[]> {
   const ids = await idsOf(tx, who);
-  return Promise.all(ids.map((id) => mustRead(tx, id)));
+  const read = await readEngagements(tx, ids);
+  return ids.flatMap((id) => read.get(id) ?? []);
 }
 
 async function idsOf(tx: Tx, who: Person): Promise<string[]> {

@@ -1,11 +1,12 @@
 // Numbered migrations, each in a transaction of its own; the database says in user_version how far it has come.
 import type { Connection } from './connection.ts';
 import { foundation } from './migrations/0001-foundation.ts';
+import { transferLists } from './migrations/0002-transfer-lists.ts';
 import { preferences } from './migrations/0003-preferences.ts';
 import { administration } from './migrations/0004-administration.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, preferences, administration] as const;
+const migrations = [foundation, transferLists, preferences, administration] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

@@ -67,6 +67,7 @@ export interface TransferRow {
   id: string; number: string; municipality_id: string; deposit_id: string; engagement_id: string; form_id: string;
   direction: string; sender_id: string; recipient_id: string; state: string; version: number;
   created_at: string; changed_at: string; collect_by: string; due_at: string | null; document: string;
+  creator_id: string; quantity: number; title_text: string | null; lock_ready: number; act_sender: string; act_recipient: string;
 }
 
 export interface FileRow {

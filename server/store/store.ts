@@ -2,7 +2,7 @@
 // Durable before acknowledged (WAL, synchronous=FULL); deleted content is overwritten (secure_delete).
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { access, chmod, stat } from 'node:fs/promises';
-import { CompiledQuery, Kysely } from 'kysely';
+import { CompiledQuery, Kysely, type ExpressionBuilder } from 'kysely';
 import { openConnection, type Connection } from './connection.ts';
 import { guardedDialect } from './dialect.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -11,6 +11,8 @@ import { StoreRefused } from './refusal.ts';
 import type { Database } from './schema.ts';
 
 export type Tx = Kysely<Database>;
+/** What conditions over one table are built with. */
+export type Conditions<Table extends keyof Database> = ExpressionBuilder<Database, Table>;
 
 export interface Store {
   /** Runs `work` in one transaction (BEGIN IMMEDIATE to COMMIT); what it throws rolls everything back. Returns when it is on the disk. */

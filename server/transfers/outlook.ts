@@ -18,24 +18,39 @@ export interface Next {
   readonly notBefore: string | null;
 }
 
-/** What comes next, as the reader's side sees it: while a lock exists but its password is not handed over, both sides have something to do. */
-export function nextOf(transfer: Transfer, policy: Policy, who: Person): Next {
-  const until = dueAt(transfer, policy);
-  const next = (act: Act, turn: Next['turn'], notBefore: string | null = null): Next => ({ act, turn, until, notBefore });
+/** What comes next as one side sees it, whoever reads there: while a lock exists but its password is not handed over, both sides have something to do. Lists find transfers by this. */
+export function actFor(transfer: Transfer, side: 'sender' | 'recipient'): Pick<Next, 'act' | 'turn'> {
   switch (transfer.state) {
-    case 'draft': return next('submit', 'maker');
-    case 'awaiting-approval': return next('approve', 'approver');
-    case 'returned': return next('discard', 'maker');
+    case 'draft': return { act: 'submit', turn: 'maker' };
+    case 'awaiting-approval': return { act: 'approve', turn: 'approver' };
+    case 'returned': return { act: 'discard', turn: 'maker' };
     case 'released': case 'collecting': {
-      if (transfer.lock === null) return next('notice', 'sender', afterMinutes(transfer.submission.at, policy.passwordGapMinutes));
-      if (transfer.handover === null && partyOf(who) === transfer.senderId) return next('handover', 'sender');
-      return next('collect', 'recipient');
+      if (transfer.lock === null) return { act: 'notice', turn: 'sender' };
+      return transfer.handover === null && side === 'sender' ? { act: 'handover', turn: 'sender' } : { act: 'collect', turn: 'recipient' };
     }
-    case 'collected': return next('confirm', 'recipient');
-    case 'confirmed': return next('wait-wipe', 'clock');
-    case 'recalled': case 'expired': case 'discarded': case 'wiping': case 'wipe-failed': return next('wait-wipe', 'clock');
-    case 'wiped': return next('none', 'nobody');
+    case 'collected': return { act: 'confirm', turn: 'recipient' };
+    case 'confirmed': case 'recalled': case 'expired': case 'discarded': case 'wiping': case 'wipe-failed': return { act: 'wait-wipe', turn: 'clock' };
+    case 'wiped': return { act: 'none', turn: 'nobody' };
   }
+}
+
+/** What comes next for this reader's side, by when and not before when. */
+export function nextOf(transfer: Transfer, policy: Policy, who: Person): Next {
+  const next = actFor(transfer, partyOf(who) === transfer.senderId ? 'sender' : 'recipient');
+  const notBefore = next.act === 'notice' && transfer.submission !== null ? afterMinutes(transfer.submission.at, policy.passwordGapMinutes) : null;
+  return { ...next, until: dueAt(transfer, policy), notBefore };
+}
+
+/** True if what comes next waits for this reader. A notice that is not due yet waits for the whole sending party: its people must know of it. */
+export function isMine(transfer: Transfer, next: Next, may: readonly Act[], who: Person): boolean {
+  if (next.act === 'none' || next.turn === 'clock') return false;
+  const onSide = partyOf(who) === (next.turn === 'recipient' ? transfer.recipientId : transfer.senderId);
+  return onSide && (may.includes(next.act) || next.act === 'notice');
+}
+
+/** True once the collection's time has run out with nothing confirmed. */
+export function isOverdue(transfer: Transfer, now: string): boolean {
+  return transfer.end === null && transfer.confirmation === null && transfer.state !== 'draft' && transfer.collectBy < now;
 }
 
 const afterMinutes = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();

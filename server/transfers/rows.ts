@@ -4,6 +4,7 @@ import type { FileRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
 import { z } from 'zod';
 import { dueAt } from './clockwork.ts';
+import { actFor } from './outlook.ts';
 import { TransferRefused } from './refusal.ts';
 import { transfer as shape, type SealedFile, type Transfer } from './transfer.ts';
 
@@ -19,6 +20,14 @@ export async function readTransfer(tx: Tx, id: string): Promise<Transfer | undef
   return row === undefined ? undefined : parseTransfer(row.document);
 }
 
+/** Transfers by their ids, in the order of `ids`, in one query. */
+export async function readTransfers(tx: Tx, ids: readonly string[]): Promise<Transfer[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.selectFrom('transfers').select(['id', 'document']).where('id', 'in', ids).execute();
+  const documents = new Map(rows.map((row) => [row.id, row.document]));
+  return ids.flatMap((id) => documents.get(id) ?? []).map(parseTransfer);
+}
+
 /** The transfers of one deposit, in the order of their recipients. */
 export async function readDeposit(tx: Tx, depositId: string): Promise<Transfer[]> {
   const rows = await tx.selectFrom('transfers').select('document').where('deposit_id', '=', depositId).orderBy('recipient_id').execute();
@@ -28,6 +37,14 @@ export async function readDeposit(tx: Tx, depositId: string): Promise<Transfer[]
 export async function readFiles(tx: Tx, transferId: string): Promise<SealedFile[]> {
   const rows = await tx.selectFrom('files').selectAll().where('transfer_id', '=', transferId).orderBy('position').execute();
   return rows.map(parseFile);
+}
+
+/** How many files each transfer has and what they measure in the clear, in one query. A transfer without files is left out. */
+export async function measureFiles(tx: Tx, transferIds: readonly string[]): Promise<ReadonlyMap<string, { count: number; bytes: number }>> {
+  if (transferIds.length === 0) return new Map();
+  const rows = await tx.selectFrom('files').select((select) => ['transfer_id', select.fn.countAll<number>().as('count'), select.fn.sum<number>('size').as('bytes')])
+    .where('transfer_id', 'in', transferIds).groupBy('transfer_id').execute();
+  return new Map(rows.map(({ transfer_id, count, bytes }) => [transfer_id, { count, bytes }]));
 }
 
 export async function countFiles(tx: Tx, transferId: string): Promise<number> {
@@ -61,8 +78,18 @@ export async function readTexts(tx: Tx, transferId: string): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.id, row.text]));
 }
 
+/** Readable texts by their ids, in one query; those that are wiped are left out. */
+export async function readTextsById(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.selectFrom('texts').select(['id', 'text']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.text]));
+}
+
+/** What lists and the clock ask for, told by the rules from the very transfer that is written (migration 2 says the same of older rows). */
 const columnsOf = (transfer: Transfer, policy: Policy) => ({
   state: transfer.state, version: transfer.version, changed_at: transfer.changedAt, collect_by: transfer.collectBy, due_at: dueAt(transfer, policy), document: JSON.stringify(transfer),
+  creator_id: transfer.createdBy.id, quantity: transfer.quantity, title_text: transfer.titleText, lock_ready: transfer.lock === null ? 0 : 1,
+  act_sender: actFor(transfer, 'sender').act, act_recipient: actFor(transfer, 'recipient').act,
 });
 
 export async function insertTransfer(tx: Tx, transfer: Transfer, policy: Policy): Promise<void> {

@@ -1,11 +1,13 @@
 // Answers about engagements and certificates.
 import { confirmCertificate, registerCertificate, visibleCertificates, withdrawCertificate } from '../../engagements/certificates.ts';
 import { engagementsOf } from '../../engagements/engagements.ts';
+import { recipientsOf } from '../../transfers/recipients.ts';
+import type { Person } from '../../accounts/person.ts';
 import { EngagementRefused } from '../../engagements/refusal.ts';
 import { CertificateRefused, inspectCertificate } from '../../sealing/certificate.ts';
 import type { Answers } from '../adapter.ts';
 import { certificateReason } from '../certificate-reasons.ts';
-import { certificateView, engagementView } from '../views/parties.ts';
+import { certificateView, engagementView, partyView } from '../views/parties.ts';
 import type { AnswerParts } from './parts.ts';
 
 type Names = 'engagements' | 'certificates' | 'addCertificate' | 'confirmCertificate' | 'withdrawCertificate';
@@ -13,7 +15,7 @@ type Names = 'engagements' | 'certificates' | 'addCertificate' | 'confirmCertifi
 export function engagementAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const { store } = parts;
   return {
-    engagements: async ({ session }) => (await engagementsOf(store.read, session.person)).map((one) => engagementView(one, session.person, parts.clock.now())),
+    engagements: ({ session }) => list(parts, session.person),
     certificates: async ({ session }) => {
       const rows = await visibleCertificates(store.read, session.person);
       return Promise.all(rows.map((row) => certificateView(store.read, row, session.person)));
@@ -25,6 +27,14 @@ export function engagementAnswers(parts: AnswerParts): Pick<Answers, Names> {
     confirmCertificate: async ({ session, params, body }) => certificateView(store.read, await confirmCertificate(parts, session.person, params['id'] ?? '', body.fingerprint), session.person),
     withdrawCertificate: async ({ session, params }) => certificateView(store.read, await withdrawCertificate(parts, session.person, params['id'] ?? ''), session.person),
   };
+}
+
+/** With the parties that the reader may send to, and what stands against it; read in a number of queries that does not grow with the list. */
+async function list({ store, clock }: AnswerParts, who: Person) {
+  const now = clock.now();
+  const engagements = await engagementsOf(store.search, who);
+  const recipients = await recipientsOf(store.search, engagements, who, now);
+  return engagements.map((one) => engagementView(one, who, now, (recipients.get(one.id) ?? []).map((recipient) => ({ ...recipient, party: partyView(recipient.party), similarTo: [...recipient.similarTo] }))));
 }
 
 /** Accepts armoured text or base64 of the binary form. A secret key that came by mistake is overwritten here and entered nowhere (H 37). */

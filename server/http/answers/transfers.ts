@@ -6,10 +6,10 @@ import type { Person } from '../../accounts/person.ts';
 import type { Answers } from '../adapter.ts';
 import { timelineOf } from '../views/ledger.ts';
 import { transferView } from '../views/transfers.ts';
-import { listTransfers } from './transfer-list.ts';
+import { countTransfers, listTransfers, searchTransfers } from './transfer-list.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'transfers' | 'transfer' | 'timeline' | 'approve' | 'sendBack' | 'recall' | 'confirm';
+type Names = 'transfers' | 'searchTransfers' | 'transferCounts' | 'transfer' | 'timeline' | 'approve' | 'sendBack' | 'recall' | 'confirm';
 
 export function transferAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const show = async (who: Person, id: string) => {
@@ -19,6 +19,8 @@ export function transferAnswers(parts: AnswerParts): Pick<Answers, Names> {
   };
   return {
     transfers: ({ session, query }) => listTransfers(parts, session.person, query),
+    searchTransfers: ({ session, body }) => searchTransfers(parts, session.person, body),
+    transferCounts: ({ session }) => countTransfers(parts, session.person),
     transfer: ({ session, params }) => show(session.person, params['id'] ?? ''),
     timeline: async ({ session, params }) => {
       const { transfer } = await mustFind(parts.store.read, session.person, params['id'] ?? '');

@@ -11,7 +11,7 @@ import { isOpen } from '../../engagements/period.ts';
 import { bodyFormatFor } from '../../sealing/certificate.ts';
 import { wordsOf } from './fingerprint.ts';
 import { z } from 'zod';
-import type { CertificateView, EngagementView } from '../wire/engagements.ts';
+import type { CertificateView, EngagementView, RecipientView } from '../wire/engagements.ts';
 import type { AccountView, SessionView } from '../wire/session.ts';
 import type { PartyView, PersonView } from '../wire/words.ts';
 
@@ -43,14 +43,14 @@ export function partyIn(engagement: Engagement, id: string): PartyView {
 
 export const rosterView = (entry: RosterEntry) => ({ id: entry.id, contractorId: entry.contractorId, person: { id: entry.accountId, name: entry.name }, role: entry.role, startsOn: entry.startsOn, removedAt: entry.removedAt });
 
-/** An engagement as this reader may see it: a contractor sees neither the other contractors nor their people (4-9). */
-export function engagementView(engagement: Engagement, who: Person, now: string): EngagementView {
+/** An engagement as this reader may see it: a contractor sees neither the other contractors nor their people (4-9). `recipients` are for those who send. */
+export function engagementView(engagement: Engagement, who: Person, now: string, recipients: readonly RecipientView[] = []): EngagementView {
   const own = (id: string): boolean => who.contractorId === null || id === who.contractorId;
   return {
     id: engagement.id, title: engagement.title, purpose: engagement.purpose, legalBasis: engagement.legalBasis, from: engagement.from, to: engagement.to, open: isOpen(engagement, now),
     items: [...engagement.items], forms: engagement.forms.map((form) => ({ ...form })), policy: engagement.policy, preset: engagement.preset,
     sections: engagement.sections.map(partyView), contractors: engagement.contractors.filter((party) => own(party.id)).map(partyView),
-    roster: engagement.roster.filter((entry) => own(entry.contractorId)).map(rosterView),
+    roster: engagement.roster.filter((entry) => own(entry.contractorId)).map(rosterView), recipients: [...recipients],
   };
 }
 

@@ -13,10 +13,22 @@ export const rosterView = z.object({
 });
 export const newRosterEntry = z.strictObject({ contractorId: id, accountId: id, role: z.enum(['manager', 'handler', 'security-officer']), startsOn: day });
 
+/** A party that this reader may send to within the engagement, and whether anything stands against it. */
+export const recipientView = z.object({
+  party: partyView, ready: z.boolean(), reason: z.enum(['no-certificate', 'unconfirmed-certificate', 'engagement-closed']).nullable(),
+  /** Certificates that a seal made now would use, and who compared the newest of them last. */
+  confirmed: z.int(), lastConfirmed: z.object({ at: instant, by: z.string() }).nullable(),
+  /** Names of other firms that read alike; for the ward's readers. */
+  similarTo: z.array(z.string()),
+  /** True for the recipients of the last deposit of the reader's party in this engagement. */
+  last: z.boolean(), lastAt: instant.nullable(),
+});
+export type RecipientView = z.infer<typeof recipientView>;
+
 export const engagementView = z.object({
   id, title: z.string(), purpose: z.string(), legalBasis: z.string(), from: day, to: day, open: z.boolean(),
   items: z.array(z.string()), forms: z.array(formView), policy, preset: z.string().nullable(),
-  sections: z.array(partyView), contractors: z.array(partyView), roster: z.array(rosterView),
+  sections: z.array(partyView), contractors: z.array(partyView), roster: z.array(rosterView), recipients: z.array(recipientView),
 });
 export type EngagementView = z.infer<typeof engagementView>;
 export const newEngagement = z.strictObject({

@@ -12,7 +12,9 @@ export const transferRoutes = defineRoutes({
   submit: { method: 'POST', path: '/deposits/:id/submit', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Deposit: the commit point' },
   discard: { method: 'POST', path: '/deposits/:id/discard', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Discard a draft' },
 
-  transfers: { method: 'GET', path: '/transfers', sides: both, roles: parties, query: transfers.transferQuery, answer: transfers.transferPage, status: 200, summary: 'Transfers of the own party' },
+  transfers: { method: 'GET', path: '/transfers', sides: both, roles: parties, query: transfers.transferQuery, answer: transfers.transferWalk, status: 200, summary: 'Transfers of the own party, newest first' },
+  searchTransfers: { method: 'POST', path: '/transfers/search', sides: both, roles: parties, body: transfers.transferSearch, answer: transfers.transferPage, status: 200, summary: 'Search, filter and sort the transfers of the own party; changes nothing' },
+  transferCounts: { method: 'GET', path: '/transfers/counts', sides: both, roles: parties, answer: transfers.transferCounts, status: 200, summary: 'How many transfers wait for whom' },
   transfer: { method: 'GET', path: '/transfers/:id', sides: both, roles: parties, answer: transfers.transferView, status: 200, summary: 'One transfer' },
   timeline: { method: 'GET', path: '/transfers/:id/timeline', sides: both, roles: parties, answer: z.array(transfers.timelineEntry), status: 200, summary: 'What happened to a transfer, from the ledger' },
   approve: { method: 'POST', path: '/transfers/:id/approve', sides: both, roles: parties, body: transfers.approve, answer: transfers.transferView, status: 200, summary: 'Approve destination, content and attachments' },

@@ -15,6 +15,10 @@ export const fileView = z.object({
 export type FileView = z.infer<typeof fileView>;
 
 export const act = z.enum(['add-files', 'submit', 'discard', 'approve', 'return', 'recall', 'notice', 'handover', 'collect', 'confirm', 'wait-wipe', 'none']);
+export type Act = z.infer<typeof act>;
+/** Whose turn it is, by name: a person, or a party whose people share the task. */
+export const nextBy = z.object({ kind: z.enum(['person', 'party']), name: z.string() });
+export type NextBy = z.infer<typeof nextBy>;
 export const transferSummary = z.object({
   id, number: z.string(), depositId: id, state, lockReady: z.boolean(), direction,
   engagement: z.object({ id, title: z.string() }), form: z.object({ id, name: z.string(), nameEn: z.string(), unit: z.string() }),
@@ -23,9 +27,26 @@ export const transferSummary = z.object({
   /** Why it ended, once it has; state then tells what became of the copy. */
   ended: z.object({ why: z.enum(['confirmed', 'recalled', 'expired', 'discarded']), at: instant }).nullable(),
   /** What comes next, by whom, by when; `mine` when it waits for the reader. */
-  next: z.object({ act, by: z.array(z.string()), until: instant.nullable(), notBefore: instant.nullable(), mine: z.boolean() }),
+  next: z.object({ act, by: z.array(nextBy), until: instant.nullable(), notBefore: instant.nullable(), mine: z.boolean() }),
+  /** Names of other firms that read like this transfer's, for the ward's readers; a contractor never learns them (4-9). */
+  similar: z.array(z.string()),
 });
 export type TransferSummary = z.infer<typeof transferSummary>;
+
+/** What gives reason to look twice at the recipient, the count or a file before data leave the ward. */
+export const doubt = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('similar-name'), names: z.array(z.string()) }),
+  /** This section never sent this firm anything. */
+  z.object({ kind: z.literal('first-time') }),
+  /** The last deposit of the same form went to others; one of them is named. */
+  z.object({ kind: z.literal('changed-recipient'), previous: z.string(), at: instant }),
+  z.object({ kind: z.literal('ten-times'), previous: z.int(), now: z.int() }),
+  /** The file's name holds the name of another firm. */
+  z.object({ kind: z.literal('file-named-for-other'), fileId: id, name: z.string() }),
+  /** A file of this name or of these bytes went to another firm in the last 90 days. */
+  z.object({ kind: z.literal('file-sent-before'), fileId: id, at: instant, recipient: z.string() }),
+]);
+export type Doubt = z.infer<typeof doubt>;
 
 export const transferView = transferSummary.extend({
   purpose: z.string(), items: z.array(z.string()), files: z.array(fileView), lockForm, bodyFormat,
@@ -43,6 +64,8 @@ export const transferView = transferSummary.extend({
   whoCanOpen: z.enum(['nobody-yet', 'recipient-with-key-and-password', 'recipient-with-password', 'nobody-any-more']),
   copy: z.enum(['none', 'kept', 'being-wiped', 'wipe-failed', 'wiped']),
   previous: z.object({ at: instant, quantity: z.int(), recipient: z.string(), same: z.boolean() }).nullable(),
+  /** For the sending section, until the transfer is confirmed or has ended; else none. */
+  doubts: z.array(doubt),
   gpgReadable: z.boolean(),
   /** SHA-256 of the lock as it stands now: an older round's lock is told from a wrong password. */
   lockSha256: sha256.nullable(),
@@ -81,7 +104,36 @@ export const transferQuery = z.strictObject({
   state: state.optional(), engagement: id.optional(), mine: z.enum(['1']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().max(100).optional(),
 });
-export const transferPage = z.object({ transfers: z.array(transferSummary), total: z.int(), next: z.string().nullable() });
+/** A list read from the newest on, by the key of the last one seen. */
+export const transferWalk = z.object({ transfers: z.array(transferSummary), total: z.int(), next: z.string().nullable() });
+
+/** A search. It is a POST, because `q` may be a name and must not stand in an address, in a history or in a log. */
+export const transferSearch = z.strictObject({
+  /** Words that must all be found in number, title, form or the other party's name. */
+  q: line(100).optional(),
+  states: z.array(state).min(1).max(13).optional(),
+  /** What comes next (`next.act`), as the reader's side sees it. */
+  act: act.optional(), engagement: id.optional(), creator: id.optional(), overdue: z.literal(true).optional(),
+  /** It waits for the reader. */
+  mine: z.literal(true).optional(),
+  /** It waits for a person, but not for the reader. */
+  waiting: z.literal(true).optional(),
+  sort: z.enum(['created', 'collectBy', 'quantity', 'number']).default('created'), order: z.enum(['asc', 'desc']).default('desc'),
+  offset: z.int().min(0).max(1_000_000_000).default(0), limit: z.int().min(1).max(200).default(50),
+});
+export type TransferSearch = z.infer<typeof transferSearch>;
+export const transferPage = z.object({ transfers: z.array(transferSummary), total: z.int(), offset: z.int() });
+export type TransferPage = z.infer<typeof transferPage>;
+
+const figure = z.int().min(0);
+export const transferCounts = z.object({
+  mine: figure, waiting: figure, overdue: figure, all: figure,
+  /** What waits for the reader, by act. */
+  acts: z.partialRecord(act, figure),
+  /** Who made what the reader may know of, by name. */
+  creators: z.array(personView), states: z.partialRecord(state, figure),
+});
+export type TransferCounts = z.infer<typeof transferCounts>;
 
 export const signedDocument = z.object({
   number: z.int(), fiscalYear: z.int(), document: z.string(), signature: z.string(), entry: z.int(), proof: z.string(), createdAt: instant,

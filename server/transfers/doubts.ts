@@ -1,0 +1,65 @@
+// What gives reason to look twice before data leave a section for a firm (4-9): asked for one transfer at a time, from what is
+// stored anyway. File names are compared with the living texts of other transfers; nothing readable is kept for it.
+import type { Firm } from '../engagements/firms.ts';
+import { alikeTo, isNamedFor } from '../engagements/likeness.ts';
+import type { Tx } from '../store/store.ts';
+import { isFirstTime } from './previous.ts';
+import type { SealedFile, Transfer } from './transfer.ts';
+
+export type Doubt =
+  | { readonly kind: 'similar-name'; readonly names: string[] }
+  | { readonly kind: 'first-time' }
+  | { readonly kind: 'changed-recipient'; readonly previous: string; readonly at: string }
+  | { readonly kind: 'ten-times'; readonly previous: number; readonly now: number }
+  | { readonly kind: 'file-named-for-other'; readonly fileId: string; readonly name: string }
+  | { readonly kind: 'file-sent-before'; readonly fileId: string; readonly at: string; readonly recipient: string };
+
+export interface Suspected {
+  readonly transfer: Transfer;
+  readonly recipient: Firm;
+  readonly files: readonly SealedFile[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly previous: Transfer | null;
+  readonly firms: readonly Firm[];
+}
+
+const daysBack = 90;
+const usualGrowth = 10;
+
+/** All doubts about a transfer of a section to a firm, in the order in which a page shows them. The caller asks for its sender's readers only. */
+export async function doubtsOf(tx: Tx, suspected: Suspected): Promise<Doubt[]> {
+  const { transfer, recipient, files, texts, previous, firms } = suspected;
+  const doubts: Doubt[] = [];
+  const names = alikeTo(recipient, firms);
+  if (names.length > 0) doubts.push({ kind: 'similar-name', names });
+  if (await isFirstTime(tx, transfer)) doubts.push({ kind: 'first-time' });
+  if (previous !== null && previous.recipientId !== transfer.recipientId) doubts.push({ kind: 'changed-recipient', previous: nameOf(firms, previous.recipientId), at: previous.createdAt });
+  if (previous !== null && transfer.quantity >= usualGrowth * previous.quantity) doubts.push({ kind: 'ten-times', previous: previous.quantity, now: transfer.quantity });
+  for (const file of files) {
+    const name = texts.get(file.nameText) ?? '';
+    const other = firms.find((firm) => firm.id !== recipient.id && isNamedFor(name, firm.name, recipient.name));
+    if (other !== undefined) doubts.push({ kind: 'file-named-for-other', fileId: file.id, name: other.name });
+  }
+  return [...doubts, ...await sentBefore(tx, suspected)];
+}
+
+/** Files of the same name (case of ASCII apart) or of the same bytes that went to another firm within 90 days. The copies of one deposit are meant to be the same. */
+async function sentBefore(tx: Tx, { transfer, files, texts, firms }: Suspected): Promise<Doubt[]> {
+  if (files.length === 0) return [];
+  const since = new Date(Date.parse(transfer.createdAt) - daysBack * 86_400_000).toISOString();
+  const elsewhere = tx.selectFrom('transfers').innerJoin('files', 'files.transfer_id', 'transfers.id').leftJoin('texts', 'texts.id', 'files.name_text')
+    .select(['files.sha256', 'texts.text', 'recipient_id', 'created_at']).where('sender_id', '=', transfer.senderId).where('created_at', '>=', since).where('created_at', '<=', transfer.createdAt)
+    .where('recipient_id', '!=', transfer.recipientId).where('deposit_id', '!=', transfer.depositId).where('direction', '=', 'to-contractor').where('state', 'not in', ['draft', 'discarded']);
+  const fold = (name: string): string => name.toLowerCase();
+  const names = [...new Set(files.flatMap((file) => texts.get(file.nameText) ?? []).map(fold))];
+  const rows = await elsewhere.where((where) => where.or([
+    where('files.sha256', 'in', files.map((file) => file.sha256)), ...(names.length === 0 ? [] : [where(where.fn<string>('lower', ['texts.text']), 'in', names)]),
+  ])).orderBy('created_at', 'desc').limit(200).execute();
+  return files.flatMap((file) => {
+    const name = texts.get(file.nameText);
+    const found = rows.find((row) => row.sha256 === file.sha256 || (name !== undefined && row.text !== null && fold(row.text) === fold(name)));
+    return found === undefined ? [] : [{ kind: 'file-sent-before' as const, fileId: file.id, at: found.created_at, recipient: nameOf(firms, found.recipient_id) }];
+  });
+}
+
+const nameOf = (firms: readonly Firm[], id: string): string => firms.find((firm) => firm.id === id)?.name ?? '';
