@@ -95,14 +95,14 @@ describe('what auditors read', () => {
     expect(seen.releases.total).toBe(3);
     const hours = (id: string) => {
       const found = seen.releases.rows.find((one) => one.transferId === id);
-      return found?.collectedAt == null ? null : Math.round((Date.parse(found.collectedAt) - Date.parse(found.releasedAt)) / 3_600_000);
+      return found === undefined || found.collectedAt === null ? null : Math.round((Date.parse(found.collectedAt) - Date.parse(found.releasedAt)) / 3_600_000);
     };
     expect([hours(collected), hours(expired), hours(recalled)]).toEqual([24, null, null]);
     expect(seen.overdue).toMatchObject({ total: 1, rows: [{ transferId: expired, duty: 'collect', party: { name: '株式会社みどり印刷' }, days: 4, ended: true }] });
     expect(seen.signIns.rows.filter((one) => one.failures > 0)).toEqual([{ day: '2026-07-02', hour: 14, side: 'ward', failures: 3, refused: 0 }]);
     const days = (id: string) => {
       const found = seen.copies.rows.find((one) => one.transferId === id);
-      return found?.until == null ? null : Math.round((Date.parse(found.until) - Date.parse(found.from)) / 86_400_000);
+      return found === undefined || found.until === null ? null : Math.round((Date.parse(found.until) - Date.parse(found.from)) / 86_400_000);
     };
     expect([days(recalled), days(collected), days(expired)]).toEqual([1, 11, 11]);
     expect(seen.copies.rows.every((one) => one.failures === 0 && one.from < one.limit)).toBe(true);

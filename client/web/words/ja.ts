@@ -4,6 +4,8 @@ import * as parties from './ja/parties.ts';
 import * as sending from './ja/sending.ts';
 import * as opening from './ja/opening.ts';
 import * as office from './ja/office.ts';
+import * as auditing from './ja/auditing.ts';
+import * as lists from './ja/lists.ts';
 
-export const ja = { ...frame, ...parties, ...sending, ...opening, ...office };
+export const ja = { ...frame, ...parties, ...sending, ...opening, ...office, ...auditing, ...lists };
 export type Words = typeof ja;

@@ -1,11 +1,6 @@
-// Audit and administration, names of the ledger's acts.
+// Administration, names of the ledger's acts.
 import type { Words } from '../ja.ts';
 
-export const ledger: Words['ledger'] = {
-  title: 'Search the ledger', read: 'This reading is recorded as well.', noMatch: 'No entry matches.', none: 'There are no entries yet.', shown: 'Showing {{shown}} of {{total}}', from: 'From', to: 'To', actor: 'Who', act: 'Act', result: 'Result', done: 'Done', refused: 'Refused', refusedWith: 'Refused: {{reason}}', search: 'Search', index: 'No.', at: 'Time', object: 'On',
-  bytes: 'The entry itself', proof: 'Proof of the ledger', saveEntry: 'Save the entry', saveProof: 'Save the proof of this entry', back: 'Back to the ledger',
-};
-export const exporting: Words['exporting'] = { more: 'All entries and checkpoints in one file; entries of other municipalities as hashes only. Verification needs nothing but this file and the command.', run: 'Export and save the ledger', saved: 'The ledger was exported ({{size}}).', verify: 'To verify it, run:', command: 'Command that verifies', checkpoint: 'Newest checkpoint' };
 export const admin: Words['admin'] = {
   people: 'People', sections: 'Sections', contractors: 'Contractors', addPerson: 'Add a person', addNow: 'Add this person', name: 'Name', role: 'Role', of: 'Belongs to', canApprove: 'May approve', canApproveShort: ' (may approve)', roles: { staff: 'Ward staff', handler: 'Handler of a contractor', auditor: 'Auditor', administrator: 'Administrator' }, loginRule: 'Lower-case letters, digits, dot, hyphen, underscore; 2 to 64 characters.',
   active: 'Active', disabled: 'Disabled', notYetIn: 'Not signed in yet', reset: 'Issue an initial password', disable: 'Disable', resetTitle: 'Issue an initial password for {{name}}?', resetMore: 'The present password is void and the person is signed out. The new one is shown once.', disableTitle: 'Disable {{name}}?', disableMore: 'The person is signed out at once and cannot sign in.', no: 'Change nothing',
@@ -17,7 +12,7 @@ export const admin: Words['admin'] = {
 export const acts: Words['acts'] = {
   other: 'Another act', read: 'Reading', 'sign-in': 'Sign-in', 'sign-out': 'Sign-out', 'change-password': 'Password changed', 'found-municipality': 'Municipality founded', draft: 'Draft', 'add-file': 'File added', 'remove-file': 'File removed', deposit: 'Deposit', discard: 'Draft discarded', approve: 'Approval', return: 'Sent back', notice: 'Password notice', 'renew-notice': 'New password', call: 'Call recorded', handover: 'Password handed over', 'start-collecting': 'Collection begun', 'interrupt-collecting': 'Collection interrupted', collect: 'Collected', 'collect-again': 'Collection begun again', 'collected-again': 'Collected again', confirm: 'Receipt confirmed', recall: 'Recall', expire: 'Expired',
   'begin-wipe': 'Wipe begun', 'fail-wipe': 'Wipe failed', wipe: 'Wiped', 'wipe-texts': 'Texts wiped', 'add-engagement': 'Engagement added', 'add-roster-entry': 'Put on the roster', 'remove-roster-entry': 'Taken off the roster', 'add-account': 'Person added', 'reset-password': 'Initial password issued', 'disable-account': 'Person disabled', 'add-section': 'Section added', 'add-contractor': 'Contractor added',
-  'register-certificate': 'Key registered', 'confirm-certificate': 'Key compared', 'withdraw-certificate': 'Key withdrawn', strangers: 'Attempts from outside', 'search-ledger': 'Ledger read', 'export-ledger': 'Ledger exported', 'clock-leap': 'Clock leapt', 'sweep-draft': 'Draft ran out', expired: 'Expired',
+  'register-certificate': 'Key registered', 'confirm-certificate': 'Key compared', 'withdraw-certificate': 'Key withdrawn', strangers: 'Attempts from outside', 'search-ledger': 'Ledger read', 'export-ledger': 'Ledger exported', 'read-story': 'Story read', 'read-figures': 'Plots read', 'save-evidence': 'Evidence saved', 'clock-leap': 'Clock leapt', 'sweep-draft': 'Draft ran out', expired: 'Expired',
 };
 /** Why acts were refused. */
 export const reasons: Words['reasons'] = {

@@ -1,9 +1,4 @@
-// 監査と管理、台帳の行為の名前。
-export const ledger = {
-  title: '台帳をさがす', read: 'この閲覧も記録されます。', noMatch: '条件に合う記録はありません。', none: '記録はまだありません。', shown: '{{total}}件のうち{{shown}}件を表示しています', from: '期間（から）', to: '期間（まで）', actor: 'だれが', act: '行為', result: '結果', done: '成立', refused: '拒否', refusedWith: '拒否：{{reason}}', search: 'さがす', index: '番号', at: '日時', object: '対象',
-  bytes: '記録そのもの', proof: '台帳の証明', saveEntry: '記録を保存する', saveProof: 'この記録の証明を保存する', back: '台帳に戻る',
-};
-export const exporting = { more: '台帳のすべての記録と検証点を、1つのファイルに書き出します。ほかの団体の記録は照合値だけになります。検証には、このファイルと検証の命令だけを使います。', run: '台帳を書き出して保存する', saved: '台帳を書き出しました（{{size}}）。', verify: '検証するときは、次の命令を実行してください。', command: '検証の命令', checkpoint: '最新の検証点' };
+// 管理、台帳の行為の名前。
 export const admin = {
   people: '利用者', sections: '担当課', contractors: '受託事業者', addPerson: '利用者を加える', addNow: 'この利用者を加える', name: '氏名', role: '役割', of: '所属', canApprove: '承認できる人にする', canApproveShort: '（承認できる）', roles: { staff: '職員', handler: '受託事業者の取扱者', auditor: '監査人', administrator: '管理者' }, loginRule: '半角の英小文字・数字・ピリオド・ハイフン・下線、2〜64文字。',
   active: '有効', disabled: '停止', notYetIn: '未サインイン', reset: '初期パスワードを発行する', disable: '停止する', resetTitle: '{{name}}さんの初期パスワードを発行しますか', resetMore: '今のパスワードは使えなくなり、サインアウトされます。新しい初期パスワードは一度だけ表示します。', disableTitle: '{{name}}さんを停止しますか', disableMore: 'すぐにサインアウトされ、サインインできなくなります。', no: '変更しない',
@@ -15,7 +10,7 @@ export const admin = {
 export const acts = {
   other: 'その他の操作', read: '閲覧', 'sign-in': 'サインイン', 'sign-out': 'サインアウト', 'change-password': 'パスワード変更', 'found-municipality': '団体の開設', draft: '下書き', 'add-file': 'ファイルの追加', 'remove-file': 'ファイルの取外し', deposit: '預入', discard: '下書きの破棄', approve: '承認', return: '差戻し', notice: 'パスワード通知', 'renew-notice': 'パスワードの作り直し', call: '電話の記録', handover: 'パスワードの手渡し', 'start-collecting': '受取の開始', 'interrupt-collecting': '受取の中断', collect: '受取', 'collect-again': '受取のやり直し', 'collected-again': '再度の受取', confirm: '受領確認', recall: '取消', expire: '期限切れ',
   'begin-wipe': '消去の開始', 'fail-wipe': '消去の失敗', wipe: '消去', 'wipe-texts': '文字の消去', 'add-engagement': '委託業務の追加', 'add-roster-entry': '名簿への追加', 'remove-roster-entry': '名簿からの取外し', 'add-account': '利用者の追加', 'reset-password': '初期パスワードの発行', 'disable-account': '利用者の停止', 'add-section': '担当課の追加', 'add-contractor': '受託事業者の追加',
-  'register-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'search-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'clock-leap': '時計の異常', 'sweep-draft': '下書きの期限切れ', expired: '期限切れ',
+  'register-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'search-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'read-story': '授受の経過の閲覧', 'read-figures': '図表の閲覧', 'save-evidence': '証拠一式の保存', 'clock-leap': '時計の異常', 'sweep-draft': '下書きの期限切れ', expired: '期限切れ',
 };
 /** 拒否の理由。 */
 export const reasons = {

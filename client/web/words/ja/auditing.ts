@@ -1,0 +1,52 @@
+// 監査：ホーム、台帳、授受の経過、図表、検証、書き出し。
+export const audit = {
+  title: '監査', nav: { plots: '図表', verify: '検証', export: '書き出し' },
+  signed: '署名済みの台帳', signedTo: '記録 {{count}}件、{{when}}まで', own: 'この団体の記録', week: 'この7日間', transfers: '預入', refusals: '拒否', strangers: '外からの試行', strangersMore: '{{count}}分間にありました（鍵箱全体で数えたもの）',
+  now: 'いま', running: '進行中の授受', overdue: '期限超過', wipeFailed: '消去失敗', none: 'ありません', next: 'できること',
+  toLedger: '台帳をさがす', toPlots: '図表を見る', toVerify: '書き出しを検証する', toExport: '台帳を書き出す', readOnly: 'この画面からは、何も変えられません。台帳・経過・図表の閲覧は、台帳に記録されます。', from: '（{{when}}から）',
+};
+export const ledger = {
+  title: '台帳をさがす', read: 'この閲覧も記録されます。', noMatch: '条件に合う記録はありません。', none: '記録はまだありません。', shown: '{{total}}件のうち{{shown}}件を表示しています', from: '期間（から）', to: '期間（まで）', actor: 'だれが', act: '行為', result: '結果', done: '成立', refused: '拒否', refusedWith: '拒否：{{reason}}', search: 'さがす', index: '番号', at: '日時', object: '対象',
+  engagement: '委託業務', contractor: '受託事業者', oneTransfer: '1つの授受の記録だけを表示しています。', story: 'この授受の経過を見る', csv: 'CSVで保存する', csvMore: '表示している{{count}}件だけを保存します。',
+  bytes: '記録そのもの', bytesMore: '照合値は、この1行に対するものです。ファイル名などの文字は入っておらず、照合値だけが入っています。', proof: '台帳の証明', saveEntry: '記録を保存する', saveProof: 'この記録の証明を保存する', back: '台帳に戻る', strangers: 'サインインしていない人の試行 {{count}}件（{{from}}の1分間）', failedSignIns: 'サインイン失敗 {{count}}件（{{from}}の1分間）', wiped: '消去した文字 {{count}}件（照合値のみ残る）',
+};
+export const exporting = { more: '台帳のすべての記録と検証点を、1つのファイルに書き出します。ほかの団体の記録は照合値だけになります。検証は、「検証」の画面か、検証の命令で行います。どちらも、このファイルのほかに何も使いません。', run: '台帳を書き出して保存する', saved: '台帳を書き出しました（{{size}}）。', verify: '検証の命令を使うときは、次のように実行してください。', command: '検証の命令', checkpoint: '最新の検証点', checkpointMore: '写しをとり、別の場所に保管してください。あとの書き出しがこれと合うことを確かめられます。', saveCheckpoint: '検証点を保存する' };
+export const story = {
+  title: '授受の経過 {{number}}', tab: '授受の経過', took: '{{time}}', people: '関わった人 {{count}}人', refusals: '拒否 {{count}}件', running: '途中です。', waitsFor: '次は{{act}}を待っています。', waitsForWho: '次は{{who}}の{{act}}を待っています。', line: '時間の順', documents: '書類', quantity: '数量', files: 'ファイル', party: '送付先', sender: '送り主', engagement: '委託業務', period: '期間', who: '関わった人', entries: '記録{{count}}件',
+  gap: '{{count}}日間、記録はありません', evidence: 'この授受の証拠一式を保存する', evidenceMore: '記録のすべてと、1件ごとの証明、署名済みの書類を1つのファイルにします。「検証」の画面で確かめられます。', evidenceSaved: '証拠一式を保存しました（{{size}}）。', toLedger: '台帳でこの授受の記録を見る', entry: '記録 {{index}}', entrySpan: '記録 {{first}}〜{{last}}', print: '印刷する',
+  record: '確認書 {{label}}（授受）を作りました', recordPassword: '確認書 {{label}}（パスワード通知）を作りました', recordConfirmed: '確認書 {{label}}（授受）を作りました。受託事業者は {{when}} に確認しました', receipt: '受領書 第{{label}}号', certificate: '消去証明書 第{{label}}号', paper: '書類', back: '授受の経過に戻る',
+  span: { minutes: '{{count}}分', hours: '{{count}}時間', days: '{{count}}日', daysHours: '{{days}}日と{{hours}}時間', hoursMinutes: '{{hours}}時間{{minutes}}分' },
+  refused: '{{actor}}さんの「{{act}}」を受け付けませんでした：{{reason}}',
+  did: {
+    draft: '{{actor}}さんが{{recipient}}あての下書きを作りました（{{quantity}}）', 'add-file': '{{actor}}さんがファイルを加えました（{{size}}）', 'add-files': '{{actor}}さんが{{count}}つのファイルを加えました（合わせて{{size}}）', 'remove-file': '{{actor}}さんがファイルを1つ外しました',
+    deposit: '{{actor}}さんが{{recipient}}あてに{{files}}を預け入れました', discard: '{{actor}}さんが下書きを破棄しました', approve: '{{actor}}さんが3項目を確認して承認しました（預入から{{after}}）', return: '{{actor}}さんが差し戻しました',
+    notice: '{{actor}}さんがパスワードを作りました', 'renew-notice': '{{actor}}さんがパスワードを作り直しました（{{count}}回目）', call: '{{actor}}さんが{{to}}さんへの電話の結果を記録しました', handover: '{{actor}}さんが{{to}}さんにパスワードを渡したことを記録しました',
+    'start-collecting': '{{actor}}さんが受取を始めました', 'interrupt-collecting': '受取が途中で切れました（{{size}}まで）', collect: '{{actor}}さんが{{files}}をすべて受け取りました（{{size}}）', 'collect-again': '{{actor}}さんがもう一度受取を始めました', 'collected-again': '{{actor}}さんがもう一度すべて受け取りました',
+    confirm: '{{actor}}さんが受領を確認しました（数えた数量 {{quantity}}）', 'confirm-unopened': '{{actor}}さんが理由を添えて受領を確認しました（数えた数量 {{quantity}}、開いていません）', recall: '{{actor}}さんが取り消しました（理由：{{reason}}）。まだ受け取られていません', 'recall-late': '{{actor}}さんが取り消しました（理由：{{reason}}）。すでに受け取られた分があります',
+    expire: '期限を過ぎたため、鍵箱が終わらせました', 'sweep-draft': '下書きの期限を過ぎたため、鍵箱が破棄しました', 'begin-wipe': '鍵箱が消去を始めました', 'fail-wipe': '消去が終わりませんでした。鍵箱がやり直します', wipe: '鍵箱が{{files}}を消去し、残っていないことを確かめました', 'wipe-texts': '鍵箱がファイル名などの文字を消去しました（照合値だけが残ります）',
+    other: '{{actor}}：{{act}}',
+  },
+};
+export const plots = {
+  title: '図表', from: '期間（から）', to: '期間（まで）', show: '表示する', figure: '図', table: '表', switch: '{{title}}の見せ方', csv: 'CSVで保存する', csvOf: '{{title}}をCSVで保存する', of: '{{title}}の図。{{sentence}}', nothing: 'この期間の記録はありません。', shownOf: '{{total}}件のうち{{shown}}件を表示しています。', inTable: '図には{{shown}}件だけを描いています。すべては表にあります。', marks: '図の印を押すと、その記録を開きます。', empty: '条件に合うものはありません。', period: '期間を正しく選んでください。終わりは始まりより後、長さは2年までです。',
+  day: '日', transfers: '預入', refusals: '拒否', reason: '主な理由', number: '授受番号', party: '相手', state: '状態', count: '{{n}}件', hour: '時', side: '側', sideOf: { ward: '職員用', contractor: '受託事業者用' }, days_one: '{{count}}日', days_other: '{{count}}日', today: '本日', offHours: '勤務時間外', deadline: '期限', limit: '上限', still: '保管中',
+  activity: { title: '授受と拒否', all: '拒否はありません。預入は{{transfers}}件です。', worst: '拒否{{refusals}}件のうち{{count}}件が{{day}}です。預入は{{transfers}}件です。' },
+  releases: { title: '承認から受取まで', sentence: '{{total}}件のうち{{collected}}件が受け取られました。まん中の値は{{median}}、いちばん長いものは{{longest}}です。', none: '{{total}}件のうち、受け取られたものはありません。', n: '件数', median: 'まん中の値', longest: '最長', uncollected: '未受取', recipient: '受け取る側', axis: { hour: '1時間', day: '1日', week: '1週間' } },
+  overdue: { title: '期限を過ぎたもの', sentence: '{{count}}件が期限を過ぎました。いちばん長いものは{{party}}の{{duty}}で、{{days}}です。', none: '期限を過ぎたものはありません。', duty: 'すること', due: '期限', days: '超過', duties: { approve: '承認', notice: 'パスワード通知', collect: '受取', confirm: '受領確認' }, ended: '期限切れで終了', waiting: '待っています', bar: '{{duty}} {{days}}' },
+  signIns: { title: 'サインイン失敗の時刻', sentence: '{{day}}からの失敗は{{count}}回です。そのうち{{off}}回が勤務時間（8時から18時）の外です。', none: '{{day}}からのサインイン失敗はありません。', more: '鍵箱全体で数えたもので、団体や業務では分けられません。', failures: '失敗', refused: 'ほかの拒否', hourOf: '{{hour}}時' },
+  copies: { title: '鍵箱に残った日数', sentence: '{{total}}件のうち{{late}}件が、消去の上限を過ぎて残りました。いちばん長いものは{{longest}}です。', deposit: '預入', end: '消去', limitOf: '消去の上限', days: '日数', failures: '消去の失敗', none: 'この期間に保管したものはありません。' },
+};
+export const verifying = {
+  title: '検証', more: '台帳の書き出し（.jsonl）か、授受の証拠一式を選んでください。ファイルは、このパソコンの外に送られません。', file: '書き出しのファイル', choose: 'ファイルを選ぶ', chosen: '選んだファイル：{{name}}（{{size}}）', noFile: 'まだ選んでいません', known: '以前の検証点', knownMore: '手元に保管している検証点、または記録の証明（.tlog-proof）を貼り付けてください。作り直しや末尾の切取りは、これがないと確かめられません。', vkey: '台帳の公開鍵', vkeyMore: '書き出しとは別の方法で受け取った鍵を入れてください。入れないときは、書き出しに入っている鍵を使います。', run: '検証する', missing: '検証するファイルを選んでください。',
+  running: '検証しています', bytes: '{{done}}／{{total}}', stop: '中止する', stopped: '検証を中止しました。結果はありません。', again: '別の書き出しを検証する', print: '結果を印刷する', here: '検証はこのパソコンの中だけで行いました。',
+  good: '改ざんは見つかりませんでした', goodBut: '改ざんは見つかりませんでした。ただし、確かめられなかった項目が{{count}}つあります。', badAt: '{{index}}番から一致しません', badWithin: '{{first}}番から{{last}}番のあいだで一致しません', badLine: '{{line}}行目から一致しません', badKnown: '以前の検証点と合いません', badKey: '手元の鍵の台帳ではありません', badMore: 'この書き出しを上書きせずに保管し、監査責任者に報告してください。それより前の記録は一致しています。',
+  result: '検証の結果', item: '項目', outcome: '結果', detail: '内容', same: '一致', differs: '不一致', cannot: '確かめられません', ledgerOf: '台帳', writtenAt: '書き出した日時', entries: '記録', entriesOf: '{{count}}件（内容あり{{full}}件、照合値だけ{{foreign}}件）', sha256: 'ファイルの照合値（SHA-256）', at: '検証した日時', of: '台帳の書き出し {{when}}（{{count}}件）', ofEvidence: '授受 {{number}} の証拠一式（{{count}}件）', newest: '最後の検証点', newestOf: '記録 {{count}}件まで',
+  line: {
+    chain: '記録のつながり', signatures: '検証点の署名', known: '以前の検証点との整合', tail: '末尾の切取り', texts: '伏せた文字と照合値', key: '台帳の公開鍵', foreign: 'ほかの団体などの記録', proofs: '1件ごとの証明',
+  },
+  say: {
+    entries: '{{count}}件', checkpoints: '{{count}}件', known: '{{count}}件', noKnown: '以前の検証点を入れていません', tail: '入れた検証点より短くなっていません', noTail: '外部の検証点がありません', texts: '{{count}}件', wiped: '{{count}}件は、記録どおり消去済みです', left: '{{count}}件は、この書き出しに入っていません', ownKey: '書き出しに入っている鍵を使いました', key: '手元の鍵と同じです', foreign: '{{count}}件は照合値だけです。つながりには入っています', stopped: '一致しないところで止めました。{{count}}件までは一致しています', stoppedSoon: '一致しないところで止めました', wrong: { LINE: '行の形が正しくありません', INDEX: '記録の番号が続いていません（削除・挿入・入替え）', LEAF: '記録の内容が書き換えられています', ROOT: '記録が署名済みの検証点と合いません（書換え・作り直し）', SIGNATURE: '署名が正しくありません', PLACE: '検証点の位置が違います（前の記録の削除・挿入）', OPENING: '文字が照合値と合いません', TEXT_MISSING: '文字がなく、消去の記録もありません', KEY: '手元の鍵の台帳ではありません', KNOWN_ROOT: '以前の検証点と歴史が違います（作り直し・二重の台帳）', TAIL_CUT: '以前の検証点より短くなっています（末尾の切取り・古い写し）', END: '途中で終わっているか、余分があります', PROOF: '記録が、その証明と合いません' },
+  },
+  fault: '一致しないところ', before: 'その前の行（{{line}}行目）', there: '一致しない行（{{line}}行目）', expected: '正しくは', came: '実際は', noLine: '（行がありません）',
+  unreadable: '台帳の書き出しとして読めません。', unreadableMore: '壊れているか、別のファイルです。書き出したファイルそのもの（.jsonl）を選び直してください。', noteBad: '以前の検証点か公開鍵が、正しい形ではありません。', noteBadMore: '1文字も欠けないように、もう一度写してください。まだ検証していません。', failed: '検証を続けられませんでした。', failedMore: 'ファイルを読めなくなったか、メモリーが足りません。結果はありません。もう一度試すか、検証の命令を使ってください。',
+};
