@@ -1,4 +1,5 @@
 // Composition only: wires the rooms into one gateway. Whoever opens it gives time, randomness, folders and scanner.
+import { dirname } from 'node:path';
 import type { Express } from 'express';
 import { createPasswordHasher, type PasswordHasher } from './accounts/password-hash.ts';
 import { createSignIn } from './accounts/sign-in.ts';
@@ -6,7 +7,7 @@ import type { Side } from './accounts/person.ts';
 import { mustBeOpen } from './engagements/period.ts';
 import { mustBeOnRoster } from './engagements/roster.ts';
 import { allAnswers } from './http/answers/all.ts';
-import type { Preset } from './http/answers/parts.ts';
+import type { Operation, Preset } from './http/answers/parts.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { buildListener } from './http/listener.ts';
 import { createClock, type Clock, type TimeSource } from './ledger/clock.ts';
@@ -86,7 +87,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   };
   const register = createRegister({
     store, ledger, clock, gates: [periodGate, rosterGate], committed: signSoon, reach,
-    followers: [followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, 'kagibako 0.1.0')],
+    followers: [followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, `kagibako ${version}`)],
   });
   const collection = createCollection({ store, clock, register, vault });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
@@ -96,12 +97,12 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const wake = (): void => {
     due.run().catch(fault);
   };
+  const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, wake,
     signIn: await createSignIn({ store, ledger, clock, hasher, random }), certificate: means.keys.gateway.certificate, presets: means.presets,
-    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes,
+    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, operation: operationOf(means, clock.now(), (side) => origins[side]),
   });
-  const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
     strangers.count(kind, side);
     accessLog.note({ at: clock.now(), side, kind, address });
@@ -131,6 +132,12 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     },
   };
 }
+
+const version = '0.1.0';
+
+const operationOf = (means: GatewayMeans, startedAt: string, address: Operation['address']): Operation => ({
+  version, startedAt, address, databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile), ledgerOrigin: means.ledgerOrigin, storage: means.storage,
+});
 
 async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vault: Vault; clock: Clock; ledger: Ledger }> {
   const store = await openStore({ file: means.databaseFile });

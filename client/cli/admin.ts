@@ -7,7 +7,7 @@ import { readSettings, SettingsRefused } from '../../config/settings.ts';
 import { KeysRefused } from '../../server/keys.ts';
 import { japanDay } from '../../server/engagements/japan-time.ts';
 import { systemTime } from '../../server/ledger/clock.ts';
-import { newAccount } from '../../server/http/wire/session.ts';
+import { newAccount } from '../../server/http/wire/administration.ts';
 import { line } from '../../server/http/wire/words.ts';
 // The command line is also the operator's tool on the gateway's own machine; hence this import of the server.
 import { initialise } from '../../server/running.ts';

@@ -6,6 +6,8 @@ import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { AccountRow } from '../store/schema.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { PasswordHasher } from './password-hash.ts';
+import { mustStayAdministered, ownAccount } from './change-person.ts';
+import { administered, type ObjectKind } from './changes.ts';
 import { newInitialPassword } from './password-rule.ts';
 import { actorOf, type Person, type Role } from './person.ts';
 import { AccountRefused } from './refusal.ts';
@@ -60,7 +62,7 @@ export async function addAccount(parts: PeopleParts, who: Person, given: NewAcco
   return parts.store.change(async (tx) => {
     await mustBeOwn(tx, who, given);
     const account = await insertAccount(tx, parts, given, { municipality: who.municipalityId, encoded: initial.encoded, validUntil: initial.shown.validUntil });
-    await enter(tx, parts, who, 'add-account', { account: account.id, role: account.role, canApprove: given.canApprove });
+    await enter(tx, parts, who, 'add-account', { account: account.id, role: account.role, canApprove: given.canApprove }, { kind: 'person', id: account.id });
     return { account, initial: initial.shown };
   });
 }
@@ -72,18 +74,18 @@ export async function resetPassword(parts: PeopleParts, who: Person, accountId: 
   return parts.store.change(async (tx) => {
     await tx.updateTable('accounts').set({ password_hash: initial.encoded, must_change: 1, initial_expires_at: initial.shown.validUntil }).where('id', '=', accountId).execute();
     await endSessions(tx, accountId);
-    await enter(tx, parts, who, 'reset-password', { account: accountId });
+    await enter(tx, parts, who, 'reset-password', { account: accountId }, { kind: 'person', id: accountId });
     return { account: await ownAccount(tx, who, accountId), initial: initial.shown };
   });
 }
 
-/** Disables a person; their sessions end at once. Throws `AccountRefused` (NOT_FOUND). */
+/** Disables a person in one step; their sessions end at once. Throws `AccountRefused` (NOT_FOUND, OWN_ACCOUNT, LAST_ADMINISTRATOR). */
 export async function disableAccount(parts: PeopleParts, who: Person, accountId: string): Promise<AccountRow> {
   return parts.store.change(async (tx) => {
-    await ownAccount(tx, who, accountId);
+    await mustStayAdministered(tx, who, await ownAccount(tx, who, accountId));
     await tx.updateTable('accounts').set({ disabled_at: parts.clock.now() }).where('id', '=', accountId).where('disabled_at', 'is', null).execute();
     await endSessions(tx, accountId);
-    await enter(tx, parts, who, 'disable-account', { account: accountId });
+    await enter(tx, parts, who, 'disable-account', { account: accountId }, { kind: 'person', id: accountId });
     return ownAccount(tx, who, accountId);
   });
 }
@@ -94,7 +96,7 @@ export async function addSection(parts: PeopleParts, who: Person, given: { name:
     if (taken !== undefined) throw new AccountRefused('NAME_TAKEN', { field: 'name' });
     const section = { id: newIdentifier(parts.random), name: given.name, telephone: given.telephone };
     await tx.insertInto('sections').values({ ...section, municipality_id: who.municipalityId }).execute();
-    await enter(tx, parts, who, 'add-section', { section: section.id, name: section.name });
+    await enter(tx, parts, who, 'add-section', { section: section.id, name: section.name }, { kind: 'section', id: section.id });
     return section;
   });
 }
@@ -103,7 +105,7 @@ export async function addContractor(parts: PeopleParts, who: Person, given: { na
   return parts.store.change(async (tx) => {
     const contractor = { id: newIdentifier(parts.random), name: given.name, address: given.address, page: newIdentifier(parts.random) };
     await tx.insertInto('contractors').values({ ...contractor, municipality_id: who.municipalityId, created_at: parts.clock.now() }).execute();
-    await enter(tx, parts, who, 'add-contractor', { name: contractor.name }, contractor.id);
+    await enter(tx, parts, who, 'add-contractor', { name: contractor.name }, { kind: 'contractor', id: contractor.id });
     return contractor;
   });
 }
@@ -138,14 +140,9 @@ async function mustBeOwn(tx: Tx, who: Person, { sectionId, contractorId }: NewAc
   }
 }
 
-async function ownAccount(tx: Tx, who: Person, accountId: string): Promise<AccountRow> {
-  const row = await tx.selectFrom('accounts').selectAll().where('id', '=', accountId).where('municipality_id', '=', who.municipalityId).executeTakeFirst();
-  if (row === undefined) throw new AccountRefused('NOT_FOUND');
-  return row;
-}
-
-async function enter(tx: Tx, parts: PeopleParts, who: Person, act: string, facts: Record<string, string | boolean>, contractor?: string): Promise<void> {
-  await parts.ledger.append(tx, {
-    at: parts.clock.now(), act, result: 'done', actor: actorOf(who), municipality: who.municipalityId, facts, ...(contractor === undefined ? {} : { contractor }),
+async function enter(tx: Tx, parts: PeopleParts, who: Person, act: string, facts: Record<string, string | boolean>, about: { kind: ObjectKind; id: string }): Promise<void> {
+  const entry = await parts.ledger.append(tx, {
+    at: parts.clock.now(), act, result: 'done', actor: actorOf(who), municipality: who.municipalityId, facts, ...(about.kind === 'contractor' ? { contractor: about.id } : {}),
   });
+  await administered(tx, about.kind, about.id, entry.index);
 }

@@ -4,6 +4,7 @@ import { Refused } from '../ledger/refused.ts';
 export type AccountRefusal =
   | 'SIGN_IN_FAILED' | 'BUSY' | 'NOT_SIGNED_IN' | 'SESSION_ENDED' | 'PASSWORD_CHANGE_REQUIRED'
   | 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG' | 'PASSWORD_TOO_COMMON' | 'PASSWORD_CURRENT_WRONG' | 'PASSWORD_UNCHANGED'
-  | 'LOGIN_TAKEN' | 'NAME_TAKEN' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'ROLE_MISMATCH';
+  | 'LOGIN_TAKEN' | 'NAME_TAKEN' | 'NOT_FOUND' | 'NOT_ALLOWED' | 'ROLE_MISMATCH'
+  | 'NOTHING_CHANGED' | 'CHANGED_MEANWHILE' | 'OWN_ACCOUNT' | 'LAST_ADMINISTRATOR';
 
 export class AccountRefused extends Refused<AccountRefusal> {}

@@ -1,4 +1,5 @@
 // Making engagements and finding those that concern a person: nobody sees one of another section, firm or municipality.
+import { administered } from '../accounts/changes.ts';
 import { actorOf, type Person } from '../accounts/person.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -41,7 +42,8 @@ export async function addEngagement(parts: EngagementParts, who: Person, given: 
     for (const form of given.forms) {
       await tx.insertInto('forms').values({ id: newIdentifier(parts.random), engagement_id: id, name: form.name, name_en: form.nameEn, direction: form.direction, unit: form.unit }).execute();
     }
-    await parts.ledger.append(tx, { at, act: 'add-engagement', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: id, facts: { title: given.title, from: given.from, to: given.to, policy: given.policy } });
+    const entry = await parts.ledger.append(tx, { at, act: 'add-engagement', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: id, facts: { title: given.title, from: given.from, to: given.to, policy: given.policy } });
+    await administered(tx, 'engagement', id, entry.index);
     return mustRead(tx, id);
   });
 }

@@ -1,4 +1,5 @@
 // The roster (名簿): the only people of a contractor who may hold its data (0-3). Removal ends their sessions at once.
+import { administered } from '../accounts/changes.ts';
 import { actorOf, type Person } from '../accounts/person.ts';
 import { endSessions } from '../accounts/sessions.ts';
 import type { Clock } from '../ledger/clock.ts';
@@ -41,7 +42,8 @@ export async function addRosterEntry(
     await tx.insertInto('roster').values({
       id, engagement_id: engagementId, contractor_id: given.contractorId, account_id: given.accountId, role: given.role, starts_on: given.startsOn, accepted_at: at, removed_at: null,
     }).execute();
-    await parts.ledger.append(tx, { at, act: 'add-roster-entry', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: engagementId, contractor: given.contractorId, facts: { account: given.accountId, role: given.role } });
+    const entry = await parts.ledger.append(tx, { at, act: 'add-roster-entry', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: engagementId, contractor: given.contractorId, facts: { account: given.accountId, role: given.role } });
+    await administered(tx, 'engagement', engagementId, entry.index);
     return id;
   });
 }
@@ -55,7 +57,8 @@ export async function removeRosterEntry(parts: RosterParts, who: Person, rosterI
     const at = parts.clock.now();
     await tx.updateTable('roster').set({ removed_at: at }).where('id', '=', rosterId).where('removed_at', 'is', null).execute();
     await endSessions(tx, row.account_id);
-    await parts.ledger.append(tx, { at, act: 'remove-roster-entry', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: row.engagement_id, contractor: row.contractor_id, facts: { account: row.account_id } });
+    const entry = await parts.ledger.append(tx, { at, act: 'remove-roster-entry', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: row.engagement_id, contractor: row.contractor_id, facts: { account: row.account_id } });
+    await administered(tx, 'engagement', row.engagement_id, entry.index);
     return row.engagement_id;
   });
 }

@@ -3,7 +3,7 @@ import type { AccountRefusal } from '../accounts/refusal.ts';
 import type { HttpRefusal } from './refusal.ts';
 import type { RefusalText } from './refusals.ts';
 
-export const accountAndHttpRefusals: Readonly<Record<AccountRefusal | HttpRefusal | 'FAULT', RefusalText>> = {
+export const accountAndHttpRefusals: Readonly<Record<Exclude<AccountRefusal, 'CHANGED_MEANWHILE'> | HttpRefusal | 'FAULT', RefusalText>> = {
   SIGN_IN_FAILED: { status: 401, ja: 'サインインできませんでした。利用者ID、パスワードのいずれかが違います。確かめて、もう一度入力してください。', en: 'Could not sign in: user or password is wrong. Check both and try again.' },
   BUSY: { status: 503, ja: '混み合っています。{retryAfterSeconds}秒ほど待って、もう一度押してください。データに変わりはありません。', en: 'Busy. Wait about {retryAfterSeconds} seconds and try again. No data has changed.' },
   NOT_SIGNED_IN: { status: 401, ja: 'サインインしていません。サインインしてください。', en: 'You are not signed in. Sign in.' },
@@ -17,6 +17,9 @@ export const accountAndHttpRefusals: Readonly<Record<AccountRefusal | HttpRefusa
   LOGIN_TAKEN: { status: 409, ja: '利用者ID「{login}」はすでに使われています。別のIDにしてください。', en: 'The user ID {login} is taken. Choose another.' },
   NAME_TAKEN: { status: 409, ja: '同じ名称がすでにあります。名称を変えてください。', en: 'That name exists already. Choose another.' },
   ROLE_MISMATCH: { status: 422, ja: '役割と所属が合いません。職員には担当課、取扱者には受託事業者を選んでください。', en: 'Role and party do not match: staff need a section, handlers a contractor.' },
+  NOTHING_CHANGED: { status: 422, ja: '今と同じ内容のため、変更するものがありません。何も変わっていません。変える項目を直してから進んでください。', en: 'All values are as before, so there is nothing to save. Change a value first.' },
+  OWN_ACCOUNT: { status: 409, ja: '自分自身を停止することはできません。何も変わっていません。ほかの管理者に依頼してください。', en: 'Nobody disables their own account. Nothing has changed. Ask another administrator.' },
+  LAST_ADMINISTRATOR: { status: 409, ja: '有効な管理者がほかにいないため、停止できません。何も変わっていません。先に別の管理者を加えてください。', en: 'There is no other active administrator, so this one cannot be disabled. Nothing has changed. Add another administrator first.' },
   NOT_FOUND: { status: 404, ja: '見つかりませんでした。番号が違うか、この画面では扱えないものです。番号を確かめるか、ホームに戻ってください。', en: 'Not found. The number is wrong, or it is not handled here. Check it or go home.' },
   NOT_ALLOWED: { status: 403, ja: 'この操作は、あなたの役割ではできません。記録しました。', en: 'Your role does not allow this. It was recorded.' },
   METHOD_NOT_ALLOWED: { status: 405, ja: 'この方法では扱えません。使える方法: {allowed}', en: 'That method is not allowed here. Allowed: {allowed}' },

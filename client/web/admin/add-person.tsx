@@ -1,7 +1,7 @@
 // A new account: role, where the person belongs, whether it may approve.
 import { useState, type SubmitEvent } from 'react';
 import type { z } from 'zod';
-import { newAccount, type contractorView, type sectionView } from '../../../server/http/wire/session.ts';
+import { newAccount, type contractorView, type sectionView } from '../../../server/http/wire/administration.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useAct } from '../app/loading.ts';

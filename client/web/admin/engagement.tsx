@@ -1,7 +1,7 @@
 // One engagement for the administrator: the roster, the only people of a contractor who may hold what is sent.
 import { useState, type SubmitEvent } from 'react';
 import type { EngagementView } from '../../../server/http/wire/engagements.ts';
-import type { AccountView } from '../../../server/http/wire/session.ts';
+import type { AccountView } from '../../../server/http/wire/administration.ts';
 import { api } from '../app/api.ts';
 import { listed, useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';

@@ -2,7 +2,7 @@
 import { useState, type SubmitEvent } from 'react';
 import type { z } from 'zod';
 import type { presetView } from '../../../server/http/wire/engagements.ts';
-import type { contractorView, sectionView } from '../../../server/http/wire/session.ts';
+import type { contractorView, sectionView } from '../../../server/http/wire/administration.ts';
 import { api } from '../app/api.ts';
 import { listed, useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';

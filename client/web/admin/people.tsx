@@ -1,7 +1,7 @@
 // 利用者: who may sign in, and the making of one. An initial password is shown once (UI 3.20).
 import { useState } from 'react';
 import type { z } from 'zod';
-import type { accountMade, AccountView } from '../../../server/http/wire/session.ts';
+import type { accountMade, AccountView } from '../../../server/http/wire/administration.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';

@@ -1,52 +1,51 @@
-// Answers for administrators: people, sections, contractors, engagements, rosters; of their own municipality only.
-import { addAccount, addContractor, addSection, disableAccount, resetPassword } from '../../accounts/people.ts';
+// Answers for administrators about people, sections and contractors; of their own municipality only.
+import { changeContractor, changeSection } from '../../accounts/change-party.ts';
+import { changePerson, endsSessions } from '../../accounts/change-person.ts';
+import { addAccount, addContractor, addSection, disableAccount, resetPassword, type MadeAccount } from '../../accounts/people.ts';
 import type { Person } from '../../accounts/person.ts';
-import { addEngagement, ownEngagement } from '../../engagements/engagements.ts';
-import { EngagementRefused } from '../../engagements/refusal.ts';
-import { addRosterEntry, removeRosterEntry } from '../../engagements/roster.ts';
 import type { Answers } from '../adapter.ts';
-import { accountView, engagementView, rosterView } from '../views/parties.ts';
+import { accountView, changeAnswer, contractorView, sectionView } from '../views/administration.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'sections' | 'addSection' | 'contractors' | 'addContractor' | 'accounts' | 'addAccount' | 'resetPassword' | 'disableAccount' | 'presets' | 'addEngagement' | 'addRosterEntry' | 'removeRosterEntry';
+type Names = 'sections' | 'addSection' | 'changeSection' | 'contractors' | 'addContractor' | 'changeContractor' | 'accounts' | 'addAccount' | 'changeAccount' | 'resetPassword' | 'disableAccount';
 
 export function administrationAnswers(parts: AnswerParts): Pick<Answers, Names> {
+  const { store, operation } = parts;
+  return {
+    sections: async ({ session }) => (await store.read.selectFrom('sections').select(['id', 'name', 'telephone']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map(sectionView),
+    addSection: async ({ session, body }) => sectionView(await addSection(parts, session.person, body)),
+    changeSection: async ({ session, params, body }) => changeAnswer(await changeSection(parts, session.person, params['id'] ?? '', body), { kind: 'party' }),
+    contractors: async ({ session }) => (await store.read.selectFrom('contractors').select(['id', 'name', 'address', 'page']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map((row) => contractorView(row, operation.address('contractor'))),
+    addContractor: async ({ session, body }) => contractorView(await addContractor(parts, session.person, body), operation.address('contractor')),
+    changeContractor: async ({ session, params, body }) => changeAnswer(await changeContractor(parts, session.person, params['id'] ?? '', body), { kind: 'party' }),
+    ...accountAnswers(parts),
+  };
+}
+
+function accountAnswers(parts: AnswerParts): Pick<Answers, 'accounts' | 'addAccount' | 'changeAccount' | 'resetPassword' | 'disableAccount'> {
   const { store } = parts;
   return {
-    sections: ({ session }) => store.read.selectFrom('sections').select(['id', 'name', 'telephone']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute(),
-    addSection: ({ session, body }) => addSection(parts, session.person, body),
-    contractors: ({ session }) => store.read.selectFrom('contractors').select(['id', 'name', 'address', 'page']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute(),
-    addContractor: ({ session, body }) => addContractor(parts, session.person, body),
     accounts: async ({ session }) => (await store.read.selectFrom('accounts').selectAll().where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map(accountView),
-    addAccount: async ({ session, body }) => shown(await addAccount(parts, session.person, body)),
-    resetPassword: async ({ session, params }) => shown(await resetPassword(parts, session.person, params['id'] ?? '')),
+    addAccount: async ({ session, body }) => shown(parts, session.person, await addAccount(parts, session.person, body)),
+    changeAccount: async ({ session, params, body }) => {
+      const id = params['id'] ?? '';
+      const made = await changePerson(parts, session.person, id, body);
+      if (made.entry !== null && endsSessions(made.changes)) await parts.collection.cut({ person: id });
+      return changeAnswer(made, { kind: 'person' });
+    },
+    resetPassword: async ({ session, params }) => shown(parts, session.person, await resetPassword(parts, session.person, params['id'] ?? '')),
     disableAccount: async ({ session, params }) => {
       const id = params['id'] ?? '';
       const account = await disableAccount(parts, session.person, id);
       await parts.collection.cut({ person: id });
       return accountView(account);
     },
-    presets: async ({ session }) => {
-      const ward = await store.read.selectFrom('municipalities').select('name').where('id', '=', session.person.municipalityId).executeTakeFirstOrThrow();
-      return parts.presets(ward.name).map((preset) => ({ ...preset, items: [...preset.items], forms: preset.forms.map((form) => ({ ...form })), assumptions: preset.assumptions.map((one) => ({ ...one })) }));
-    },
-    addEngagement: async ({ session, body }) => engagementView(await addEngagement(parts, session.person, body), session.person, parts.clock.now()),
-    addRosterEntry: async ({ session, params, body }) => rosterEntry(parts, session.person, params['id'] ?? '', await addRosterEntry(parts, session.person, params['id'] ?? '', body)),
-    removeRosterEntry: async ({ session, params }) => {
-      const id = params['id'] ?? '';
-      const engagement = await removeRosterEntry(parts, session.person, id);
-      const entry = await rosterEntry(parts, session.person, engagement, id);
-      await parts.collection.cut({ person: entry.person.id });
-      return entry;
-    },
   };
 }
 
-const shown = ({ account, initial }: Awaited<ReturnType<typeof addAccount>>) => ({ account: accountView(account), initial });
-
-async function rosterEntry({ store }: AnswerParts, who: Person, engagementId: string, id: string) {
-  const engagement = await ownEngagement(store.read, who, engagementId);
-  const entry = engagement.roster.find((one) => one.id === id);
-  if (entry === undefined) throw new EngagementRefused('NOT_FOUND');
-  return rosterView(entry);
+/** The account with its initial password and the address where the person signs in: on the printed sheet it must be whole. */
+async function shown({ store, operation }: AnswerParts, who: Person, { account, initial }: MadeAccount) {
+  if (account.contractor_id === null) return { account: accountView(account), initial, signInAt: operation.address('ward') };
+  const firm = await store.read.selectFrom('contractors').selectAll().where('id', '=', account.contractor_id).where('municipality_id', '=', who.municipalityId).executeTakeFirstOrThrow();
+  return { account: accountView(account), initial, signInAt: contractorView(firm, operation.address('contractor')).pageAddress };
 }

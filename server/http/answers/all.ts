@@ -4,16 +4,19 @@ import { administrationAnswers } from './administration.ts';
 import { auditAnswers } from './audit.ts';
 import { collectingAnswers } from './collecting.ts';
 import { depositAnswers } from './deposits.ts';
+import { engagementKeepingAnswers } from './engagement-keeping.ts';
 import { engagementAnswers } from './engagements.ts';
+import { healthAnswers } from './health.ts';
 import { ledgerAnswers } from './ledger.ts';
 import { noticeAnswers } from './notices.ts';
 import type { AnswerParts } from './parts.ts';
 import { sessionAnswers } from './sessions.ts';
+import { settingsAnswers } from './settings.ts';
 import { transferAnswers } from './transfers.ts';
 
 export function allAnswers(parts: AnswerParts): Answers {
   return {
-    ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementAnswers(parts), ...depositAnswers(parts),
+    ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...depositAnswers(parts),
     ...transferAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts),
   };
 }

@@ -10,6 +10,18 @@ export interface Preset extends Omit<NewEngagement, 'sectionIds' | 'contractorId
   readonly assumptions: readonly { readonly path: string; readonly ja: string; readonly en: string }[];
 }
 
+/** How the process was started, for the administrator to read; no secret is among it. */
+export interface Operation {
+  readonly version: string;
+  readonly startedAt: string;
+  readonly databaseFile: string;
+  readonly dataFolder: string;
+  readonly ledgerOrigin: string;
+  readonly storage: Readonly<Record<'manufacturer' | 'model' | 'serialNumber' | 'propertyNumber' | 'place' | 'contact', string>>;
+  /** The origin under which a side is reached. */
+  readonly address: (side: 'ward' | 'contractor') => string;
+}
+
 export interface AnswerParts extends StepParts {
   readonly ledger: Ledger;
   readonly hasher: PasswordHasher;
@@ -21,6 +33,7 @@ export interface AnswerParts extends StepParts {
   readonly presets: (municipality: string) => readonly Preset[];
   readonly alarms: () => readonly { code: string; at: string }[];
   readonly maxFileBytes: number;
+  readonly operation: Operation;
   /** Lets the clock's work begin now instead of at its next turn. */
   readonly wake: () => void;
 }

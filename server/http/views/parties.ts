@@ -1,6 +1,5 @@
 // People, parties and engagements as the wire shows them.
 import type { CertificateRow } from '../../store/schema.ts';
-import type { AccountRow } from '../../store/schema.ts';
 import type { Tx } from '../../store/store.ts';
 import { partyOf, readRole, type Person } from '../../accounts/person.ts';
 import { readMunicipalitySettings } from '../../accounts/municipality.ts';
@@ -12,13 +11,8 @@ import { bodyFormatFor } from '../../sealing/certificate.ts';
 import { wordsOf } from './fingerprint.ts';
 import { z } from 'zod';
 import type { CertificateView, EngagementView, RecipientView } from '../wire/engagements.ts';
-import type { AccountView, SessionView } from '../wire/session.ts';
+import type { SessionView } from '../wire/session.ts';
 import type { PartyView, PersonView } from '../wire/words.ts';
-
-export const accountView = (row: AccountRow): AccountView => ({
-  id: row.id, name: row.name, role: readRole(row.role), login: row.login, sectionId: row.section_id, contractorId: row.contractor_id,
-  canApprove: row.can_approve === 1, disabledAt: row.disabled_at, mustChangePassword: row.must_change === 1,
-});
 
 /** Who is signed in, with the names of their municipality and party. */
 export async function sessionView(tx: Tx, session: Session, side: 'ward' | 'contractor'): Promise<SessionView> {

@@ -1,6 +1,6 @@
 // Sign-in and session on the wire.
 import { z } from 'zod';
-import { id, instant, line, personView, role, side } from './words.ts';
+import { id, instant, personView, role, side } from './words.ts';
 
 export const signIn = z.strictObject({
   login: z.string().min(1).max(200),

@@ -1,0 +1,79 @@
+// From counts to a plain judgement: good, look, act now. All thresholds stand here; none is from the papers, each is an assumption. Pure.
+import type { HealthRow, Verdict } from '../wire/administration.ts';
+
+const hour = 3_600_000;
+export const limits = {
+  /** The log of the database is emptied by each wipe; a long one means that a reader never ends. */
+  logBytesLook: 256 * 1024 ** 2,
+  /** Parts of the disk that must be free. A full disk stops every deposit. */
+  freeShareLook: 0.2, freeShareAct: 0.1,
+  /** ClamAV publishes patterns several times a week. */
+  patternsLook: 3 * 24 * hour, patternsAct: 7 * 24 * hour,
+  /** Heads are signed within seconds of an entry. */
+  unsignedAct: 10 * 60_000,
+  /** The clock works every few seconds. */
+  overdueLook: 10 * 60_000, overdueAct: hour,
+  /** Drafts about to be discarded. */
+  draftsSoon: 24 * hour,
+} as const;
+
+export interface Counted {
+  readonly now: number;
+  readonly program: { version: string; schema: number; startedAt: number };
+  readonly database: { size: number; log: number };
+  readonly space: { free: number; total: number };
+  readonly vault: { bodies: number; bytes: number; locks: number };
+  readonly scanner: { kind: 'clamd' | 'none'; answers: boolean; version: string; patternsFrom: string | null };
+  readonly ledger: { entries: number; signed: number; signedAt: string | null; oldestUnsigned: string | null };
+  readonly wipes: { failed: number };
+  readonly clock: { overdue: number; oldest: string | null };
+  readonly drafts: { waiting: number; sweptSoon: number };
+  readonly alarms: readonly string[];
+}
+
+type Judged = Pick<HealthRow, 'verdict' | 'advice'>;
+const good: Judged = { verdict: 'good', advice: null };
+const figure = (name: HealthRow['figures'][number]['name'], form: HealthRow['figures'][number]['form'], value: HealthRow['figures'][number]['value']) => ({ name, form, value });
+
+/** One row for each thing that is looked at, in the order in which it hurts. */
+export function judge(found: Counted): HealthRow[] {
+  return [
+    { key: 'alarms', ...(found.alarms.length > 0 ? { verdict: 'act', advice: 'alarm' } as const : good), figures: [figure('codes', 'list', [...found.alarms])] },
+    { key: 'wipes', ...(found.wipes.failed > 0 ? { verdict: 'act', advice: 'wipe-failed' } as const : good), figures: [figure('failed', 'count', found.wipes.failed)] },
+    { key: 'space', ...space(found), figures: [figure('free', 'bytes', found.space.free), figure('total', 'bytes', found.space.total)] },
+    { key: 'scanner', ...scanner(found), figures: [figure('kind', 'text', found.scanner.kind === 'none' ? '—' : found.scanner.version), figure('patterns', 'instant', found.scanner.patternsFrom)] },
+    { key: 'ledger', ...ledger(found), figures: [figure('entries', 'count', found.ledger.entries), figure('signed', 'instant', found.ledger.signedAt), figure('unsigned', 'count', found.ledger.entries - found.ledger.signed)] },
+    { key: 'clock', ...clock(found), figures: [figure('overdue', 'count', found.clock.overdue), figure('oldest', 'instant', found.clock.oldest)] },
+    { key: 'drafts', ...(found.drafts.sweptSoon > 0 ? { verdict: 'look', advice: 'drafts-end' } as const : good), figures: [figure('waiting', 'count', found.drafts.waiting), figure('sweptSoon', 'count', found.drafts.sweptSoon)] },
+    { key: 'vault', ...good, figures: [figure('bodies', 'count', found.vault.bodies), figure('bytes', 'bytes', found.vault.bytes), figure('locks', 'count', found.vault.locks)] },
+    { key: 'database', ...(found.database.log > limits.logBytesLook ? { verdict: 'look', advice: 'log-big' } as const : good), figures: [figure('size', 'bytes', found.database.size), figure('log', 'bytes', found.database.log)] },
+    { key: 'program', ...good, figures: [figure('version', 'text', found.program.version), figure('schema', 'count', found.program.schema), figure('uptime', 'seconds', Math.max(0, Math.floor((found.now - found.program.startedAt) / 1000)))] },
+  ];
+}
+
+function space({ space: { free, total } }: Counted): Judged {
+  const share = total === 0 ? 0 : free / total;
+  if (share < limits.freeShareAct) return { verdict: 'act', advice: 'space-gone' };
+  return share < limits.freeShareLook ? { verdict: 'look', advice: 'space-short' } : good;
+}
+
+function scanner({ scanner: { kind, answers, patternsFrom }, now }: Counted): Judged {
+  if (kind === 'none') return { verdict: 'act', advice: 'no-scanner' };
+  if (!answers) return { verdict: 'act', advice: 'scanner-silent' };
+  const age = patternsFrom === null ? 0 : now - Date.parse(patternsFrom);
+  if (age > limits.patternsAct) return { verdict: 'act', advice: 'patterns-old' };
+  return age > limits.patternsLook ? { verdict: 'look', advice: 'patterns-old' } : good;
+}
+
+function ledger({ ledger: { oldestUnsigned }, now }: Counted): Judged {
+  return oldestUnsigned !== null && now - Date.parse(oldestUnsigned) > limits.unsignedAct ? { verdict: 'act', advice: 'unsigned' } : good;
+}
+
+function clock({ clock: { oldest }, now }: Counted): Judged {
+  const late = oldest === null ? 0 : now - Date.parse(oldest);
+  if (late > limits.overdueAct) return { verdict: 'act', advice: 'clock-late' };
+  return late > limits.overdueLook ? { verdict: 'look', advice: 'clock-late' } : good;
+}
+
+/** The worst of all rows. */
+export const worst = (rows: readonly HealthRow[]): Verdict => (rows.some((row) => row.verdict === 'act') ? 'act' : rows.some((row) => row.verdict === 'look') ? 'look' : 'good');
