@@ -1,5 +1,5 @@
 // What a recipient fetches and opens, for programs: manifest checked first, then lock, then bodies, each to the taker's sink.
-import type { Api } from './api.ts';
+import type { Api } from './calls.ts';
 import { openBody, openLock, openSessionKey, verifyManifest, type UnlockedKey } from './opening.ts';
 import type { Manifest } from '../server/sealing/manifest.ts';
 import type { TransferView } from '../server/http/wire/transfers.ts';

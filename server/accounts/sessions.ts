@@ -16,6 +16,8 @@ export interface Session {
   readonly person: Person;
   readonly login: string;
   readonly mustChangePassword: boolean;
+  /** When this was read. */
+  readonly now: string;
   readonly endsAt: string;
   readonly idleEndsAt: string;
 }
@@ -65,7 +67,7 @@ export async function findSession({ store, clock }: { store: Store; clock: Clock
       id: row.id, name: row.name, role: readRole(row.role), municipalityId: row.municipality_id, sectionId: row.section_id,
       contractorId: row.contractor_id, canApprove: row.can_approve === 1, occasion: row.occasion, signedInAt: row.signed_in_at,
     },
-    login: row.login, mustChangePassword: row.must_change === 1, endsAt: row.ends_at, idleEndsAt: after(now, idleMinutes),
+    login: row.login, mustChangePassword: row.must_change === 1, now, endsAt: row.ends_at, idleEndsAt: after(now, idleMinutes),
   };
 }
 

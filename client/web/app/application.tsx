@@ -1,12 +1,12 @@
 // The whole application: asks which side this is and who is signed in, then opens the part of the role, loaded by itself.
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { GatewayView, SessionView } from '../../../server/http/wire/session.ts';
-import { Refused } from '../../api.ts';
+import { Refused } from '../../calls.ts';
 import { ProblemBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page, Waiting } from '../ui/page.tsx';
 import { api, onSessionEnded } from './api.ts';
-import { useWords } from './language.ts';
+import { useWords, withAllWords } from './language.ts';
 import { useLoad } from './loading.ts';
 import { go, pageOfAddress, usePlace } from './place.ts';
 import { HereContext } from './session.ts';
@@ -14,10 +14,10 @@ import { SessionWarning } from './session-warning.tsx';
 import { FirstPassword, Outside, SignIn } from './sign-in.tsx';
 
 const PARTS = {
-  staff: lazy(() => import('../staff/staff.tsx')),
-  handler: lazy(() => import('../contractor/contractor.tsx')),
-  auditor: lazy(() => import('../auditor/auditor.tsx')),
-  administrator: lazy(() => import('../admin/admin.tsx')),
+  staff: lazy(() => withAllWords(import('../staff/staff.tsx'))),
+  handler: lazy(() => withAllWords(import('../contractor/contractor.tsx'))),
+  auditor: lazy(() => withAllWords(import('../auditor/auditor.tsx'))),
+  administrator: lazy(() => withAllWords(import('../admin/admin.tsx'))),
 };
 
 interface Start { readonly gateway: GatewayView; readonly session: SessionView | null }

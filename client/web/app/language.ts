@@ -1,4 +1,4 @@
-// Japanese first, English second: the dictionaries are loaded one at a time, the choice is kept on this device.
+// Japanese first, English second: one language's words at a time, those of sign-in before the rest. The choice is kept on this device, and with the account.
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { initReactI18next } from 'react-i18next/initReactI18next';
@@ -14,30 +14,51 @@ declare module 'i18next' {
 }
 
 const KEPT = 'kagibako.language';
+/** Whether a part has been opened that needs more than the words of sign-in. */
+let needsAll = false;
 
-async function dictionary(language: Language): Promise<object> {
-  return language === 'ja' ? (await import('../words/ja.ts')).ja : (await import('../words/en.ts')).en;
+async function firstWords(language: Language): Promise<object> {
+  return { ...(language === 'ja' ? await import('../words/ja/frame.ts') : await import('../words/en/frame.ts')) };
 }
 
-/** Loads the dictionary of the language chosen last, Japanese if none was. */
+async function addWords(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'words')) i18next.addResourceBundle(language, 'words', await firstWords(language));
+  if (!needsAll) return;
+  const all = language === 'ja' ? (await import('../words/ja.ts')).ja : (await import('../words/en.ts')).en;
+  i18next.addResourceBundle(language, 'words', all, true, true);
+}
+
+/** Loads the words of sign-in in the language chosen last, Japanese if none was. */
 export async function startLanguage(): Promise<void> {
   const lng: Language = localStorage.getItem(KEPT) === 'en' ? 'en' : 'ja';
   await i18next.use(initReactI18next).init({
-    lng, fallbackLng: false, defaultNS: 'words', resources: { [lng]: { words: await dictionary(lng) } }, interpolation: { escapeValue: false }, react: { useSuspense: false },
+    lng, fallbackLng: false, defaultNS: 'words', resources: { [lng]: { words: await firstWords(lng) } }, interpolation: { escapeValue: false }, react: { useSuspense: false },
   });
   document.documentElement.lang = lng;
 }
 
+/** Loads `part` of the application together with the words it needs. */
+export async function withAllWords<T>(part: Promise<T>): Promise<T> {
+  needsAll = true;
+  await addWords(currentLanguage());
+  return part;
+}
+
 export async function changeLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'words')) i18next.addResourceBundle(language, 'words', await dictionary(language));
+  await addWords(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(KEPT, language);
 }
 
+/** The language that is shown now. */
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'ja';
+}
+
 /** Names one after another, as the language now shown parts them. */
 export function listed(names: readonly string[]): string {
-  return names.join(i18next.language === 'en' ? ', ' : '、');
+  return names.join(currentLanguage() === 'en' ? ', ' : '、');
 }
 
 /** The words, and the language they are in. */

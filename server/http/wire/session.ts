@@ -26,6 +26,8 @@ export const sessionView = z.object({
   section: z.object({ id, name: z.string() }).nullable(),
   contractor: z.object({ id, name: z.string(), page: z.string() }).nullable(),
   mustChangePassword: z.boolean(),
+  /** By the gateway's clock, as the two that follow: a reader's own clock may be wrong. */
+  now: instant,
   endsAt: instant,
   idleEndsAt: instant,
   previousSignInAt: instant.nullable(),

@@ -1,5 +1,5 @@
 // Sends one file as one request, with progress. XMLHttpRequest, because fetch tells nothing of bytes on their way up.
-import { Refused, readProblem } from '../../../api.ts';
+import { Refused, readProblem } from '../../../calls.ts';
 import { depositView, type DepositView } from '../../../../server/http/wire/transfers.ts';
 import { sessionEnded } from '../../app/api.ts';
 
