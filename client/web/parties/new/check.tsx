@@ -7,13 +7,14 @@ import type { PageParams } from '../../app/routes.tsx';
 import { useStayingSignedIn } from '../../app/staying.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
-import { Tick } from '../../ui/choice.tsx';
+import type { Dropped } from '../../ui/file-drop.tsx';
 import { Acts, Loaded, Page, Section } from '../../ui/page.tsx';
 import { useChosenFiles } from './chosen-files.ts';
+import { doubtsOf, DoubtTicks } from './doubt-ticks.tsx';
 import { isOpen, useDraft, type Draft } from './draft.ts';
 import { FileList } from './file-list.tsx';
 import { NotOpen } from './files.tsx';
-import { oddities, RecipientBlock } from './recipient-block.tsx';
+import { RecipientBlock } from './recipient-block.tsx';
 import { useSending, type Sending } from './sending.ts';
 import { SendingProgress } from './sending-progress.tsx';
 import { NewSteps } from './steps.tsx';
@@ -38,47 +39,53 @@ export default function NewCheck({ params }: { readonly params: PageParams }) {
   );
 }
 
-function Check({ draft: { deposit, first }, onSending }: { readonly draft: Draft; readonly onSending: (sending: boolean) => void }) {
+function Check({ draft, onSending }: { readonly draft: Draft; readonly onSending: (sending: boolean) => void }) {
   const { t } = useWords();
+  const { deposit, first } = draft;
   const chosen = useChosenFiles(deposit.id);
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const submitted = useCallback((done: DepositView) => {
     liftGuard();
     const transfer = done.transfers[0] ?? first;
     go(done.transfers.length === 1 ? `/transfers/${transfer.id}` : '/transfers', { done: doneWords(t, transfer) });
   }, [first, t]);
-  const sending = useSending(deposit.id, submitted);
+  const mayBeSent = useCallback((arrived: DepositView) => doubtsOf(arrived.transfers).every((one) => ticked.includes(one.key)), [ticked]);
+  const sending = useSending(deposit.id, mayBeSent, submitted);
   const moving = sending.phase === 'sending' || sending.phase === 'submitting';
   useStayingSignedIn(moving);
   useEffect(() => onSending(sending.phase !== 'idle'), [sending.phase, onSending]);
   if (sending.phase !== 'idle') return <SendingProgress sending={sending} kept={first.files} recipients={deposit.transfers.map((transfer) => transfer.recipient.name)} onRetry={() => sending.start(chosen)} />;
-  return <Confirmation deposit={deposit} first={first} chosen={chosen} sending={sending} />;
+  return <Confirmation draft={draft} chosen={chosen} sending={sending} ticked={ticked} onTicked={setTicked} />;
 }
 
 function doneWords(t: ReturnType<typeof useWords>['t'], transfer: TransferView): string {
-  const who = listed(transfer.next.by);
+  const who = listed(transfer.next.by.map((one) => one.name));
   return t(`check.done.${transfer.state === 'awaiting-approval' ? 'approval' : 'other'}`, { who });
 }
 
-function Confirmation({ deposit, first, chosen, sending }: { readonly deposit: DepositView; readonly first: TransferView; readonly chosen: readonly File[]; readonly sending: Sending }) {
+interface ConfirmationProps { readonly draft: Draft; readonly chosen: readonly Dropped[]; readonly sending: Sending; readonly ticked: readonly string[]; readonly onTicked: (ticked: readonly string[]) => void }
+
+function Confirmation({ draft: { deposit, first, engagement }, chosen, sending, ticked, onTicked }: ConfirmationProps) {
   const { t } = useWords();
-  const [ticked, setTicked] = useState<readonly string[]>([]);
   const [early, setEarly] = useState(0);
-  const odd = deposit.transfers.flatMap((transfer) => oddities(transfer).map((kind) => ({ key: `${transfer.id} ${kind}`, kind, transfer })));
-  const missing = odd.filter((one) => !ticked.includes(one.key));
-  const nothing = chosen.length + first.files.length === 0;
-  const send = (): void => (missing.length > 0 || nothing ? setEarly(early + 1) : sending.start(chosen));
+  const doubts = doubtsOf(deposit.transfers);
+  const missing = doubts.filter((one) => !ticked.includes(one.key));
+  const fileCount = chosen.length + first.files.length;
+  const send = (): void => (missing.length > 0 || fileCount === 0 ? setEarly(early + 1) : sending.start(chosen));
   const label = deposit.transfers.length === 1 ? t('check.submit', { recipient: first.recipient.name }) : t('check.submitSeveral', { count: deposit.transfers.length });
   return (
     <>
-      {early > 0 && (missing.length > 0 || nothing) && <Banner key={early} kind="stop" title={nothing ? t('files.none') : t('check.ticksLeft')} focus />}
+      {sending.doubted && <Banner kind="mind" title={t('check.doubted')} focus><p>{t('check.doubtedMore')}</p></Banner>}
+      {early > 0 && (missing.length > 0 || fileCount === 0) && <Banner key={early} kind="stop" title={fileCount === 0 ? t('files.none') : t('check.ticksLeft', { count: missing.length })} focus />}
       {deposit.transfers.map((transfer) => (
-        <RecipientBlock key={transfer.id} transfer={transfer}>
-          {odd.filter((one) => one.transfer === transfer).map((one) => (
-            <Tick key={one.key} checked={ticked.includes(one.key)} onChange={(on) => setTicked(on ? [...ticked, one.key] : ticked.filter((key) => key !== one.key))} error={early > 0 && !ticked.includes(one.key) ? t('check.tickThis') : null}>{t(`check.tick.${one.kind}`)}</Tick>
-          ))}
+        <RecipientBlock key={transfer.id} transfer={transfer} engagement={engagement} fileCount={fileCount}>
+          <DoubtTicks doubts={doubts.filter((one) => one.transferId === transfer.id)} ticked={ticked} onChange={onTicked} tried={early > 0} />
         </RecipientBlock>
       ))}
-      <Section title={t('check.files')}><FileList depositId={deposit.id} kept={first.files} chosen={chosen} onRemoveKept={null} /></Section>
+      <Section title={t('check.files')}>
+        <FileList depositId={deposit.id} kept={first.files} chosen={chosen} onRemoveKept={null} />
+        {fileCount === 0 && <p>{t('check.chooseAgain')} <Link to={`/transfers/${first.id}/draft/files`}>{t('check.toFiles')}</Link></p>}
+      </Section>
       <p className="max-w-[40em]">{t('check.stop')}</p>
       <Acts>
         <Link to={`/transfers/${first.id}/draft/files`} kind="outline">{t('check.back')}</Link>

@@ -1,22 +1,27 @@
 // The fields of ①: the engagement, and what follows from it. Recipients are never typed (UI 3.4).
-import type { CertificateView, EngagementView } from '../../../../server/http/wire/engagements.ts';
-import type { PartyView } from '../../../../server/http/wire/words.ts';
+import { useState } from 'react';
+import type { EngagementView } from '../../../../server/http/wire/engagements.ts';
 import { useWords } from '../../app/language.ts';
+import { count } from '../../text/amounts.ts';
 import { shortDay } from '../../text/dates.ts';
-import { Choices } from '../../ui/choice.tsx';
+import { ComboField } from '../../ui/combo-field.tsx';
 import type { Errors } from '../../ui/error-summary.tsx';
-import { Select, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 import { MomentField } from '../../ui/moment-field.tsx';
-import { Party } from '../../ui/tile.tsx';
-import { recipientsOf, withEngagement, type Contents, type Direction } from './contents-form.ts';
+import { withEngagement, type Contents, type Direction } from './contents-form.ts';
+import { RecipientChoice } from './recipient-choice.tsx';
 
 interface FieldsProps {
   readonly contents: Contents; readonly onChange: (contents: Contents) => void; readonly errors: Errors; readonly direction: Direction;
-  readonly engagements: readonly EngagementView[]; readonly certificates: readonly CertificateView[];
+  readonly engagements: readonly EngagementView[];
+  /** The transfer whose contents are sent once more: its quantity is told, never taken over. */
+  readonly before: { readonly quantity: number; readonly at: string } | null;
 }
 
-export function ContentsFields({ contents, onChange, errors, direction, engagements, certificates }: FieldsProps) {
+export function ContentsFields({ contents, onChange, errors, direction, engagements, before }: FieldsProps) {
   const { t, language } = useWords();
+  const [several, setSeveral] = useState(contents.recipientIds.length > 1);
   const engagement = engagements.find((one) => one.id === contents.engagementId);
   const pick = (id: string): void => {
     const next = engagements.find((one) => one.id === id);
@@ -25,47 +30,20 @@ export function ContentsFields({ contents, onChange, errors, direction, engageme
   const form = engagement?.forms.find((one) => one.id === contents.formId);
   return (
     <>
-      <Select id="engagement" label={t('contents.engagement')} support={t(direction === 'to-contractor' ? 'contents.engagementMore' : 'contents.engagementMoreOwn')} value={contents.engagementId} onChange={pick} error={errors['engagement']} blank={t('contents.pick')} options={engagements.map((one) => ({ value: one.id, label: one.title }))} />
+      <ComboField id="engagement" label={t('contents.engagement')} support={t(direction === 'to-contractor' ? 'contents.engagementMore' : 'contents.engagementMoreOwn')} value={contents.engagementId} onChange={pick} error={errors['engagement']} blank={t('contents.pick')} options={engagements.map((one) => ({ value: one.id, label: one.title }))} />
       {engagement !== undefined && (
         <>
-          <Recipients engagement={engagement} direction={direction} chosen={contents.recipientIds} certificates={certificates} onChange={(recipientIds) => onChange({ ...contents, recipientIds })} error={errors['recipients'] ?? null} />
-          <Select id="form" label={t('contents.form')} value={contents.formId} onChange={(formId) => onChange({ ...contents, formId })} error={errors['form']} blank={t('contents.pick')}
-            options={engagement.forms.filter((one) => one.direction === direction).map((one) => ({ value: one.id, label: language === 'ja' ? one.name : one.nameEn }))} />
-          <TextField id="quantity" label={t('contents.quantity')} value={contents.quantity} onChange={(quantity) => onChange({ ...contents, quantity })} error={errors['quantity']} inputMode="numeric" width="short" unit={form?.unit ?? ''} autoComplete="off" />
+          <RecipientChoice recipients={engagement.recipients} direction={direction} chosen={contents.recipientIds} several={several} onSeveral={() => setSeveral(true)} onChange={(recipientIds) => onChange({ ...contents, recipientIds })} error={errors['recipients'] ?? null} />
+          <div className="flex flex-wrap items-start gap-x-8 gap-y-6">
+            <ComboField id="form" label={t('contents.form')} value={contents.formId} onChange={(formId) => onChange({ ...contents, formId })} error={errors['form']} blank={t('contents.pick')}
+              options={engagement.forms.filter((one) => one.direction === direction).map((one) => ({ value: one.id, label: language === 'ja' ? one.name : one.nameEn }))} />
+            <TextField id="quantity" label={t('contents.quantity')} support={before === null ? undefined : <Foreign>{t('contents.lastQuantity', { n: t('unit.quantity', { n: count(before.quantity), unit: form?.unit ?? '' }), day: shortDay(before.at, language) })}</Foreign>} value={contents.quantity} onChange={(quantity) => onChange({ ...contents, quantity })} error={errors['quantity']} inputMode="numeric" width="short" unit={form?.unit ?? ''} autoComplete="off" />
+          </div>
           <MomentField id="until" label={t('transfer.collectBy')} day={contents.day} time={contents.time} error={errors['until']} onChange={(moment) => onChange({ ...contents, ...moment })} />
           <TextField label={t('contents.titleField')} required={false} support={t('contents.titleMore')} value={contents.title} onChange={(title) => onChange({ ...contents, title })} maxLength={100} autoComplete="off" />
           <div><p className="text-std-16B-170 text-heading">{t('contents.purpose')}</p><p><span lang="ja">{engagement.purpose}</span><span className="ml-2 text-quiet">{t('contents.fromEngagement')}</span></p></div>
         </>
       )}
     </>
-  );
-}
-
-interface RecipientsProps { readonly engagement: EngagementView; readonly direction: Direction; readonly chosen: readonly string[]; readonly certificates: readonly CertificateView[]; readonly onChange: (ids: string[]) => void; readonly error: string | null }
-
-function Recipients({ engagement, direction, chosen, certificates, onChange, error }: RecipientsProps) {
-  const { t } = useWords();
-  const parties = recipientsOf(engagement, direction);
-  // A ward clerk sees the keys of contractors; a contractor does not see those of sections, and the gateway refuses by itself.
-  const closedBecause = (party: PartyView): string | undefined => (
-    engagement.policy.locks === 'both' && direction === 'to-contractor' && !certificates.some((one) => one.party.id === party.id && one.withdrawnAt === null && one.confirmedAt !== null) ? t('contents.noKey') : undefined
-  );
-  return (
-    <Choices id="recipients" label={t('transfer.recipient')} support={t(direction === 'to-contractor' ? 'contents.recipientsMore' : 'contents.sectionsMore')} several={direction === 'to-contractor' && parties.length > 1}
-      chosen={chosen} onChange={onChange} error={error}
-      choices={parties.map((party) => ({ value: party.id, label: <Party party={party}><KeyState party={party} certificates={certificates} /></Party>, closed: closedBecause(party) }))} />
-  );
-}
-
-/** What is known of the recipient's keys, beside its name: without a confirmed key a sealed file cannot be opened by anyone. */
-function KeyState({ party, certificates }: { readonly party: PartyView; readonly certificates: readonly CertificateView[] }) {
-  const { t, language } = useWords();
-  const confirmed = certificates.filter((one) => one.party.id === party.id && one.withdrawnAt === null && one.confirmedAt !== null);
-  const newest = confirmed.map((one) => one.confirmedAt ?? '').toSorted().at(-1);
-  return (
-    <span className="block text-quiet">
-      <span lang="ja">{party.address}</span>{party.address === null ? '' : '　'}
-      {newest === undefined ? (certificates.some((one) => one.party.id === party.id) ? <span className="font-bold text-mind">{t('contents.keyUnconfirmed')}</span> : null) : t('contents.keyConfirmed', { count: confirmed.length, day: shortDay(newest, language) })}
-    </span>
   );
 }

@@ -1,8 +1,7 @@
 // What a new transfer is about, as typed; what is missing; and the request it becomes. Pure.
 import type { z } from 'zod';
 import type { EngagementView } from '../../../../server/http/wire/engagements.ts';
-import type { DepositView, newDeposit } from '../../../../server/http/wire/transfers.ts';
-import type { PartyView } from '../../../../server/http/wire/words.ts';
+import type { DepositView, newDeposit, TransferView } from '../../../../server/http/wire/transfers.ts';
 import { readCount } from '../../text/amounts.ts';
 import { clock, instantInJapan, isoDay } from '../../text/dates.ts';
 
@@ -20,18 +19,24 @@ export const EMPTY: Contents = { engagementId: '', recipientIds: [], formId: '',
 
 const DAY = 86_400_000;
 
-export function recipientsOf(engagement: EngagementView, direction: Direction): readonly PartyView[] {
-  return direction === 'to-contractor' ? engagement.contractors : engagement.sections;
-}
-
 /** Choosing an engagement brings its recipients, forms and deadline; where there is only one, it is chosen. */
 export function withEngagement(contents: Contents, engagement: EngagementView, direction: Direction, now: number): Contents {
-  const recipients = recipientsOf(engagement, direction);
+  const recipients = engagement.recipients.filter((one) => one.ready).map((one) => one.party);
   const forms = engagement.forms.filter((form) => form.direction === direction);
   return {
     ...contents, engagementId: engagement.id, recipientIds: recipients.length === 1 ? recipients.map((one) => one.id) : [], formId: forms.length === 1 ? (forms[0]?.id ?? '') : '',
     day: isoDay(new Date(now + engagement.policy.collectWithinDays * DAY).toISOString()),
   };
+}
+
+/** 同じ内容でもう一度: engagement, recipient, form and title of an earlier transfer. What can no longer be chosen is left empty, and the quantity always is. */
+export function contentsLike(earlier: TransferView, engagements: readonly EngagementView[], direction: Direction, now: number): Contents {
+  const engagement = engagements.find((one) => one.id === earlier.engagement.id);
+  if (engagement === undefined) return EMPTY;
+  const fresh = withEngagement(EMPTY, engagement, direction, now);
+  if (earlier.direction !== direction) return fresh;
+  const ready = engagement.recipients.some((one) => one.ready && one.party.id === earlier.recipient.id);
+  return { ...fresh, ...(ready ? { recipientIds: [earlier.recipient.id] } : {}), formId: engagement.forms.some((form) => form.id === earlier.form.id) ? earlier.form.id : fresh.formId, title: earlier.title ?? '' };
 }
 
 /** The contents of a draft that exists, to be changed. */

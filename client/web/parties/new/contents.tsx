@@ -1,32 +1,35 @@
 // ① of a new transfer: engagement, recipient, form, quantity. Leaving it makes the draft; changing it later makes another and takes the files along.
 import { useRef, useState, type SubmitEvent } from 'react';
-import type { CertificateView, EngagementView } from '../../../../server/http/wire/engagements.ts';
-import type { DepositView } from '../../../../server/http/wire/transfers.ts';
+import type { EngagementView } from '../../../../server/http/wire/engagements.ts';
+import type { DepositView, TransferView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useAct, useLoad } from '../../app/loading.ts';
-import { go } from '../../app/place.ts';
+import { go, usePlace } from '../../app/place.ts';
 import type { PageParams } from '../../app/routes.tsx';
 import { useHere } from '../../app/session.ts';
 import { randomHex } from '../../text/amounts.ts';
-import { ProblemBanner } from '../../ui/banner.tsx';
+import { Banner, ProblemBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Acts, Loaded, Page } from '../../ui/page.tsx';
 import { moveFiles } from './chosen-files.ts';
 import { ContentsFields } from './contents-fields.tsx';
-import { contentsOf, EMPTY, missingOf, requestOf, withEngagement, type Contents, type Direction } from './contents-form.ts';
+import { contentsLike, contentsOf, EMPTY, missingOf, requestOf, withEngagement, type Contents, type Direction } from './contents-form.ts';
 import { NewSteps } from './steps.tsx';
 
-interface Loadeds { readonly engagements: readonly EngagementView[]; readonly certificates: readonly CertificateView[]; readonly deposit: DepositView | null }
+interface Loadeds { readonly engagements: readonly EngagementView[]; readonly deposit: DepositView | null; readonly earlier: TransferView | null }
+const ID = /^[0-9a-f]{32}$/;
 
 export default function NewContents({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const id = params['id'];
-  const loaded = useLoad(id ?? 'new', async (): Promise<Loadeds> => {
-    const [engagements, certificates] = await Promise.all([api.call('engagements', {}), api.call('certificates', {})]);
+  const from = usePlace().query.get('from') ?? '';
+  const loaded = useLoad(`${id ?? 'new'} ${from}`, async (): Promise<Loadeds> => {
+    const engagements = await api.call('engagements', {});
     const deposit = id === undefined ? null : await api.call('deposit', { id: (await api.call('transfer', { id })).depositId });
-    return { engagements: engagements.filter((one) => one.open), certificates, deposit };
+    const earlier = ID.test(from) ? await api.call('transfer', { id: from }) : null;
+    return { engagements: engagements.filter((one) => one.open), deposit, earlier };
   });
   return (
     <Page title={t('contents.title')}>
@@ -36,8 +39,9 @@ export default function NewContents({ params }: { readonly params: PageParams })
   );
 }
 
-function firstContents({ engagements, deposit }: Loadeds, direction: Direction): Contents {
+function firstContents({ engagements, deposit, earlier }: Loadeds, direction: Direction): Contents {
   if (deposit !== null) return contentsOf(deposit);
+  if (earlier !== null) return contentsLike(earlier, engagements, direction, Date.now());
   const only = engagements.length === 1 ? engagements[0] : undefined;
   return only === undefined ? EMPTY : withEngagement(EMPTY, only, direction, Date.now());
 }
@@ -46,6 +50,7 @@ function Form(loaded: Loadeds) {
   const { t } = useWords();
   const { session } = useHere();
   const direction: Direction = session.contractor === null ? 'to-contractor' : 'to-section';
+  const { earlier } = loaded;
   const [contents, setContents] = useState(() => firstContents(loaded, direction));
   const [round, setRound] = useState(0);
   const act = useAct();
@@ -78,7 +83,8 @@ function Form(loaded: Loadeds) {
     <form className="grid max-w-[60rem] gap-6" onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} round={round} />
       <ProblemBanner problem={act.problem} />
-      <ContentsFields {...loaded} contents={contents} onChange={setContents} errors={errors} direction={direction} />
+      {earlier !== null && round === 0 && <Banner kind="wait" title={t('contents.like', { number: earlier.number })}><p>{t('contents.likeMore')}</p></Banner>}
+      <ContentsFields engagements={loaded.engagements} before={earlier === null ? null : { quantity: earlier.quantity, at: earlier.createdAt }} contents={contents} onChange={setContents} errors={errors} direction={direction} />
       <Acts>
         <Button kind="plain" onPress={() => advance((id) => go(`/transfers/${id}`, { done: t('contents.saved') }))}>{t('contents.saveAndClose')}</Button>
         <Button kind="filled" type="submit" busy={act.busy}>{t('contents.toFiles')}</Button>

@@ -1,34 +1,52 @@
-// The files of a draft: those the gateway already holds sealed, and those chosen here. Whole names, size, date changed, 外す.
+// The files of a draft: those the gateway already holds sealed, and those chosen here. Whole names, folder, size, rows, date changed, 外す.
 import type { FileView } from '../../../../server/http/wire/transfers.ts';
-import { useWords } from '../../app/language.ts';
+import { listed, useWords } from '../../app/language.ts';
 import { count, size } from '../../text/amounts.ts';
 import { shortInstant } from '../../text/dates.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import type { Dropped } from '../../ui/file-drop.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 import { Table } from '../../ui/table.tsx';
 import { dropFile } from './chosen-files.ts';
+import { isCsv, useCsvCount } from './csv-counts.ts';
 
-interface Row { readonly key: string; readonly name: string; readonly bytes: number; readonly folder: string; readonly changed: number | null; readonly kept: boolean; readonly remove: () => void }
-interface FileListProps { readonly depositId: string; readonly kept: readonly FileView[]; readonly chosen: readonly File[]; readonly onRemoveKept: ((uploadId: string) => void) | null }
+interface Row { readonly key: string; readonly name: string; readonly bytes: number; readonly folder: string; readonly file: File | null; readonly remove: () => void }
+interface FileListProps { readonly depositId: string; readonly kept: readonly FileView[]; readonly chosen: readonly Dropped[]; readonly onRemoveKept: ((uploadId: string) => void) | null }
 
 export function FileList({ depositId, kept, chosen, onRemoveKept }: FileListProps) {
   const { t, language } = useWords();
   const rows: Row[] = [
-    ...kept.map((file): Row => ({ key: file.id, name: file.name ?? '', bytes: file.size, folder: '', changed: null, kept: true, remove: () => onRemoveKept?.(file.uploadId) })),
-    ...chosen.map((file): Row => ({ key: `${file.webkitRelativePath}${file.name}`, name: file.name, bytes: file.size, folder: file.webkitRelativePath.slice(0, -file.name.length), changed: file.lastModified, kept: false, remove: () => dropFile(depositId, file) })),
+    ...kept.map((file): Row => ({ key: file.id, name: file.name ?? '', bytes: file.size, folder: '', file: null, remove: () => onRemoveKept?.(file.uploadId) })),
+    ...chosen.map(({ file, folder }): Row => ({ key: `${folder}/${file.name}`, name: file.name, bytes: file.size, folder, file, remove: () => dropFile(depositId, file) })),
   ];
   if (rows.length === 0) return null;
   const total = rows.reduce((sum, row) => sum + row.bytes, 0);
   return (
     <div className="grid gap-2">
       <Table caption={t('files.caption')} rows={rows} keyOf={(row) => row.key} columns={[
-        { head: t('files.name'), names: true, cell: (row) => <span>{row.name}{row.folder !== '' && <span className="block text-quiet">{row.folder}</span>}</span> },
-        { head: t('files.size'), right: true, cell: (row) => <span title={t('unit.bytes', { size: size(row.bytes), bytes: count(row.bytes) })}>{size(row.bytes)}</span> },
-        { head: t('files.changed'), cell: (row) => (row.changed === null ? '' : shortInstant(new Date(row.changed).toISOString(), language)) },
-        { head: t('files.state'), cell: (row) => (row.kept ? <Badge tone="good" icon="tick">{t('files.sealed')}</Badge> : <span>{t('files.notSent')}</span>) },
+        { head: t('files.name'), names: true, cell: (row) => <span className="block">{row.name}{row.folder !== '' && <span className="block text-dns-14N-130 text-quiet">{t('files.folder', { folder: row.folder })}</span>}<CsvCount file={row.file} /></span> },
+        { head: t('files.size'), right: true, cell: (row) => <span title={t('unit.bytes', { size: size(row.bytes), bytes: count(row.bytes) })} className="whitespace-nowrap">{size(row.bytes)}</span> },
+        { head: t('files.changed'), cell: (row) => (row.file === null ? '' : <span className="whitespace-nowrap">{shortInstant(new Date(row.file.lastModified).toISOString(), language)}</span>) },
+        { head: t('files.state'), cell: (row) => (row.file === null ? <Badge tone="good" icon="tick">{t('files.sealed')}</Badge> : <span className="whitespace-nowrap">{t('files.notSent')}</span>) },
         ...(onRemoveKept === null ? [] : [{ head: t('files.removeHead'), cell: (row: Row) => <Button kind="plain" aria-label={t('files.removeNamed', { file: row.name })} onPress={row.remove}>{t('files.remove')}</Button> }]),
       ]} />
       <p className="text-right text-quiet">{t('unit.files', { count: rows.length })}　{size(total)}</p>
     </div>
+  );
+}
+
+/** Rows and columns, counted on this computer; the names of the columns only where the first row holds headings. */
+function CsvCount({ file }: { readonly file: File | null }) {
+  const { t } = useWords();
+  const counted = useCsvCount(file);
+  if (file === null || !isCsv(file) || counted === null) return null;
+  if (counted === undefined) return <span className="block text-dns-14N-130 text-quiet">{t('files.counting')}</span>;
+  const [rows, columns] = [count(counted.rows), count(counted.columns)];
+  return (
+    <span className="block text-dns-14N-130 text-quiet">
+      {counted.headings.length === 0 ? t('files.counted', { rows, columns }) : t('files.countedBelow', { rows: count(counted.rows - 1), columns })}
+      {counted.headings.length > 0 && <span className="block"><Foreign>{t('files.headings', { headings: listed(counted.headings) })}</Foreign></span>}
+    </span>
   );
 }

@@ -9,10 +9,10 @@ import { useHere } from '../../app/session.ts';
 import { count, size } from '../../text/amounts.ts';
 import { Banner, ProblemBanner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
+import { FileDrop, type Dropped } from '../../ui/file-drop.tsx';
 import { Acts, Loaded, Page } from '../../ui/page.tsx';
 import { addFiles, sortFiles, useChosenFiles, type Sorted } from './chosen-files.ts';
 import { isOpen, useDraft, type Draft } from './draft.ts';
-import { DropArea } from './drop-area.tsx';
 import { FileList } from './file-list.tsx';
 import { NewSteps } from './steps.tsx';
 
@@ -40,12 +40,14 @@ function Files({ draft, load }: { readonly draft: Draft; readonly load: Load<Dra
   const act = useAct();
   const [refused, setRefused] = useState<Sorted['refused']>([]);
   const [early, setEarly] = useState(0);
+  const [unreadable, setUnreadable] = useState(0);
   const maxFileBytes = Math.min(gateway.maxFileBytes, engagement?.policy.maxFileBytes ?? gateway.maxFileBytes);
-  const held = [...first.files.map((file) => file.name ?? ''), ...chosen.map((file) => file.name)];
-  const take = (dropped: readonly File[]): void => {
+  const held = [...first.files.map((file) => file.name ?? ''), ...chosen.map(({ file }) => file.name)];
+  const take = (dropped: readonly Dropped[]): void => {
     const sorted = sortFiles(dropped, held, { maxFileBytes, maxFiles: engagement?.policy.maxFiles ?? 10_000 });
     addFiles(deposit.id, sorted.taken);
     setRefused(sorted.refused);
+    setUnreadable(0);
   };
   const remove = (uploadId: string): void => act.run(async () => load.put({ ...draft, ...(await api.call('removeFile', { id: deposit.id, uploadId }).then((next) => ({ deposit: next, first: next.transfers[0] ?? first }))) }));
   const onward = (): void => (held.length === 0 ? setEarly(early + 1) : go(`/transfers/${first.id}/draft/check`));
@@ -53,9 +55,10 @@ function Files({ draft, load }: { readonly draft: Draft; readonly load: Load<Dra
     <>
       <ProblemBanner problem={act.problem} />
       {early > 0 && held.length === 0 && <Banner key={early} kind="stop" title={t('files.none')} focus />}
+      {unreadable > 0 && <Banner key={`unreadable ${unreadable}`} kind="stop" title={t('files.unreadable')} focus><p>{t('files.unreadableMore')}</p></Banner>}
       {refused.length > 0 && <Refused refused={refused} limit={maxFileBytes} />}
       {deposit.transfers.length > 1 && <Banner kind="mind" title={t('files.sameForAll', { count: deposit.transfers.length })}><p>{listed(deposit.transfers.map((transfer) => transfer.recipient.name))}</p></Banner>}
-      <DropArea limit={t('files.limit', { size: size(maxFileBytes), bytes: count(maxFileBytes) })} onFiles={take} />
+      <FileDrop limit={t('files.limit', { size: size(maxFileBytes), bytes: count(maxFileBytes) })} onFiles={take} onUnreadable={() => setUnreadable(unreadable + 1)} />
       <FileList depositId={deposit.id} kept={first.files} chosen={chosen} onRemoveKept={remove} />
       <Acts>
         <Link to={`/transfers/${first.id}/draft/contents`} kind="outline">{t('files.back')}</Link>
@@ -69,7 +72,7 @@ function Refused({ refused, limit }: { readonly refused: Sorted['refused']; read
   const { t } = useWords();
   return (
     <Banner kind="stop" title={t('files.refused', { count: refused.length })} focus>
-      <ul className="list-disc pl-6">{refused.map(({ file, why }) => <li key={file.name + why}>{t(`files.why.${why}`, { file: file.name, size: size(file.size), bytes: count(file.size), limit: size(limit) })}</li>)}</ul>
+      <ul className="list-disc pl-6">{refused.map(({ file, folder, why }) => <li key={`${folder}/${file.name}`}>{t(`files.why.${why}`, { file: folder === '' ? file.name : `${folder}/${file.name}`, size: size(file.size), bytes: count(file.size), limit: size(limit) })}</li>)}</ul>
     </Banner>
   );
 }

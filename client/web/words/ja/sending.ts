@@ -1,29 +1,34 @@
 // 新しい授受、預入、パスワード通知、日付の欄。
 export const dates = { calendar: '暦から選ぶ', noDay: '年・月・日を入力してください。', noTime: '時・分を入力してください。', time: '時刻', after: { year: '年', month: '月', day: '日' }, era: { M: '明治', T: '大正', S: '昭和', H: '平成', R: '令和' } };
+export const combo = { open: '一覧を開く', nothing: '合うものがありません。' };
 export const contents = {
   title: '新しい授受', steps: '手順', step1: '送付先と内容', step2: 'ファイル', step3: '確認', noEngagement: 'いま使える委託業務がありません。管理者に連絡してください。',
   engagement: '委託業務', engagementMore: '自分の課の業務だけが表示されます。', engagementMoreOwn: '名簿に載っている業務だけが表示されます。', pick: '選んでください', recipientsMore: 'この業務の受託事業者だけが表示されます。', sectionsMore: 'この業務の担当課だけが表示されます。',
   form: '帳票', quantity: '数量', titleField: '件名', titleMore: '住民の氏名を書かないでください。', purpose: '使いみち', fromEngagement: '（業務から）',
-  keyConfirmed: '鍵{{count}}本は照合済み（最新 {{day}}）', keyUnconfirmed: '照合していない鍵だけがあります', noKey: '選べません：照合済みの鍵がありません。受託事業者が鍵を登録し、「鍵」の画面で照合すると選べます。', saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
+  keyConfirmed: '鍵{{count}}本は照合済み（{{day}} {{name}}）', last: '前回の送付先', lastOn: '前回の送付先（{{day}}）', similar: 'よく似た名称の事業者があります：{{names}}', several: '複数の送付先に、同じものを渡す', lastQuantity: '前回（{{day}}）は{{n}}でした。今回の数量を入力してください。', like: '授受 {{number}} と同じ内容を入れました。', likeMore: '数量は入れていません。送付先と受取期限も確かめて、ファイルへ進んでください。',
+  closed: { 'no-certificate': '選べません：鍵が登録されていません。登録され、「鍵」の画面で照合されると選べます。', 'unconfirmed-certificate': '選べません：鍵の照合が済んでいません。「鍵」の画面で、電話で聞いた言葉と数字を照合すると選べます。', 'engagement-closed': '選べません：委託業務の期間外です。' },
+  saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
   missing: { engagement: '委託業務を選んでください。', recipients: '送付先を選んでください。', form: '帳票を選んでください。', quantity: '数量を1以上の数字で入力してください。', until: '受取期限には、今より後の日時を入力してください。' },
 };
 export const files = {
   title: '渡すファイル', drop: 'ここにファイルかフォルダを置いてください', choose: 'ファイルを選ぶ', chooseFolder: 'フォルダを選ぶ', limit: '1ファイル {{size}}（{{bytes}}バイト）まで', none: 'ファイルを1つ以上加えてください。',
   caption: '渡すファイル', name: 'ファイル名', size: '大きさ', changed: '更新日時', state: '状態', sealed: '封緘済み', notSent: 'まだ送っていません', removeHead: '外す', remove: '外す', removeNamed: '{{file}} を外す', back: '戻って直す', toCheck: '確認へ進む',
+  reading: '読み取っています', counting: '行を数えています', counted: '{{rows}}行・{{columns}}列（このパソコンの中で数えました）', countedBelow: '見出しのほか{{rows}}行・{{columns}}列（このパソコンの中で数えました）', headings: '見出し：{{headings}}', folder: 'フォルダ {{folder}}', unreadable: '読み取れないファイルがあるため、加えていません。', unreadableMore: '別のソフトで開いていないか、フォルダを読む権限があるかを確かめて、もう一度置いてください。',
   refused: '加えられなかったファイルが{{count}}つあります。', why: { tooBig: '『{{file}}』は大きすぎるため、加えていません。{{size}}（{{bytes}}バイト）で、上限は{{limit}}です。', empty: '『{{file}}』は空（0バイト）のため、加えていません。', twice: '『{{file}}』は、同じ名前のファイルがすでにあるため、加えていません。', tooMany: '『{{file}}』は、ファイル数の上限を超えるため、加えていません。' },
   sameForAll: '同じファイルを{{count}}か所に渡します。', notOpen: 'この授受は、もう下書きではありません。', toTransfer: '授受 {{number}} を見る',
 };
 export const check = {
   title: '預け入れる前の確認', what: '渡すもの', files: 'ファイル', lastCount: '（前回 {{n}}、{{day}}）', keys_one: '鍵{{count}}本あて（照合済み）', keys_other: '鍵{{count}}本あて（すべて照合済み）', noKey: '照合済みの鍵がありません。このままでは預け入れられません。',
-  firstTime: 'この帳票を送るのは初めてです。送付先をよく確かめてください。', otherThanLast: '前回（{{day}}）と違う送付先です。前回は{{recipient}}でした。', sameAsLast: '前回（{{day}}）と同じ送付先です', tenTimes: '数量が前回と10倍以上違います。',
-  tick: { recipient: '送付先が前回と違うことを確かめました', quantity: '数量が前回と大きく違いますが、この件数で合っています' }, tickThis: '確かめて、印をつけてください。', ticksLeft: '確かめていないところがあります。',
+  sameAsLast: '前回（{{day}}）と同じ送付先です', manager: '取扱責任者 {{names}}', comparedBy: '　最新は{{day}}に{{name}}さんが電話で照合', then: 'そのあと', thenApproval: 'もう1人が承認し、別の機会にパスワードを渡します。', thenNotice: '別の機会にパスワードを渡します。',
+  tick: { 'first-time': '初めての送付先で、間違いないことを確かめました', 'changed-recipient': '送付先が前回と違うことを確かめました', 'ten-times': 'この数量で合っています', 'file-named-for-other': '『{{file}}』を、この送付先に渡してよいことを確かめました', 'file-sent-before': '『{{file}}』は、この送付先に渡すものであることを確かめました' }, tickThis: '確かめて、印をつけてください。', ticksLeft: '確かめていないところが{{count}}か所あります。まだ送っていません。',
+  doubted: 'ファイルは届きましたが、まだ預け入れていません。', doubtedMore: '届いたファイルに、確かめていただきたいことがあります。ファイルは暗号化して下書きに保管しています。相手には何も届いていません。', chooseAgain: 'ファイルが選ばれていません。画面を読み込み直したときは、もう一度選んでください。', toFiles: 'ファイルを選ぶ画面へ',
   stop: 'この内容で預け入れます。受け取られる前なら取り消せます。', back: '戻って直す', submit: '{{recipient}}に預け入れる', submitSeveral: '{{count}}つの送付先に、別々に封緘して預け入れる',
   done: { approval: '預け入れました。まだ相手は受け取れません。次は承認です。承認できる人：{{who}}', other: '預け入れました。まだ相手は受け取れません。次は、別の機会にパスワードを渡します。{{who}}' },
 };
 export const sending = {
   title: '預け入れています', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
-  stage: { waiting: '待っています', sending: '送信中', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', resume: '続きから送る', failedMore: '届いたファイルは、暗号化して下書きに保管しています。相手には何も届いていません。',
-  leaveTitle: '送信中です', leaveMore: '離れると止まります。届いた分は暗号化して、下書きの期限まで保管します。',
+  stage: { waiting: '待っています', sending: '送信中', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', again: 'もう一度送る', leaveOut: 'このファイルを外す', leaveOutNamed: 'このファイルを外す：{{file}}', failedMore: '最後まで届いたファイルは、暗号化して下書きに保管しています。相手には何も届いていません。', fromStart: '「もう一度送る」を押すと、届いていないファイルを、それぞれ最初から送ります。',
+  leaveTitle: '送信中です', leaveMore: '離れると止まります。最後まで届いたファイルは暗号化して、下書きの期限まで保管します。途中のファイルは残りません。',
 };
 export const notice = {
   title: 'パスワード通知', listTitle: 'パスワード通知', toMake: 'パスワードを渡すもの', noneToMake: 'パスワードを渡すものはありません。', toRecord: '渡したことを記録していないもの', noneToRecord: '記録していないものはありません。', begin: 'パスワードを渡す', record: '渡したことを記録する', madeAt: '作成', notBefore: 'この時刻から',
