@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { Frame } from '../app/frame.tsx';
 import { useWords } from '../app/language.ts';
 import { Pages, type Routes } from '../app/routes.tsx';
-import { useCounts } from '../parties/counts.ts';
+import { useNavigationCounts } from '../parties/counts.ts';
 import { partyRoutes } from '../parties/routes.ts';
 
 const ROUTES: Routes = [
@@ -16,7 +16,7 @@ const ROUTES: Routes = [
 
 export default function Contractor() {
   const { t } = useWords();
-  const { approvals, notices } = useCounts();
+  const { approvals, notices } = useNavigationCounts();
   return (
     <Frame nav={[
       { to: '/', word: t('nav.home') }, { to: '/transfers', word: t('nav.transfers') }, { to: '/send', word: t('nav.send') },

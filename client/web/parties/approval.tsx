@@ -1,6 +1,6 @@
 // 承認: each tick stands under its evidence; a missing one is named; sending back asks for a reason (UI 3.8).
 import { api } from '../app/api.ts';
-import { listed, useWords } from '../app/language.ts';
+import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { go } from '../app/place.ts';
 import type { PageParams } from '../app/routes.tsx';
@@ -9,6 +9,7 @@ import { Link } from '../ui/button.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
 import { ApprovalForm } from './approval-form.tsx';
 import { WhereTheDataIs } from './detail/transfer.tsx';
+import { whoIsNext } from './whose-turn.ts';
 
 export default function Approval({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
@@ -20,7 +21,7 @@ export default function Approval({ params }: { readonly params: PageParams }) {
         {(value) => (
           <>
             {value.state === 'awaiting-approval'
-              ? <ApprovalForm transfer={value} filled onApproved={(next) => go(`/transfers/${id}`, { done: t('approval.done', { who: listed(next.next.by) }) })} onReturned={() => go(`/transfers/${id}`, { done: t('approval.returned') })} />
+              ? <ApprovalForm transfer={value} onApproved={(next) => go(`/transfers/${id}`, { done: t('approval.done', { who: whoIsNext(t, next.next.by) }) })} onReturned={() => go(`/transfers/${id}`, { done: t('approval.returned') })} />
               : <Banner kind="rest" title={value.approval === null ? t('approval.notWaiting') : t('approval.already', { name: value.approval.by.name })}><Link to={`/transfers/${id}`}>{t('files.toTransfer', { number: value.number })}</Link></Banner>}
             <WhereTheDataIs transfer={value} />
           </>

@@ -1,38 +1,117 @@
-// All that waits for this reader's approval, one below another, each with its own evidence and its own three ticks; there is no tick for all (UI 3.8).
+// All that waits for this reader's approval, one below another, each with its own evidence and its own three ticks; no tick for all, and one button
+// for those that are fully ticked (UI 3.8). Each is approved by itself: what one refusal says stands beside its transfer, and nothing of the others is lost.
 import { useState } from 'react';
-import { api } from '../app/api.ts';
-import { listed, useWords } from '../app/language.ts';
-import { useLoad } from '../app/loading.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Link } from '../ui/button.tsx';
-import { Loaded, Page, Panel } from '../ui/page.tsx';
-import { ApprovalForm } from './approval-form.tsx';
+import type { Problem } from '../../../server/http/wire/problem.ts';
+import type { TransferView } from '../../../server/http/wire/transfers.ts';
+import { api, problemOf } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useAct, useLoad } from '../app/loading.ts';
+import { Banner, ProblemBanner } from '../ui/banner.tsx';
+import { Button, Link } from '../ui/button.tsx';
+import { Acts, Loaded, Page, Panel } from '../ui/page.tsx';
+import { ApprovalChecks, CHECKS, checkNames, missingOf, type Check } from './approval-checks.tsx';
+import { approveSeen } from './approval-form.tsx';
+import { SendBack } from './send-back.tsx';
+import { whoIsNext } from './whose-turn.ts';
+
+/** As many as a person checks in one sitting; the rest comes once these are done. */
+const AT_ONCE = 20;
+
+interface Waiting { readonly transfers: readonly TransferView[]; readonly total: number }
+
+async function loadWaiting(): Promise<Waiting> {
+  const page = await api.call('searchTransfers', { body: { mine: true, act: 'approve', sort: 'collectBy', order: 'asc', limit: AT_ONCE } });
+  return { transfers: await Promise.all(page.transfers.map(({ id }) => api.call('transfer', { id }))), total: page.total };
+}
 
 export default function Approvals() {
   const { t } = useWords();
-  const [done, setDone] = useState<Readonly<Record<string, string>>>({});
-  const waiting = useLoad('approvals', async () => {
-    const page = await api.call('transfers', { query: { mine: '1', state: 'awaiting-approval', limit: 50 } });
-    return Promise.all(page.transfers.map((transfer) => api.call('transfer', { id: transfer.id })));
-  });
+  const waiting = useLoad('approvals', loadWaiting);
   return (
-    <Page title={t('approval.listTitle')}>
-      <Loaded of={waiting}>
-        {(transfers) => (transfers.length === 0 ? <p>{t('approval.none')}</p> : (
-          <ul className="grid gap-8">
-            {transfers.map((transfer, i) => (
-              <li key={transfer.id}>
-                <Panel>
-                  <p className="text-std-20B-150"><Link to={`/transfers/${transfer.id}`}>{transfer.number}</Link>　<span lang="ja">{transfer.recipient.name}</span></p>
-                  {done[transfer.id] === undefined
-                    ? <ApprovalForm transfer={transfer} filled={i === 0} onApproved={(next) => setDone({ ...done, [transfer.id]: t('approval.done', { who: listed(next.next.by) }) })} onReturned={() => setDone({ ...done, [transfer.id]: t('approval.returned') })} />
-                    : <Banner kind="good" title={done[transfer.id]} focus />}
-                </Panel>
-              </li>
-            ))}
-          </ul>
-        ))}
-      </Loaded>
+    <Page title={t('approval.listTitle')} after={waiting.value !== null && waiting.value.total > 0 && <span className="text-std-20B-150">{t('todo.count', { count: waiting.value.total })}</span>}>
+      <Loaded of={waiting}>{(value) => (value.transfers.length === 0 ? <p>{t('approval.none')}</p> : <Several key={value.transfers.map(({ id }) => id).join(' ')} waiting={value} onNext={waiting.reload} />)}</Loaded>
     </Page>
+  );
+}
+
+/** Where one transfer of the page stands. */
+interface Standing { readonly transfer: TransferView; readonly ticked: readonly Check[]; readonly done: string | null; readonly problem: Problem | null }
+type Change = Partial<Standing>;
+
+function useStandings(waiting: Waiting): [readonly Standing[], (id: string, change: Change) => void] {
+  const [all, setAll] = useState<readonly Standing[]>(() => waiting.transfers.map((transfer) => ({ transfer, ticked: [], done: null, problem: null })));
+  return [all, (id, change) => setAll((before) => before.map((one) => (one.transfer.id === id ? { ...one, ...change } : one)))];
+}
+
+function Several({ waiting, onNext }: { readonly waiting: Waiting; readonly onNext: () => void }) {
+  const { t } = useWords();
+  const act = useAct();
+  const [all, change] = useStandings(waiting);
+  const [tries, setTries] = useState(0);
+  const [result, setResult] = useState<{ round: number; approved: number; refused: number } | null>(null);
+  const open = all.filter(({ done, transfer }) => done === null && transfer.may.includes('approve'));
+  const ready = open.filter(({ ticked }) => missingOf(ticked).length === 0);
+  const begun = open.filter(({ ticked }) => ticked.length > 0 && missingOf(ticked).length > 0);
+  const early = tries > 0 && (begun.length > 0 || ready.length === 0);
+  const approve = (): void => {
+    setTries(tries + 1);
+    setResult(null);
+    if (begun.length > 0 || ready.length === 0) return;
+    act.run(async () => {
+      const refused = await approveEach(t, ready, change);
+      setResult({ round: tries, approved: ready.length - refused, refused });
+      setTries(0);
+    });
+  };
+  return (
+    <>
+      {early && <Left key={tries} begun={begun} />}
+      {result !== null && <Banner key={result.round} kind={result.refused === 0 ? 'good' : 'mind'} title={t(result.refused === 0 ? 'approval.severalDone' : 'approval.severalPartly', { count: result.approved, refused: result.refused })} focus />}
+      <ul className="grid gap-8">{all.map((one) => <li key={one.transfer.id}><One standing={one} early={early && one.ticked.length > 0} onChange={(next) => change(one.transfer.id, next)} /></li>)}</ul>
+      {open.length > 0
+        ? <Acts><Button kind="filled" busy={act.busy} onPress={approve}>{ready.length === 0 ? t('transfer.act.approve') : t('approval.several', { count: ready.length })}</Button></Acts>
+        : waiting.total > waiting.transfers.length && <Acts><Button kind="filled" onPress={onNext}>{t('approval.next', { count: waiting.total - waiting.transfers.length })}</Button></Acts>}
+    </>
+  );
+}
+
+/** One call per transfer, one after another. Returns how many were refused; what was refused is loaded anew and unticked, because it may have changed. */
+async function approveEach(t: ReturnType<typeof useWords>['t'], ready: readonly Standing[], change: (id: string, change: Change) => void): Promise<number> {
+  let refused = 0;
+  for (const { transfer: { id }, transfer } of ready) {
+    try {
+      const next = await approveSeen(transfer);
+      change(id, { transfer: next, problem: null, done: t('approval.done', { who: whoIsNext(t, next.next.by) }) });
+    } catch (thrown) {
+      refused += 1;
+      change(id, { problem: problemOf(thrown), ticked: [], transfer: await api.call('transfer', { id }).catch(() => transfer) });
+    }
+  }
+  return refused;
+}
+
+function Left({ begun }: { readonly begun: readonly Standing[] }) {
+  const { t } = useWords();
+  return (
+    <Banner kind="stop" title={begun.length === 0 ? t('approval.noneTicked') : t('approval.someLeft')} focus>
+      {begun.length === 0 ? undefined : <ul className="list-disc pl-6">{begun.map(({ transfer, ticked }) => <li key={transfer.id}>{transfer.number}　{transfer.recipient.name}　{t('approval.left', { checks: checkNames(t, missingOf(ticked)) })}</li>)}</ul>}
+    </Banner>
+  );
+}
+
+function One({ standing: { transfer, ticked, done, problem }, early, onChange }: { readonly standing: Standing; readonly early: boolean; readonly onChange: (change: Change) => void }) {
+  const { t } = useWords();
+  return (
+    <Panel>
+      <h2 className="text-std-20B-150"><Link to={`/transfers/${transfer.id}`}>{transfer.number}</Link>　<span lang="ja">{transfer.recipient.name}</span></h2>
+      {done !== null && <Banner kind="good" title={done} />}
+      <ProblemBanner problem={problem} />
+      {done === null && transfer.may.includes('approve') && (
+        <>
+          <ApprovalChecks transfer={transfer} ticked={ticked} onTick={(next) => onChange({ ticked: next })} early={early} level={3} />
+          <p className="flex flex-wrap items-center justify-between gap-4"><span className="text-quiet">{t('approval.ticks', { ticked: ticked.length, all: CHECKS.length })}</span><SendBack transfer={transfer} onReturned={(next) => onChange({ transfer: next, done: t('approval.returned') })} /></p>
+        </>
+      )}
+    </Panel>
   );
 }

@@ -1,12 +1,16 @@
-// The figures beside 承認 and パスワード通知 in the navigation, asked anew with each visit of a page.
+// The figures beside 承認 and パスワード通知 in the navigation, and of the home page: one light call with each visit of a page.
+import type { TransferCounts } from '../../../server/http/wire/transfers.ts';
 import { api } from '../app/api.ts';
 import { useLoad } from '../app/loading.ts';
 import { usePlace } from '../app/place.ts';
 
-export function useCounts(): { approvals: number; notices: number; collect: number } {
+export function useNavigationCounts(): { approvals: number; notices: number } {
   const { visit } = usePlace();
-  const mine = useLoad(`counts ${visit}`, () => api.call('transfers', { query: { mine: '1', limit: 200 } }));
-  const acts = (mine.value?.transfers ?? []).map((transfer) => transfer.next.act);
-  const tally = (...wanted: readonly string[]): number => acts.filter((act) => wanted.includes(act)).length;
-  return { approvals: tally('approve'), notices: tally('notice', 'handover'), collect: tally('collect', 'confirm') };
+  const counts = useLoad(`counts ${visit}`, () => api.call('transferCounts', {}));
+  return { approvals: waitingFor(counts.value, 'approve'), notices: waitingFor(counts.value, 'notice', 'handover') };
+}
+
+/** How many transfers wait for the reader with one of these acts. */
+export function waitingFor(counts: TransferCounts | null, ...acts: readonly (keyof TransferCounts['acts'])[]): number {
+  return acts.reduce((sum, act) => sum + (counts?.acts[act] ?? 0), 0);
 }

@@ -1,7 +1,5 @@
-// Where the next act of a transfer is done, and the words for it. The gateway says which act, whose and by when; pages infer nothing.
-import type { TransferSummary } from '../../../server/http/wire/transfers.ts';
-
-type Act = TransferSummary['next']['act'];
+// Where the next act of a transfer is done, and the lines of a to-do list. The gateway says which act, whose and by when; pages infer nothing.
+import type { Act, TransferSummary } from '../../../server/http/wire/transfers.ts';
 
 /** The page on which the act that waits for the reader is done. */
 export function addressOfAct(transfer: Pick<TransferSummary, 'id' | 'next'>): string {
@@ -18,6 +16,14 @@ export function isPersonsAct(act: Act): boolean {
   return act !== 'none' && act !== 'wait-wipe';
 }
 
+/** What can be picked out of a to-do list, each with the acts that belong to it. */
+export const KINDS = { approve: ['approve', 'return'], password: ['notice', 'handover'], collect: ['collect', 'confirm'], draft: ['add-files', 'submit', 'discard'] } as const satisfies Record<string, readonly Act[]>;
+export type Kind = keyof typeof KINDS;
+
+export function isOfKind(kind: Kind, act: Act): boolean {
+  return KINDS[kind].some((one) => one === act);
+}
+
 /** One line of a to-do list: transfers to one recipient that await the same password notice are one (便). */
 export interface Todo { readonly first: TransferSummary; readonly transfers: readonly TransferSummary[]; readonly address: string }
 
@@ -25,15 +31,19 @@ export interface Todo { readonly first: TransferSummary; readonly transfers: rea
 export function todosOf(transfers: readonly TransferSummary[]): Todo[] {
   const groups = new Map<string, TransferSummary[]>();
   for (const transfer of transfers) {
-    const key = transfer.next.act === 'notice' ? `notice ${transfer.sender.id} ${transfer.recipient.id}` : transfer.id;
+    const { act } = transfer.next;
+    const key = act === 'notice' || act === 'handover' ? `${act} ${transfer.sender.id} ${transfer.recipient.id}` : transfer.id;
     groups.set(key, [...(groups.get(key) ?? []), transfer]);
   }
-  const deadline = (todo: Todo): string => todo.first.next.until ?? '9';
-  return [...groups.values()].map(todoOf).filter((todo) => todo !== null).sort((a, b) => deadline(a).localeCompare(deadline(b)));
+  return [...groups.values()].map(todoOf).filter((todo) => todo !== null).sort((a, b) => deadline(a.first).localeCompare(deadline(b.first)));
 }
 
+const deadline = (transfer: TransferSummary): string => transfer.next.until ?? '9';
+/** The most that one notice takes. */
+const AT_MOST = 50;
+
 function todoOf(transfers: readonly TransferSummary[]): Todo | null {
-  const sorted = transfers.toSorted((a, b) => (a.next.until ?? '9').localeCompare(b.next.until ?? '9'));
+  const sorted = transfers.toSorted((a, b) => deadline(a).localeCompare(deadline(b))).slice(0, AT_MOST);
   const first = sorted[0];
   if (first === undefined) return null;
   const address = first.next.act === 'notice' ? `/notices/new?transfers=${sorted.map((one) => one.id).join(',')}` : addressOfAct(first);

@@ -6,36 +6,37 @@ import { Link } from '../ui/button.tsx';
 import { Table } from '../ui/table.tsx';
 import { Party } from '../ui/tile.tsx';
 import { Deadline } from '../ui/when.tsx';
+import { SimilarNames } from './doubts.tsx';
 import type { Todo } from './next-act.ts';
 
-/** The first line is the most urgent and carries the one filled button. */
-export function TodoList({ todos }: { readonly todos: readonly Todo[] }) {
-  const { t, language } = useWords();
+/** The first line is the most urgent and carries the one filled button, unless the page has it elsewhere. */
+export function TodoList({ todos, filled = true }: { readonly todos: readonly Todo[]; readonly filled?: boolean }) {
+  const { t } = useWords();
   const first = todos[0];
   return (
     <Table caption={t('todo.caption')} rows={todos} keyOf={(todo) => todo.first.id} columns={[
       { head: t('todo.until'), cell: ({ first: { next } }) => (next.until === null ? t('todo.noDeadline') : <Deadline at={next.until} short />) },
-      { head: t('todo.act'), cell: (todo) => <Link to={todo.address} kind={todo === first ? 'filled' : 'outline'} label={t('todo.actFor', { act: t(`transfer.act.${todo.first.next.act}`), number: todo.first.number })}>{t(`transfer.act.${todo.first.next.act}`)}</Link> },
-      { head: t('todo.transfer'), names: true, cell: (todo) => <NumberAndName todo={todo} language={language} /> },
+      { head: t('todo.act'), cell: (todo) => <Link to={todo.address} kind={filled && todo === first ? 'filled' : 'outline'} label={t('todo.actFor', { act: t(`transfer.act.${todo.first.next.act}`), number: todo.first.number })}>{t(`transfer.act.${todo.first.next.act}`)}</Link> },
+      { head: t('todo.transfer'), names: true, cell: (todo) => <NumberAndName todo={todo} /> },
       { head: t('todo.party'), cell: ({ first }) => <OtherParty transfer={first} /> },
     ]} />
   );
 }
 
 /** The party that is not the reader's: to whom it goes, or from whom it comes. */
-function OtherParty({ transfer }: { readonly transfer: TransferSummary }) {
+export function OtherParty({ transfer }: { readonly transfer: TransferSummary }) {
   const { t } = useWords();
   const { session } = useHere();
   const incoming = transfer.recipient.id === (session.section?.id ?? session.contractor?.id);
-  return <Party party={incoming ? transfer.sender : transfer.recipient}> <span className="text-quiet">{t(incoming ? 'todo.comesFrom' : 'todo.goesTo')}</span></Party>;
+  return <Party party={incoming ? transfer.sender : transfer.recipient}> <span className="text-quiet">{t(incoming ? 'todo.comesFrom' : 'todo.goesTo')}</span>{!incoming && <SimilarNames transfer={transfer} />}</Party>;
 }
 
-function NumberAndName({ todo: { first, transfers }, language }: { readonly todo: Todo; readonly language: 'ja' | 'en' }) {
-  const { t } = useWords();
+export function NumberAndName({ todo: { first, transfers } }: { readonly todo: Todo }) {
+  const { t, language } = useWords();
   return (
     <span className="grid">
-      <Link to={`/transfers/${first.id}`}>{first.number}</Link>
-      <span className="text-quiet">{first.title ?? (language === 'ja' ? first.form.name : first.form.nameEn)}{transfers.length > 1 && ` ${t('todo.andMore', { count: transfers.length - 1 })}`}</span>
+      <span className="whitespace-nowrap"><Link to={`/transfers/${first.id}`}>{first.number}</Link>{transfers.length > 1 && ` ${t('todo.andMore', { count: transfers.length - 1 })}`}</span>
+      <span className="text-quiet">{first.title ?? (language === 'ja' ? first.form.name : first.form.nameEn)}</span>
     </span>
   );
 }

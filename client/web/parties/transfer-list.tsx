@@ -1,60 +1,80 @@
-// All transfers of the own party. Filters live in the address, so Back works (UI 3.3).
-import { useState } from 'react';
-import { transferQuery, type TransferSummary } from '../../../server/http/wire/transfers.ts';
+// All transfers of the own party: searched, filtered and sorted by the gateway, of any number. Filters and order live in the address, so Back works;
+// the search text and the row at the top live in the history, where no log sees them (UI 3.3).
+import { useCallback, useState } from 'react';
+import type { TransferCounts } from '../../../server/http/wire/transfers.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
-import { useAct, useLoad } from '../app/loading.ts';
-import { setQuery, usePlace } from '../app/place.ts';
+import { useLoad } from '../app/loading.ts';
+import { keepHere, keptHere, setQuery, usePlace } from '../app/place.ts';
 import { useHere } from '../app/session.ts';
 import { count } from '../text/amounts.ts';
 import { ProblemBanner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
-import { Select } from '../ui/field.tsx';
-import { Loaded, Page } from '../ui/page.tsx';
-import { TransferTable } from './transfer-table.tsx';
+import { LongTable, type Order } from '../ui/long-table.tsx';
+import { Page, Waiting } from '../ui/page.tsx';
+import { FilterBar, OrderChoice } from './list/filter-bar.tsx';
+import { searchOf } from './list/filters.ts';
+import { useFound, type Found } from './list/paging.ts';
+import { useManualScroll } from './list/scroll.ts';
+import { useTransferColumns } from './transfer-table.tsx';
 
-const STATES = ['draft', 'awaiting-approval', 'returned', 'released', 'collecting', 'collected', 'confirmed', 'recalled', 'expired', 'wiping', 'wipe-failed', 'wiped', 'discarded'] as const;
+const KEPT_ROW = 'row';
 
 export default function TransferList() {
+  const { visit } = usePlace();
+  useManualScroll();
+  // Back within the list brings another entry of the history, with its own text and its own row.
+  return <List key={visit} />;
+}
+
+function List() {
   const { t } = useWords();
   const { session } = useHere();
   const { query } = usePlace();
-  const filters = transferQuery.safeParse({ state: query.get('state') ?? undefined, engagement: query.get('engagement') ?? undefined, limit: 50 });
-  const asked = filters.success ? filters.data : { limit: 50 };
-  const page = useLoad(JSON.stringify(asked), () => api.call('transfers', { query: asked }));
+  const [text, setText] = useState(() => keptHere('search') ?? '');
+  const [startAt] = useState(() => Number(keptHere(KEPT_ROW) ?? 0));
+  const search = { ...searchOf(query), ...(text === '' ? {} : { q: text }) };
+  const found = useFound(search, startAt);
+  const counts = useLoad('counts', () => api.call('transferCounts', {}));
   const engagements = useLoad('engagements', () => api.call('engagements', {}));
-  const filtered = query.size > 0;
+  const look = (next: string): void => {
+    setText(next);
+    keepHere('search', next);
+  };
   return (
-    <Page title={t('list.title')} aside={<Link to={session.contractor === null ? '/transfers/new' : '/send'} kind="outline">{t('transfer.new')}</Link>}>
-      <div className="flex flex-wrap items-end gap-4">
-        <Select label={t('list.state')} required={false} value={query.get('state') ?? ''} onChange={(state) => setQuery({ state })} blank={t('list.every')} options={STATES.map((state) => ({ value: state, label: t(`state.${state}.word`) }))} />
-        <Select label={t('contents.engagement')} required={false} value={query.get('engagement') ?? ''} onChange={(engagement) => setQuery({ engagement })} blank={t('list.every')} options={(engagements.value ?? []).map((one) => ({ value: one.id, label: one.title }))} />
-        {filtered && <Button kind="plain" onPress={() => setQuery({ state: null, engagement: null })}>{t('list.clear')}</Button>}
-      </div>
-      <Loaded of={page}>
-        {(value) => (value.transfers.length === 0
-          ? <div className="grid gap-4"><p>{filtered ? t('list.noMatch') : t('list.none')}</p></div>
-          : <Rows key={JSON.stringify(asked)} first={value.transfers} next={value.next} total={value.total} asked={asked} />)}
-      </Loaded>
+    <Page title={t('list.title')} after={<Figures total={found.total} counts={counts.value} />} aside={<Link to={session.contractor === null ? '/transfers/new' : '/send'} kind="outline">{t('transfer.new')}</Link>}>
+      <FilterBar text={text} onText={look} engagements={engagements.value ?? []} counts={counts.value} />
+      <Rows found={found} order={{ by: search.sort ?? 'created', descending: search.order !== 'asc' }} />
     </Page>
   );
 }
 
-function Rows({ first, next, total, asked }: { readonly first: readonly TransferSummary[]; readonly next: string | null; readonly total: number; readonly asked: object }) {
+/** 「1,284件のうち37件」 */
+function Figures({ total, counts }: { readonly total: number | null; readonly counts: TransferCounts | null }) {
   const { t } = useWords();
-  const act = useAct();
-  const [more, setMore] = useState<{ rows: readonly TransferSummary[]; next: string | null }>({ rows: [], next });
-  const load = (): void => act.run(async () => {
-    const page = await api.call('transfers', { query: { ...asked, ...(more.next === null ? {} : { after: more.next }) } });
-    setMore((before) => ({ rows: [...before.rows, ...page.transfers], next: page.next }));
-  });
-  const rows = [...first, ...more.rows];
+  if (total === null || counts === null) return null;
+  return <span role="status" className="text-std-20B-150">{total === counts.all ? t('list.all', { total: count(total) }) : t('list.some', { total: count(counts.all), some: count(total) })}</span>;
+}
+
+function Rows({ found: { total, problem, paging, startAt }, order }: { readonly found: Found; readonly order: Order }) {
+  const { t } = useWords();
+  const { query } = usePlace();
+  const columns = useTransferColumns();
+  const moved = useCallback((top: number) => keepHere(KEPT_ROW, String(top)), []);
+  const orderBy = (by: string, descending: boolean): void => setQuery({ sort: by === 'created' ? null : by, order: descending ? null : 'asc' });
+  const sort = (by: string): void => orderBy(by, order.by === by ? !order.descending : by === 'quantity' || by === 'created');
+  const nothing = query.size === 0 && (keptHere('search') ?? '') === '' ? t('list.none') : t('list.noMatch');
   return (
     <>
-      <p className="text-quiet">{t('list.shown', { total: count(total), shown: count(rows.length) })}</p>
-      <TransferTable caption={t('list.title')} transfers={rows} />
-      <ProblemBanner problem={act.problem} />
-      {more.next !== null && <div><Button busy={act.busy} onPress={load}>{t('act.more')}</Button></div>}
+      {problem !== null && <div className="grid gap-4"><ProblemBanner problem={problem} /><div><Button onPress={paging.retry}>{t('act.reload')}</Button></div></div>}
+      {total === null && problem === null && <Waiting />}
+      {total === 0 && <p>{nothing}</p>}
+      {total !== null && total > 0 && (
+        <>
+          <OrderChoice by={order.by} descending={order.descending} onOrder={orderBy} />
+          <LongTable caption={t('list.title')} columns={columns} total={total} rowAt={paging.rowAt} onSeen={paging.see} startAt={startAt} onMoved={moved} order={order} onSort={sort} />
+        </>
+      )}
     </>
   );
 }

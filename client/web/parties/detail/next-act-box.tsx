@@ -2,13 +2,14 @@
 import { useState, type ReactNode } from 'react';
 import type { TransferView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
-import { listed, useWords } from '../../app/language.ts';
+import { useWords } from '../../app/language.ts';
 import type { Act } from '../../app/loading.ts';
 import { Button, Link } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Deadline, When } from '../../ui/when.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { addressOfAct, isPersonsAct } from '../next-act.ts';
+import { whoIsNext } from '../whose-turn.ts';
 
 interface NextActProps { readonly transfer: TransferView; readonly act: Act; readonly onDone: (transfer: TransferView) => void; readonly children: ReactNode }
 
@@ -37,7 +38,7 @@ function Words({ transfer: { next, confirmation, state } }: { readonly transfer:
   if (next.mine) return <p>{t('detail.mine', { act: t(`transfer.act.${next.act}`) })}</p>;
   if (next.act === 'wait-wipe') return <p>{t('detail.nothingToDo')}{confirmation !== null && state === 'confirmed' && <>{t('detail.willBeWiped')} <When at={confirmation.wipeAt} /></>}</p>;
   if (next.act === 'none') return <p>{t('detail.nothingToDo')}</p>;
-  return <p>{t('detail.nothingToDo')}<Foreign>{t('detail.waitsFor', { who: listed(next.by), act: t(`detail.waiting.${next.act}`) })}</Foreign></p>;
+  return <p>{t('detail.nothingToDo')}<Foreign>{t('detail.waitsFor', { who: whoIsNext(t, next.by), act: t(`detail.waiting.${next.act}`) })}</Foreign></p>;
 }
 
 function Discard({ transfer, act, onDone }: Omit<NextActProps, 'children'>) {

@@ -7,6 +7,7 @@ import { Facts } from '../../ui/page.tsx';
 import { Party } from '../../ui/tile.tsx';
 import { When } from '../../ui/when.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
+import { Doubts } from '../doubts.tsx';
 import { Keys } from '../new/recipient-block.tsx';
 import { nameChangeWords } from './name-change.ts';
 
@@ -15,16 +16,16 @@ export function Particulars({ transfer }: { readonly transfer: TransferView }) {
   return (
     <div className="grid gap-6">
       <Facts rows={[
-        [t('transfer.recipient'), <div key="r" className="grid gap-1"><Party party={transfer.recipient} /><span className="text-quiet">{transfer.recipient.address}</span><Keys transfer={transfer} /></div>],
+        [t('transfer.recipient'), <div key="r" className="grid gap-1"><Party party={transfer.recipient} /><span className="text-quiet">{transfer.recipient.address}</span><Doubts transfer={transfer} about="recipient" /><Keys transfer={transfer} /></div>],
         [t('transfer.sender'), <Party key="s" party={transfer.sender} />],
         [t('contents.engagement'), transfer.engagement.title],
         [t('contents.form'), language === 'ja' ? transfer.form.name : transfer.form.nameEn],
-        [t('contents.quantity'), `${t('unit.quantity', { n: count(transfer.quantity), unit: transfer.form.unit })}　${t('unit.files', { count: transfer.fileCount })}`],
+        [t('contents.quantity'), <div key="q" className="grid gap-2"><span><Foreign>{t('unit.quantity', { n: count(transfer.quantity), unit: transfer.form.unit })}</Foreign>　{t('unit.files', { count: transfer.fileCount })}</span><Doubts transfer={transfer} about="quantity" /></div>],
         [t('contents.purpose'), transfer.purpose],
         [t('transfer.collectBy'), <When key="u" at={transfer.collectBy} />],
         [t('list.madeBy'), <span key="m">{transfer.createdBy.name}　<When at={transfer.createdAt} /></span>],
       ]} />
-      <ul className="grid gap-3">{transfer.files.map((file) => <li key={file.id}><OneFile file={file} /></li>)}</ul>
+      <ul className="grid gap-3">{transfer.files.map((file) => <li key={file.id} className="grid gap-2"><OneFile file={file} /><Doubts transfer={transfer} about="files" fileId={file.id} /></li>)}</ul>
     </div>
   );
 }

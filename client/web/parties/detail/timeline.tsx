@@ -1,23 +1,28 @@
-// What happened to a transfer, from the ledger, with the number of each entry; and what is still to come.
-import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+// What happened to a transfer, from the ledger, with the number of each entry; and what is still to come, the next step with who must do it.
+import type { Act, TransferView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
 import { useActName, useReasonName } from '../../app/act-names.ts';
-import { listed, useWords } from '../../app/language.ts';
+import { useWords } from '../../app/language.ts';
 import { useLoad } from '../../app/loading.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Loaded } from '../../ui/page.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { When } from '../../ui/when.tsx';
+import { whoIsNext } from '../whose-turn.ts';
 
-function notYet(t: ReturnType<typeof useWords>['t'], { act, by }: TransferView['next']): string {
-  const next = t(`detail.waiting.${act}`);
-  return by.length === 0 ? t('detail.notYetByItself', { act: next }) : t('detail.notYet', { act: next, who: listed(by) });
+/** The journey from a decision on: whatever comes next, these follow in this order (DESIGN). A draft or a transfer sent back has no journey yet. */
+const JOURNEY: readonly Act[] = ['approve', 'notice', 'handover', 'collect', 'confirm', 'wait-wipe'];
+
+/** What is to come after `next`. While the password is not made, making and handing it over read as one. */
+function stillToCome(next: Act, ended: boolean): Act[] {
+  const at = JOURNEY.indexOf(next);
+  return at === -1 || ended ? [] : JOURNEY.slice(at + 1).filter((act) => act !== 'handover');
 }
 
 export function Timeline({ transfer }: { readonly transfer: TransferView }) {
-  const { t } = useWords();
   const nameOf = useActName();
   const reasonOf = useReasonName();
+  const { t } = useWords();
   const entries = useLoad(`${transfer.id} ${transfer.changedAt} ${transfer.state}`, () => api.call('timeline', { id: transfer.id }));
   return (
     <Loaded of={entries}>
@@ -32,9 +37,27 @@ export function Timeline({ transfer }: { readonly transfer: TransferView }) {
               </span>
             </li>
           ))}
-          <li className="flex gap-3 text-quiet"><Icon name="clock" /><span><Foreign>{transfer.next.act === 'none' ? t('detail.nothingMore') : notYet(t, transfer.next)}</Foreign></span></li>
+          <ToCome transfer={transfer} />
         </ol>
       )}
     </Loaded>
   );
+}
+
+function ToCome({ transfer: { next, ended } }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  if (next.act === 'none') return <Step>{t('detail.nothingMore')}</Step>;
+  const who = next.by.length === 0 ? t('detail.byItself') : t('detail.notYetBy', { who: whoIsNext(t, next.by) });
+  return (
+    <>
+      <Step><span className="font-bold text-ink">{t(`detail.waiting.${next.act}`)}</span>　<Foreign>{who}</Foreign></Step>
+      {stillToCome(next.act, ended !== null).map((act) => <Step key={act}>{t(`detail.waiting.${act}`)}</Step>)}
+    </>
+  );
+}
+
+/** A step that has not come: an empty circle, and the same in words for who does not see it. */
+function Step({ children }: { readonly children: React.ReactNode }) {
+  const { t } = useWords();
+  return <li className="flex gap-3 text-quiet"><Icon name="ring" /><span className="min-w-0"><span className="sr-only">{t('detail.toCome')} </span>{children}</span></li>;
 }

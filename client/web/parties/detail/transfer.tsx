@@ -35,6 +35,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
   // The explanations speak of the other side, to the one who sends.
   const sends = transfer.sender.id === (session.section?.id ?? session.contractor?.id);
   const state = statesOf(transfer).at(-1);
+  const again = `${transfer.direction === 'to-contractor' ? '/transfers/new' : '/send'}?from=${transfer.id}`;
   return (
     <>
       <div>
@@ -43,7 +44,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
       </div>
       <ProblemBanner problem={act.problem} />
       {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t('detail.wipeFailedMore')}</p></Banner>}
-      {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')} <Link to={transfer.direction === 'to-contractor' ? '/transfers/new' : '/send'}>{t('transfer.new')}</Link></p></Banner>}
+      {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')} <Link to={again}>{t('detail.again')}</Link></p></Banner>}
       {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
       <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}</NextAct>
       <WhereTheDataIs transfer={transfer} />
@@ -52,6 +53,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
         <Section title={t('detail.timeline')}><Timeline transfer={transfer} /></Section>
       </div>
       <Papers transfer={transfer} />
+      {sends && transfer.state !== 'draft' && transfer.state !== 'returned' && <div className="screen-only"><Link to={again} kind="outline">{t('detail.again')}</Link></div>}
     </>
   );
 }

@@ -11,15 +11,15 @@ export const todo: Words['todo'] = {
   nothing: 'Nothing waits for you.', nothingButWaiting: 'Nothing waits for you. Transfers that wait for others: {{count}}.', waiting: 'Waiting for others: {{count}}', previousSignIn: 'Previous sign-in',
 };
 export const list: Words['list'] = {
-  title: 'Transfers', state: 'State', every: 'All', clear: 'Clear all filters', noMatch: 'No transfer matches.', none: 'There are no transfers yet.', shown: 'Showing {{shown}} of {{total}}',
+  title: 'Transfers', state: 'State', every: 'All', clear: 'Clear all filters', noMatch: 'No transfer matches.', none: 'There are no transfers yet.', all: '{{total}}', some: '{{some}} of {{total}}',
   number: 'Transfer number', parties: 'Recipient', from: 'from {{sender}}', quantity: 'Quantity', collectBy: 'Collect by', madeBy: 'Made by',
 };
 export const contractorHome: Words['contractorHome'] = {
-  title: 'To collect', nothing: 'There is nothing to collect.', rest: 'To send', noKey: 'Prepare a key.', noKeyMore: 'Without a key you cannot open what is sent to you. Make one, or register one that you have; this is done once.', prepareKey: 'Prepare a key',
+  title: 'To collect', nothing: 'There is nothing to collect.', confirm: 'Receipt still to be confirmed: {{count}}', rest: 'Other things to do', noKey: 'Prepare a key.', noKeyMore: 'Without a key you cannot open what is sent to you. Make one, or register one that you have; this is done once.', prepareKey: 'Prepare a key',
   keyWaits: 'Your key has not been compared with the section yet.', keyWaitsMore: 'Tell the section the words and figures of your key by telephone. Until they are compared, nothing is sealed for this key.',
 };
 export const detail: Words['detail'] = {
-  loading: 'Transfer', title: 'Transfer {{number}}', next: 'What comes next', until: 'By', notBefore: 'Possible from:', mine: 'It is your turn: {{act}}.', nothingToDo: 'There is nothing for you to do. ', willBeWiped: 'The gateway wipes its copy on', waitsFor: 'Waiting for: {{act}} ({{who}}).',
+  loading: 'Transfer', title: 'Transfer {{number}}', next: 'What comes next', until: 'By', notBefore: 'Possible from:', mine: 'It is your turn: {{act}}.', nothingToDo: 'There is nothing for you to do. ', willBeWiped: 'The gateway wipes its copy on', waitsFor: 'Waiting for: {{act}} ({{who}}).', again: 'Send the same again', toCome: 'To come:', byItself: '(by the gateway itself)', notYetBy: 'not yet ({{who}})',
   waiting: { 'add-files': 'files', submit: 'deposit', discard: 'mending', approve: 'approval', return: 'return', recall: 'recall', notice: 'password notice', handover: 'record of the hand-over', collect: 'collection', confirm: 'confirmation', 'wait-wipe': 'wipe', none: 'nothing' },
   go: { 'add-files': 'Add files', submit: 'Choose files and deposit', discard: 'Look at it', approve: 'Make the three checks and approve', return: 'Send back', recall: 'Recall', notice: 'Make the password for {{recipient}}', handover: 'Record the hand-over', collect: 'Collect and open', confirm: 'Confirm receipt', 'wait-wipe': 'Wait', none: 'Look' },
   editFiles: 'Change the files', discard: 'Discard this draft', discardTitle: 'Discard this draft?', discardMore: 'The files in it are wiped. Nothing reached the other party. This cannot be undone.', keepDraft: 'Do not discard',
@@ -29,7 +29,7 @@ export const detail: Words['detail'] = {
   open: { 'nobody-yet': 'Nobody (password not handed over)', 'recipient-with-key-and-password': 'Handlers of {{recipient}} (key and password are both needed)', 'recipient-with-password': 'Handlers of {{recipient}} and whoever knows the password (the password alone opens it)', 'nobody-any-more': 'Nobody' },
   copyState: { none: 'None yet', kept: 'Kept (encrypted)', 'being-wiped': 'Being wiped', 'wipe-failed': 'Wipe failed (being retried)', wiped: 'Wiped' },
   nameChange: { path: 'The folder was left out of the name.', marks: 'Invisible characters were taken out of the name.', reserved: 'Windows cannot use this name; it was changed.', short: 'The name was too long and was shortened.', empty: 'There was no name; a stand-in was given.', trailing: 'Spaces or dots at the end were taken off.', replaced: 'Characters that cannot be used were replaced.', numbered: 'Another file has this name; a number was added.' },
-  refused: 'refused: {{reason}}', entry: 'Entry {{index}}', nothingMore: 'Nothing more is to come.', notYet: 'Next: {{act}} ({{who}})', notYetByItself: 'Next: {{act}} (by the gateway itself)', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
+  refused: 'refused: {{reason}}', entry: 'Entry {{index}}', nothingMore: 'Nothing more is to come.', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
 };
 export const recall: Words['recall'] = {
   open: 'Recall', title: 'Recall this transfer?', no: 'Do not recall', yes: 'Recall and wipe', reason: 'Reason', text: 'More about the reason',
@@ -58,7 +58,7 @@ export const approval: Words['approval'] = {
   title: 'Approval {{number}}', listTitle: 'Approval', none: 'Nothing waits for approval.', madeBy: 'Made by {{name}}', left: 'Still to be checked: {{checks}}.', tickLeft: 'Look at the evidence, then tick.', items: 'Items', sealed: 'The content is sealed and cannot be shown.',
   check: { destination: 'Destination', content: 'Content', attachments: 'Attachments' }, tick: { destination: 'I checked the destination ({{number}})', content: 'I checked the content ({{number}})', attachments: 'I checked the attachments ({{number}})' },
   approve: 'Approve, so that {{recipient}} can collect', done: 'Approved. Next, the password is handed over on another occasion. {{who}}', returned: 'Sent back. The person who made it will mend it.', notWaiting: 'This transfer does not wait for approval.', already: '{{name}} has approved it.',
-  sendBack: 'Send back', sendBackTitle: 'Send it back to {{name}}?', sendBackMore: 'Write the reason. Nothing reaches the other party.', notBack: 'Do not send back', sendBackNow: 'Send back with this reason',
+  named: ' “{{check}}”', several: 'Approve {{count}}', severalDone: 'Approved: {{count}}.', severalPartly: 'Approved: {{count}}. Not approved: {{refused}}. The reason stands at each transfer.', noneTicked: 'No transfer has all three checks. Nothing was approved yet.', someLeft: 'Some checks are missing. Nothing was approved yet.', next: 'Show the other {{count}}', ticks: 'Checks {{ticked}} / {{all}}', sendBack: 'Send back', sendBackTitle: 'Send it back to {{name}}?', sendBackMore: 'Write the reason. Nothing reaches the other party.', notBack: 'Do not send back', sendBackNow: 'Send back with this reason',
 };
 export const engagement: Words['engagement'] = {
   none: 'There are no engagements yet.', title: 'Engagement', open: 'Open', closed: 'Outside its period', period: 'Period', contractors: 'Contractors', contractor: 'Contractor', sections: 'Sections', legalBasis: 'Legal basis', items: 'Items', roster: 'Roster', policy: 'Policy', noRoster: 'The roster is empty. Who is not on it cannot collect.', person: 'Name', role: 'Role', since: 'Period', removed: 'taken off',

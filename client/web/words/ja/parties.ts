@@ -9,15 +9,15 @@ export const todo = {
   nothing: '対応が必要なものはありません。', nothingButWaiting: '対応が必要なものはありません。ほかの人を待っている授受が{{count}}件あります。', waiting: 'ほかの人を待っているもの {{count}}件', previousSignIn: '前回のサインイン',
 };
 export const list = {
-  title: '授受一覧', state: '状態', every: 'すべて', clear: '条件をすべて外す', noMatch: '条件に合う授受はありません。', none: '授受はまだありません。', shown: '{{total}}件のうち{{shown}}件を表示しています',
+  title: '授受一覧', state: '状態', every: 'すべて', clear: '条件をすべて外す', noMatch: '条件に合う授受はありません。', none: '授受はまだありません。', all: '{{total}}件', some: '{{total}}件のうち{{some}}件',
   number: '授受番号', parties: '送付先', from: '{{sender}}から', quantity: '数量', collectBy: '受取期限', madeBy: '作成',
 };
 export const contractorHome = {
-  title: '受け取るもの', nothing: '受け取るものはありません。', rest: '送るもの', noKey: '鍵を用意してください。', noKeyMore: '鍵がないと、送られたファイルを開けません。はじめに一度だけ、鍵を作るか、持っている鍵を登録します。', prepareKey: '鍵を用意する',
+  title: '受け取るもの', nothing: '受け取るものはありません。', confirm: '受領確認がまだのもの {{count}}件', rest: 'そのほかにすること', noKey: '鍵を用意してください。', noKeyMore: '鍵がないと、送られたファイルを開けません。はじめに一度だけ、鍵を作るか、持っている鍵を登録します。', prepareKey: '鍵を用意する',
   keyWaits: '鍵は、まだ担当課との照合が済んでいません。', keyWaitsMore: '鍵の言葉と数字を、担当課に電話で伝えてください。照合が済むまで、この鍵あてには送られません。',
 };
 export const detail = {
-  loading: '授受', title: '授受 {{number}}', next: '次にすること', until: '期限', notBefore: 'この時刻から行えます：', mine: 'あなたの番です。{{act}}', nothingToDo: 'あなたがすることはありません。', willBeWiped: '鍵箱のデータを消去する日時：', waitsFor: '{{who}}の{{act}}を待っています。',
+  loading: '授受', title: '授受 {{number}}', next: '次にすること', until: '期限', notBefore: 'この時刻から行えます：', mine: 'あなたの番です。{{act}}', nothingToDo: 'あなたがすることはありません。', willBeWiped: '鍵箱のデータを消去する日時：', waitsFor: '{{who}}の{{act}}を待っています。', again: '同じ内容でもう一度送る', toCome: 'これから：', byItself: '鍵箱が自動で行います', notYetBy: 'まだです（{{who}}）',
   waiting: { 'add-files': 'ファイルの追加', submit: '預入', discard: '手直し', approve: '承認', return: '差戻し', recall: '取消', notice: 'パスワード通知', handover: '通知の記録', collect: '受取', confirm: '受領確認', 'wait-wipe': '消去', none: '完了' },
   go: { 'add-files': 'ファイルを加える', submit: 'ファイルを選んで預け入れる', discard: '内容を見る', approve: '3つの確認をして承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを作って{{recipient}}に渡す', handover: '渡したことを記録する', collect: '受け取って開く', confirm: '受領を確認する', 'wait-wipe': '待つ', none: '見る' },
   editFiles: 'ファイルを直す', discard: 'この下書きを破棄する', discardTitle: 'この下書きを破棄しますか', discardMore: '預けたファイルは消去します。相手には何も届いていません。元に戻せません。', keepDraft: '破棄しない',
@@ -27,7 +27,7 @@ export const detail = {
   open: { 'nobody-yet': 'いません（パスワード未通知）', 'recipient-with-key-and-password': '{{recipient}}の取扱者（鍵とパスワードの両方が必要）', 'recipient-with-password': '{{recipient}}の取扱者、およびパスワードを知る人（パスワードだけで開けます）', 'nobody-any-more': 'いません' },
   copyState: { none: 'まだありません', kept: '保管中（暗号化）', 'being-wiped': '消去中', 'wipe-failed': '消去失敗（やり直しています）', wiped: '消去済み' },
   nameChange: { path: 'フォルダー名を除いて保管しました。', marks: '見えない文字（向きを変える文字など）を除きました。', reserved: 'Windowsで使えない名前のため、変えて保管しました。', short: '長すぎるため、短くして保管しました。', empty: '名前がないため、仮の名前で保管しました。', trailing: '末尾の空白や点を除きました。', replaced: '使えない文字を置き換えました。', numbered: '同じ名前のファイルがあるため、番号を付けました。' },
-  refused: '拒否：{{reason}}', entry: '記録 {{index}}', nothingMore: 'このあとの予定はありません。', notYet: '次：{{act}}（{{who}}）', notYetByItself: '次：{{act}}（鍵箱が自動で行います）', nameWiped: '（消去済みのファイル名）', warning: '注意：', hash: '照合値（SHA-256）', scanClean: 'ウイルス検査 検出なし（{{by}}）', patterns: '定義',
+  refused: '拒否：{{reason}}', entry: '記録 {{index}}', nothingMore: 'このあとの予定はありません。', nameWiped: '（消去済みのファイル名）', warning: '注意：', hash: '照合値（SHA-256）', scanClean: 'ウイルス検査 検出なし（{{by}}）', patterns: '定義',
 };
 export const recall = {
   open: '取り消す', title: 'この授受を取り消しますか', no: '取り消さない', yes: '取り消して消去する', reason: '理由', text: '理由の補足',
@@ -56,7 +56,7 @@ export const approval = {
   title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
   check: { destination: '送付先', content: '送付内容', attachments: '添付ファイル' }, tick: { destination: '送付先を確認しました（{{number}}）', content: '送付内容を確認しました（{{number}}）', attachments: '添付ファイルを確認しました（{{number}}）' },
   approve: '承認して、{{recipient}}が受け取れるようにする', done: '承認しました。次は、別の機会にパスワードを渡します。{{who}}', returned: '差し戻しました。作成した人が、直したものを新しく作ります。', notWaiting: 'この授受は、承認を待っていません。', already: '{{name}}さんが承認しています。',
-  sendBack: '差し戻す', sendBackTitle: '{{name}}さんに差し戻しますか', sendBackMore: '理由を書いてください。相手には何も届きません。', notBack: '差し戻さない', sendBackNow: '理由をつけて差し戻す',
+  named: '『{{check}}』', several: '{{count}}件を承認する', severalDone: '{{count}}件を承認しました。', severalPartly: '{{count}}件を承認しました。{{refused}}件は承認していません。理由は、それぞれの授受にあります。', noneTicked: '3つとも確認した授受がありません。まだ何も承認していません。', someLeft: '確認が残っている授受があります。まだ何も承認していません。', next: '残りの{{count}}件を表示する', ticks: '確認 {{ticked}}／{{all}}', sendBack: '差し戻す', sendBackTitle: '{{name}}さんに差し戻しますか', sendBackMore: '理由を書いてください。相手には何も届きません。', notBack: '差し戻さない', sendBackNow: '理由をつけて差し戻す',
 };
 export const engagement = {
   none: '委託業務はまだありません。', title: '業務名', open: '有効', closed: '期間外', period: '期間', contractors: '受託事業者', contractor: '受託事業者', sections: '担当課', legalBasis: '根拠', items: '項目', roster: '名簿', policy: '取扱条件', noRoster: '名簿は空です。名簿にない人は受け取れません。', person: '氏名', role: '役割', since: '期間', removed: '外されました',
