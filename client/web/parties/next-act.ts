@@ -11,6 +11,11 @@ export function addressOfAct(transfer: Pick<TransferSummary, 'id' | 'next'>): st
   return pages[transfer.next.act];
 }
 
+/** Where the same is sent once more: recipient, form and engagement are taken over from this transfer. */
+export function againAddress({ id, direction }: Pick<TransferSummary, 'id' | 'direction'>): string {
+  return `${direction === 'to-contractor' ? '/transfers/new' : '/send'}?from=${id}`;
+}
+
 /** Acts of people. The rest is the gateway's or nobody's. */
 export function isPersonsAct(act: Act): boolean {
   return act !== 'none' && act !== 'wait-wipe';

@@ -16,7 +16,7 @@ export function TodoList({ todos, filled = true }: { readonly todos: readonly To
   return (
     <Table caption={t('todo.caption')} rows={todos} keyOf={(todo) => todo.first.id} columns={[
       { head: t('todo.until'), cell: ({ first: { next } }) => (next.until === null ? t('todo.noDeadline') : <Deadline at={next.until} short />) },
-      { head: t('todo.act'), cell: (todo) => <Link to={todo.address} kind={filled && todo === first ? 'filled' : 'outline'} label={t('todo.actFor', { act: t(`transfer.act.${todo.first.next.act}`), number: todo.first.number })}>{t(`transfer.act.${todo.first.next.act}`)}</Link> },
+      { head: t('todo.act'), act: true, cell: (todo) => <Link to={todo.address} kind={filled && todo === first ? 'filled' : 'outline'} label={t('todo.actFor', { act: t(`transfer.act.${todo.first.next.act}`), number: todo.first.number })}>{t(`transfer.act.${todo.first.next.act}`)}</Link> },
       { head: t('todo.transfer'), names: true, cell: (todo) => <NumberAndName todo={todo} /> },
       { head: t('todo.party'), cell: ({ first }) => <OtherParty transfer={first} /> },
     ]} />

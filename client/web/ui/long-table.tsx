@@ -22,6 +22,8 @@ interface LongTableProps<T> {
 
 const wide = matchMedia('(min-width: 48rem)');
 const CARD_GAP = 12;
+/** Up to so many rows stand on the page all at once, for printing and for the browser's own search. */
+const SHORT = 60;
 function watchWidth(changed: () => void): () => void {
   wide.addEventListener('change', changed);
   return () => wide.removeEventListener('change', changed);
@@ -36,7 +38,7 @@ export function LongTable<T>({ caption, columns, total, rowAt, onSeen, startAt, 
   return (
     <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto">
       {/* The header is a row as well, the first one. */}
-      <table aria-rowcount={total + 1} className="block w-full table-fixed border-collapse text-dns-16N-130 md:table">
+      <table aria-rowcount={total + 1} className="block w-full table-fixed border-collapse text-dns-16N-130 md:table md:min-w-[70rem]">
         <caption className="sr-only">{caption}</caption>
         <thead className="hidden md:table-header-group">
           <tr aria-rowindex={1}>{columns.map((column) => <Head key={column.head} column={column} order={order} onSort={onSort} />)}</tr>
@@ -66,7 +68,7 @@ function useRowsNear(body: React.RefObject<HTMLTableSectionElement | null>, { to
     const near = defaultRangeExtractor(range);
     return focused === null || focused >= total || near.includes(focused) ? near : [...near, focused].sort((a, b) => a - b);
   }, [focused, total]);
-  const virtual = useWindowVirtualizer<HTMLTableRowElement>({ count: total, estimateSize: () => (isWide ? 74 : 270), overscan: 8, scrollMargin: margin, gap: isWide ? 0 : CARD_GAP, rangeExtractor, useFlushSync: false });
+  const virtual = useWindowVirtualizer<HTMLTableRowElement>({ count: total, estimateSize: () => (isWide ? 74 : 270), overscan: total <= SHORT ? total : 8, scrollMargin: margin, gap: isWide ? 0 : CARD_GAP, rangeExtractor, useFlushSync: false });
   // What stands above the table may grow: a banner, a second line of filters.
   useLayoutEffect(() => {
     const top = Math.round((body.current?.getBoundingClientRect().top ?? 0) + scrollY);

@@ -7,6 +7,8 @@ export interface Column<T> {
   readonly head: string; readonly cell: (row: T) => ReactNode; readonly right?: boolean;
   /** The cell that names the row. */
   readonly names?: boolean;
+  /** The cell with the row's button: on a phone it closes the card, as wide as the card. */
+  readonly act?: boolean;
   /** A class for its width, where the widths must not follow the rows now on the page. */
   readonly width?: string;
   /** The code by which rows can be sorted by this column. */
@@ -38,7 +40,8 @@ export function Table<T>({ caption, columns, rows, keyOf }: TableProps<T>) {
 }
 
 export function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
-  const look = `flex gap-3 md:table-cell md:border-b md:border-rule md:px-3 md:py-2 md:align-middle md:h-14 text-left font-normal ${column.right === true ? 'md:text-right' : ''}`;
-  const inside = <><span aria-hidden className="w-28 shrink-0 text-quiet md:hidden">{column.head}</span><span className="min-w-0 md:contents"><Foreign>{column.cell(row)}</Foreign></span></>;
+  const act = column.act === true;
+  const look = `${act ? 'order-last max-md:[&_a]:w-full ' : ''}flex gap-3 md:table-cell md:border-b md:border-rule md:px-3 md:py-2 md:align-middle md:h-14 text-left font-normal ${column.right === true ? 'md:text-right' : ''}`;
+  const inside = <>{!act && <span aria-hidden className="w-28 shrink-0 text-quiet md:hidden">{column.head}</span>}<span className={`min-w-0 md:contents ${act ? 'grow' : ''}`}><Foreign>{column.cell(row)}</Foreign></span></>;
   return column.names === true ? <th scope="row" className={look}>{inside}</th> : <td className={look}>{inside}</td>;
 }

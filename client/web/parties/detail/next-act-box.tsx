@@ -8,7 +8,7 @@ import { Button, Link } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Deadline, When } from '../../ui/when.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
-import { addressOfAct, isPersonsAct } from '../next-act.ts';
+import { addressOfAct, againAddress, isPersonsAct } from '../next-act.ts';
 import { whoIsNext } from '../whose-turn.ts';
 
 interface NextActProps { readonly transfer: TransferView; readonly act: Act; readonly onDone: (transfer: TransferView) => void; readonly children: ReactNode }
@@ -25,6 +25,7 @@ export function NextAct({ transfer, act, onDone, children }: NextActProps) {
       {next.notBefore !== null && Date.parse(next.notBefore) > Date.now() && <p>{t('detail.notBefore')} <When at={next.notBefore} /></p>}
       <div className="screen-only flex flex-wrap gap-4">
         {next.mine && noticeAddress !== `/transfers/${transfer.id}` && <Link to={noticeAddress} kind="filled">{t(`detail.go.${next.act}`, { recipient: transfer.recipient.name })}</Link>}
+        {next.mine && next.act === 'discard' && <Link to={againAddress(transfer)} kind="filled">{t('detail.go.discard')}</Link>}
         {transfer.may.includes('add-files') && next.act !== 'add-files' && <Link to={`/transfers/${transfer.id}/draft/files`} kind="outline">{t('detail.editFiles')}</Link>}
         {transfer.may.includes('discard') && <Discard transfer={transfer} act={act} onDone={onDone} />}
         {children}

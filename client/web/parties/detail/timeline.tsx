@@ -50,8 +50,8 @@ function ToCome({ transfer: { next, ended } }: { readonly transfer: TransferView
   const who = next.by.length === 0 ? t('detail.byItself') : t('detail.notYetBy', { who: whoIsNext(t, next.by) });
   return (
     <>
-      <Step><span className="font-bold text-ink">{t(`detail.waiting.${next.act}`)}</span>　<Foreign>{who}</Foreign></Step>
-      {stillToCome(next.act, ended !== null).map((act) => <Step key={act}>{t(`detail.waiting.${act}`)}</Step>)}
+      <Step><span className="inline-block font-bold text-ink first-letter:uppercase">{t(`detail.waiting.${next.act}`)}</span>　<Foreign>{who}</Foreign></Step>
+      {stillToCome(next.act, ended !== null).map((act) => <Step key={act}><span className="inline-block first-letter:uppercase">{t(`detail.waiting.${act}`)}</span></Step>)}
     </>
   );
 }

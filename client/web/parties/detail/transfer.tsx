@@ -10,6 +10,7 @@ import { StateBadges, statesOf } from '../../ui/badge.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { Link } from '../../ui/button.tsx';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
+import { againAddress } from '../next-act.ts';
 import { NextAct } from './next-act-box.tsx';
 import { Particulars } from './particulars.tsx';
 import { Papers } from './papers.tsx';
@@ -35,7 +36,6 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
   // The explanations speak of the other side, to the one who sends.
   const sends = transfer.sender.id === (session.section?.id ?? session.contractor?.id);
   const state = statesOf(transfer).at(-1);
-  const again = `${transfer.direction === 'to-contractor' ? '/transfers/new' : '/send'}?from=${transfer.id}`;
   return (
     <>
       <div>
@@ -44,7 +44,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
       </div>
       <ProblemBanner problem={act.problem} />
       {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t('detail.wipeFailedMore')}</p></Banner>}
-      {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')} <Link to={again}>{t('detail.again')}</Link></p></Banner>}
+      {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')}</p></Banner>}
       {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
       <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}</NextAct>
       <WhereTheDataIs transfer={transfer} />
@@ -53,7 +53,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
         <Section title={t('detail.timeline')}><Timeline transfer={transfer} /></Section>
       </div>
       <Papers transfer={transfer} />
-      {sends && transfer.state !== 'draft' && transfer.state !== 'returned' && <div className="screen-only"><Link to={again} kind="outline">{t('detail.again')}</Link></div>}
+      {sends && transfer.state !== 'draft' && transfer.state !== 'returned' && <div className="screen-only"><Link to={againAddress(transfer)} kind="outline">{t('detail.again')}</Link></div>}
     </>
   );
 }
