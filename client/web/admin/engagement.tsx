@@ -1,107 +1,53 @@
-// One engagement for the administrator: the roster, the only people of a contractor who may hold what is sent.
-import { useState, type SubmitEvent } from 'react';
-import type { EngagementView } from '../../../server/http/wire/engagements.ts';
-import type { AccountView } from '../../../server/http/wire/administration.ts';
+// One engagement for the administrator: what it is about, its parties, conditions, roster, and what was changed.
+import type { AccountView, EngagementDetail } from '../../../server/http/wire/administration.ts';
 import { api } from '../app/api.ts';
 import { listed, useWords } from '../app/language.ts';
-import { useAct, useLoad } from '../app/loading.ts';
+import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
-import { Policy, Roster } from '../parties/engagement.tsx';
-import { isoDay } from '../text/dates.ts';
-import { ProblemBanner } from '../ui/banner.tsx';
-import { Button, Link } from '../ui/button.tsx';
-import { DayField } from '../ui/day-field.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { Select } from '../ui/field.tsx';
-import { Facts, Loaded, Page, Panel, Section } from '../ui/page.tsx';
-import { Period } from '../ui/when.tsx';
-
-const ROLES = ['manager', 'handler', 'security-officer'] as const;
+import { Badge } from '../ui/badge.tsx';
+import { Link } from '../ui/button.tsx';
+import { Acts, Facts, Loaded, Page, Section } from '../ui/page.tsx';
+import { Period, When } from '../ui/when.tsx';
+import { Conditions } from './conditions.tsx';
+import { History } from './history.tsx';
+import { Roster } from './roster.tsx';
 
 export default function AdminEngagement({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const id = params['id'] ?? '';
   const loaded = useLoad(id, async () => {
-    const [engagements, accounts] = await Promise.all([api.call('engagements', {}), api.call('accounts', {})]);
-    return { engagement: engagements.find((one) => one.id === id), accounts };
+    const [engagement, accounts] = await Promise.all([api.call('engagementDetail', { id }), api.call('accounts', {})]);
+    return { engagement, accounts };
   });
   const engagement = loaded.value?.engagement;
+  const state = engagement === undefined ? undefined : engagement.open ? <Badge tone="good" icon="tick">{t('engagement.open')}</Badge> : <Badge tone="rest" icon="slash">{t(engagement.terminatedAt === null ? 'engagement.closed' : 'keeping.ended')}</Badge>;
   return (
-    <Page title={engagement?.title ?? t('nav.engagements')} tab={t('nav.engagements')}>
-      <Loaded of={loaded}>{({ accounts }) => (engagement === undefined ? <p>{t('frame.notFoundMore')}</p> : <Details engagement={engagement} accounts={accounts} onChanged={loaded.reload} />)}</Loaded>
-      <div><Link to="/admin/engagements" kind="outline">{t('act.back')}</Link></div>
+    <Page title={engagement?.title ?? t('nav.engagements')} tab={t('nav.engagements')} after={state}>
+      <Loaded of={loaded}>{(found) => <Details {...found} onDone={loaded.reload} />}</Loaded>
     </Page>
   );
 }
 
-function Details({ engagement, accounts, onChanged }: { readonly engagement: EngagementView; readonly accounts: readonly AccountView[]; readonly onChanged: () => void }) {
-  const { t } = useWords();
+function Details({ engagement, accounts, onDone }: { readonly engagement: EngagementDetail; readonly accounts: readonly AccountView[]; readonly onDone: () => void }) {
+  const { t, language } = useWords();
+  const { id, terminatedAt } = engagement;
   return (
     <>
       <Facts rows={[
-        [t('contents.purpose'), engagement.purpose], [t('engagement.period'), <Period key="p" from={engagement.from} to={engagement.to} />],
+        [t('contents.purpose'), engagement.purpose], [t('engagement.legalBasis'), engagement.legalBasis],
+        [t('engagement.period'), <span key="p"><Period from={engagement.from} to={engagement.to} />{terminatedAt !== null && <span className="ml-3">{t('keeping.ended')} <When at={terminatedAt} /></span>}</span>],
         [t('engagement.sections'), listed(engagement.sections.map((party) => party.name))], [t('engagement.contractors'), listed(engagement.contractors.map((party) => party.name))],
+        [t('engagement.items'), listed(engagement.items) || t('changing.none')], [t('contents.form'), listed(engagement.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)))],
+        [t('keeping.running'), t('keeping.runningCount', { count: engagement.running })],
       ]} />
-      <Section title={t('engagement.roster')}>
-        <Roster engagement={engagement} act={(rosterId) => <Remove rosterId={rosterId} name={engagement.roster.find((one) => one.id === rosterId)?.person.name ?? ''} onDone={onChanged} />} />
-        <AddToRoster engagement={engagement} accounts={accounts} onDone={onChanged} />
-      </Section>
-      <Section title={t('engagement.policy')}><Policy engagement={engagement} /></Section>
-    </>
-  );
-}
-
-function AddToRoster({ engagement, accounts, onDone }: { readonly engagement: EngagementView; readonly accounts: readonly AccountView[]; readonly onDone: () => void }) {
-  const { t } = useWords();
-  const act = useAct();
-  const [account, setAccount] = useState('');
-  const [role, setRole] = useState<(typeof ROLES)[number]>('handler');
-  const [startsOn, setStartsOn] = useState(() => isoDay(new Date().toISOString()));
-  const [tried, setTried] = useState(false);
-  const firms = new Set(engagement.contractors.map((party) => party.id));
-  const people = accounts.filter((one) => one.contractorId !== null && firms.has(one.contractorId) && one.disabledAt === null);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    const contractorId = people.find((one) => one.id === account)?.contractorId;
-    if (contractorId === undefined || contractorId === null) return;
-    act.run(async () => {
-      await api.call('addRosterEntry', { id: engagement.id, body: { contractorId, accountId: account, role, startsOn } });
-      setAccount('');
-      setTried(false);
-      onDone();
-    });
-  };
-  return (
-    <Panel>
-      <h3 className="text-std-18B-160">{t('admin.addToRoster')}</h3>
-      <ProblemBanner problem={act.problem} />
-      <form className="flex flex-wrap items-end gap-4" onSubmit={submit} noValidate>
-        <Select label={t('engagement.person')} value={account} onChange={setAccount} blank={t('contents.pick')} error={tried && account === '' ? t('field.choose', { label: t('engagement.person') }) : null} options={people.map((one) => ({ value: one.id, label: `${one.name}（${engagement.contractors.find((party) => party.id === one.contractorId)?.name ?? ''}）` }))} />
-        <Select label={t('engagement.role')} value={role} onChange={(next) => setRole(ROLES.find((one) => one === next) ?? 'handler')} options={ROLES.map((value) => ({ value, label: t(`engagement.roles.${value}`) }))} />
-        <DayField label={t('engagement.since')} value={startsOn} onChange={setStartsOn} />
-        <Button kind="filled" type="submit" busy={act.busy}>{t('admin.addToRosterNow')}</Button>
-      </form>
-    </Panel>
-  );
-}
-
-function Remove({ rosterId, name, onDone }: { readonly rosterId: string; readonly name: string; readonly onDone: () => void }) {
-  const { t } = useWords();
-  const act = useAct();
-  const [open, setOpen] = useState(false);
-  const remove = (): void => act.run(async () => {
-    await api.call('removeRosterEntry', { id: rosterId });
-    setOpen(false);
-    onDone();
-  });
-  return (
-    <>
-      <Button kind="plain" aria-label={`${t('admin.remove')} ${name}`} onPress={() => setOpen(true)}>{t('admin.remove')}</Button>
-      <Dialog open={open} title={t('admin.removeTitle', { name })} onNo={() => setOpen(false)} acts={<><Button onPress={() => setOpen(false)}>{t('admin.no')}</Button><Button kind="filled" busy={act.busy} onPress={remove}>{t('admin.remove')}</Button></>}>
-        <p>{t('admin.removeMore')}</p>
-        <ProblemBanner problem={act.problem} />
-      </Dialog>
+      <Acts>
+        <Link to="/admin/engagements" kind="outline">{t('act.back')}</Link>
+        {terminatedAt === null && <Link to={`/admin/engagements/${id}/end`} kind="outline">{t('keeping.end')}</Link>}
+        <Link to={`/admin/engagements/${id}/change`} kind="filled">{t('changing.change')}</Link>
+      </Acts>
+      <Section title={t('engagement.policy')}><Conditions conditions={engagement.conditions} /></Section>
+      <Roster engagement={engagement} accounts={accounts} onDone={onDone} />
+      <History key={`${engagement.seen} ${engagement.roster.map((one) => one.id + String(one.removedAt)).join()}`} kind="engagement" id={id} />
     </>
   );
 }

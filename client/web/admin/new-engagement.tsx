@@ -2,7 +2,7 @@
 import { useState, type SubmitEvent } from 'react';
 import type { z } from 'zod';
 import type { presetView } from '../../../server/http/wire/engagements.ts';
-import type { contractorView, sectionView } from '../../../server/http/wire/administration.ts';
+import type { ContractorView, SectionView } from '../../../server/http/wire/administration.ts';
 import { api } from '../app/api.ts';
 import { listed, useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
@@ -17,7 +17,7 @@ import { Select, TextArea, TextField } from '../ui/field.tsx';
 import { Acts, Facts, Loaded, Page, Section } from '../ui/page.tsx';
 
 type Preset = z.infer<typeof presetView>;
-interface Given { readonly presets: readonly Preset[]; readonly sections: readonly z.infer<typeof sectionView>[]; readonly contractors: readonly z.infer<typeof contractorView>[] }
+interface Given { readonly presets: readonly Preset[]; readonly sections: readonly SectionView[]; readonly contractors: readonly ContractorView[] }
 interface Typed { readonly title: string; readonly purpose: string; readonly from: string; readonly to: string; readonly sectionIds: readonly string[]; readonly contractorIds: readonly string[] }
 
 export default function NewEngagement() {

@@ -1,84 +1,63 @@
-// 利用者: who may sign in, and the making of one. An initial password is shown once (UI 3.20).
+// 利用者: who may sign in, found by name, user ID or section; and the making of one. An initial password is shown once (UI 3.20).
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { accountMade, AccountView } from '../../../server/http/wire/administration.ts';
-import { api } from '../app/api.ts';
+import type { AccountView } from '../../../server/http/wire/administration.ts';
 import { useWords } from '../app/language.ts';
-import { useAct, useLoad } from '../app/loading.ts';
-import { ProblemBanner } from '../ui/banner.tsx';
-import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Button, Link } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
 import { Loaded, Page, Panel } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
+import { When } from '../ui/when.tsx';
+import { AccountState } from './account-state.tsx';
 import { AddPerson } from './add-person.tsx';
-import { InitialPassword } from './initial-password.tsx';
-
-export type Made = z.infer<typeof accountMade>;
+import { InitialPassword, type Made } from './initial-password.tsx';
+import { placeOf, usePeople, type People as Lists } from './people-load.ts';
 
 export default function People() {
   const { t } = useWords();
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<Made | null>(null);
-  const loaded = useLoad('people', async () => {
-    const [accounts, sections, contractors] = await Promise.all([api.call('accounts', {}), api.call('sections', {}), api.call('contractors', {})]);
-    return { accounts, sections, contractors };
-  });
+  const loaded = usePeople();
   const done = (next: Made): void => {
     setMade(next);
     setAdding(false);
     loaded.reload();
   };
-  const accounts = loaded.value?.accounts ?? [];
-  const ofPerson = (one: AccountView): string => loaded.value?.sections.find((section) => section.id === one.sectionId)?.name ?? loaded.value?.contractors.find((contractor) => contractor.id === one.contractorId)?.name ?? '';
+  const lists = loaded.value;
   return (
-    <Page title={t('admin.people')} after={loaded.value !== null && <span className="text-std-20B-150">{t('frame.person', { count: accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
-      {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} page={loaded.value?.contractors.find((one) => one.id === made.account.contractorId)?.page ?? null} />}
-      {adding && loaded.value !== null && <Panel><AddPerson sections={loaded.value.sections} contractors={loaded.value.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
-      <div className={made === null ? '' : 'screen-only'}><Loaded of={loaded}>
-        {() => (
-          <Table caption={t('admin.people')} rows={accounts} keyOf={(row) => row.id} columns={[
-            { head: t('admin.name'), names: true, cell: (row) => row.name },
-            { head: t('signIn.login'), cell: (row) => <code>{row.login}</code> },
-            { head: t('admin.role'), cell: (row) => `${t(`admin.roles.${row.role}`)}${row.canApprove ? t('admin.canApproveShort') : ''}` },
-            { head: t('admin.of'), cell: ofPerson },
-            { head: t('list.state'), cell: (row) => <AccountState account={row} /> },
-            { head: t('todo.act'), cell: (row) => (row.disabledAt === null ? <PersonActs account={row} onMade={done} onChanged={loaded.reload} /> : '') },
-          ]} />
-        )}
-      </Loaded></div>
+    <Page title={t('admin.people')} after={lists !== null && <span className="text-std-20B-150">{t('frame.person', { count: lists.accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
+      {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
+      {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
+      <div className="screen-only grid gap-6"><Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded></div>
     </Page>
   );
 }
 
-function AccountState({ account }: { readonly account: AccountView }) {
+/** Full and half width, capitals and spaces are the same to whoever searches. */
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
+
+function Search({ lists }: { readonly lists: Lists }) {
   const { t } = useWords();
-  if (account.disabledAt !== null) return <Badge tone="rest" icon="slash">{t('admin.disabled')}</Badge>;
-  return account.mustChangePassword ? <Badge tone="wait" icon="hourglass">{t('admin.notYetIn')}</Badge> : <Badge tone="good" icon="tick">{t('admin.active')}</Badge>;
+  const [typed, setTyped] = useState('');
+  const found = lists.accounts.filter((one) => folded(`${one.name} ${one.login} ${placeOf(one, lists)}`).includes(folded(typed)));
+  return (
+    <>
+      <TextField label={t('keeping.search')} required={false} value={typed} onChange={setTyped} width="middle" type="search" autoComplete="off" />
+      <p role="status" className={typed === '' ? 'sr-only' : ''}>{typed === '' ? '' : t('keeping.found', { total: lists.accounts.length, found: found.length })}</p>
+      {found.length === 0 ? <p>{t('keeping.noMatch')}</p> : <List accounts={found} lists={lists} />}
+    </>
+  );
 }
 
-function PersonActs({ account, onMade, onChanged }: { readonly account: AccountView; readonly onMade: (made: Made) => void; readonly onChanged: () => void }) {
+function List({ accounts, lists }: { readonly accounts: readonly AccountView[]; readonly lists: Lists }) {
   const { t } = useWords();
-  const act = useAct();
-  const [asking, setAsking] = useState<'reset' | 'disable' | null>(null);
-  const yes = (): void => act.run(async () => {
-    if (asking === 'reset') onMade(await api.call('resetPassword', { id: account.id }));
-    else {
-      await api.call('disableAccount', { id: account.id });
-      onChanged();
-    }
-    setAsking(null);
-  });
   return (
-    <span className="flex flex-wrap">
-      <Button kind="plain" aria-label={`${t('admin.reset')} ${account.name}`} onPress={() => setAsking('reset')}>{t('admin.reset')}</Button>
-      <Button kind="plain" aria-label={`${t('admin.disable')} ${account.name}`} onPress={() => setAsking('disable')}>{t('admin.disable')}</Button>
-      {asking !== null && (
-        <Dialog open title={t(`admin.${asking}Title`, { name: account.name })} onNo={() => setAsking(null)} acts={<><Button onPress={() => setAsking(null)}>{t('admin.no')}</Button><Button kind="filled" busy={act.busy} onPress={yes}>{t(`admin.${asking}`)}</Button></>}>
-          <p>{t(`admin.${asking}More`)}</p>
-          <ProblemBanner problem={act.problem} />
-        </Dialog>
-      )}
-    </span>
+    <Table caption={t('admin.people')} rows={accounts} keyOf={(row) => row.id} columns={[
+      { head: t('admin.name'), names: true, cell: (row) => <Link to={`/admin/people/${row.id}`}>{row.name}</Link> },
+      { head: t('signIn.login'), cell: (row) => <code>{row.login}</code> },
+      { head: t('admin.role'), cell: (row) => `${t(`admin.roles.${row.role}`)}${row.canApprove ? t('admin.canApproveShort') : ''}` },
+      { head: t('admin.of'), cell: (row) => placeOf(row, lists) },
+      { head: t('keeping.lastSignIn'), cell: (row) => (row.lastSignInAt === null ? t('keeping.never') : <When at={row.lastSignInAt} short />) },
+      { head: t('list.state'), cell: (row) => <AccountState account={row} /> },
+    ]} />
   );
 }

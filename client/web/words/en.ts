@@ -4,8 +4,9 @@ import * as parties from './en/parties.ts';
 import * as sending from './en/sending.ts';
 import * as opening from './en/opening.ts';
 import * as office from './en/office.ts';
+import * as administering from './en/administering.ts';
 import * as auditing from './en/auditing.ts';
 import * as lists from './en/lists.ts';
 import type { Words } from './ja.ts';
 
-export const en: Words = { ...frame, ...parties, ...sending, ...opening, ...office, ...auditing, ...lists };
+export const en: Words = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists };

@@ -4,8 +4,9 @@ import * as parties from './ja/parties.ts';
 import * as sending from './ja/sending.ts';
 import * as opening from './ja/opening.ts';
 import * as office from './ja/office.ts';
+import * as administering from './ja/administering.ts';
 import * as auditing from './ja/auditing.ts';
 import * as lists from './ja/lists.ts';
 
-export const ja = { ...frame, ...parties, ...sending, ...opening, ...office, ...auditing, ...lists };
+export const ja = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists };
 export type Words = typeof ja;

@@ -1,0 +1,54 @@
+// One section or one contractor: what is kept and what was changed. A contractor's page address stands whole, to be handed out.
+import { useState } from 'react';
+import { api } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useLoad } from '../app/loading.ts';
+import type { PageParams } from '../app/routes.tsx';
+import { Button, Link } from '../ui/button.tsx';
+import { Acts, Facts, Loaded, Page } from '../ui/page.tsx';
+import { History } from './history.tsx';
+
+export function SectionPage({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const id = params['id'] ?? '';
+  const loaded = useLoad(id, async () => (await api.call('sections', {})).filter((one) => one.id === id));
+  return (
+    <Page title={loaded.value?.[0]?.name ?? t('admin.sections')} tab={t('admin.sections')}>
+      <Loaded of={loaded}>{([section]) => (section === undefined ? <p>{t('frame.notFoundMore')}</p> : (
+        <>
+          <Facts rows={[[t('admin.telephone'), section.telephone]]} />
+          <Acts><Link to="/admin/sections" kind="outline">{t('act.back')}</Link><Link to={`/admin/sections/${id}/change`} kind="filled">{t('changing.change')}</Link></Acts>
+          <History kind="section" id={id} />
+        </>
+      ))}</Loaded>
+    </Page>
+  );
+}
+
+export function ContractorPage({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const id = params['id'] ?? '';
+  const loaded = useLoad(id, async () => (await api.call('contractors', {})).filter((one) => one.id === id));
+  return (
+    <Page title={loaded.value?.[0]?.name ?? t('admin.contractors')} tab={t('admin.contractors')}>
+      <Loaded of={loaded}>{([firm]) => (firm === undefined ? <p>{t('frame.notFoundMore')}</p> : (
+        <>
+          <Facts rows={[[t('admin.address'), firm.address], [t('admin.page'), <PageAddress key="p" address={firm.pageAddress} />]]} />
+          <Acts><Link to="/admin/contractors" kind="outline">{t('act.back')}</Link><Link to={`/admin/contractors/${id}/change`} kind="filled">{t('changing.change')}</Link></Acts>
+          <History kind="contractor" id={id} />
+        </>
+      ))}</Loaded>
+    </Page>
+  );
+}
+
+function PageAddress({ address }: { readonly address: string }) {
+  const { t } = useWords();
+  const [copied, setCopied] = useState(false);
+  return (
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <code className="break-all">{address}</code>
+      <span role="status"><Button aria-label={copied ? t('keeping.pageCopied') : t('keeping.copyPage')} onPress={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}>{copied ? t('act.copied') : t('act.copy')}</Button></span>
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+// One person: what is kept, when they were last here, what may be done, and what was changed.
+import { useState } from 'react';
+import type { AccountView } from '../../../server/http/wire/administration.ts';
+import { api } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useAct } from '../app/loading.ts';
+import { useHere } from '../app/session.ts';
+import type { PageParams } from '../app/routes.tsx';
+import { ProblemBanner } from '../ui/banner.tsx';
+import { Button, Link } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Acts, Facts, Loaded, Page } from '../ui/page.tsx';
+import { When } from '../ui/when.tsx';
+import { AccountState } from './account-state.tsx';
+import { History } from './history.tsx';
+import { InitialPassword, type Made } from './initial-password.tsx';
+import { placeOf, usePeople } from './people-load.ts';
+
+export default function PersonPage({ params }: { readonly params: PageParams }) {
+  const { t } = useWords();
+  const id = params['id'] ?? '';
+  const loaded = usePeople();
+  const [made, setMade] = useState<Made | null>(null);
+  const account = loaded.value?.accounts.find((one) => one.id === id);
+  return (
+    <Page title={account?.name ?? t('admin.people')} tab={t('admin.people')} after={account !== undefined && <AccountState account={account} />}>
+      {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
+      <div className="screen-only grid gap-8"><Loaded of={loaded}>{(lists) => (account === undefined ? <p>{t('frame.notFoundMore')}</p> : (
+        <>
+          <Facts rows={[
+            [t('signIn.login'), <code key="l">{account.login}</code>], [t('admin.role'), t(`admin.roles.${account.role}`)], [t('admin.of'), placeOf(account, lists) || t('changing.none')],
+            [t('fields.can-approve'), t(account.canApprove ? 'values.yes' : 'values.no')],
+            [t('keeping.lastSignIn'), account.lastSignInAt === null ? t('keeping.never') : <When key="s" at={account.lastSignInAt} />],
+          ]} />
+          <PersonActs account={account} onMade={(next) => { setMade(next); loaded.reload(); }} onChanged={loaded.reload} />
+          <History key={account.seen} kind="person" id={id} />
+        </>
+      ))}</Loaded></div>
+    </Page>
+  );
+}
+
+function PersonActs({ account, onMade, onChanged }: { readonly account: AccountView; readonly onMade: (made: Made) => void; readonly onChanged: () => void }) {
+  const { t } = useWords();
+  const { session } = useHere();
+  const act = useAct();
+  const [asking, setAsking] = useState<'reset' | 'disable' | null>(null);
+  const yes = (): void => act.run(async () => {
+    if (asking === 'reset') onMade(await api.call('resetPassword', { id: account.id }));
+    else {
+      await api.call('disableAccount', { id: account.id });
+      onChanged();
+    }
+    setAsking(null);
+  });
+  const open = account.disabledAt === null;
+  return (
+    <Acts>
+      <Link to="/admin/people" kind="outline">{t('act.back')}</Link>
+      {open && account.id !== session.account.id && <Button onPress={() => setAsking('disable')}>{t('keeping.disableNow')}</Button>}
+      {open && <Button onPress={() => setAsking('reset')}>{t('admin.reset')}</Button>}
+      <Link to={`/admin/people/${account.id}/change`} kind="filled">{t('changing.change')}</Link>
+      {asking !== null && (
+        <Dialog open title={t(`admin.${asking}Title`, { name: account.name })} onNo={() => setAsking(null)} acts={<><Button onPress={() => setAsking(null)}>{t('admin.no')}</Button><Button kind="filled" busy={act.busy} onPress={yes}>{t(`admin.${asking}`)}</Button></>}>
+          <p>{t(`admin.${asking}More`)}</p>
+          <ProblemBanner problem={act.problem} />
+        </Dialog>
+      )}
+    </Acts>
+  );
+}
