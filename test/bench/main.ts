@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { describeMachine } from './machine.ts';
 import { watchMemory } from './memory.ts';
 import { readOptions, usage, type Options } from './options.ts';
+import { benchPage } from './page.ts';
 import { makePayload } from './payload.ts';
 import { writeReport, type MemoryReport, type Results } from './report.ts';
 import { measureSignIns } from './sign-ins.ts';
@@ -77,4 +78,5 @@ async function putIntoPage(report: string): Promise<void> {
 
 const words = process.argv.slice(2);
 if (words.includes('--help')) process.stdout.write(`${usage}\n`);
+else if (words[0] === 'page') await benchPage(words.slice(1));
 else await bench(readOptions(words));

@@ -16,7 +16,9 @@ export interface Options {
   readonly profile: string | undefined;
 }
 
-export const usage = `npm run bench -- [options]
+export const usage = `npm run bench -- page [--size MIB]
+  opens one file in the contractor's page, in Chromium (1024)
+npm run bench -- [options]
   --size MIB         size of the file, in MiB (1024)
   --rounds N         rounds, of which the median counts (3)
   --memory-size MIB  size of the upload during which memory is watched, in MiB (2048)

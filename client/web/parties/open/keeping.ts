@@ -29,6 +29,7 @@ export async function toFile(plain: ReadableStream<Uint8Array>, handle: FileSyst
   }
 }
 
+const LUMP_BYTES = 16 * 2 ** 20;
 type Open = (sealed: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>;
 
 /** Gives the opened file as a Blob; only ever whole and authentic. */
@@ -36,14 +37,19 @@ export async function toDownload(sealed: ReadableStream<Uint8Array>, file: Manif
   const held = await holdSealed(sealed, file);
   try {
     const reader = open(held.stream).getReader();
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    let done = 0;
+    const lumps: Blob[] = [];
+    let pieces: Uint8Array<ArrayBuffer>[] = [];
+    let [done, lumped] = [0, 0];
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       pieces.push(step.value.slice());
       done += step.value.length;
       onOpened(done);
+      if (done - lumped < LUMP_BYTES) continue;
+      // A browser moves large Blobs out of memory; arrays it cannot move.
+      lumps.push(new Blob(pieces));
+      [pieces, lumped] = [[], done];
     }
-    return new Blob(pieces);
+    return new Blob([...lumps, ...pieces]);
   } finally {
     await held.forget();
   }
