@@ -58,8 +58,8 @@ export interface Town {
   readonly firm: { id: string; page: string };
   readonly engagement: Awaited<ReturnType<typeof addEngagement>>;
   readonly faults: string[];
-  /** Stops the gateway and opens it again on the same data. */
-  restart(): Promise<void>;
+  /** Stops the gateway and opens it again on the same data; `between` is done while nothing holds the folder. */
+  restart(between?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -85,8 +85,9 @@ export async function foundTown(given: { policy?: Partial<Policy>; environment?:
   return {
     folder, settings, time, admin, sato, takahashi, tanaka, auditor, section, firm, engagement, faults,
     get running() { return town.running; },
-    restart: async () => {
+    restart: async (between) => {
       await town.running.close();
+      await between?.();
       town.running = await run({ ...settings, ward: { ...settings.ward, port: portOf(town.running.origins.ward) }, contractor: { ...settings.contractor, port: portOf(town.running.origins.contractor) } }, surroundings);
     },
     close: async () => {
