@@ -37,6 +37,12 @@ export function isNamedFor(fileName: string, other: string, recipient: string): 
   return isTelling(part) && file.includes(part);
 }
 
+/** The other firm that a file's name holds, if any: one whose whole name stands in it before one whose part does, and the longest of these. */
+export function firmNamedIn<Firm extends { readonly id: string; readonly name: string }>(fileName: string, recipient: Firm, firms: readonly Firm[]): Firm | undefined {
+  const whole = (firm: Firm): number => (coreOf(fileName).includes(coreOf(firm.name)) ? coreOf(firm.name).length : 0);
+  return firms.filter((firm) => firm.id !== recipient.id && isNamedFor(fileName, firm.name, recipient.name)).sort((a, b) => whole(b) - whole(a))[0];
+}
+
 /** Two letters of kana happen in any word; two kanji are a surname. */
 const isTelling = (part: string): boolean => part.length >= 3 || (part.length === 2 && /^\p{Script=Han}+$/u.test(part));
 

@@ -1,7 +1,7 @@
 // What gives reason to look twice before data leave a section for a firm (4-9): asked for one transfer at a time, from what is
 // stored anyway. File names are compared with the living texts of other transfers; nothing readable is kept for it.
 import type { Firm } from '../engagements/firms.ts';
-import { alikeTo, isNamedFor } from '../engagements/likeness.ts';
+import { alikeTo, firmNamedIn } from '../engagements/likeness.ts';
 import type { Tx } from '../store/store.ts';
 import { isFirstTime } from './previous.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
@@ -36,8 +36,7 @@ export async function doubtsOf(tx: Tx, suspected: Suspected): Promise<Doubt[]> {
   if (previous !== null && previous.recipientId !== transfer.recipientId) doubts.push({ kind: 'changed-recipient', previous: nameOf(firms, previous.recipientId), at: previous.createdAt });
   if (previous !== null && transfer.quantity >= usualGrowth * previous.quantity) doubts.push({ kind: 'ten-times', previous: previous.quantity, now: transfer.quantity });
   for (const file of files) {
-    const name = texts.get(file.nameText) ?? '';
-    const other = firms.find((firm) => firm.id !== recipient.id && isNamedFor(name, firm.name, recipient.name));
+    const other = firmNamedIn(texts.get(file.nameText) ?? '', recipient, firms);
     if (other !== undefined) doubts.push({ kind: 'file-named-for-other', fileId: file.id, name: other.name });
   }
   return [...doubts, ...await sentBefore(tx, suspected)];

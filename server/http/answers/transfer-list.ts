@@ -8,7 +8,7 @@ import { act, type TransferCounts, type TransferPage, type transferQuery, type T
 import { state, type PersonView } from '../wire/words.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Parts = Pick<AnswerParts, 'store' | 'clock'>;
+interface Parts { readonly store: Pick<AnswerParts['store'], 'search'>; readonly clock: Pick<AnswerParts['clock'], 'now'> }
 
 /** The transfers this person may know of, newest first. `after` is the key of the last one seen. */
 export async function listTransfers(parts: Parts, who: Person, query: z.output<typeof transferQuery>): Promise<z.input<typeof transferWalk>> {

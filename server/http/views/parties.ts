@@ -1,7 +1,7 @@
 // People, parties and engagements as the wire shows them.
 import type { CertificateRow } from '../../store/schema.ts';
 import type { Tx } from '../../store/store.ts';
-import { partyOf, readRole, type Person } from '../../accounts/person.ts';
+import { partyOf, type Person } from '../../accounts/person.ts';
 import { readMunicipalitySettings } from '../../accounts/municipality.ts';
 import { readPreferences } from '../../accounts/preferences.ts';
 import type { Session } from '../../accounts/sessions.ts';

@@ -1,5 +1,5 @@
 // One transfer as the wire shows it: everything a page needs, so that no page has to infer.
-import type { Person } from '../../accounts/person.ts';
+import { partyOf, type Person } from '../../accounts/person.ts';
 import type { Tx } from '../../store/store.ts';
 import { digestOf } from '../../transfers/digest.ts';
 import { doubtsOf } from '../../transfers/doubts.ts';
@@ -26,7 +26,8 @@ export async function transferView(tx: Tx, transfer: Transfer, who: Person, now:
     certificates: transfer.certificates.map(({ fingerprint, label }) => ({ fingerprint, label, words: wordsOf(fingerprint) })),
     ...past(transfer, texts), wipe: certificate === undefined || transfer.wipe.at === null ? null : { at: transfer.wipe.at, number: certificate.number },
     wipeTrouble: transfer.wipe.trouble, whoCanOpen: whoCanOpen(transfer), copy: copyOf(transfer, files.length),
-    previous: previous === null ? null : { at: previous.createdAt, quantity: previous.quantity, recipient: partyIn(engagement, previous.recipientId).name, same: previous.recipientId === transfer.recipientId },
+    // What went to others is the sender's own knowledge: a recipient is told of what it received itself (4-9).
+    previous: previous === null || (partyOf(who) !== transfer.senderId && partyOf(who) !== previous.recipientId) ? null : { at: previous.createdAt, quantity: previous.quantity, recipient: partyIn(engagement, previous.recipientId).name, same: previous.recipientId === transfer.recipientId },
     doubts: await doubtsAbout(tx, { transfer, previous, files, texts, around }, who),
     // GnuPG 2.x reads SEIPD version 1 only.
     gpgReadable: transfer.bodyFormat === 'seipd1', lockSha256: transfer.lock?.sha256 ?? null, may: mayOf(transfer, engagement.policy, who, now),

@@ -28,5 +28,9 @@ CREATE INDEX transfers_form ON transfers (sender_id, form_id, created_at);
 CREATE INDEX transfers_pair ON transfers (sender_id, engagement_id, recipient_id, created_at, state, deposit_id);
 CREATE INDEX files_sha256 ON files (sha256);
 CREATE INDEX certificates_party ON certificates (party_id);
+CREATE INDEX roster_engagement ON roster (engagement_id);
+CREATE INDEX accounts_section ON accounts (section_id) WHERE section_id IS NOT NULL;
+CREATE INDEX accounts_contractor ON accounts (contractor_id) WHERE contractor_id IS NOT NULL;
+CREATE INDEX forms_engagement ON forms (engagement_id);
 `,
 };
