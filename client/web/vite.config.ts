@@ -28,6 +28,19 @@ const wire: Plugin = {
   },
 };
 
+/** react-aria speaks thirty languages; the pages speak two. */
+const twoLanguages: Plugin = {
+  name: 'two-languages',
+  enforce: 'pre',
+  load: (id) => (/\/react-(?:aria|stately|aria-components)\/.*\/intl\/(?:[^/]+\/)?(?!ja-JP|en-US)[a-z]{2}-[A-Z]{2}\.m?js$/.test(id) ? 'export default {};' : undefined),
+};
+
+/** A page in dark colours must not be painted white first: painting waits for the script that knows the reader's colours. */
+const paintLast: Plugin = {
+  name: 'paint-last',
+  transformIndexHtml: { order: 'post', handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"') },
+};
+
 const [asBrotli, asGzip] = [promisify(brotliCompress), promisify(gzip)];
 /** Only what is the same for everybody is compressed, and only while building: an answer that holds a secret never is (BREACH). */
 const compressed: Plugin = {
@@ -45,7 +58,7 @@ const compressed: Plugin = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [onlyWoff2, wire, react(), tailwindcss(), compressed],
+  plugins: [onlyWoff2, twoLanguages, wire, react(), tailwindcss(), paintLast, compressed],
   html: { cspNonce: '__CSP_NONCE__' },
   // data: addresses of fonts and scripts are outside the content security policy
   build: { outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false }, manifest: true },

@@ -28,13 +28,21 @@ async function shapeOf(name: RouteName): Promise<Shape | undefined> {
   return first[name] ?? (await import('./wire-shapes.ts')).rest[name];
 }
 
+let touched = Date.now();
+/** When the gateway was last asked, with success, for something that keeps the session alive; by this device's clock, in ms. */
+export function touchedAt(): number {
+  return touched;
+}
+
 export const api = createCalls({
   base: '',
   addresses,
   fetch: async (input, init) => {
+    const asked = Date.now();
     try {
       const response = await fetch(input, { ...init, credentials: 'same-origin', cache: 'no-store' });
       lineUp();
+      if (response.ok && !input.startsWith('/api/v1/gateway')) touched = asked;
       if (response.status === 401 && !input.endsWith('/api/v1/session') && !input.endsWith('/session/password')) sessionEnded();
       return response;
     } catch (thrown) {

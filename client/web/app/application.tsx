@@ -7,11 +7,14 @@ import { Button } from '../ui/button.tsx';
 import { Page, Waiting } from '../ui/page.tsx';
 import { api, onSessionEnded } from './api.ts';
 import { useWords, withAllWords } from './language.ts';
+import { forgetLeftovers } from './leftovers.ts';
 import { useLoad } from './loading.ts';
+import { PageFault } from './page-fault.tsx';
 import { go, pageOfAddress, usePlace } from './place.ts';
+import { useAccountPreferences } from './preferences.ts';
 import { HereContext } from './session.ts';
 import { SessionWarning } from './session-warning.tsx';
-import { FirstPassword, Outside, SignIn } from './sign-in.tsx';
+import { Outside, SignIn } from './sign-in.tsx';
 
 const PARTS = {
   staff: lazy(() => withAllWords(import('../staff/staff.tsx'))),
@@ -19,6 +22,10 @@ const PARTS = {
   auditor: lazy(() => withAllWords(import('../auditor/auditor.tsx'))),
   administrator: lazy(() => withAllWords(import('../admin/admin.tsx'))),
 };
+
+/** What few who come here need, loaded by itself. */
+const OutsideHelp = lazy(() => import('../help/outside-help.tsx'));
+const FirstPassword = lazy(() => import('./first-password.tsx'));
 
 interface Start { readonly gateway: GatewayView; readonly session: SessionView | null }
 
@@ -32,10 +39,18 @@ async function start(): Promise<Start> {
 }
 
 export function Application() {
+  return <PageFault><Starting /></PageFault>;
+}
+
+function Starting() {
   const { t } = useWords();
   const started = useLoad('start', start);
   if (started.value !== null) return <Opened start={started.value} />;
-  return started.problem === null ? <Waiting /> : <main><Page title={t('frame.name')}><ProblemBanner problem={started.problem} /><div><Button onPress={started.reload}>{t('act.reload')}</Button></div></Page></main>;
+  return started.problem === null ? <Pause /> : <main><Page title={t('frame.name')}><ProblemBanner problem={started.problem} /><div><Button onPress={started.reload}>{t('act.reload')}</Button></div></Page></main>;
+}
+
+function Pause() {
+  return <div className="p-6"><Waiting /></div>;
 }
 
 function Opened({ start: { gateway, session: first } }: { readonly start: Start }) {
@@ -43,10 +58,11 @@ function Opened({ start: { gateway, session: first } }: { readonly start: Start 
   const [session, setSession] = useState(first);
   const [why, setWhy] = useState<'ended' | 'out' | null>(null);
   const page = pageOfAddress();
-  usePlace();
+  const { path } = usePlace();
   const end = useCallback((reason: 'ended' | 'out') => {
     setSession(null);
     setWhy(reason);
+    void forgetLeftovers();
   }, []);
   useEffect(() => onSessionEnded(() => end('ended')), [end]);
   const own = session?.contractor?.page ?? null;
@@ -58,14 +74,16 @@ function Opened({ start: { gateway, session: first } }: { readonly start: Start 
     gateway, session, renew: setSession,
     signOut: () => { api.call('signOut', {}).then(() => end('out'), () => end('out')); },
   }), [gateway, session, end]);
+  useAccountPreferences(here);
   const signedIn = (next: SessionView): void => {
     setWhy(null);
     setSession(next);
     if (location.pathname.endsWith('/sign-in')) go('/', { replace: true });
   };
   if (gateway.side === 'contractor' && page === null && own === null) return <Outside gateway={gateway}><Page title={t('frame.noPage')}><p>{t('frame.noPageMore')}</p></Page></Outside>;
+  if (path === '/help' && (here === null || session === null || session.mustChangePassword)) return <Outside gateway={gateway}><Suspense fallback={<Pause />}><OutsideHelp gateway={gateway} /></Suspense></Outside>;
   if (here === null || session === null) return <SignIn gateway={gateway} why={why} onSignedIn={signedIn} />;
-  if (session.mustChangePassword) return <FirstPassword gateway={gateway} session={session} onChanged={(next) => { setSession(next); go('/', { replace: true, done: t('signIn.changed') }); }} />;
+  if (session.mustChangePassword) return <Suspense fallback={<Pause />}><FirstPassword gateway={gateway} session={session} onChanged={(next) => { setSession(next); go('/', { replace: true, done: t('signIn.changed') }); }} /></Suspense>;
   const Part = PARTS[session.account.role];
-  return <HereContext value={here}><Suspense fallback={<Waiting />}><Part /></Suspense><SessionWarning /></HereContext>;
+  return <HereContext value={here}><PageFault><Suspense fallback={<Pause />}><Part /></Suspense></PageFault><SessionWarning /></HereContext>;
 }

@@ -2,8 +2,10 @@
 import { useState, type ReactNode } from 'react';
 import type { Role } from '../../../server/http/wire/route.ts';
 import { Icon } from '../ui/icon.tsx';
-import { changeLanguage, useWords } from './language.ts';
+import { useWords } from './language.ts';
+import { OfflineLine } from './offline-line.tsx';
 import { addressOf, go, match, usePlace } from './place.ts';
+import { useChoose } from './preferences.ts';
 import { useHere } from './session.ts';
 
 export type BandSide = Role | 'ward' | 'contractor';
@@ -14,8 +16,17 @@ const BAND_BUTTON = 'min-h-11 cursor-pointer px-3 underline underline-offset-3 h
 
 export interface NavItem { readonly to: string; readonly word: string; readonly count?: number; /** Pages that belong here although their address lies below another item's. */ readonly also?: readonly string[] }
 
-export function Band({ side, ward, children }: { readonly side: BandSide; readonly ward: string | null; readonly children?: ReactNode }) {
+/** A link of the band to a page of ours. */
+function BandLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  const { path } = usePlace();
+  return <a href={addressOf(to)} aria-current={path === to ? 'page' : undefined} className={`${BAND_BUTTON} inline-flex items-center aria-[current=page]:font-bold`} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); go(to); }}>{children}</a>;
+}
+
+/** The same on every page: whose side this is, the reader's own things in `children`, then language and help, and at the very end `last` (WCAG 3.2.6). */
+export function Band({ side, ward, children, last }: { readonly side: BandSide; readonly ward: string | null; readonly children?: ReactNode; readonly last?: ReactNode }) {
   const { t, language } = useWords();
+  const choose = useChoose();
+  const other = language === 'ja' ? 'en' : 'ja';
   return (
     <div className={`band-text ${BAND[side]} forced-colors:border-b`}>
       <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 md:px-8">
@@ -23,7 +34,9 @@ export function Band({ side, ward, children }: { readonly side: BandSide; readon
         <span className="text-std-16B-170"><span lang="ja">{ward}</span> {t(`frame.side.${side}`)}</span>
         <span className="flex flex-wrap items-center max-md:-ml-3 md:ml-auto">
           {children}
-          <button type="button" lang={language === 'ja' ? 'en' : 'ja'} className={BAND_BUTTON} onClick={() => void changeLanguage(language === 'ja' ? 'en' : 'ja')}>{language === 'ja' ? t('frame.languageEn') : t('frame.languageJa')}</button>
+          <button type="button" lang={other} className={BAND_BUTTON} onClick={() => { choose({ language: other }).catch(() => undefined); }}>{t(other === 'en' ? 'frame.languageEn' : 'frame.languageJa')}</button>
+          <BandLink to="/help">{t('frame.help')}</BandLink>
+          {last}
         </span>
       </div>
     </div>
@@ -73,10 +86,11 @@ export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; rea
     <>
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-0 focus:left-0 focus:z-50 focus:bg-page focus:p-3 focus:text-act focus:underline">{t('frame.skip')}</a>
       <header>
-        <Band side={session.account.role} ward={session.municipality.name}>
+        <Band side={session.account.role} ward={session.municipality.name} last={<button type="button" className={BAND_BUTTON} onClick={signOut}>{t('frame.signOut')}</button>}>
           <span lang="ja" className="px-3">{place} {session.account.name}</span>
-          <button type="button" className={BAND_BUTTON} onClick={signOut}>{t('frame.signOut')}</button>
+          <BandLink to="/me">{t('display.short')}</BandLink>
         </Band>
+        <OfflineLine />
         <ScannerLine kind={gateway.scanner.kind} />
         {gateway.alarms.length > 0 && <p className="bg-stop-ground px-4 py-1 text-center font-bold text-stop">{t('frame.alarm', { codes: gateway.alarms.map((alarm) => alarm.code).join(', ') })}</p>}
         <Navigation items={nav} />

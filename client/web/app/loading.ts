@@ -1,11 +1,14 @@
 // Asking the gateway: what a page loads, and what an act does. Both keep the refusal as something to show, never as a thrown error.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../server/http/wire/problem.ts';
-import { problemOf } from './api.ts';
+import { offline, problemOf } from './api.ts';
+import { lineNow, onLineBack } from './line.ts';
 
 export interface Load<T> {
   /** The newest answer; kept while a reload runs or after it failed, so that nothing already read disappears (UI 3.0). */
   readonly value: T | null;
+  /** When that was, as an instant; null before it. */
+  readonly at: string | null;
   readonly problem: Problem | null;
   readonly loading: boolean;
   readonly reload: () => void;
@@ -15,7 +18,7 @@ export interface Load<T> {
 
 /** Loads when the page opens and whenever `key` changes. */
 export function useLoad<T>(key: string, ask: (signal: AbortSignal) => Promise<T>): Load<T> {
-  const [held, setHeld] = useState<{ key: string; value: T | null; problem: Problem | null; loading: boolean }>({ key, value: null, problem: null, loading: true });
+  const [held, setHeld] = useState<{ key: string; value: T | null; at: string | null; problem: Problem | null; loading: boolean }>({ key, value: null, at: null, problem: null, loading: true });
   const [round, setRound] = useState(0);
   const asking = useRef(ask);
   useEffect(() => {
@@ -23,16 +26,19 @@ export function useLoad<T>(key: string, ask: (signal: AbortSignal) => Promise<T>
   });
   useEffect(() => {
     const stop = new AbortController();
-    setHeld((before) => ({ key, value: before.key === key ? before.value : null, problem: null, loading: true }));
+    setHeld((before) => ({ key, value: before.key === key ? before.value : null, at: before.key === key ? before.at : null, problem: null, loading: true }));
     asking.current(stop.signal).then(
-      (value) => stop.signal.aborted || setHeld({ key, value, problem: null, loading: false }),
-      (thrown: unknown) => stop.signal.aborted || setHeld((before) => ({ key, value: before.value, problem: problemOf(thrown), loading: false })),
+      (value) => stop.signal.aborted || setHeld({ key, value, at: new Date().toISOString(), problem: null, loading: false }),
+      (thrown: unknown) => stop.signal.aborted || setHeld((before) => ({ key, value: before.value, at: before.at, problem: problemOf(thrown), loading: false })),
     );
     return () => stop.abort();
   }, [key, round]);
   const reload = useCallback(() => setRound((before) => before + 1), []);
-  const put = useCallback((value: T) => setHeld((before) => ({ ...before, value, problem: null, loading: false })), []);
-  return { value: held.key === key ? held.value : null, problem: held.problem, loading: held.loading, reload, put };
+  const put = useCallback((value: T) => setHeld((before) => ({ ...before, value, at: new Date().toISOString(), problem: null, loading: false })), []);
+  const lost = held.problem?.code === offline.code;
+  // What could not be read while the line was down is read when it is back.
+  useEffect(() => (lost ? onLineBack(reload) : undefined), [lost, reload]);
+  return { value: held.key === key ? held.value : null, at: held.at, problem: held.problem, loading: held.loading, reload, put };
 }
 
 export interface Act {
@@ -49,6 +55,10 @@ export function useAct(): Act {
   const running = useRef(false);
   const run = useCallback((work: () => Promise<void>) => {
     if (running.current) return;
+    if (lineNow().down) {
+      show(offline);
+      return;
+    }
     running.current = true;
     setBusy(true);
     show(null);

@@ -1,19 +1,26 @@
 // Matches the address against a part's pages, each loaded when it is first opened.
-import { Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { Link } from '../ui/button.tsx';
 import { Page, Waiting } from '../ui/page.tsx';
 import { useWords } from './language.ts';
+import { PageFault } from './page-fault.tsx';
 import { go, match, usePlace } from './place.ts';
 
 export type PageParams = Readonly<Record<string, string>>;
 export type Routes = readonly (readonly [pattern: string, page: ComponentType<{ readonly params: PageParams }>])[];
 
+/** What every part has, whoever reads. */
+const COMMON: Routes = [
+  ['/help', lazy(() => import('../help/own-help.tsx'))],
+  ['/me', lazy(() => import('./settings.tsx'))],
+];
+
 /** A page is built anew for another address, so nothing of one transfer can stand on the page of another. */
 export function Pages({ routes }: { readonly routes: Routes }): ReactNode {
   const { path } = usePlace();
-  for (const [pattern, Found] of routes) {
+  for (const [pattern, Found] of [...routes, ...COMMON]) {
     const params = match(pattern, path);
-    if (params !== null) return <Suspense fallback={<div className="p-6"><Waiting /></div>}><Found key={path} params={params} /></Suspense>;
+    if (params !== null) return <Suspense fallback={<div className="p-6"><Waiting /></div>}><PageFault key={path}><Found key={path} params={params} /></PageFault></Suspense>;
   }
   return <NotFound />;
 }

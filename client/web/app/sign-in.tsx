@@ -1,19 +1,20 @@
-// Sign-in, and the first change of the initial password. Paste and password managers work; one text for all causes (UI 3.1).
+// Sign-in. Paste and password managers work; one text for all causes (UI 3.1).
 import { useState, type SubmitEvent, type ReactNode } from 'react';
 import type { GatewayView, SessionView } from '../../../server/http/wire/session.ts';
 import { Banner, headingOf, ProblemBanner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, Link } from '../ui/button.tsx';
 import { Field, TextField, BOX } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { api } from './api.ts';
 import { Band, ScannerLine } from './frame.tsx';
+import { OfflineLine } from './offline-line.tsx';
 import { useWords } from './language.ts';
 import { useAct } from './loading.ts';
 import { pageOfAddress } from './place.ts';
 
 /** A page before anyone is signed in: band, scanner line, one column. */
 export function Outside({ gateway, children }: { readonly gateway: GatewayView; readonly children: ReactNode }) {
-  return <><header><Band side={gateway.side} ward={gateway.municipality} /><ScannerLine kind={gateway.scanner.kind} /></header><main id="main">{children}</main></>;
+  return <><header><Band side={gateway.side} ward={gateway.municipality} /><OfflineLine /><ScannerLine kind={gateway.scanner.kind} /></header><main id="main">{children}</main></>;
 }
 
 export function PasswordField({ label, value, onChange, error = null, support, autoComplete }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void; readonly error?: string | null; readonly support?: string; readonly autoComplete: string }) {
@@ -56,40 +57,7 @@ export function SignIn({ gateway, why, onSignedIn }: { readonly gateway: Gateway
           <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} error={missing(t('signIn.password'), password)} autoComplete="current-password" />
           <div><Button kind="filled" type="submit" busy={act.busy}>{t('signIn.submit')}</Button></div>
         </form>
-        <details className="max-w-[40em]"><summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{t('signIn.trouble')}</summary><p>{t('signIn.troubleMore')}</p></details>
-      </Page>
-    </Outside>
-  );
-}
-
-const SHORTEST = 15;
-
-export function FirstPassword({ gateway, session, onChanged }: { readonly gateway: GatewayView; readonly session: SessionView; readonly onChanged: (session: SessionView) => void }) {
-  const { t } = useWords();
-  const act = useAct();
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
-  const length = Array.from(next.normalize('NFKC')).length;
-  const nextError = tried && length < SHORTEST ? t('signIn.short', { count: length }) : null;
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (current === '' || length < SHORTEST || next !== again) return;
-    act.run(async () => onChanged(await api.call('changePassword', { body: { current, next } })));
-  };
-  return (
-    <Outside gateway={gateway}>
-      <Page title={t('signIn.first')}>
-        <p>{session.account.name}　{t('signIn.firstMore')}</p>
-        <ProblemBanner problem={act.problem} />
-        <form className="grid max-w-[40rem] gap-6" onSubmit={submit} noValidate>
-          <PasswordField label={t('signIn.current')} value={current} onChange={setCurrent} error={tried && current === '' ? t('field.missing', { label: t('signIn.current') }) : null} autoComplete="current-password" />
-          <PasswordField label={t('signIn.next')} support={t('signIn.rule')} value={next} onChange={setNext} error={nextError} autoComplete="new-password" />
-          <PasswordField label={t('signIn.again')} value={again} onChange={setAgain} error={tried && next !== again ? t('signIn.differ') : null} autoComplete="new-password" />
-          <div><Button kind="filled" type="submit" busy={act.busy}>{t('signIn.change')}</Button></div>
-        </form>
+        <details className="max-w-[40em]"><summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{t('signIn.trouble')}</summary><p>{t('signIn.troubleMore')}</p><p><Link to="/help">{t('signIn.help')}</Link></p></details>
       </Page>
     </Outside>
   );

@@ -24,7 +24,7 @@ export function Tick({ checked, onChange, children, error = null, id }: TickProp
 export interface Choice { readonly value: string; readonly label: ReactNode; readonly more?: ReactNode; /** Why it cannot be chosen; the choice stays readable. */ readonly closed?: string | undefined }
 interface ChoicesProps {
   readonly id?: string;
-  readonly label: string; readonly support?: string; readonly required?: boolean; readonly error?: string | null;
+  readonly label: string; readonly support?: string; /** Null: one is always chosen, so there is nothing to require. */ readonly required?: boolean | null; readonly error?: string | null;
   readonly choices: readonly Choice[]; readonly chosen: readonly string[]; readonly onChange: (chosen: string[]) => void; readonly several?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function Choices({ id: given, label, support, required = true, error = nu
   const pick = (value: string, on: boolean): void => onChange(several ? [...chosen.filter((one) => one !== value), ...(on ? [value] : [])] : [value]);
   return (
     <fieldset id={id} tabIndex={-1} aria-describedby={error === null ? undefined : `${id}-error`}>
-      <legend className="text-std-16B-170 text-heading">{label}<Mark required={required} /></legend>
+      <legend className="text-std-16B-170 text-heading">{label}{required !== null && <Mark required={required} />}</legend>
       {support !== undefined && <p className="text-quiet">{support}</p>}
       <div className="mt-2 grid gap-1">
         {choices.map((choice) => (choice.closed === undefined ? (

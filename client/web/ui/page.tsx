@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../app/language.ts';
 import type { Load } from '../app/loading.ts';
 import { usePlace } from '../app/place.ts';
+import { longInstant } from '../text/dates.ts';
 import { Banner, headingOf, ProblemBanner } from './banner.tsx';
 import { Button } from './button.tsx';
 import { Foreign } from './foreign.tsx';
@@ -38,12 +39,12 @@ export function Page({ title, tab = title, after, aside, children }: PageProps) 
   );
 }
 
-/** Shows what was loaded; grey rows after 400 ms; a banner with a way on when it failed. What was loaded before stays. */
+/** Shows what was loaded; grey rows after 400 ms; a banner with a way on when it failed. What was loaded before stays, with the time it was read. */
 export function Loaded<T>({ of, children }: { readonly of: Load<T>; readonly children: (value: T) => ReactNode }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <>
-      {of.problem !== null && <div className="grid gap-4"><ProblemBanner problem={of.problem} /><div><Button onPress={of.reload}>{t('act.reload')}</Button></div></div>}
+      {of.problem !== null && <div className="grid gap-4"><ProblemBanner problem={of.problem}>{of.value !== null && of.at !== null && <p>{t('frame.readAt', { time: longInstant(of.at, language) })}</p>}</ProblemBanner><div><Button onPress={of.reload}>{t('act.reload')}</Button></div></div>}
       {of.value !== null ? children(of.value) : of.loading && <Waiting />}
     </>
   );

@@ -7,6 +7,7 @@ import * as office from './en/office.ts';
 import * as administering from './en/administering.ts';
 import * as auditing from './en/auditing.ts';
 import * as lists from './en/lists.ts';
+import * as helping from './en/helping.ts';
 import type { Words } from './ja.ts';
 
-export const en: Words = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists };
+export const en: Words = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping };

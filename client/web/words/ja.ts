@@ -7,6 +7,7 @@ import * as office from './ja/office.ts';
 import * as administering from './ja/administering.ts';
 import * as auditing from './ja/auditing.ts';
 import * as lists from './ja/lists.ts';
+import * as helping from './ja/helping.ts';
 
-export const ja = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists };
+export const ja = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping };
 export type Words = typeof ja;

@@ -7,6 +7,7 @@ export const frame: Words['frame'] = {
   noScanner: 'Files are not scanned for viruses', alarm: 'The administrator has been told: {{codes}}',
   noPage: 'Open the address of your own page', noPageMore: 'Your page opens at the address that the section gave you; it begins with /p/.',
   notFound: 'Not found', notFoundMore: 'The address is wrong, or it is not handled here. Check it or go home.', home: 'Go home',
+  help: 'Help', offline: 'No connection. Showing {{time}}. Nothing can be done until it is back.', readAt: 'What is below was read on {{time}}.',
   languageJa: '日本語', languageEn: 'English', person_one: '{{count}} person', person_other: '{{count}} people',
 };
 export const field: Words['field'] = { required: '* required', optional: '* optional', missing: 'Enter: {{label}}.', choose: 'Choose: {{label}}.', errors: 'Mend these places: {{count}}.' };
@@ -31,6 +32,8 @@ export const state: Words['state'] = {
   'wipe-failed': { word: 'Wipe failed', more: 'The wipe is being retried.' },
   wiped: { word: 'Wiped', more: 'The gateway holds no copy.' },
 };
+export const display: Words['display'] = { title: 'Display settings', short: 'Display', more: 'Your choice works at once, and at your next sign-in on any device.', theme: 'Brightness', light: 'Light', dark: 'Dark', device: 'As the device is set', language: 'Language' };
+export const fault: Words['fault'] = { title: 'Could not be shown', notShown: 'The page could not be shown.', notLoaded: 'A part of the page could not be loaded.', more: 'The data in the gateway is as before. Load the page again. If it persists, quote this code to the administrator.' };
 export const signIn: Words['signIn'] = {
   title: 'Sign in', login: 'User ID', password: 'Password', show: 'Show', hide: 'Hide', submit: 'Sign in', trouble: 'If you cannot sign in',
   troubleMore: 'If your initial password has run out, or you forgot your password, tell the administrator, who will issue a new initial password.',
@@ -40,4 +43,5 @@ export const signIn: Words['signIn'] = {
   current: 'Present (initial) password', next: 'New password', again: 'New password once more', differ: 'The two entries differ.', change: 'Change to the new password',
   short: 'Use at least 15 characters; it has {{count}} now.', changed: 'Your password was changed. Use the new one from now on.',
   ending: 'You will be signed out soon', endingMore: 'You will be signed out at {{time}}. Saved drafts stay, unsaved input does not. Press “Stay signed in” to go on.', stay: 'Stay signed in',
+  goOn: 'Go on until then', endingForGood: 'You will be signed out at {{time}}, ten hours after you signed in. Saved drafts stay, unsaved input does not. To go on, sign out and in again.', help: 'Help, and whom to call',
 };

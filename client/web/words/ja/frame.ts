@@ -5,6 +5,7 @@ export const frame = {
   noScanner: 'ウイルス検査をしていません', alarm: '管理者に知らせています：{{codes}}',
   noPage: '専用ページのアドレスを開いてください', noPageMore: '受託事業者の専用ページは、担当課からお知らせしたアドレス（/p/ で始まります）で開きます。',
   notFound: '見つかりませんでした', notFoundMore: 'アドレスが違うか、この画面では扱えないものです。アドレスを確かめるか、ホームに戻ってください。', home: 'ホームに戻る',
+  help: 'ヘルプ', offline: '通信できません。{{time}}の内容を表示しています。つながるまで操作は受け付けません。', readAt: '下の内容は、{{time}}に読み込んだものです。',
   languageJa: '日本語', languageEn: 'English', person_one: '{{count}}人', person_other: '{{count}}人',
 };
 export const field = { required: '※必須', optional: '※任意', missing: '{{label}}を入力してください。', choose: '{{label}}を選んでください。', errors: '次の{{count}}か所を直してください。' };
@@ -29,6 +30,8 @@ export const state = {
   'wipe-failed': { word: '消去失敗', more: '消去をやり直しています。' },
   wiped: { word: '消去済', more: '鍵箱にデータは残っていません。' },
 };
+export const display = { title: '表示の設定', short: '表示の設定', more: '選ぶとすぐに変わります。次のサインインからも、どの端末でも同じ表示になります。', theme: '明るさ', light: '明るい', dark: '暗い', device: '端末に合わせる', language: '言語' };
+export const fault = { title: '表示できませんでした', notShown: '画面を表示できませんでした。', notLoaded: '画面の一部を読み込めませんでした。', more: '鍵箱のデータは操作の前のままです。もう一度読み込んでください。続くときは、次の番号を管理者に伝えてください。' };
 export const signIn = {
   title: 'サインイン', login: '利用者ID', password: 'パスワード', show: '表示する', hide: '隠す', submit: 'サインインする', trouble: 'サインインできないとき',
   troubleMore: '初期パスワードの期限が切れたとき、パスワードを忘れたときは、管理者に連絡してください。新しい初期パスワードを発行します。',
@@ -38,4 +41,5 @@ export const signIn = {
   current: '今のパスワード（初期パスワード）', next: '新しいパスワード', again: '新しいパスワード（確認のためもう一度）', differ: '2回の入力が一致しません。', change: '新しいパスワードに変える',
   short: '15文字以上にしてください。今は{{count}}文字です。', changed: '新しいパスワードに変えました。次からは新しいパスワードでサインインしてください。',
   ending: 'まもなくサインアウトします', endingMore: '{{time}}に自動的にサインアウトします。保存した下書きは残り、入力中の内容は残りません。続けるときは「続けて使う」を押してください。', stay: '続けて使う',
+  goOn: '時刻まで使う', endingForGood: 'サインインから10時間になるため、{{time}}に自動的にサインアウトします。保存した下書きは残り、入力中の内容は残りません。続けるときは、いったんサインアウトして、サインインし直してください。', help: '困ったとき・連絡先を見る',
 };
