@@ -23,7 +23,7 @@ export function KeyCard({ certificate, own, onChanged }: KeyCardProps) {
       <div className="flex flex-wrap items-center justify-between gap-3"><Party party={certificate.party}><span className="block">{certificate.label}</span></Party><KeyBadge certificate={certificate} /></div>
       {own && certificate.confirmedAt === null && certificate.withdrawnAt === null && <Banner kind="wait" title={t('keys.tellThem')}><p className="text-std-20B-150" translate="no" lang="ja">{certificate.words}</p></Banner>}
       <Facts rows={[
-        ...(hearing ? [] : [[t('keys.words'), <span key="w" translate="no" lang="ja">{certificate.words}</span>] as const, [t('keys.fingerprint'), <code key="f" className="break-all">{(certificate.fingerprint.match(/.{1,4}/g) ?? []).join(' ')}</code>] as const]),
+        ...(hearing ? [] : [[t('keys.words'), <span key="w" translate="no" lang="ja">{certificate.words}</span>] as const, [t('keys.fingerprint'), <code key="f">{(certificate.fingerprint.match(/.{1,4}/g) ?? []).join(' ')}</code>] as const]),
         [t('keys.algorithm'), certificate.algorithm],
         [t('keys.registered'), <span key="r"><When at={certificate.registeredAt} />　{certificate.registeredBy.name}</span>],
         ...(certificate.confirmedAt === null ? [] : [[t('keys.confirmed'), <span key="c"><When at={certificate.confirmedAt} />　{certificate.confirmedBy?.name}</span>] as const]),

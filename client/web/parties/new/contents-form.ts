@@ -53,8 +53,9 @@ export type Missing = 'engagement' | 'recipients' | 'form' | 'quantity' | 'until
 
 /** What keeps these contents from becoming a draft, in the order of the page. */
 export function missingOf(contents: Contents, now: number): Missing[] {
+  // The other fields follow from the engagement, and stand on the page only with it.
+  if (contents.engagementId === '') return ['engagement'];
   const missing: Missing[] = [];
-  if (contents.engagementId === '') missing.push('engagement');
   if (contents.recipientIds.length === 0) missing.push('recipients');
   if (contents.formId === '') missing.push('form');
   const quantity = readCount(contents.quantity);

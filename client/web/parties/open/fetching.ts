@@ -1,4 +1,4 @@
-// Fetches the sealed parts of a transfer. A refusal of the gateway and a cut line are told apart from damage.
+// Fetches the small parts of a transfer, and asks for bodies. A refusal of the gateway and a cut line are told apart from damage.
 
 /** The gateway said no; `problem` is its document, unread. */
 export class GatewayRefused extends Error {
@@ -17,10 +17,16 @@ export class LineCut extends Error {
   }
 }
 
-async function ask(address: string): Promise<Response> {
-  const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store' }).catch(() => {
+export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
+/** What a proxy says for a gateway that it cannot reach: the line, not the gateway, said no. */
+const UNREACHABLE: readonly number[] = [502, 504];
+
+/** Asks for one part. Throws `LineCut` or `GatewayRefused`. */
+export async function ask(address: string, headers: Readonly<Record<string, string>> = {}, line: Fetch = fetch): Promise<Response> {
+  const response = await line(address, { credentials: 'same-origin', cache: 'no-store', headers }).catch(() => {
     throw new LineCut();
   });
+  if (UNREACHABLE.includes(response.status)) throw new LineCut();
   if (!response.ok) throw new GatewayRefused(await response.json().catch(() => null));
   return response;
 }
@@ -31,27 +37,4 @@ export async function bytesOf(address: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer().catch(() => {
     throw new LineCut();
   }));
-}
-
-/** A body as a stream that counts what arrived. */
-export async function sealedBody(address: string, onBytes: (done: number) => void): Promise<ReadableStream<Uint8Array>> {
-  const { body } = await ask(address);
-  if (body === null) throw new LineCut();
-  const reader = body.getReader();
-  let done = 0;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const step = await reader.read().catch(() => {
-        throw new LineCut();
-      });
-      if (step.done) {
-        controller.close();
-        return;
-      }
-      done += step.value.length;
-      onBytes(done);
-      controller.enqueue(step.value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  }, { highWaterMark: 0 });
 }

@@ -25,7 +25,8 @@ export interface Answers {
 
 export type Failure = OpeningFailure | 'LINE_CUT' | 'REFUSED' | 'CANNOT_SAVE' | 'FAILED';
 export interface Failed { readonly failure: Failure; readonly group: number | null; /** The gateway's own sentences, where it refused. */ readonly problem: unknown; readonly fingerprints: readonly string[] }
-export type Stage = 'receiving' | 'opening';
+/** `reconnecting`: the line was cut, and the rest is being asked for. */
+export type Stage = 'receiving' | 'reconnecting' | 'opening';
 
 export type Reply =
   | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }

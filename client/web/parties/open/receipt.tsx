@@ -20,16 +20,26 @@ import { Steps } from '../new/steps.tsx';
 export default function ReceiptPage({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const id = params['id'] ?? '';
-  const transfer = useLoad(id, () => api.call('transfer', { id }));
+  const loaded = useLoad(id, async () => {
+    const [transfer, engagements] = await Promise.all([api.call('transfer', { id }), api.call('engagements', {})]);
+    return { transfer, hours: engagements.find((one) => one.id === transfer.engagement.id)?.policy.wipeAfterConfirmHours ?? null };
+  });
   return (
-    <Page title={t('receipt.title', { number: transfer.value?.number ?? '' })}>
+    <Page title={t('receipt.title', { number: loaded.value?.transfer.number ?? '' })}>
       <Steps now={2} names={[t('open.step1'), t('open.step2'), t('open.step3')]} />
-      <Loaded of={transfer}>{(value) => (value.confirmation === null ? <Confirm transfer={value} /> : <Banner kind="rest" title={t('receipt.already', { name: value.confirmation.by.name })}><Link to={`/transfers/${id}`}>{t('files.toTransfer', { number: value.number })}</Link></Banner>)}</Loaded>
+      <Loaded of={loaded}>{({ transfer: value, hours }) => (value.confirmation === null ? <Confirm transfer={value} hours={hours} /> : <Banner kind="rest" title={t('receipt.already', { name: value.confirmation.by.name })}><Link to={`/transfers/${id}`}>{t('files.toTransfer', { number: value.number })}</Link></Banner>)}</Loaded>
     </Page>
   );
 }
 
-function Confirm({ transfer }: { readonly transfer: TransferView }) {
+/** What waits for the reader after this, from the gateway's own count. */
+async function owedWords(t: ReturnType<typeof useWords>['t']): Promise<string> {
+  const { mine } = await api.call('transferCounts', {});
+  return mine === 0 ? t('receipt.nothingOwed') : t('receipt.owed', { count: mine });
+}
+
+/** `hours` is the time from the confirmation to the wipe, where the reader may know the engagement's policy. */
+function Confirm({ transfer, hours }: { readonly transfer: TransferView; readonly hours: number | null }) {
   const { t, language } = useWords();
   const act = useAct();
   const [typed, setTyped] = useState('');
@@ -53,7 +63,9 @@ function Confirm({ transfer }: { readonly transfer: TransferView }) {
     if (quantity === null || (!opened && !cannot) || (needsReason && line === '')) return;
     act.run(async () => {
       const next = await api.call('confirm', { id: transfer.id, body: { quantity, opened: opened && !cannot, digest: transfer.digest, ...(needsReason ? { reason: line } : {}) } });
-      go(`/transfers/${transfer.id}`, { done: t('receipt.done', { at: longInstant(next.confirmation?.wipeAt ?? next.changedAt, language) }) });
+      // It is confirmed: a count that cannot be had must not make it look otherwise.
+      const owed = await owedWords(t).catch(() => '');
+      go(`/transfers/${transfer.id}`, { done: `${t('receipt.done', { at: longInstant(next.confirmation?.wipeAt ?? next.changedAt, language) })} ${owed}` });
     });
   };
   return (
@@ -66,7 +78,7 @@ function Confirm({ transfer }: { readonly transfer: TransferView }) {
       <Tick id="opened" checked={opened} onChange={setOpened} error={errors.opened ?? null}>{t('receipt.opened', { files: t('unit.files', { count: transfer.fileCount }) })}</Tick>
       {!opened && <div><Button kind="plain" aria-pressed={cannot} onPress={() => setCannot(!cannot)}>{t('receipt.cannot')}</Button></div>}
       {needsReason && <TextArea id="reason" label={t('recall.reason')} value={reason} onChange={setReason} error={errors.reason} />}
-      <p className="max-w-[40em]">{t('receipt.means')}</p>
+      <p className="max-w-[40em]">{hours === null ? t('receipt.means') : t('receipt.meansHours', { count: hours })}</p>
       <Acts>
         <Link to={`/transfers/${transfer.id}`} kind="outline">{t('receipt.notYet')}</Link>
         <Button kind="filled" type="submit" busy={act.busy}>{t('receipt.confirm')}</Button>

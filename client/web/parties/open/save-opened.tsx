@@ -70,7 +70,7 @@ function Lines({ transfer, lines }: { readonly transfer: TransferView; readonly 
         const words = t(`open.stage.${line.stage}`);
         return (
           <li key={file.id}>
-            {line.stage === 'receiving' || line.stage === 'opening'
+            {line.stage !== 'waiting' && line.stage !== 'saved'
               ? <><Progress label={file.name ?? ''} done={line.done} total={line.total} words={`${words}　${size(line.done)} / ${size(line.total)}`} /><Spoken stage={`${file.id} ${line.stage}`} percent={(line.done / line.total) * 100} words={`${file.name ?? ''} ${words}`} /></>
               : <span className="flex flex-wrap items-center gap-3"><span>{file.name}</span><span className="text-quiet">{size(file.size)}</span>{line.stage === 'saved' && <Badge tone="good" icon="tick">{words}</Badge>}</span>}
           </li>

@@ -2,8 +2,9 @@
 import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockPrivateKey, fingerprintOf, verifyManifest, type OpenedLock } from '../../../opening.ts';
 import type { Manifest } from '../../../../server/sealing/manifest.ts';
 import type { Addresses, Ask, Failed, Reply, Stage, Target } from './protocol.ts';
-import { bytesOf, GatewayRefused, LineCut, sealedBody } from './fetching.ts';
+import { bytesOf, GatewayRefused, LineCut } from './fetching.ts';
 import { CannotSave, toDownload, toFile } from './keeping.ts';
+import { sealedBody } from './resuming.ts';
 
 let manifest: Manifest | null = null;
 let lock: OpenedLock | null = null;
@@ -32,7 +33,9 @@ async function open(bodySha256: string, address: string, target: Target, tell: (
   if (manifest === null || sessionKey === null) throw new Error('Unlock first, then choose the key, then open.');
   if (file === undefined) throw new OpeningFailed('FILE_DAMAGED');
   const opening = { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file };
-  const receive = (): Promise<ReadableStream<Uint8Array>> => sealedBody(address, (done) => tell('receiving', done, file.bodySize));
+  const receive = (): Promise<ReadableStream<Uint8Array>> => sealedBody(address, {
+    onBytes: (done) => tell('receiving', done, file.bodySize), onReconnecting: (done) => tell('reconnecting', done, file.bodySize),
+  });
   if (target.kind === 'file') {
     await toFile(openBody(await receive(), opening), target.handle);
     return { blob: null };
@@ -62,10 +65,11 @@ addEventListener('message', (event: MessageEvent<{ readonly id: number; readonly
   const { id, ask } = event.data;
   const say = (reply: Reply): void => postMessage(reply);
   let told = 0;
+  let last: Stage | null = null;
   const tell = (stage: Stage, done: number, total: number): void => {
     const now = performance.now();
-    if (now - told < 200 && done < total) return;
-    told = now;
+    if (now - told < 200 && done < total && stage === last) return;
+    [told, last] = [now, stage];
     say({ id, kind: 'progress', stage, done, total });
   };
   answer(ask, tell).then((value) => say({ id, kind: 'answer', answer: value }), (thrown: unknown) => say({ id, kind: 'failed', failed: failedOf(thrown) }));
