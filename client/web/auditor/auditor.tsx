@@ -5,13 +5,21 @@ import { useWords } from '../app/language.ts';
 import { leadTo, Pages, type Routes } from '../app/routes.tsx';
 
 const ROUTES: Routes = [
-  ['/', leadTo('/audit/ledger')], ['/audit', leadTo('/audit/ledger')],
+  ['/', leadTo('/audit')], ['/audit', lazy(() => import('./home.tsx'))],
   ['/audit/ledger', lazy(() => import('./ledger.tsx'))],
   ['/audit/ledger/:index', lazy(() => import('./entry.tsx'))],
+  ['/audit/transfers/:id', lazy(() => import('./story/story.tsx'))],
+  ['/audit/transfers/:id/documents/:document', lazy(() => import('./story/paper.tsx'))],
+  ['/audit/plots', lazy(() => import('./plots/plots.tsx'))],
+  ['/audit/verify', lazy(() => import('./verify/verify.tsx'))],
   ['/audit/export', lazy(() => import('./export.tsx'))],
 ];
 
 export default function Auditor() {
   const { t } = useWords();
-  return <Frame nav={[{ to: '/audit/ledger', word: t('nav.ledger') }, { to: '/audit/export', word: t('nav.export') }]}><Pages routes={ROUTES} /></Frame>;
+  const nav = [
+    { to: '/', word: t('nav.home'), also: ['/audit'] }, { to: '/audit/ledger', word: t('nav.ledger'), also: ['/audit/transfers/:id', '/audit/transfers/:id/documents/:document'] },
+    { to: '/audit/plots', word: t('audit.nav.plots') }, { to: '/audit/verify', word: t('audit.nav.verify') }, { to: '/audit/export', word: t('audit.nav.export') },
+  ];
+  return <Frame nav={nav}><Pages routes={ROUTES} /></Frame>;
 }

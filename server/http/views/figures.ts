@@ -49,6 +49,7 @@ export async function releasesOf(tx: Tx, { municipalityId, from, to, engagement 
   const rows = await found.select((make) => [
     'transfers.id as transferId', 'transfers.number as number', 'transfers.recipient_id as recipientId', 'transfers.state as state', 'transfers.collect_by as collectBy',
     'confirmation_records.created_at as releasedAt', make.fn<string | null>('json_extract', ['transfers.document', make.val('$.collection.completedAt')]).as('collectedAt'),
+    make.fn<string | null>('json_extract', ['transfers.document', make.val('$.end.at')]).as('endedAt'),
   ]).orderBy('releasedAt', 'desc').limit(MOST).execute();
   return { total, rows: rows.map(({ recipientId, ...row }) => ({ ...row, state: state.parse(row.state), recipient: party(recipientId) })) };
 }

@@ -35,7 +35,7 @@ export const figuresQuery = z.strictObject({ from: instant, to: instant, engagem
 
 /** `reasons` are the codes of the refusals, the most frequent first. */
 const dayFigure = z.object({ day, transfers: z.int(), refusals: z.int(), reasons: z.array(z.object({ code: z.string(), count: z.int() })) });
-const releaseFigure = z.object({ transferId: id, number: z.string(), recipient: named, releasedAt: instant, collectBy: instant, collectedAt: instant.nullable(), state });
+const releaseFigure = z.object({ transferId: id, number: z.string(), recipient: named, releasedAt: instant, collectBy: instant, collectedAt: instant.nullable(), endedAt: instant.nullable(), state });
 const overdueFigure = z.object({ transferId: id, number: z.string(), duty: z.enum(['approve', 'notice', 'collect', 'confirm']), party: named, due: instant, /** Calendar days in Japan past the deadline, at the end of the period or now. */ days: z.int(), ended: z.boolean() });
 /** One hour of one day in Japan on one listener. `refused` are requests of other kinds without a session. */
 const signInFigure = z.object({ day, hour: z.int().min(0).max(23), side: z.enum(['ward', 'contractor']), failures: z.int(), refused: z.int() });
