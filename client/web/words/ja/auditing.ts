@@ -2,8 +2,8 @@
 export const audit = {
   title: '監査', nav: { plots: '図表', verify: '検証', export: '書き出し' },
   signed: '署名済みの台帳', signedTo: '記録 {{count}}件、{{when}}まで', own: 'この団体の記録', week: 'この7日間', transfers: '預入', refusals: '拒否', strangers: '外からの試行', strangersMore: '{{count}}分間にありました（鍵箱全体で数えたもの）',
-  now: 'いま', running: '進行中の授受', overdue: '期限超過', wipeFailed: '消去失敗', none: 'ありません', next: 'できること',
-  toLedger: '台帳をさがす', toPlots: '図表を見る', toVerify: '書き出しを検証する', toExport: '台帳を書き出す', readOnly: 'この画面からは、何も変えられません。台帳・経過・図表の閲覧は、台帳に記録されます。', from: '（{{when}}から）',
+  now: 'いま', running: '進行中の授受', overdue: '期限超過', wipeFailed: '消去失敗', next: 'できること',
+  toLedger: '台帳をさがす', toPlots: '図表を見る', toVerify: '書き出しを検証する', toExport: '台帳を書き出す', readOnly: 'この画面からは、何も変えられません。台帳・経過・図表の閲覧は、台帳に記録されます。',
 };
 export const ledger = {
   title: '台帳をさがす', read: 'この閲覧も記録されます。', noMatch: '条件に合う記録はありません。', none: '記録はまだありません。', shown: '{{total}}件のうち{{shown}}件を表示しています', from: '期間（から）', to: '期間（まで）', actor: 'だれが', act: '行為', result: '結果', done: '成立', refused: '拒否', refusedWith: '拒否：{{reason}}', search: 'さがす', index: '番号', at: '日時', object: '対象',
@@ -12,9 +12,9 @@ export const ledger = {
 };
 export const exporting = { more: '台帳のすべての記録と検証点を、1つのファイルに書き出します。ほかの団体の記録は照合値だけになります。検証は、「検証」の画面か、検証の命令で行います。どちらも、このファイルのほかに何も使いません。', run: '台帳を書き出して保存する', saved: '台帳を書き出しました（{{size}}）。', verify: '検証の命令を使うときは、次のように実行してください。', command: '検証の命令', checkpoint: '最新の検証点', checkpointMore: '写しをとり、別の場所に保管してください。あとの書き出しがこれと合うことを確かめられます。', saveCheckpoint: '検証点を保存する' };
 export const story = {
-  title: '授受の経過 {{number}}', tab: '授受の経過', took: '{{time}}', people: '関わった人 {{count}}人', refusals: '拒否 {{count}}件', running: '途中です。', waitsFor: '次は{{act}}を待っています。', waitsForWho: '次は{{who}}の{{act}}を待っています。', line: '時間の順', documents: '書類', quantity: '数量', files: 'ファイル', party: '送付先', sender: '送り主', engagement: '委託業務', period: '期間', who: '関わった人', entries: '記録{{count}}件',
+  title: '授受の経過 {{number}}', tab: '授受の経過', took: '{{time}}', people: '関わった人 {{count}}人', refusals: '拒否 {{count}}件', running: '途中です。', waitsFor: '次は{{act}}を待っています。', waitsForWho: '次は{{who}}の{{act}}を待っています。', line: '時間の順', quantity: '数量', files: 'ファイル', party: '送付先', sender: '送り主', engagement: '委託業務', period: '期間', who: '関わった人', entries: '記録{{count}}件',
   gap: '{{count}}日間、記録はありません', evidence: 'この授受の証拠一式を保存する', evidenceMore: '記録のすべてと、1件ごとの証明、署名済みの書類を1つのファイルにします。「検証」の画面で確かめられます。', evidenceSaved: '証拠一式を保存しました（{{size}}）。', toLedger: '台帳でこの授受の記録を見る', entry: '記録 {{index}}', entrySpan: '記録 {{first}}〜{{last}}', print: '印刷する',
-  record: '確認書 {{label}}（授受）を作りました', recordPassword: '確認書 {{label}}（パスワード通知）を作りました', recordConfirmed: '確認書 {{label}}（授受）を作りました。受託事業者は {{when}} に確認しました', receipt: '受領書 第{{label}}号', certificate: '消去証明書 第{{label}}号', paper: '書類', back: '授受の経過に戻る',
+  record: '確認書 {{label}}（授受）を作りました', recordPassword: '確認書 {{label}}（パスワード通知）を作りました', recordConfirmed: '確認書 {{label}}（授受）を作りました。受託事業者は {{when}} に確認しました', receipt: '受領書 第{{label}}号', certificate: '消去証明書 第{{label}}号', back: '授受の経過に戻る',
   span: { minutes: '{{count}}分', hours: '{{count}}時間', days: '{{count}}日', daysHours: '{{days}}日と{{hours}}時間', hoursMinutes: '{{hours}}時間{{minutes}}分' },
   refused: '{{actor}}さんの「{{act}}」を受け付けませんでした：{{reason}}',
   did: {
@@ -28,7 +28,7 @@ export const story = {
   },
 };
 export const plots = {
-  title: '図表', from: '期間（から）', to: '期間（まで）', show: '表示する', figure: '図', table: '表', switch: '{{title}}の見せ方', csv: 'CSVで保存する', csvOf: '{{title}}をCSVで保存する', of: '{{title}}の図。{{sentence}}', nothing: 'この期間の記録はありません。', shownOf: '{{total}}件のうち{{shown}}件を表示しています。', inTable: '図には{{shown}}件だけを描いています。すべては表にあります。', marks: '図の印を押すと、その記録を開きます。', empty: '条件に合うものはありません。', period: '期間を正しく選んでください。終わりは始まりより後、長さは2年までです。',
+  title: '図表', from: '期間（から）', to: '期間（まで）', show: '表示する', figure: '図', table: '表', switch: '{{title}}の見せ方', csv: 'CSVで保存する', csvOf: '{{title}}をCSVで保存する', of: '{{title}}の図。{{sentence}}', nothing: 'この期間の記録はありません。', shownOf: '{{total}}件のうち{{shown}}件を表示しています。', inTable: '図には{{shown}}件だけを描いています。すべては表にあります。', marks: '図の印を押すと、その記録を開きます。', period: '期間を正しく選んでください。終わりは始まりより後、長さは2年までです。',
   day: '日', transfers: '預入', refusals: '拒否', reason: '主な理由', number: '授受番号', party: '相手', state: '状態', count: '{{n}}件', hour: '時', side: '側', sideOf: { ward: '職員用', contractor: '受託事業者用' }, days_one: '{{count}}日', days_other: '{{count}}日', today: '本日', offHours: '勤務時間外', deadline: '期限', limit: '上限', still: '保管中',
   activity: { title: '授受と拒否', all: '拒否はありません。預入は{{transfers}}件です。', worst: '拒否{{refusals}}件のうち{{count}}件が{{day}}です。預入は{{transfers}}件です。' },
   releases: { title: '承認から受取まで', sentence: '{{total}}件のうち{{collected}}件が受け取られました。まん中の値は{{median}}、いちばん長いものは{{longest}}です。', none: '{{total}}件のうち、受け取られたものはありません。', n: '件数', median: 'まん中の値', longest: '最長', uncollected: '未受取', recipient: '受け取る側', axis: { hour: '1時間', day: '1日', week: '1週間' } },
