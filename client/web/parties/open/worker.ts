@@ -6,6 +6,9 @@ import { bytesOf, GatewayRefused, LineCut } from './fetching.ts';
 import { CannotSave, toDownload, toFile } from './keeping.ts';
 import { sealedBody } from './resuming.ts';
 
+/** Often enough for a reader, seldom enough that the page has nothing to do. */
+const TELL_EVERY_MS = 500;
+
 let manifest: Manifest | null = null;
 let lock: OpenedLock | null = null;
 let sessionKey: Uint8Array | null = null;
