@@ -14,8 +14,10 @@ import { shownPages } from './shown-pages.ts';
 const chromiumPath = program('chromium');
 const near = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
 const axe = readFileSync(near.resolve('axe-core/axe.min.js'), 'utf8');
-/** Colours do not depend on the language, nor on the width but for what a narrow page leaves out. 390 differs from 320 only in being wider. */
-const LOOKS: Readonly<Record<Language, { width: number; scheme: 'light' | 'dark' }>> = { ja: { width: 1366, scheme: 'light' }, en: { width: 320, scheme: 'dark' } };
+/** Each language in both themes and at both widths, each theme at both widths: every pair of them is looked at. */
+const LOOKS: Readonly<Record<Language, readonly { width: number; scheme: 'light' | 'dark' }[]>> = {
+  ja: [{ width: 1366, scheme: 'light' }, { width: 320, scheme: 'dark' }], en: [{ width: 320, scheme: 'light' }, { width: 1366, scheme: 'dark' }],
+};
 
 interface Found { readonly id: string; readonly where: string }
 
@@ -55,14 +57,12 @@ describe('every page of every role', () => {
   async function faultsOf(page: Page, language: Language): Promise<string[]> {
     const faults: string[] = [];
     if (!await page.evaluate<boolean>("typeof axe === 'object'")) await page.evaluate(axe);
-    const { width, scheme } = LOOKS[language];
-    await page.setViewportSize({ width, height: width === 1366 ? 768 : 844 });
-    await page.emulateMedia({ colorScheme: scheme });
-    faults.push(...(await examine(page)).map(({ id, where }) => `${language} ${width} ${scheme}: ${id} at ${where}`));
-    for (const narrow of [390, 320]) {
-      await page.setViewportSize({ width: narrow, height: 844 });
+    for (const { width, scheme } of LOOKS[language]) {
+      await page.setViewportSize({ width, height: width === 1366 ? 768 : 844 });
+      await page.emulateMedia({ colorScheme: scheme });
+      faults.push(...(await examine(page)).map(({ id, where }) => `${language} ${width} ${scheme}: ${id} at ${where}`));
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-      if (wide > narrow) faults.push(`${language} ${narrow}: ${wide} pixels wide`);
+      if (wide > width) faults.push(`${language} ${width}: ${wide} pixels wide`);
     }
     if (language === 'en') faults.push(...(await page.evaluate<string[]>(UNTRANSLATED)).map((text) => `en: not translated, or data without lang="ja": ${text}`));
     return faults;

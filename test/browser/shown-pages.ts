@@ -57,6 +57,8 @@ const outside = [
   at('sign-in', 'ward', nobody, '/'),
   at('sign-in-missing', 'ward', nobody, '/', press('サインインする')),
   at('contractor-sign-in', 'contractor', nobody, '/'),
+  at('sign-in-help', 'ward', nobody, '/help'),
+  at('contractor-sign-in-help', 'contractor', nobody, '/help'),
 ];
 const staff = [
   at('staff-home', 'ward', takahashi, '/'),
@@ -81,10 +83,13 @@ const staff = [
   at('engagement', 'ward', sato, firstEngagement),
   at('section-keys', 'ward', sato, '/keys'),
   at('report-open', 'ward', sato, (town) => `/transfers/${town.transfers.report}/open`),
+  at('staff-help', 'ward', sato, '/help'),
+  at('display-settings', 'ward', sato, '/me'),
   at('not-found', 'ward', sato, '/nowhere'),
   at('no-such-transfer', 'ward', sato, `/transfers/${'0'.repeat(32)}`),
 ];
 const contractor = [
+  at('contractor-help', 'contractor', tanaka, '/help'),
   at('contractor-home', 'contractor', tanaka, '/'),
   at('contractor-home-similar', 'contractor', (town) => town.yamazaki, '/'),
   at('contractor-transfers', 'contractor', tanaka, '/transfers'),
@@ -99,6 +104,7 @@ const contractor = [
   at('make-key', 'contractor', tanaka, '/keys', makeKey),
 ];
 const auditing = [
+  at('auditor-help', 'ward', auditor, '/help'),
   at('ledger', 'ward', auditor, '/audit/ledger?from=2026-07-14&to=2026-07-14'),
   at('ledger-refused', 'ward', auditor, '/audit/ledger?result=refused'),
   at('ledger-no-match', 'ward', auditor, '/audit/ledger?transfer=0000-0000'),
@@ -106,6 +112,7 @@ const auditing = [
   at('export', 'ward', auditor, '/audit/export'),
 ];
 const administration = [
+  at('admin-help', 'ward', admin, '/help'),
   at('admin-people', 'ward', admin, '/admin/people'),
   at('admin-sections', 'ward', admin, '/admin/sections'),
   at('admin-contractors', 'ward', admin, '/admin/contractors'),
