@@ -17,13 +17,14 @@ export class LineCut extends Error {
   }
 }
 
-export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
+/** Asks the gateway as the person who is signed in; throws when the line is down. */
+export type Fetch = (address: string, headers: Record<string, string>) => Promise<Response>;
 /** What a proxy says for a gateway that it cannot reach: the line, not the gateway, said no. */
 const UNREACHABLE: readonly number[] = [502, 504];
 
 /** Asks for one part. Throws `LineCut` or `GatewayRefused`. */
-export async function ask(address: string, headers: Readonly<Record<string, string>> = {}, line: Fetch = fetch): Promise<Response> {
-  const response = await line(address, { credentials: 'same-origin', cache: 'no-store', headers }).catch(() => {
+export async function ask(line: Fetch, address: string, headers: Record<string, string> = {}): Promise<Response> {
+  const response = await line(address, headers).catch(() => {
     throw new LineCut();
   });
   if (UNREACHABLE.includes(response.status)) throw new LineCut();
@@ -32,8 +33,8 @@ export async function ask(address: string, headers: Readonly<Record<string, stri
 }
 
 /** A small part whole: manifest, signature, certificate, lock. */
-export async function bytesOf(address: string): Promise<Uint8Array> {
-  const response = await ask(address);
+export async function bytesOf(line: Fetch, address: string): Promise<Uint8Array> {
+  const response = await ask(line, address);
   return new Uint8Array(await response.arrayBuffer().catch(() => {
     throw new LineCut();
   }));

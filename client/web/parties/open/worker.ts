@@ -3,6 +3,7 @@ import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockP
 import type { Manifest } from '../../../../server/sealing/manifest.ts';
 import type { Addresses, Ask, Failed, Reply, Stage, Target } from './protocol.ts';
 import { bytesOf, GatewayRefused, LineCut } from './fetching.ts';
+import { line } from './line.ts';
 import { CannotSave, toDownload, toFile } from './keeping.ts';
 import { sealedBody } from './resuming.ts';
 
@@ -15,12 +16,12 @@ let sessionKey: Uint8Array | null = null;
 
 async function unlock(transferId: string, addresses: Addresses, password: string, lockSha256: string | null): Promise<{ manifest: Manifest }> {
   const decoder = new TextDecoder();
-  const [bytes, signature, certificate] = await Promise.all([bytesOf(addresses.manifest), bytesOf(addresses.signature), bytesOf(addresses.certificate)]);
+  const [bytes, signature, certificate] = await Promise.all([bytesOf(line, addresses.manifest), bytesOf(line, addresses.signature), bytesOf(line, addresses.certificate)]);
   // The signature comes first: nothing of an unsigned manifest is believed, nothing is opened.
   manifest = await verifyManifest(bytes, decoder.decode(signature), decoder.decode(certificate));
   // A sound manifest of another transfer is as wrong as a forged one.
   if (manifest.transfer !== transferId) throw new OpeningFailed('SIGNATURE_BAD');
-  lock = await openLock(await bytesOf(addresses.lock), password, manifest.lockForm, lockSha256 ?? undefined);
+  lock = await openLock(await bytesOf(line, addresses.lock), password, manifest.lockForm, lockSha256 ?? undefined);
   sessionKey = lock.form === 'password' ? lock.sessionKey : null;
   return { manifest };
 }
@@ -37,7 +38,7 @@ async function open(bodySha256: string, address: string, target: Target, tell: (
   if (file === undefined) throw new OpeningFailed('FILE_DAMAGED');
   const opening = { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file };
   const receive = (): Promise<ReadableStream<Uint8Array>> => sealedBody(address, {
-    onBytes: (done) => tell('receiving', done, file.bodySize), onReconnecting: (done) => tell('reconnecting', done, file.bodySize),
+    line, onBytes: (done) => tell('receiving', done, file.bodySize), onReconnecting: (done) => tell('reconnecting', done, file.bodySize),
   });
   if (target.kind === 'file') {
     await toFile(openBody(await receive(), opening), target.handle);

@@ -1,0 +1,139 @@
+// A body that is collected in the browser over a line that is cut: it goes on from the missing byte, and the gateway records one collection.
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayRefused, LineCut } from '../../client/web/parties/open/fetching.ts';
+import { PAUSES, sealedBody, type Receiving } from '../../client/web/parties/open/resuming.ts';
+import { draftFor, foundTown, upload, type Town } from '../town.ts';
+import type { TransferView } from '../../server/http/wire/transfers.ts';
+import { comesTo } from '../hostile/line.ts';
+
+interface Cutter { readonly origin: string; /** Bytes that each coming connection lets down before it breaks; 0 breaks it at once, nothing left in the list lets all pass. */ plan: number[]; close(): Promise<void> }
+
+/** A relay to `origin` that breaks its connections as planned. */
+async function cutterTo(origin: string): Promise<Cutter> {
+  const { hostname, port } = new URL(origin);
+  const sockets = new Set<Socket>();
+  const cutter = { plan: [] as number[] };
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    const end = (): void => { near.destroy(); far.destroy(); };
+    for (const socket of [near, far]) sockets.add(socket.on('error', end).on('close', end));
+    let left = cutter.plan.shift() ?? Infinity;
+    if (left === 0) {
+      end();
+      return;
+    }
+    near.pipe(far);
+    far.on('data', (piece: Buffer) => {
+      const passing = piece.subarray(0, Math.min(left, piece.length));
+      left -= piece.length;
+      if (left <= 0) near.write(passing, end);
+      else if (!near.write(passing)) {
+        far.pause();
+        near.once('drain', () => far.resume());
+      }
+    });
+  });
+  server.listen(0, hostname);
+  await once(server, 'listening');
+  return Object.assign(cutter, { origin: `http://${hostname}:${(server.address() as AddressInfo).port}`, close: async () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, 'close');
+  } });
+}
+
+describe('a body over a line that is cut', () => {
+  let town: Town;
+  let transfer: TransferView;
+  let cutter: Cutter;
+  let address: string;
+  const told: { bytes: number[]; reconnecting: number[]; pauses: number[] } = { bytes: [], reconnecting: [], pauses: [] };
+  beforeAll(async () => {
+    town = await foundTown({ policy: { locks: 'password', approval: { 'to-contractor': false, 'to-section': false } } });
+    const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
+    await upload(town.sato, draft.id, 'noufu.csv', randomBytes(6_000_000));
+    const id = (await town.sato.api.call('submit', { id: draft.id })).transfers[0]?.id ?? '';
+    town.time.advance(61);
+    for (const one of [town.sato, town.tanaka]) await one.signInAgain();
+    await town.sato.api.call('addNotice', { body: { transferIds: [id] } });
+    transfer = await town.tanaka.api.call('transfer', { id });
+    cutter = await cutterTo(town.running.origins.contractor);
+    address = town.tanaka.api.address('body', { id, fileId: transfer.files[0]?.id ?? '' });
+  });
+  afterAll(async () => {
+    expect(town.faults).toEqual([]);
+    await cutter.close();
+    await town.close();
+  });
+
+  /** The browser's fetch, as this person, over the line that is cut; nobody waits for the pauses. */
+  const receiving = (): Receiving => ({
+    onBytes: (done) => told.bytes.push(done), onReconnecting: (done) => told.reconnecting.push(done),
+    line: (asked, headers) => {
+      town.running.gateway.setOrigin('contractor', cutter.origin);
+      return fetch(asked.replace(town.running.origins.contractor, cutter.origin), { headers: { ...headers, ...town.tanaka.line.headers(), origin: cutter.origin, connection: 'close' } });
+    },
+    pause: (milliseconds) => {
+      told.pauses.push(milliseconds);
+      return Promise.resolve();
+    },
+  });
+  const hashOf = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
+    const hash = createHash('sha256');
+    for await (const piece of stream) hash.update(piece);
+    return hash.digest('hex');
+  };
+  const forget = (): void => Object.values(told).forEach((list) => list.splice(0));
+  const direct = async <T>(work: () => Promise<T>): Promise<T> => {
+    town.running.gateway.setOrigin('contractor', town.running.origins.contractor);
+    return work();
+  };
+  const entries = async (): Promise<string[]> => (await town.running.gateway.store.read.selectFrom('ledger_entries').select('act').where('transfer_id', '=', transfer.id).where('act', 'in', ['start-collecting', 'interrupt-collecting', 'collect', 'collected-again']).orderBy('idx').execute()).map((row) => row.act);
+
+  it('goes on where it stood, twice and through refused connections, and is what was sealed [H 66]', async () => {
+    cutter.plan = [1_000_000, 0, 0, 2_500_000];
+    const whole = await hashOf(await sealedBody(address, receiving()));
+    expect(whole).toBe(transfer.files[0]?.bodySha256);
+    expect(told.bytes.at(-1)).toBe(transfer.files[0]?.bodySize);
+    // Never backwards, and never told to be further than it is.
+    expect(told.bytes).toEqual([...told.bytes].sort((a, b) => a - b));
+    expect(told.pauses).toEqual([...PAUSES.slice(0, 3), ...PAUSES.slice(0, 1)]);
+    expect(told.reconnecting).toHaveLength(4);
+    expect(told.reconnecting[0]).toBeGreaterThan(500_000);
+  });
+
+  it('is one collection to the gateway, with its interruptions', async () => {
+    expect(await comesTo(() => entries(), ['start-collecting', 'interrupt-collecting', 'interrupt-collecting', 'collect'])).toEqual(['start-collecting', 'interrupt-collecting', 'interrupt-collecting', 'collect']);
+    expect((await direct(() => town.tanaka.api.call('transfer', { id: transfer.id }))).state).toBe('collected');
+  });
+
+  it('ends with a cut line when the line stays down, after pauses that grow', async () => {
+    forget();
+    cutter.plan = [1_000_000, ...PAUSES.map(() => 0)];
+    await expect(hashOf(await sealedBody(address, receiving()))).rejects.toBeInstanceOf(LineCut);
+    expect(told.pauses).toEqual(PAUSES);
+    expect(PAUSES.every((milliseconds, at) => at === 0 || milliseconds > (PAUSES[at - 1] ?? 0))).toBe(true);
+  });
+
+  it('says a cut line when not even the first answer comes', async () => {
+    forget();
+    cutter.plan = [0];
+    await expect(sealedBody(address, receiving())).rejects.toBeInstanceOf(LineCut);
+    expect(told.pauses).toEqual([]);
+  });
+
+  it('does not go on when the transfer was recalled meanwhile: the refusal is said as one', async () => {
+    forget();
+    cutter.plan = [1_000_000];
+    const stream = await sealedBody(address, { ...receiving(), pause: async () => {
+      const { state } = await town.sato.api.call('transfer', { id: transfer.id });
+      if (state !== 'recalled') await town.sato.api.call('recall', { id: transfer.id, body: { reason: 'wrong-content' } });
+    } });
+    const ended = await hashOf(stream).catch((thrown: unknown) => thrown);
+    expect(ended).toBeInstanceOf(GatewayRefused);
+    expect(ended).toMatchObject({ problem: { code: 'RECALLED' } });
+  });
+});
