@@ -7,7 +7,7 @@ import { AccountRefused } from './refusal.ts';
 import { endSessions } from './sessions.ts';
 
 export interface PersonChanges { readonly name?: string | undefined; readonly sectionId?: string | undefined; readonly canApprove?: boolean | undefined; readonly active?: boolean | undefined }
-export type PersonField = 'name' | 'section' | 'can-approve' | 'active';
+export type PersonField = 'person-name' | 'section' | 'can-approve' | 'active';
 
 export const seenPerson = (row: AccountRow): string => seenOf({ name: row.name, section: row.section_id, canApprove: row.can_approve, active: row.disabled_at === null });
 
@@ -57,7 +57,7 @@ async function wanted(tx: Tx, who: Person, row: AccountRow, given: PersonChanges
     return section.name;
   };
   return [
-    ...(given.name === undefined ? [] : [{ field: 'name' as const, before: row.name, after: given.name, asText: true }]),
+    ...(given.name === undefined ? [] : [{ field: 'person-name' as const, before: row.name, after: given.name, asText: true }]),
     ...(given.sectionId === undefined ? [] : [{ field: 'section' as const, before: await nameOf(row.section_id), after: await nameOf(given.sectionId) }]),
     ...(given.canApprove === undefined ? [] : [{ field: 'can-approve' as const, before: row.can_approve === 1, after: given.canApprove }]),
     ...(given.active === undefined ? [] : [{ field: 'active' as const, before: row.disabled_at === null, after: given.active }]),

@@ -83,11 +83,11 @@ describe('what administrators change', () => {
     const { seen, lastSignInAt } = await account(clerk.id);
     expect(lastSignInAt).toBe(new Date(town.time.wall()).toISOString());
     const made = await town.admin.api.call('changeAccount', { id: clerk.id, body: { changes: { name: '森 新姓', canApprove: true }, seen, reason: '改姓と昇任' } });
-    expect(changed(made)).toEqual([['name', '森 旧姓', '森 新姓'], ['can-approve', false, true]]);
+    expect(changed(made)).toEqual([['person-name', '森 旧姓', '森 新姓'], ['can-approve', false, true]]);
     const { bytes, texts } = await entry(made.entry);
     expect(bytes).not.toMatch(/旧姓|新姓|昇任/);
-    expect(Object.keys(texts ?? {}).sort()).toEqual(['name.after', 'name.before', 'reason']);
-    expect((await town.admin.api.call('history', { query: { kind: 'person', id: clerk.id } })).entries[0]).toMatchObject({ reason: '改姓と昇任', changes: [{ field: 'name', before: '森 旧姓', after: '森 新姓' }, { field: 'can-approve', before: false, after: true }] });
+    expect(Object.keys(texts ?? {}).sort()).toEqual(['person-name.after', 'person-name.before', 'reason']);
+    expect((await town.admin.api.call('history', { query: { kind: 'person', id: clerk.id } })).entries[0]).toMatchObject({ reason: '改姓と昇任', changes: [{ field: 'person-name', before: '森 旧姓', after: '森 新姓' }, { field: 'can-approve', before: false, after: true }] });
     expect((await clerk.api.call('session', {})).account).toMatchObject({ name: '森 新姓', canApprove: true });
   });
 

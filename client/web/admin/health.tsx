@@ -3,6 +3,7 @@ import type { HealthRow, Verdict } from '../../../server/http/wire/administratio
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
+import { size } from '../text/amounts.ts';
 import { longInstant } from '../text/dates.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Banner, type BannerKind } from '../ui/banner.tsx';
@@ -23,7 +24,8 @@ export default function Health() {
       <Loaded of={health}>
         {({ at, verdict, rows }) => (
           <>
-            <Banner kind={KIND[verdict]} title={t(`health.whole.${verdict}`)}><p>{t('health.at', { time: longInstant(at, language) })}　{t('health.onlyCounts')}</p></Banner>
+            <Banner kind={KIND[verdict]} title={t(`health.whole.${verdict}`)}><p>{t('health.at', { time: longInstant(at, language) })}</p></Banner>
+            <p className="text-quiet">{t('health.onlyCounts')}</p>
             <Table caption={t('health.title')} rows={rows} keyOf={(row) => row.key} columns={[
               { head: t('health.what'), names: true, cell: (row) => <span className="md:whitespace-nowrap">{t(`health.rows.${row.key}`)}</span> },
               { head: t('health.judged'), cell: (row) => <Badge tone={LOOK[row.verdict][0]} icon={LOOK[row.verdict][1]}>{t(`health.verdict.${row.verdict}`)}</Badge> },
@@ -41,6 +43,7 @@ function Figures({ row }: { readonly row: HealthRow }) {
   const { t } = useWords();
   const shown = useShown();
   const text = ({ name, form, value }: HealthRow['figures'][number]): string => {
+    if (form === 'bytes' && typeof value === 'number') return size(value);
     if (name !== 'codes' || !Array.isArray(value)) return shown(form, value);
     return shown('list', value.map((code) => CODES.find((known) => known === code)).flatMap((known) => (known === undefined ? [] : [t(`health.codes.${known}`)])));
   };

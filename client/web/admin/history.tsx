@@ -43,7 +43,7 @@ function Entries({ entries }: { readonly entries: readonly HistoryEntry[] }) {
       { head: t('past.when'), cell: (row) => <span className="md:whitespace-nowrap"><When at={row.at} short /><span className="block text-quiet">{t('past.entry', { entry: row.entry })}</span></span> },
       { head: t('past.what'), names: true, cell: (row) => <span><span className="block">{named(row.act)}</span>{row.changes.map((change) => <Changed key={change.field} change={change} />)}</span> },
       { head: t('past.who'), cell: (row) => row.by },
-      { head: t('past.reason'), cell: (row) => row.reason ?? '' },
+      { head: t('past.reason'), cell: (row) => row.reason ?? <span className="text-quiet">{t('changing.none')}</span> },
     ]} />
   );
 }

@@ -15,27 +15,23 @@ export function InitialPassword({ made, onClose }: { readonly made: Made; readon
   const { t } = useWords();
   const { account, initial, signInAt } = made;
   return (
-    <>
-      <div className="screen-only">
-        <Banner kind="good" title={t('admin.made', { name: account.name })} focus onClose={onClose}>
-          <p>{t('admin.madeMore')}</p>
-          <Facts rows={[
-            [t('signIn.login'), <code key="l">{initial.login}</code>],
-            [t('admin.initial'), <span key="p" className="font-mono text-std-24B-150" translate="no">{initial.password}</span>],
-            [t('admin.validUntil'), <When key="u" at={initial.validUntil} />],
-            [t('sheet.address'), <code key="a" className="break-all">{signInAt}</code>],
-          ]} />
-          <div className="mt-3"><Button kind="filled" onPress={() => print()}>{t('act.print')}</Button></div>
-        </Banner>
-      </div>
-      <Sheet made={made} />
-    </>
+    <Banner kind="good" title={t('admin.made', { name: account.name })} focus onClose={onClose}>
+      <p>{t('admin.madeMore')}</p>
+      <Facts rows={[
+        [t('signIn.login'), <code key="l">{initial.login}</code>],
+        [t('admin.initial'), <span key="p" className="font-mono text-std-24B-150" translate="no">{initial.password}</span>],
+        [t('admin.validUntil'), <When key="u" at={initial.validUntil} />],
+        [t('sheet.address'), <code key="a" className="break-all">{signInAt}</code>],
+      ]} />
+      <div className="mt-3"><Button kind="filled" onPress={() => print()}>{t('act.print')}</Button></div>
+    </Banner>
   );
 }
 
-function Sheet({ made: { account, initial, signInAt } }: { readonly made: Made }) {
+/** The printed sheet: beside the page, not in it, so that nothing of the page is printed. */
+export function Sheet({ made: { account, initial, signInAt } }: { readonly made: Made }) {
   const { t } = useWords();
-  const { session, gateway } = useHere();
+  const { session } = useHere();
   const { contact, name: ward } = session.municipality;
   const row = (term: string, value: React.ReactNode) => (
     <tr key={term}><th scope="row" className="w-[42mm] border border-black p-[3mm] text-left font-normal">{term}</th><td className="border border-black p-[3mm]">{value}</td></tr>
@@ -45,7 +41,7 @@ function Sheet({ made: { account, initial, signInAt } }: { readonly made: Made }
       <p className="text-center text-[16pt] font-bold">{t(account.role === 'handler' ? 'sheet.handler' : 'sheet.staff')}</p>
       <Foreign><div className="flex justify-between gap-8">
         <p className="text-[13pt]">{account.name} {t('sheet.honorific')}</p>
-        <p className="text-right">{t('sheet.from')}　<When at={gateway.now} /><br />{ward}</p>
+        <p className="text-right">{ward}</p>
       </div></Foreign>
       <table className="w-full border-collapse">
         <caption className="sr-only">{t('admin.initial')}</caption>

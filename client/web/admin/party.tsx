@@ -33,8 +33,8 @@ export function ContractorPage({ params }: { readonly params: PageParams }) {
     <Page title={loaded.value?.[0]?.name ?? t('admin.contractors')} tab={t('admin.contractors')}>
       <Loaded of={loaded}>{([firm]) => (firm === undefined ? <p>{t('frame.notFoundMore')}</p> : (
         <>
-          <Facts rows={[[t('admin.address'), firm.address], [t('admin.page'), <PageAddress key="p" address={firm.pageAddress} />]]} />
-          <Acts><Link to="/admin/contractors" kind="outline">{t('act.back')}</Link><Link to={`/admin/contractors/${id}/change`} kind="filled">{t('changing.change')}</Link></Acts>
+          <Facts rows={[[t('admin.address'), firm.address], [t('admin.page'), <code key="p" className="break-all">{firm.pageAddress}</code>]]} />
+          <Acts><Link to="/admin/contractors" kind="outline">{t('act.back')}</Link><CopyAddress address={firm.pageAddress} /><Link to={`/admin/contractors/${id}/change`} kind="filled">{t('changing.change')}</Link></Acts>
           <History kind="contractor" id={id} />
         </>
       ))}</Loaded>
@@ -42,13 +42,8 @@ export function ContractorPage({ params }: { readonly params: PageParams }) {
   );
 }
 
-function PageAddress({ address }: { readonly address: string }) {
+function CopyAddress({ address }: { readonly address: string }) {
   const { t } = useWords();
   const [copied, setCopied] = useState(false);
-  return (
-    <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <code className="break-all">{address}</code>
-      <span role="status"><Button aria-label={copied ? t('keeping.pageCopied') : t('keeping.copyPage')} onPress={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}>{copied ? t('act.copied') : t('act.copy')}</Button></span>
-    </span>
-  );
+  return <Button onPress={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}><span role="status">{t(copied ? 'keeping.pageCopied' : 'keeping.copyPage')}</span></Button>;
 }

@@ -9,7 +9,7 @@ import { Table } from '../ui/table.tsx';
 import { When } from '../ui/when.tsx';
 import { AccountState } from './account-state.tsx';
 import { AddPerson } from './add-person.tsx';
-import { InitialPassword, type Made } from './initial-password.tsx';
+import { InitialPassword, Sheet, type Made } from './initial-password.tsx';
 import { placeOf, usePeople, type People as Lists } from './people-load.ts';
 
 export default function People() {
@@ -24,11 +24,14 @@ export default function People() {
   };
   const lists = loaded.value;
   return (
-    <Page title={t('admin.people')} after={lists !== null && <span className="text-std-20B-150">{t('frame.person', { count: lists.accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
-      {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
-      {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
-      <div className="screen-only grid gap-6"><Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded></div>
-    </Page>
+    <>
+      {made !== null && <Sheet made={made} />}
+      <div className={made === null ? '' : 'print:hidden'}><Page title={t('admin.people')} after={lists !== null && <span className="text-std-20B-150">{t('frame.person', { count: lists.accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
+        {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
+        {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
+        <Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded>
+      </Page></div>
+    </>
   );
 }
 

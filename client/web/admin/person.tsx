@@ -13,7 +13,7 @@ import { Acts, Facts, Loaded, Page } from '../ui/page.tsx';
 import { When } from '../ui/when.tsx';
 import { AccountState } from './account-state.tsx';
 import { History } from './history.tsx';
-import { InitialPassword, type Made } from './initial-password.tsx';
+import { InitialPassword, Sheet, type Made } from './initial-password.tsx';
 import { placeOf, usePeople } from './people-load.ts';
 
 export default function PersonPage({ params }: { readonly params: PageParams }) {
@@ -23,20 +23,23 @@ export default function PersonPage({ params }: { readonly params: PageParams }) 
   const [made, setMade] = useState<Made | null>(null);
   const account = loaded.value?.accounts.find((one) => one.id === id);
   return (
-    <Page title={account?.name ?? t('admin.people')} tab={t('admin.people')} after={account !== undefined && <AccountState account={account} />}>
-      {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
-      <div className="screen-only grid gap-8"><Loaded of={loaded}>{(lists) => (account === undefined ? <p>{t('frame.notFoundMore')}</p> : (
+    <>
+      {made !== null && <Sheet made={made} />}
+      <div className={made === null ? '' : 'print:hidden'}><Page title={account?.name ?? t('admin.people')} tab={t('admin.people')} after={account !== undefined && <AccountState account={account} />}>
+        {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
+        <Loaded of={loaded}>{(lists) => (account === undefined ? <p>{t('frame.notFoundMore')}</p> : (
         <>
           <Facts rows={[
             [t('signIn.login'), <code key="l">{account.login}</code>], [t('admin.role'), t(`admin.roles.${account.role}`)], [t('admin.of'), placeOf(account, lists) || t('changing.none')],
-            [t('fields.can-approve'), t(account.canApprove ? 'values.yes' : 'values.no')],
+            [t('fields.can-approve'), t(account.canApprove ? 'values.can' : 'values.cannot')],
             [t('keeping.lastSignIn'), account.lastSignInAt === null ? t('keeping.never') : <When key="s" at={account.lastSignInAt} />],
           ]} />
           <PersonActs account={account} onMade={(next) => { setMade(next); loaded.reload(); }} onChanged={loaded.reload} />
           <History key={account.seen} kind="person" id={id} />
         </>
-      ))}</Loaded></div>
-    </Page>
+        ))}</Loaded>
+      </Page></div>
+    </>
   );
 }
 

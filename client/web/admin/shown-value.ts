@@ -10,7 +10,7 @@ export function useShown(): (form: Form, value: Value) => string {
   return useCallback((form, value) => {
     if (value === null || (Array.isArray(value) && value.length === 0)) return t('changing.none');
     if (Array.isArray(value)) return listed(value);
-    if (typeof value === 'boolean') return t(`values.${BOOLEAN[form]?.[value ? 0 : 1] ?? (value ? 'yes' : 'no')}`);
+    if (typeof value === 'boolean') return t(`values.${(BOOLEAN[form] ?? (['yes', 'no'] as const))[value ? 0 : 1]}`);
     if (typeof value === 'number') return numberText(form, value);
     if (form === 'locks') return t(value === 'both' ? 'values.both' : 'values.password');
     if (form === 'unscannable') return t('values.refuse');
@@ -25,10 +25,11 @@ export function useShown(): (form: Form, value: Value) => string {
         case 'files': return t('unit.files', { count: n });
         case 'bytes': return t('unit.bytes', { size: size(n), bytes: count(n) });
         case 'seconds': return t('values.uptime', { days: Math.floor(n / 86_400), hours: Math.floor(n / 3600) % 24, minutes: Math.floor(n / 60) % 60 });
+        case 'count': return t('values.cases', { n: count(n) });
         default: return count(n);
       }
     }
   }, [t, language]);
 }
 
-const BOOLEAN: Readonly<Partial<Record<Form, readonly ['active' | 'ended' | 'yes', 'disabled' | 'running' | 'no']>>> = { active: ['active', 'disabled'], terminated: ['ended', 'running'] };
+const BOOLEAN: Readonly<Partial<Record<Form, readonly ['active' | 'ended' | 'can', 'disabled' | 'running' | 'cannot']>>> = { can: ['can', 'cannot'], active: ['active', 'disabled'], terminated: ['ended', 'running'] };

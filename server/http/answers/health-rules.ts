@@ -35,20 +35,23 @@ type Judged = Pick<HealthRow, 'verdict' | 'advice'>;
 const good: Judged = { verdict: 'good', advice: null };
 const figure = (name: HealthRow['figures'][number]['name'], form: HealthRow['figures'][number]['form'], value: HealthRow['figures'][number]['value']) => ({ name, form, value });
 
-/** One row for each thing that is looked at, in the order in which it hurts. */
+const worse: readonly Verdict[] = ['act', 'look', 'good'];
+
+/** One row for each thing that is looked at; what needs action first. */
 export function judge(found: Counted): HealthRow[] {
-  return [
+  const rows: HealthRow[] = [
     { key: 'alarms', ...(found.alarms.length > 0 ? { verdict: 'act', advice: 'alarm' } as const : good), figures: [figure('codes', 'list', [...found.alarms])] },
     { key: 'wipes', ...(found.wipes.failed > 0 ? { verdict: 'act', advice: 'wipe-failed' } as const : good), figures: [figure('failed', 'count', found.wipes.failed)] },
     { key: 'space', ...space(found), figures: [figure('free', 'bytes', found.space.free), figure('total', 'bytes', found.space.total)] },
-    { key: 'scanner', ...scanner(found), figures: [figure('kind', 'text', found.scanner.kind === 'none' ? '—' : found.scanner.version), figure('patterns', 'instant', found.scanner.patternsFrom)] },
+    { key: 'scanner', ...scanner(found), figures: [figure('kind', 'text', found.scanner.kind === 'none' ? null : found.scanner.version), figure('patterns', 'instant', found.scanner.patternsFrom)] },
     { key: 'ledger', ...ledger(found), figures: [figure('entries', 'count', found.ledger.entries), figure('signed', 'instant', found.ledger.signedAt), figure('unsigned', 'count', found.ledger.entries - found.ledger.signed)] },
     { key: 'clock', ...clock(found), figures: [figure('overdue', 'count', found.clock.overdue), figure('oldest', 'instant', found.clock.oldest)] },
     { key: 'drafts', ...(found.drafts.sweptSoon > 0 ? { verdict: 'look', advice: 'drafts-end' } as const : good), figures: [figure('waiting', 'count', found.drafts.waiting), figure('sweptSoon', 'count', found.drafts.sweptSoon)] },
     { key: 'vault', ...good, figures: [figure('bodies', 'count', found.vault.bodies), figure('bytes', 'bytes', found.vault.bytes), figure('locks', 'count', found.vault.locks)] },
     { key: 'database', ...(found.database.log > limits.logBytesLook ? { verdict: 'look', advice: 'log-big' } as const : good), figures: [figure('size', 'bytes', found.database.size), figure('log', 'bytes', found.database.log)] },
-    { key: 'program', ...good, figures: [figure('version', 'text', found.program.version), figure('schema', 'count', found.program.schema), figure('uptime', 'seconds', Math.max(0, Math.floor((found.now - found.program.startedAt) / 1000)))] },
+    { key: 'program', ...good, figures: [figure('version', 'text', found.program.version), figure('schema', 'text', String(found.program.schema)), figure('uptime', 'seconds', Math.max(0, Math.floor((found.now - found.program.startedAt) / 1000)))] },
   ];
+  return rows.toSorted((one, other) => worse.indexOf(one.verdict) - worse.indexOf(other.verdict));
 }
 
 function space({ space: { free, total } }: Counted): Judged {

@@ -46,7 +46,7 @@ function standing({ operation, scanner, maxFileBytes }: AnswerParts): SettingsVi
     { key: 'scanner', form: 'text', value: scanner.kind, source: 'environment', touches: 'everyone' },
     { key: 'max-file-bytes', form: 'bytes', value: maxFileBytes, source: 'environment', touches: 'staff-and-contractors' },
     { key: 'ledger-origin', form: 'text', value: operation.ledgerOrigin, source: 'environment', touches: 'auditors' },
-    { key: 'storage', form: 'list', value: [storage.manufacturer, storage.model, storage.serialNumber, storage.propertyNumber, storage.place, storage.contact], source: 'environment', touches: 'auditors' },
+    { key: 'storage', form: 'list', value: [...new Set([storage.manufacturer, storage.model, storage.serialNumber, storage.propertyNumber, storage.place, storage.contact])], source: 'environment', touches: 'auditors' },
     { key: 'session-idle', form: 'minutes', value: idleMinutes, source: 'assumed', touches: 'everyone' },
     { key: 'session-longest', form: 'hours', value: longestHours, source: 'assumed', touches: 'everyone' },
     { key: 'initial-password-days', form: 'days', value: initialPasswordDays, source: 'assumed', touches: 'everyone' },

@@ -20,7 +20,7 @@ export const sectionView = ({ id, name, telephone }: { id: string; name: string;
 export const contractorView = ({ id, name, address, page }: { id: string; name: string; address: string; page: string }, origin: string): ContractorView => ({ id, name, address, page, pageAddress: `${origin}/p/${page}`, seen: seenContractor({ name, address }) });
 
 const forms: Readonly<Partial<Record<Field, Form>>> = {
-  'can-approve': 'yes-no', active: 'active', role: 'role', from: 'day', to: 'day', items: 'list', sections: 'list', contractors: 'list', terminated: 'terminated', locks: 'locks', 'approval-out': 'yes-no',
+  'can-approve': 'can', active: 'active', role: 'role', from: 'day', to: 'day', items: 'list', sections: 'list', contractors: 'list', terminated: 'terminated', locks: 'locks', 'approval-out': 'yes-no',
   'approval-back': 'yes-no', gap: 'minutes', 'notice-by-another': 'yes-no', call: 'yes-no', 'collect-days': 'days', 'wipe-hours': 'hours', 'draft-days': 'days', 'max-file-bytes': 'bytes', 'max-files': 'files', unscannable: 'unscannable',
 };
 export const formOf = (field: Field): Form => forms[field] ?? 'text';

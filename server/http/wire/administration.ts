@@ -6,14 +6,14 @@ import { day, id, instant, line, partyView, personView, role, sha256 } from './w
 
 /** Everything that can be changed, by the name under which dictionaries and history know it. */
 export const field = z.enum([
-  'name', 'section', 'can-approve', 'active', 'telephone', 'address', 'password', 'login', 'role',
+  'name', 'person-name', 'section', 'can-approve', 'active', 'telephone', 'address', 'password', 'login', 'role',
   'title', 'purpose', 'legal-basis', 'from', 'to', 'items', 'sections', 'contractors', 'terminated', 'roster',
   'locks', 'approval-out', 'approval-back', 'gap', 'notice-by-another', 'call', 'collect-days', 'wipe-hours', 'draft-days', 'max-file-bytes', 'max-files', 'unscannable',
   'contact-name', 'contact-telephone', 'contact-hours', 'security-name', 'security-telephone',
 ]);
 export type Field = z.infer<typeof field>;
 /** How a value is written: a unit, a switch, a day, names one after another, plain text. */
-export const form = z.enum(['text', 'list', 'day', 'yes-no', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant']);
+export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant']);
 export type Form = z.infer<typeof form>;
 /** From when a change counts. What runs keeps its terms where the transfer stores them. */
 export const takesEffect = z.enum(['at-once', 'signs-out', 'new-transfers', 'next-deposit', 'next-file', 'next-notice', 'next-confirmation', 'at-once-everywhere', 'stops-transfers']);

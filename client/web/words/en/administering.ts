@@ -11,13 +11,13 @@ export const effects: Words['effects'] = {
   'next-confirmation': 'From the next confirmation of receipt on', 'at-once-everywhere': 'At once, on all pages and in documents made from now on; existing documents stay', 'stops-transfers': 'At once; running transfers can only be recalled',
 };
 export const fields: Words['fields'] = {
-  name: 'Name', section: 'Section', 'can-approve': 'Approval', active: 'State', telephone: 'Telephone', address: 'Address', password: 'Password', login: 'User ID', role: 'Role',
+  name: 'Name', 'person-name': 'Name', section: 'Section', 'can-approve': 'Approval', active: 'State', telephone: 'Telephone', address: 'Address', password: 'Password', login: 'User ID', role: 'Role',
   title: 'Title', purpose: 'Purpose', 'legal-basis': 'Legal basis', from: 'First day', to: 'Last day', items: 'Items', sections: 'Sections', contractors: 'Contractors', terminated: 'Engagement', roster: 'Roster',
   locks: 'Locks', 'approval-out': 'Second person approves (from the ward)', 'approval-back': 'Second person approves (to the ward)', gap: 'Wait before the password notice', 'notice-by-another': 'Notice by another person', call: 'Telephone call', 'collect-days': 'Time to collect', 'wipe-hours': 'From confirmation to wiping', 'draft-days': 'Drafts are kept', 'max-file-bytes': 'Largest file', 'max-files': 'Most files', unscannable: 'Files that cannot be scanned',
   'contact-name': 'Contact: name', 'contact-telephone': 'Contact: telephone', 'contact-hours': 'Contact: hours', 'security-name': 'Incidents: name', 'security-telephone': 'Incidents: telephone',
 };
 export const values: Words['values'] = {
-  yes: 'Yes', no: 'No', active: 'Active', disabled: 'Disabled', running: 'Running', ended: 'Ended', both: 'Key and password', password: 'Password only', refuse: 'Refused', seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} hours', days: '{{n}} days', uptime: '{{days}} days, {{hours}} h {{minutes}} min',
+  can: 'May', cannot: 'May not', cases: '{{n}}', yes: 'Yes', no: 'No', active: 'Active', disabled: 'Disabled', running: 'Running', ended: 'Ended', both: 'Key and password', password: 'Password only', refuse: 'Refused', seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} hours', days: '{{n}} days', uptime: '{{days}} days, {{hours}} h {{minutes}} min',
 };
 export const past: Words['past'] = { title: 'History', none: 'Nothing was changed yet.', more: 'Show earlier ones', what: 'What', when: 'Time', who: 'Who', reason: 'Reason', entry: 'Entry {{entry}}', change: '{{field}}: {{before}} → {{after}}' };
 export const keeping: Words['keeping'] = {
@@ -27,7 +27,7 @@ export const keeping: Words['keeping'] = {
   end: 'End this engagement', endTitle: 'End of the engagement', endMore: 'For an engagement that ends before its last day, because the contract was dissolved. No transfer can be made any more, and running ones can only be recalled. This cannot be undone.', endRunning: 'Running transfers: {{count}}.', ended: 'Ended',
 };
 export const settings: Words['settings'] = {
-  title: 'Settings', contacts: 'Contacts', contactsMore: 'Shown at sign-in and in the help.', contact: 'Questions about use', security: 'Incidents', unset: 'Not set yet.', hours: 'Hours', hoursMore: 'For example: weekdays 8:30 to 17:15', unit: 'Name', standing: 'Set when the gateway starts', standingMore: 'These cannot be changed here. Correct the settings of the process and start it again.', key: 'Item', value: 'Value', source: 'Source', touches: 'Touches',
+  title: 'Settings', contacts: 'Contacts', contactsMore: 'Shown at sign-in and in the help.', contact: 'Questions about use', security: 'Incidents', unset: 'Not set yet.', hours: 'Hours', hoursMore: 'For example: weekdays 8:30 to 17:15', unit: 'Name', standing: 'Not changed on this page', standingMore: 'What comes from the settings of the process changes when they are corrected and it is started again.', key: 'Item', value: 'Value', source: 'Source', touches: 'Touches',
   sources: { environment: 'Settings of the process', assumed: 'Assumed, because the papers give no value' }, people: { everyone: 'Everyone', auditors: 'Auditors', 'staff-and-contractors': 'Staff and contractors' },
   keys: { 'max-file-bytes': 'Largest file (whole gateway)', 'ledger-origin': 'Name of the ledger', scanner: 'Virus scanner', 'ward-address': 'Address for staff', 'contractor-address': 'Address for contractors', storage: 'Storage device', 'session-idle': 'Signed out when idle', 'session-longest': 'Longest session', 'initial-password-days': 'Initial password is valid', 'password-shortest': 'Shortest password' },
   characters: '{{n}} characters', scannerNone: 'Not in use',
@@ -43,4 +43,4 @@ export const health: Words['health'] = {
   },
   codes: { CLOCK_LEAPT: 'The clock leapt', LEDGER_UNSIGNED: 'The ledger cannot be signed', WIPE_FAILED: 'Wiping failed' },
 };
-export const sheet: Words['sheet'] = { staff: 'Notice of a new account', handler: 'Notice of the dedicated page', honorific: '', from: 'Issued', address: 'Address to sign in', rule1: 'Only for the person named. The initial password works once, at the first sign-in.', rule2: 'At the first sign-in choose a new password of at least 15 characters, then shred this sheet.', rule3: 'If it was not used in time, or is lost, call the contact below.', contact: 'Contact', contactHours: 'Hours: {{hours}}' };
+export const sheet: Words['sheet'] = { staff: 'Notice of a new account', handler: 'Notice of the dedicated page', honorific: '', address: 'Address to sign in', rule1: 'Only for the person named. The initial password works once, at the first sign-in.', rule2: 'At the first sign-in choose a new password of at least 15 characters, then shred this sheet.', rule3: 'If it was not used in time, or is lost, call the contact below.', contact: 'Contact', contactHours: 'Hours: {{hours}}' };

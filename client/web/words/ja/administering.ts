@@ -1,6 +1,6 @@
 // 管理：変更の確認、変更の記録、設定、稼働状況。
 export const changing = {
-  change: '変更する', changeOf: '{{name}}を変更', check: '変更を確認する', review: '変更の確認', reviewMore: '変更前と変更後を見くらべて、理由を書いてから保存してください。まだ保存していません。', field: '項目', before: '変更前', after: '変更後', effect: 'いつから',
+  change: '変更する', changeOf: '{{name}}の内容を変更する', check: '変更を確認する', review: '変更の確認', reviewMore: '変更前と変更後を見くらべて、理由を書いてから保存してください。まだ保存していません。', field: '項目', before: '変更前', after: '変更後', effect: 'いつから',
   reason: '変更の理由', reasonMore: '台帳に残ります。住民の氏名を書かないでください。', back: '戻って直す', save_one: '{{count}}件の変更を保存する', save_other: '{{count}}件の変更を保存する', saved_one: '{{count}}件の変更を保存しました。', saved_other: '{{count}}件の変更を保存しました。',
   none: '（なし）', tooLong: '{{max}}文字以内で入力してください。今は{{count}}文字です。', count: '1以上の数で入力してください。', countZero: '0以上の数で入力してください。', most: '{{most}}以下にしてください。',
 };
@@ -9,13 +9,13 @@ export const effects = {
   'next-confirmation': 'これから受領確認する授受から', 'at-once-everywhere': 'すぐに、すべての画面とこれから作る書類で。作成済みの書類は変わりません', 'stops-transfers': 'すぐに。進行中の授受も、取消のほかは進められなくなります',
 };
 export const fields = {
-  name: '名称・氏名', section: '所属の担当課', 'can-approve': '承認', active: '状態', telephone: '電話番号', address: '所在地', password: 'パスワード', login: '利用者ID', role: '役割',
+  name: '名称', 'person-name': '氏名', section: '所属の担当課', 'can-approve': '承認', active: '状態', telephone: '電話番号', address: '所在地', password: 'パスワード', login: '利用者ID', role: '役割',
   title: '業務名', purpose: '使いみち', 'legal-basis': '根拠', from: '開始日', to: '終了日', items: '項目', sections: '担当課', contractors: '受託事業者', terminated: '業務', roster: '名簿',
   locks: '錠', 'approval-out': '二人目の承認（区から）', 'approval-back': '二人目の承認（区へ）', gap: 'パスワード通知までの間隔', 'notice-by-another': '通知は別の人が行う', call: '電話連絡', 'collect-days': '受取期限', 'wipe-hours': '受領確認から消去まで', 'draft-days': '下書きの保存', 'max-file-bytes': '1ファイルの上限', 'max-files': 'ファイル数の上限', unscannable: '検査できないファイル',
   'contact-name': '問い合わせ先の名称', 'contact-telephone': '問い合わせ先の電話番号', 'contact-hours': '受付時間', 'security-name': '事故のときの連絡先', 'security-telephone': '事故のときの電話番号',
 };
 export const values = {
-  yes: 'あり', no: 'なし', active: '有効', disabled: '停止', running: '期間中', ended: '終了', both: '鍵とパスワードの両方', password: 'パスワードのみ', refuse: '預入を断る', seconds: '{{n}}秒', minutes: '{{n}}分', hours: '{{n}}時間', days: '{{n}}日', uptime: '{{days}}日と{{hours}}時間{{minutes}}分',
+  can: 'できる', cannot: 'できない', cases: '{{n}}件', yes: 'あり', no: 'なし', active: '有効', disabled: '停止', running: '期間中', ended: '終了', both: '鍵とパスワードの両方', password: 'パスワードのみ', refuse: '預入を断る', seconds: '{{n}}秒', minutes: '{{n}}分', hours: '{{n}}時間', days: '{{n}}日', uptime: '{{days}}日と{{hours}}時間{{minutes}}分',
 };
 export const past = { title: '変更の記録', none: '変更はまだありません。', more: 'もっと前を表示する', what: 'したこと', when: '日時', who: '変更した人', reason: '理由', entry: '記録 {{entry}}', change: '{{field}}：{{before}} → {{after}}' };
 export const keeping = {
@@ -25,7 +25,7 @@ export const keeping = {
   end: 'この業務を終了する', endTitle: '業務の終了', endMore: '契約の解除などで、期間の途中に業務を終えるときに使います。終了すると、新しい授受は作れず、進行中の授受も、取消のほかは進められません。元に戻せません。', endRunning: '進行中の授受が{{count}}件あります。', ended: '終了',
 };
 export const settings = {
-  title: '設定', contacts: '問い合わせ先', contactsMore: 'サインインの画面とヘルプに表示します。', contact: '操作の問い合わせ先', security: '事故のときの連絡先', unset: 'まだ設定していません。', hours: '受付時間', hoursMore: '例：平日 8:30から17:15まで', unit: '名称', standing: '起動のときに決まる設定', standingMore: 'ここでは変更できません。変えるときは、起動の設定を直して再起動します。', key: '項目', value: '値', source: '由来', touches: '影響する人',
+  title: '設定', contacts: '問い合わせ先', contactsMore: 'サインインの画面とヘルプに表示します。', contact: '操作の問い合わせ先', security: '事故のときの連絡先', unset: 'まだ設定していません。', hours: '受付時間', hoursMore: '例：平日 8:30から17:15まで', unit: '名称', standing: 'この画面では変更できない設定', standingMore: '由来が「起動の設定」のものは、起動の設定を直して再起動すると変わります。', key: '項目', value: '値', source: '由来', touches: '影響する人',
   sources: { environment: '起動の設定', assumed: '資料に値がないため仮の値です' }, people: { everyone: '全員', auditors: '監査人', 'staff-and-contractors': '職員と受託事業者' },
   keys: { 'max-file-bytes': '1ファイルの上限（鍵箱全体）', 'ledger-origin': '台帳の名前', scanner: 'ウイルス検査', 'ward-address': '職員用のアドレス', 'contractor-address': '受託事業者用のアドレス', storage: '保管場所の機器', 'session-idle': '操作がないときのサインアウト', 'session-longest': '続けて使える時間', 'initial-password-days': '初期パスワードの有効期限', 'password-shortest': 'パスワードの最短の長さ' },
   characters: '{{n}}文字', scannerNone: '使っていません',
@@ -41,4 +41,4 @@ export const health = {
   },
   codes: { CLOCK_LEAPT: '時計が大きく動きました', LEDGER_UNSIGNED: '台帳に署名できません', WIPE_FAILED: '消去に失敗しました' },
 };
-export const sheet = { staff: '利用開始通知書', handler: '専用ページ利用通知書', honorific: '様', from: '発行', address: 'サインインするアドレス', rule1: 'この通知書は、本人だけが使ってください。初期パスワードは、最初のサインインで一度だけ使えます。', rule2: '最初のサインインで、新しいパスワード（15文字以上）を決めてください。決めたら、この通知書を細断してください。', rule3: '期限までに使わなかったとき、なくしたときは、下の問い合わせ先に連絡してください。', contact: '問い合わせ先', contactHours: '受付 {{hours}}' };
+export const sheet = { staff: '利用開始通知書', handler: '専用ページ利用通知書', honorific: '様', address: 'サインインするアドレス', rule1: 'この通知書は、本人だけが使ってください。初期パスワードは、最初のサインインで一度だけ使えます。', rule2: '最初のサインインで、新しいパスワード（15文字以上）を決めてください。決めたら、この通知書を細断してください。', rule3: '期限までに使わなかったとき、なくしたときは、下の問い合わせ先に連絡してください。', contact: '問い合わせ先', contactHours: '受付 {{hours}}' };
