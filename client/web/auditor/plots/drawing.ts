@@ -53,12 +53,12 @@ export function drawActivity(rows: readonly ActivityRow[], span: { from: string;
   const middle = (row: ActivityRow): number => dayOf(row.day) + DAY / 2;
   const roomy = ((width - 60) * DAY) / (to - from) >= 14;
   const plot = Plot.plot({
-    ...frame(width), height: 300, marginBottom: 96, x: { type: 'utc', domain: [from, to] }, y: { domain: [0, top] }, marks: [
-      Plot.gridY({ ticks: 4, stroke: RULE, strokeOpacity: 1 }), Plot.axisY({ ticks: 4, tickFormat: 'd', label: null, tickSize: 0 }), Plot.axisX(dayTicks(from, to, width), { tickFormat: monthDay, label: null, tickSize: 4 }),
+    ...frame(width), height: refused.length === 0 ? 236 : 300, marginBottom: refused.length === 0 ? 32 : 96, x: { type: 'utc', domain: [from, to] }, y: { domain: [0, top] }, marks: [
+      Plot.gridY({ ticks: 4, stroke: RULE, strokeOpacity: 1 }), Plot.axisY({ ticks: 4, tickFormat: 'd', label: null, tickSize: 0 }), Plot.axisX(dayTicks(from, to - DAY, width).map((day) => day + DAY / 2), { tickFormat: monthDay, label: null, tickSize: 0 }),
       Plot.rect(rows.filter((row) => row.transfers > 0), { x1: (row: ActivityRow) => dayOf(row.day), x2: (row: ActivityRow) => dayOf(row.day) + DAY, y1: 0, y2: 'transfers', inset: 0.5, fill: ACT, href: (row: ActivityRow) => row.transfer.to, title: (row: ActivityRow) => row.transfer.title }),
       Plot.ruleY([0], { stroke: QUIET }),
       Plot.text([words.transfers], { frameAnchor: 'top-left', dx: -40, dy: -20, textAnchor: 'start', fill: ACT, fontWeight: 'bold' }),
-      Plot.text([words.refusals], { frameAnchor: 'bottom-left', dx: -40, dy: 54, textAnchor: 'start', fill: REFUSAL, fontWeight: 'bold' }),
+      Plot.text(refused.length === 0 ? [] : [words.refusals], { frameAnchor: 'bottom-left', dx: -40, dy: 54, textAnchor: 'start', fill: REFUSAL, fontWeight: 'bold' }),
       Plot.dot(refused, { x: middle, frameAnchor: 'bottom', dy: 56, symbol: 'times', r: 6, stroke: REFUSAL, strokeWidth: 2.5, href: (row: ActivityRow) => row.refusal.to, title: (row: ActivityRow) => row.refusal.title }),
       ...(roomy ? [Plot.text(refused, { x: middle, frameAnchor: 'bottom', dy: 78, text: (row: ActivityRow) => String(row.refusals), fill: REFUSAL, href: (row: ActivityRow) => row.refusal.to })] : []),
     ],
@@ -78,9 +78,10 @@ export function drawReleases(rows: readonly ReleaseRow[], words: { hour: string;
   const deadlines = keys.map((key) => ({ key, hours: medianOf(shown.filter((row) => row.key === key).map((row) => row.deadline)) }));
   const shared = { y: 'key', dy: 12, href: (row: ReleaseRow) => row.mark.to, title: (row: ReleaseRow) => row.mark.title };
   const plot = Plot.plot({
-    ...frame(width), marginLeft: 16, height: 60 + keys.length * 64, x: { type: 'log', domain: [0.1, longest * 1.15] }, y: { type: 'band', domain: keys, padding: 0 }, marks: [
+    ...frame(width), marginLeft: 16, height: 60 + keys.length * 64, x: { type: 'log', domain: [0.1, longest * 1.15] }, y: { type: 'band', domain: keys, padding: 0, axis: null }, marks: [
       Plot.gridX([1, 24, 168], { stroke: RULE, strokeOpacity: 1 }),
-      Plot.axisX([1, 24, 168], { tickFormat: (hours: number) => (hours === 1 ? words.hour : hours === 24 ? words.day : words.week), label: null, tickSize: 4 }),
+      // An axis of its own: Plot's drops labels of a logarithmic one where it is narrow.
+      Plot.axisX({ ticks: [], label: null }), Plot.text([1, 24, 168], { x: (hours: number) => hours, frameAnchor: 'bottom', dy: 18, text: (hours: number) => (hours === 1 ? words.hour : hours === 24 ? words.day : words.week) }),
       Plot.tickX(deadlines, { x: 'hours', y: 'key', stroke: QUIET, strokeDasharray: '4 3' }),
       Plot.text([words.deadline], { x: deadlines[0]?.hours ?? 168, frameAnchor: 'top', dy: -12, fill: QUIET }),
       Plot.text(keys, { x: 0.1, y: (key: string) => key, text: (key: string) => nameOf.get(key) ?? '', textAnchor: 'start', dy: -18, fill: 'var(--heading)', fontWeight: 'bold', stroke: 'var(--page)', strokeWidth: 4 }),
@@ -98,11 +99,11 @@ export function drawOverdue(rows: readonly OverdueRow[], label: string, width: n
   const shown = rows.toSorted((a, b) => b.days - a.days).slice(0, 20);
   const most = Math.max(1, ...shown.map((row) => row.days));
   const plot = Plot.plot({
-    ...frame(width), marginLeft: 16, marginTop: 8, height: 56 + shown.length * 56, x: { domain: [0, most / Math.max(0.35, 1 - 230 / width)] }, y: { type: 'band', domain: shown.map((row) => row.key), padding: 0 }, marks: [
+    ...frame(width), marginLeft: 16, marginTop: 8, height: 40 + shown.length * 60, x: { domain: [0, most / Math.max(0.35, 1 - 230 / width)] }, y: { type: 'band', domain: shown.map((row) => row.key), padding: 0, axis: null }, marks: [
       Plot.axisX({ ticks: Math.min(most, Math.max(2, Math.floor(width / 110))), tickFormat: 'd', label: null, tickSize: 4 }),
-      Plot.text(shown, { x: 0, y: 'key', text: 'party', textAnchor: 'start', dy: -14, fill: 'var(--heading)' }),
-      Plot.barX(shown, { x: (row: OverdueRow) => Math.max(row.days, most / 200), y: 'key', insetTop: 28, insetBottom: 8, fill: REFUSAL, href: (row: OverdueRow) => row.mark.to, title: (row: OverdueRow) => row.mark.title }),
-      Plot.text(shown, { x: 'days', y: 'key', text: 'words', textAnchor: 'start', dx: 8, dy: 10, fill: 'var(--ink)' }),
+      Plot.text(shown, { x: 0, y: 'key', text: 'party', textAnchor: 'start', dy: -18, fill: 'var(--heading)' }),
+      Plot.barX(shown, { x: (row: OverdueRow) => Math.max(row.days, most / 200), y: 'key', insetTop: 26, insetBottom: 10, fill: REFUSAL, href: (row: OverdueRow) => row.mark.to, title: (row: OverdueRow) => row.mark.title }),
+      Plot.text(shown, { x: 'days', y: 'key', text: 'words', textAnchor: 'start', dx: 8, dy: 8, fill: 'var(--ink)' }),
       Plot.ruleX([0], { stroke: QUIET }),
     ],
   });
@@ -123,7 +124,7 @@ export function drawHours(cells: readonly HourCell[], span: { from: string; to: 
       Plot.axisY({ ticks: days.filter((_, i) => i % 2 === 0), tickFormat: (day: string) => monthDay(dayOf(day)), label: null, tickSize: 0 }),
       Plot.cell(days.flatMap((day) => hours.map((hour) => ({ day, hour }))), { x: 'hour', y: 'day', fill: ({ hour }: { hour: number }) => (isOff(hour) ? 'var(--table-head)' : 'var(--page)'), stroke: RULE }),
       Plot.cell(cells, { x: 'hour', y: 'day', fill: ACT, fillOpacity: (cell: HourCell) => stepOf(cell.failures), href: (cell: HourCell) => cell.mark.to, title: (cell: HourCell) => cell.mark.title }),
-      Plot.text(cells, { x: 'hour', y: 'day', text: (cell: HourCell) => String(cell.failures), fill: (cell: HourCell) => (cell.failures >= 10 ? 'var(--on-act)' : 'var(--heading)'), fontWeight: 'bold', href: (cell: HourCell) => cell.mark.to }),
+      Plot.text(cells, { x: 'hour', y: 'day', text: (cell: HourCell) => String(cell.failures), fontSize: width < 600 ? 11 : 14, fill: (cell: HourCell) => (cell.failures >= 10 ? 'var(--on-act)' : 'var(--heading)'), fontWeight: 'bold', href: (cell: HourCell) => cell.mark.to }),
       Plot.text([3, 20], { x: (hour: number) => hour, frameAnchor: 'top', text: () => words.offHours, dy: -32, fill: QUIET }),
     ],
     opacity: { type: 'identity' }, color: { type: 'identity' },

@@ -24,7 +24,7 @@ export function spanOf(t: Words['t'], from: string, to: string): string {
   const [hours, days] = [Math.floor(minutes / 60), Math.floor(minutes / 1440)];
   if (minutes < 120) return t('story.span.minutes', { count: minutes });
   if (hours < 24) return minutes % 60 === 0 ? t('story.span.hours', { count: hours }) : t('story.span.hoursMinutes', { hours, minutes: minutes % 60 });
-  return hours % 24 === 0 ? t('story.span.days', { count: days }) : t('story.span.daysHours', { days, hours: hours % 24 });
+  return hours % 24 === 0 ? t('story.span.days', { count: days }) : t('story.span.daysHours', { count: days, hours: hours % 24 });
 }
 
 function sentenceOf(entry: Entry, story: Story, { t, nameOf, reasonOf }: Words): string {

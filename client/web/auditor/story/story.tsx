@@ -61,7 +61,7 @@ function Summary({ story }: { readonly story: Story }) {
         [t('story.sender'), story.sender.name], [t('story.party'), story.recipient.name], [t('story.engagement'), story.engagement.title],
         [t('story.quantity'), t('unit.quantity', { n: count(story.quantity), unit: story.form.unit })], [t('story.files'), `${t('unit.files', { count: story.fileCount })}　${size(story.totalBytes)}`],
         [t('story.period'), <span key="period" className="inline-flex flex-wrap gap-x-2"><When at={story.from} /><span aria-hidden>→</span><When at={story.to} /></span>],
-        [t('story.who'), <Foreign key="who">{listed(story.people.map((one) => `${one.name}（${t('story.entries', { count: one.entries })}）`))}</Foreign>],
+        [t('story.who'), <Foreign key="who">{listed(story.people.map((one) => t('story.person', { name: one.name, count: one.entries })))}</Foreign>],
       ]} />
     </>
   );

@@ -12,10 +12,10 @@ export const ledger = {
 };
 export const exporting = { more: '台帳のすべての記録と検証点を、1つのファイルに書き出します。ほかの団体の記録は照合値だけになります。検証は、「検証」の画面か、検証の命令で行います。どちらも、このファイルのほかに何も使いません。', run: '台帳を書き出して保存する', saved: '台帳を書き出しました（{{size}}）。', verify: '検証の命令を使うときは、次のように実行してください。', command: '検証の命令', checkpoint: '最新の検証点', checkpointMore: '写しをとり、別の場所に保管してください。あとの書き出しがこれと合うことを確かめられます。', saveCheckpoint: '検証点を保存する' };
 export const story = {
-  title: '授受の経過 {{number}}', tab: '授受の経過', took: '{{time}}', people: '関わった人 {{count}}人', refusals: '拒否 {{count}}件', running: '途中です。', waitsFor: '次は{{act}}を待っています。', waitsForWho: '次は{{who}}の{{act}}を待っています。', line: '時間の順', quantity: '数量', files: 'ファイル', party: '送付先', sender: '送り主', engagement: '委託業務', period: '期間', who: '関わった人', entries: '記録{{count}}件',
-  gap: '{{count}}日間、記録はありません', evidence: 'この授受の証拠一式を保存する', evidenceMore: '記録のすべてと、1件ごとの証明、署名済みの書類を1つのファイルにします。「検証」の画面で確かめられます。', evidenceSaved: '証拠一式を保存しました（{{size}}）。', toLedger: '台帳でこの授受の記録を見る', entry: '記録 {{index}}', entrySpan: '記録 {{first}}〜{{last}}', print: '印刷する',
+  title: '授受の経過 {{number}}', tab: '授受の経過', took: '{{time}}', people_one: '関わった人 {{count}}人', people_other: '関わった人 {{count}}人', refusals: '拒否 {{count}}件', running: '途中です。', waitsFor: '次は{{act}}を待っています。', waitsForWho: '次は{{who}}の{{act}}を待っています。', line: '時間の順', quantity: '数量', files: 'ファイル', party: '送付先', sender: '送り主', engagement: '委託業務', period: '期間', who: '関わった人', person_one: '{{name}}（記録{{count}}件）', person_other: '{{name}}（記録{{count}}件）',
+  gap_one: '{{count}}日間、記録はありません', gap_other: '{{count}}日間、記録はありません', evidence: 'この授受の証拠一式を保存する', evidenceMore: '記録のすべてと、1件ごとの証明、署名済みの書類を1つのファイルにします。「検証」の画面で確かめられます。', evidenceSaved: '証拠一式を保存しました（{{size}}）。', toLedger: '台帳でこの授受の記録を見る', entry: '記録 {{index}}', entrySpan: '記録 {{first}}〜{{last}}', print: '印刷する',
   record: '確認書 {{label}}（授受）を作りました', recordPassword: '確認書 {{label}}（パスワード通知）を作りました', recordConfirmed: '確認書 {{label}}（授受）を作りました。受託事業者は {{when}} に確認しました', receipt: '受領書 第{{label}}号', certificate: '消去証明書 第{{label}}号', back: '授受の経過に戻る',
-  span: { minutes: '{{count}}分', hours: '{{count}}時間', days: '{{count}}日', daysHours: '{{days}}日と{{hours}}時間', hoursMinutes: '{{hours}}時間{{minutes}}分' },
+  span: { minutes: '{{count}}分', hours: '{{count}}時間', days_one: '{{count}}日', days_other: '{{count}}日', daysHours_one: '{{count}}日と{{hours}}時間', daysHours_other: '{{count}}日と{{hours}}時間', hoursMinutes: '{{hours}}時間{{minutes}}分' },
   refused: '{{actor}}さんの「{{act}}」を受け付けませんでした：{{reason}}',
   did: {
     draft: '{{actor}}さんが{{recipient}}あての下書きを作りました（{{quantity}}）', 'add-file': '{{actor}}さんがファイルを加えました（{{size}}）', 'add-files': '{{actor}}さんが{{count}}つのファイルを加えました（合わせて{{size}}）', 'remove-file': '{{actor}}さんがファイルを1つ外しました',
