@@ -96,7 +96,11 @@ describe('the journey in the browser', () => {
     await page.locator('input[type=file]').first().setInputFiles([file]);
     await page.getByRole('button', { name: '確認へ進む' }).click();
     for (const named of ['株式会社みどり印刷', '200,000件']) await text(page, named);
-    await page.getByRole('button', { name: '株式会社みどり印刷に預け入れる' }).click();
+    const deposit = page.getByRole('button', { name: '株式会社みどり印刷に預け入れる' });
+    await deposit.click();
+    await text(page, 'まだ送っていません');
+    await page.getByLabel('初めての送付先で').check();
+    await deposit.click();
     await text(page, '預け入れました');
     transferAddress = page.url();
   });
@@ -190,6 +194,7 @@ describe('the journey in the browser', () => {
   needs('chromium', 'the auditor finds the story in the ledger', async () => {
     const { page } = await sitDown(browser);
     await signInAt(page, ward(), 'kansa', town.auditor.password);
+    await page.getByRole('link', { name: '台帳', exact: true }).click();
     await page.getByRole('heading', { name: '台帳をさがす' }).waitFor();
     await page.getByLabel('結果').selectOption('refused');
     await page.getByRole('button', { name: 'さがす' }).click();
