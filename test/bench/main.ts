@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { benchLists } from './lists.ts';
 import { describeMachine } from './machine.ts';
 import { watchMemory } from './memory.ts';
 import { readOptions, usage, type Options } from './options.ts';
@@ -78,5 +79,6 @@ async function putIntoPage(report: string): Promise<void> {
 
 const words = process.argv.slice(2);
 if (words.includes('--help')) process.stdout.write(`${usage}\n`);
+else if (words[0] === 'lists') await benchLists(words.slice(1));
 else if (words[0] === 'page') await benchPage(words.slice(1));
 else await bench(readOptions(words));

@@ -16,7 +16,9 @@ export interface Options {
   readonly profile: string | undefined;
 }
 
-export const usage = `npm run bench -- page [--size MIB]
+export const usage = `npm run bench -- lists [--transfers N] [--requests N]
+  what each filter of a list costs over HTTP, for a section with so many transfers (100000, 100)
+npm run bench -- page [--size MIB]
   opens one file in the contractor's page, in Chromium (1024)
 npm run bench -- [options]
   --size MIB         size of the file, in MiB (1024)

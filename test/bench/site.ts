@@ -79,7 +79,8 @@ export async function openSite(folder: string, nodeWords: readonly string[] = []
   };
 }
 
-async function start(own: Record<string, string>, nodeWords: readonly string[]): Promise<{ child: ChildProcess; origins: { ward: string; contractor: string } }> {
+/** Starts the gateway as `npm start` does, with settings of one's own. Returns once it listens. */
+export async function start(own: Record<string, string>, nodeWords: readonly string[]): Promise<{ child: ChildProcess; origins: { ward: string; contractor: string } }> {
   const ambient = Object.entries(process.env).filter(([name]) => !name.startsWith('KAGIBAKO_'));
   const child = spawn(process.execPath, [...nodeWords, gatewayProgram], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...Object.fromEntries(ambient), ...own } });
   // A benchmark that is cut short leaves no gateway behind.
@@ -95,7 +96,8 @@ async function start(own: Record<string, string>, nodeWords: readonly string[]):
   throw new Error('expected the gateway to start; it ended');
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+/** Asks the gateway to end, and waits for it. */
+export async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
