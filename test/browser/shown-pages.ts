@@ -47,6 +47,13 @@ async function makeKey(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /^鍵のパスフレーズ ?※/ }).fill(passphrase);
 }
 
+async function reviewPerson(page: Page): Promise<void> {
+  await page.getByLabel('氏名').fill('佐藤 惠');
+  await page.getByRole('group', { name: /承認/ }).getByLabel('できる', { exact: true }).check();
+  await page.getByRole('button', { name: '変更を確認する' }).click();
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+}
+
 async function makeNotice(page: Page): Promise<void> {
   for (const label of ['まわりにほかの人がいません', 'すぐに印刷物を取りに行けます']) await page.getByLabel(label).check();
   await page.getByRole('button', { name: 'パスワードを作って表示する' }).click();
@@ -119,6 +126,14 @@ const administration = [
   at('admin-engagements', 'ward', admin, '/admin/engagements'),
   at('admin-engagement', 'ward', admin, (town) => `/admin/engagements/${town.engagement.id}`),
   at('admin-engagement-new', 'ward', admin, '/admin/engagements', follow('委託業務を加える')),
+  at('admin-person', 'ward', admin, (town) => `/admin/people/${town.sato.id}`),
+  at('admin-person-review', 'ward', admin, (town) => `/admin/people/${town.sato.id}/change`, reviewPerson),
+  at('admin-contractor', 'ward', admin, (town) => `/admin/contractors/${town.firm.id}`),
+  at('admin-engagement-change', 'ward', admin, (town) => `/admin/engagements/${town.engagement.id}/change`),
+  at('admin-engagement-end', 'ward', admin, (town) => `/admin/engagements/${town.engagement.id}/end`),
+  at('admin-settings', 'ward', admin, '/admin/settings'),
+  at('admin-settings-change', 'ward', admin, '/admin/settings/change'),
+  at('admin-health', 'ward', admin, '/admin/health'),
 ];
 const changing = [
   at('open', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}/open`, unlock),
