@@ -1,13 +1,16 @@
 // Whatever goes wrong while a page is drawn ends here, in words and with a way on; never on an empty page.
-import { Component, type ReactNode } from 'react';
+import { Component, useEffect, type ReactNode } from 'react';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from './language.ts';
+import { onLineBack } from './line.ts';
 import { go } from './place.ts';
 
 function Fault({ missing, onAgain }: { readonly missing: boolean; readonly onAgain: () => void }) {
   const { t } = useWords();
+  // A part that did not come for want of a line is fetched when the line is back; nothing has been typed on a page that never stood.
+  useEffect(() => (missing ? onLineBack(() => location.reload()) : undefined), [missing]);
   return (
     <Page title={t('fault.title')}>
       <Banner kind="stop" title={t(missing ? 'fault.notLoaded' : 'fault.notShown')} focus>
