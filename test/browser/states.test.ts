@@ -56,7 +56,7 @@ describe('a page at the edge of what it can do', () => {
     const line = page.getByText('通信できません。令和8年', { exact: false });
     await line.waitFor();
     expect(await line.textContent()).toContain('の内容を表示しています。つながるまで操作は受け付けません。');
-    await page.getByLabel('暗い').check();
+    await page.getByLabel('暗い').click();
     await page.getByText('番号 OFFLINE', { exact: false }).waitFor();
     expect((await town.sato.api.call('session', {})).preferences.theme).toBe('device');
     await context.setOffline(false);
