@@ -2,6 +2,7 @@
 // The sender's and the recipient's view are two walks over an index that holds every column asked for; the same conditions as `mayKnow`.
 import { partyOf, type Person } from '../accounts/person.ts';
 import type { Conditions, Tx } from '../store/store.ts';
+import { valuesOf } from '../store/value-list.ts';
 import { wordsOf, type Word } from './finding-words.ts';
 import type { Act } from './outlook.ts';
 import type { State } from './transfer.ts';
@@ -73,7 +74,7 @@ function walk(tx: Tx, who: Person, side: Side, { asked, words, now }: Walk) {
   if (asked.waiting === true) found = found.where(act, 'not in', ['wait-wipe', 'none']).where((where) => where.not(isMine(where, side, who, now)));
   const { after } = asked;
   if (after !== undefined) found = found.where('created_at', '<=', after.createdAt).where((where) => where.or([where('created_at', '<', after.createdAt), where('id', '<', after.id)]));
-  for (const word of words) found = found.where((where) => hasWord(tx, where, other, word));
+  for (const word of words) found = found.where((where) => hasWord(where, other, word));
   return found;
 }
 
@@ -95,12 +96,11 @@ function isMine(where: Conditions<'transfers'>, side: Side, who: Person, now: st
   ]);
 }
 
-/** In the number, the title, the form's name or the other party's name. Titles are looked for in the texts themselves: they are in no index (migration 2). */
-function hasWord(tx: Tx, where: Conditions<'transfers'>, other: 'sender_id' | 'recipient_id', word: Word) {
-  const titles = tx.selectFrom('texts').select('id').where((text) => text.or(word.spellings.map((spelling) => text(text.fn<number>('instr', [text.fn('lower', ['text']), text.fn('lower', [text.val(spelling)])]), '>', 0))));
+/** In the number, the title, the form's name or the other party's name. */
+function hasWord(where: Conditions<'transfers'>, other: 'sender_id' | 'recipient_id', word: Word) {
   return where.or([
     ...(word.digits === null ? [] : [where(where.fn<string>('replace', ['number', where.val('-'), where.val('')]), 'like', `%${word.digits}%`)]),
     ...(word.formIds.length === 0 ? [] : [where('form_id', 'in', word.formIds)]), ...(word.partyIds.length === 0 ? [] : [where(other, 'in', word.partyIds)]),
-    where('title_text', 'in', titles),
+    where('title_text', 'in', valuesOf(word.titleIds)),
   ]);
 }

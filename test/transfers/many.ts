@@ -68,7 +68,7 @@ function transferOf(many: Many, at: number, { line, creator, state, random }: Ch
   const end = { why: state === 'wiped' ? 'confirmed' : state === 'wiping' || state === 'wipe-failed' ? 'expired' : state, at: createdAt, by: creator, reason: null, collectedBefore: false };
   return shape.parse({
     state, id, number: `${digits.slice(0, 4)}-${digits.slice(4)}`, municipalityId: many.municipalityId, depositId: idOf(many.seed, 'deposit', at), engagementId: line.engagementId, formId: line.formId,
-    direction: line.direction, senderId: line.senderId, recipientId: line.recipientId, quantity: 1 + Math.floor(random() * 50), titleText: random() < 0.7 ? idOf(many.seed, 'title', at) : null,
+    direction: line.direction, senderId: line.senderId, recipientId: line.recipientId, quantity: 1 + Math.floor(random() * 50), titleText: random() < 0.7 ? `${many.seed}${at}:title` : null,
     createdBy: creator, createdAt, changedAt: createdAt, collectBy, version: 1, lockForm: line.policy.locks, bodyFormat: 'seipd1', certificates: [], draftKey: null, waiting: handed ? null : idOf(many.seed, 'waiting', at),
     submission: state === 'draft' ? null : person, approval: null, returned: null,
     lock: notified ? { id: null, sha256: '0'.repeat(64), round: 1, notice: idOf(many.seed, 'notice', at), by: creator, at: createdAt } : null,
