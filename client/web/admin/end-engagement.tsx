@@ -4,6 +4,7 @@ import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
 import { Banner } from '../ui/banner.tsx';
+import { Foreign } from '../ui/foreign.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
 import { Change } from './change.tsx';
 
@@ -15,7 +16,7 @@ export default function EndEngagement({ params }: { readonly params: PageParams 
     <Page title={t('keeping.endTitle')}>
       <Loaded of={loaded}>{({ title, running, seen }) => (
         <>
-          <h2 className="text-std-20B-150">{title}</h2>
+          <h2 className="text-std-20B-150"><Foreign>{title}</Foreign></h2>
           <Change back={`/admin/engagements/${id}`} errors={{}} ask={(reason) => api.call('changeEngagement', { id, body: { changes: { terminated: true }, seen, reason } })}>
             {() => <Banner kind="mind" title={t('keeping.endRunning', { count: running })}><p>{t('keeping.endMore')}</p></Banner>}
           </Change>

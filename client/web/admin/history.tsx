@@ -8,6 +8,7 @@ import { useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
 import { ProblemBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { Foreign } from '../ui/foreign.tsx';
 import { Loaded, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
 import { When } from '../ui/when.tsx';
@@ -52,5 +53,5 @@ function Changed({ change }: { readonly change: HistoryEntry['changes'][number] 
   const { t } = useWords();
   const shown = useShown();
   const text = (value: Value): string => shown(change.form, value);
-  return <span className="block text-std-16N-170">{t('past.change', { field: t(`fields.${change.field}`), before: text(change.before), after: text(change.after) })}</span>;
+  return <span className="block text-std-16N-170"><Foreign>{t('past.change', { field: t(`fields.${change.field}`), before: text(change.before), after: text(change.after) })}</Foreign></span>;
 }

@@ -62,7 +62,7 @@ export function TextField({ id, label, required = true, support, error, value, o
 export function TextArea({ id, label, required = true, support, error, value, onChange, rows = 3 }: Framed & { readonly value: string; readonly onChange: (value: string) => void; readonly rows?: number }) {
   return (
     <Field id={id} label={label} required={required} support={support} error={error}>
-      {(ids) => <textarea {...ids} aria-required={required} rows={rows} value={value} onChange={(event) => onChange(event.target.value)} className={`${BOX} w-full max-w-[40rem] resize-y`} />}
+      {(ids) => <textarea {...ids} lang={JAPANESE.test(value) ? 'ja' : undefined} aria-required={required} rows={rows} value={value} onChange={(event) => onChange(event.target.value)} className={`${BOX} w-full max-w-[40rem] resize-y`} />}
     </Field>
   );
 }
