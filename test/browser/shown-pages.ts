@@ -60,6 +60,20 @@ async function makeNotice(page: Page): Promise<void> {
   await page.locator('.password-groups').first().waitFor();
 }
 
+const drawn = (page: Page): Promise<void> => page.locator('.plot').nth(3).waitFor();
+
+async function allTables(page: Page): Promise<void> {
+  await drawn(page);
+  for (const button of await page.getByRole('button', { name: '表', exact: true }).all()) await button.click();
+}
+
+const verifyExport = (tampered: (bundle: string) => string) => async (page: Page, town: LivingTown): Promise<void> => {
+  const bundle = await (await town.auditor.api.call('ledgerExport', {})).text();
+  await page.locator('input[type=file]').setInputFiles([{ name: 'kagibako-ledger.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(tampered(bundle)) }]);
+  await page.getByRole('button', { name: '検証する' }).click();
+  await page.locator('.banner').first().waitFor();
+};
+
 const outside = [
   at('sign-in', 'ward', nobody, '/'),
   at('sign-in-missing', 'ward', nobody, '/', press('サインインする')),
@@ -112,10 +126,22 @@ const contractor = [
 ];
 const auditing = [
   at('auditor-help', 'ward', auditor, '/help'),
+  at('audit-home', 'ward', auditor, '/audit'),
   at('ledger', 'ward', auditor, '/audit/ledger?from=2026-07-14&to=2026-07-14'),
   at('ledger-refused', 'ward', auditor, '/audit/ledger?result=refused'),
-  at('ledger-no-match', 'ward', auditor, '/audit/ledger?transfer=0000-0000'),
+  at('ledger-no-match', 'ward', auditor, '/audit/ledger?number=0000-0000'),
   at('entry', 'ward', auditor, '/audit/ledger/20'),
+  at('no-such-entry', 'ward', auditor, '/audit/ledger/9999'),
+  at('story', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.wiped}`),
+  at('story-running', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.released}`),
+  at('audit-receipt', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.wiped}/documents/receipt`),
+  at('plots', 'ward', auditor, '/audit/plots?from=2026-07-01&to=2026-07-31', drawn),
+  at('plots-tables', 'ward', auditor, '/audit/plots?from=2026-07-01&to=2026-07-30', allTables),
+  at('plots-none', 'ward', auditor, '/audit/plots?from=2025-07-01&to=2025-07-31'),
+  at('verify', 'ward', auditor, '/audit/verify'),
+  at('verify-good', 'ward', auditor, '/audit/verify', verifyExport((bundle) => bundle)),
+  at('verify-bad', 'ward', auditor, '/audit/verify', verifyExport((bundle) => bundle.replace('"quantity":68000', '"quantity":68001'))),
+  at('verify-unreadable', 'ward', auditor, '/audit/verify', verifyExport(() => '%PDF-1.7')),
   at('export', 'ward', auditor, '/audit/export'),
 ];
 const administration = [
