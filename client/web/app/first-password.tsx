@@ -29,7 +29,7 @@ export default function FirstPassword({ gateway, session, onChanged }: { readonl
   return (
     <Outside gateway={gateway}>
       <Page title={t('signIn.first')}>
-        <p>{session.account.name}　{t('signIn.firstMore')}</p>
+        <p><span lang="ja" className="mr-4">{session.account.name}</span>{t('signIn.firstMore')}</p>
         <ProblemBanner problem={act.problem} />
         <form className="grid max-w-[40rem] gap-6" onSubmit={submit} noValidate>
           <PasswordField label={t('signIn.current')} value={current} onChange={setCurrent} error={tried && current === '' ? t('field.missing', { label: t('signIn.current') }) : null} autoComplete="current-password" />

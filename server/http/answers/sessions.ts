@@ -28,7 +28,8 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
     session: ({ session, side }) => sessionView(parts.store.read, session, side),
     signOut: async ({ session, token, side, response }) => {
       await parts.signIn.signOut(session.person, token ?? '');
-      // Never "storage": the browser may hold a copy of somebody's private key.
+      // Never "storage": the browser may hold a copy of somebody's private key. Nor "cookies": ports do not part them, so the other listener's
+      // session would go too; our own cookie is ended by name.
       response.setHeader('set-cookie', writeToken(null, side)).setHeader('clear-site-data', '"cache"');
       return {};
     },
