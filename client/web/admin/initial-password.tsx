@@ -37,7 +37,7 @@ export function Sheet({ made: { account, initial, signInAt } }: { readonly made:
     <tr key={term}><th scope="row" className="w-[42mm] border border-black p-[3mm] text-left font-normal">{term}</th><td className="border border-black p-[3mm]">{value}</td></tr>
   );
   return (
-    <article className="print-only grid gap-[7mm]">
+    <article className="print-only grid gap-[7mm] px-[1mm]">
       <p className="text-center text-[16pt] font-bold">{t(account.role === 'handler' ? 'sheet.handler' : 'sheet.staff')}</p>
       <Foreign><div className="flex justify-between gap-8">
         <p className="text-[13pt]">{account.name} {t('sheet.honorific')}</p>

@@ -25,7 +25,7 @@ export const keeping = {
   end: 'この業務を終了する', endTitle: '業務の終了', endMore: '契約の解除などで、期間の途中に業務を終えるときに使います。終了すると、新しい授受は作れず、進行中の授受も、取消のほかは進められません。元に戻せません。', endRunning: '進行中の授受が{{count}}件あります。', ended: '終了',
 };
 export const settings = {
-  title: '設定', contacts: '問い合わせ先', contactsMore: 'サインインの画面とヘルプに表示します。', contact: '操作の問い合わせ先', security: '事故のときの連絡先', unset: 'まだ設定していません。', hours: '受付時間', hoursMore: '例：平日 8:30から17:15まで', unit: '名称', standing: 'この画面では変更できない設定', standingMore: '由来が「起動の設定」のものは、起動の設定を直して再起動すると変わります。', key: '項目', value: '値', source: '由来', touches: '影響する人',
+  title: '設定', contacts: '問い合わせ先', contactsMore: 'サインインの画面とヘルプに表示します。', contact: '操作の問い合わせ先', security: '事故のときの連絡先', unset: 'まだ設定していません。', hoursMore: '例：平日 8:30から17:15まで', standing: 'この画面では変更できない設定', standingMore: '由来が「起動の設定」のものは、起動の設定を直して再起動すると変わります。', key: '項目', value: '値', source: '由来', touches: '影響する人',
   sources: { environment: '起動の設定', assumed: '資料に値がないため仮の値です' }, people: { everyone: '全員', auditors: '監査人', 'staff-and-contractors': '職員と受託事業者' },
   keys: { 'max-file-bytes': '1ファイルの上限（鍵箱全体）', 'ledger-origin': '台帳の名前', scanner: 'ウイルス検査', 'ward-address': '職員用のアドレス', 'contractor-address': '受託事業者用のアドレス', storage: '保管場所の機器', 'session-idle': '操作がないときのサインアウト', 'session-longest': '続けて使える時間', 'initial-password-days': '初期パスワードの有効期限', 'password-shortest': 'パスワードの最短の長さ' },
   characters: '{{n}}文字', scannerNone: '使っていません',
@@ -41,4 +41,4 @@ export const health = {
   },
   codes: { CLOCK_LEAPT: '時計が大きく動きました', LEDGER_UNSIGNED: '台帳に署名できません', WIPE_FAILED: '消去に失敗しました' },
 };
-export const sheet = { staff: '利用開始通知書', handler: '専用ページ利用通知書', honorific: '様', address: 'サインインするアドレス', rule1: 'この通知書は、本人だけが使ってください。初期パスワードは、最初のサインインで一度だけ使えます。', rule2: '最初のサインインで、新しいパスワード（15文字以上）を決めてください。決めたら、この通知書を細断してください。', rule3: '期限までに使わなかったとき、なくしたときは、下の問い合わせ先に連絡してください。', contact: '問い合わせ先', contactHours: '受付 {{hours}}' };
+export const sheet = { staff: '利用開始通知書', handler: '専用ページ利用通知書', honorific: '様', address: 'サインインするアドレス', rule1: 'この通知書は、本人だけが使ってください。初期パスワードは、最初のサインインで一度だけ使えます。', rule2: '最初のサインインで、新しいパスワード（15文字以上）を決めてください。決めたら、この通知書を細断してください。', rule3: '期限までに使わなかったとき、なくしたときは、問い合わせ先に連絡してください。', contact: '問い合わせ先', contactHours: '受付 {{hours}}' };
