@@ -22,24 +22,25 @@ import { NewSteps } from './steps.tsx';
 export default function NewCheck({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const draft = useDraft(params['id'] ?? '');
-  const [sending, setSending] = useState(false);
+  const [phase, setPhase] = useState<Sending['phase']>('idle');
+  const sending = phase !== 'idle';
   const { reload } = draft;
   // Back from sending: what arrived whole is in the draft by now.
   const before = useRef(false);
-  const changed = useCallback((on: boolean) => {
-    if (before.current && !on) reload();
-    before.current = on;
-    setSending(on);
+  const changed = useCallback((now: Sending['phase']) => {
+    if (before.current && now === 'idle') reload();
+    before.current = now !== 'idle';
+    setPhase(now);
   }, [reload]);
   return (
-    <Page title={sending ? t('sending.title') : t('check.title')}>
+    <Page title={sending ? t(phase === 'failed' ? 'sending.stopped' : 'sending.title') : t('check.title')}>
       {!sending && <NewSteps now={2} />}
       <Loaded of={draft}>{(value) => (isOpen(value) || sending ? <Check draft={value} onSending={changed} /> : <NotOpen draft={value} />)}</Loaded>
     </Page>
   );
 }
 
-function Check({ draft, onSending }: { readonly draft: Draft; readonly onSending: (sending: boolean) => void }) {
+function Check({ draft, onSending }: { readonly draft: Draft; readonly onSending: (phase: Sending['phase']) => void }) {
   const { t } = useWords();
   const { deposit, first } = draft;
   const chosen = useChosenFiles(deposit.id);
@@ -53,7 +54,7 @@ function Check({ draft, onSending }: { readonly draft: Draft; readonly onSending
   const sending = useSending(deposit.id, mayBeSent, submitted);
   const moving = sending.phase === 'sending' || sending.phase === 'submitting';
   useStayingSignedIn(moving);
-  useEffect(() => onSending(sending.phase !== 'idle'), [sending.phase, onSending]);
+  useEffect(() => onSending(sending.phase), [sending.phase, onSending]);
   if (sending.phase !== 'idle') return <SendingProgress sending={sending} kept={first.files} recipients={deposit.transfers.map((transfer) => transfer.recipient.name)} onRetry={() => sending.start(chosen)} />;
   return <Confirmation draft={draft} chosen={chosen} sending={sending} ticked={ticked} onTicked={setTicked} />;
 }

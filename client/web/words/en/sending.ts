@@ -28,7 +28,7 @@ export const check: Words['check'] = {
   done: { approval: 'Deposited. It cannot be collected yet. Next comes the approval. Who may approve: {{who}}', other: 'Deposited. It cannot be collected yet. Next, the password is handed over on another occasion. {{who}}' },
 };
 export const sending: Words['sending'] = {
-  title: 'Depositing', to: 'For {{recipients}}', all: 'All', total: '{{percent}}%, {{sent}} of {{total}}', speed: '{{speed}} per second', secondsLeft: 'about {{count}} s left', minutesLeft: 'about {{count}} min left', submitting: 'All files arrived. The deposit is being completed.',
+  title: 'Depositing', stopped: 'The sending stopped', to: 'For {{recipients}}', all: 'All', total: '{{percent}}%, {{sent}} of {{total}}', speed: '{{speed}} per second', secondsLeft: 'about {{count}} s left', minutesLeft: 'about {{count}} min left', submitting: 'All files arrived. The deposit is being completed.',
   stage: { waiting: 'Waiting', sending: 'Sending', sealing: 'Scanning, sealing', kept: 'Sealed', failed: 'Did not arrive' }, stayHere: 'Closing this page stops the sending.', cancelAll: 'Stop everything', again: 'Send again', leaveOut: 'Leave this file out', leaveOutNamed: 'Leave this file out: {{file}}', failedMore: 'Files that arrived whole are kept encrypted in the draft. Nothing reached the recipient.', fromStart: '“Send again” sends each file that did not arrive from its beginning.',
   leaveTitle: 'Files are being sent', leaveMore: 'Leaving stops it. Files that arrived whole are kept encrypted until the draft ends; of the one on its way nothing stays.',
 };

@@ -26,7 +26,7 @@ export const check = {
   done: { approval: '預け入れました。まだ相手は受け取れません。次は承認です。承認できる人：{{who}}', other: '預け入れました。まだ相手は受け取れません。次は、別の機会にパスワードを渡します。{{who}}' },
 };
 export const sending = {
-  title: '預け入れています', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
+  title: '預け入れています', stopped: '送信が止まりました', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
   stage: { waiting: '待っています', sending: '送信中', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', again: 'もう一度送る', leaveOut: 'このファイルを外す', leaveOutNamed: 'このファイルを外す：{{file}}', failedMore: '最後まで届いたファイルは、暗号化して下書きに保管しています。相手には何も届いていません。', fromStart: '「もう一度送る」を押すと、届いていないファイルを、それぞれ最初から送ります。',
   leaveTitle: '送信中です', leaveMore: '離れると止まります。最後まで届いたファイルは暗号化して、下書きの期限まで保管します。途中のファイルは残りません。',
 };
