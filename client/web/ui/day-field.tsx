@@ -11,7 +11,7 @@ import { Foreign } from './foreign.tsx';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** The box around the parts of a date or a time. */
-export const PARTS = 'flex min-h-12 w-fit items-center rounded-8 border border-edge bg-page pl-3 text-std-16N-170 text-ink hover:border-ink data-[focus-within]:border-ink data-[invalid]:border-2 data-[invalid]:border-fault';
+export const PARTS = 'flex min-h-12 w-fit max-w-full flex-wrap items-center rounded-8 border border-edge bg-page pl-3 text-std-16N-170 text-ink hover:border-ink data-[focus-within]:border-ink data-[invalid]:border-2 data-[invalid]:border-fault';
 /** One part: as high as a finger is wide, marked when it has the focus. */
 export const PART = 'min-h-11 rounded-4 px-1 py-2 tabular-nums caret-transparent data-[type=literal]:px-0 data-[placeholder]:text-quiet data-[focused]:bg-act data-[focused]:text-on-act data-[focused]:outline-none';
 const ERAS = ['M', 'T', 'S', 'H', 'R'] as const;
@@ -47,7 +47,7 @@ export function DayField({ id, label, required = true, support, error, value, on
           <Label className="text-std-16B-170 text-heading">{label}<Mark required={required} /></Label>
           {support !== undefined && <div className="text-quiet"><Foreign>{support}</Foreign></div>}
           <Group className={`${PARTS} mt-2`}>
-            <DateInput className="flex items-center whitespace-nowrap">{(segment) => <Part segment={segment} />}</DateInput>
+            <DateInput className="flex flex-wrap items-center">{(segment) => <Part segment={segment} />}</DateInput>
             <Button aria-label={t('dates.calendar')} className="mx-0.5 grid size-11 shrink-0 cursor-pointer place-items-center rounded-8 text-act hover:bg-hover">
               <svg aria-hidden viewBox="0 0 24 24" className="size-6 fill-current"><path fillRule="evenodd" d="M7 2h2v2h6V2h2v2h4v17H3V4h4zm-2 7v10h14V9zm2 2h3v3H7zm5 0h3v3h-3z" /></svg>
             </Button>
