@@ -64,7 +64,7 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
     await page.getByLabel('だれが').fill('田中');
     await page.getByLabel('行為').selectOption({ label: '受領確認' });
     await page.getByRole('button', { name: 'さがす' }).click();
-    await expect.poll(async () => new Set((await actors()).map((one) => one.replace('だれが', '').trim()))).toEqual(new Set(['田中 誠']));
+    await expect.poll(async () => new Set((await actors()).map((one) => one.replace('だれが', '').trim())), patience).toEqual(new Set(['田中 誠']));
     expect(page.url()).toContain('act=confirm');
     expect(decodeURIComponent(page.url())).not.toContain('田中');
     const rows = (await actors()).length;

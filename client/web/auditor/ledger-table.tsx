@@ -5,6 +5,7 @@ import { useWords } from '../app/language.ts';
 import { clock, clockWithSeconds, shortDay } from '../text/dates.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Link } from '../ui/button.tsx';
+import { Foreign } from '../ui/foreign.tsx';
 import { Table } from '../ui/table.tsx';
 import { strangersIn, wipedIn } from './facts.ts';
 
@@ -34,7 +35,7 @@ export function Subject({ row }: { readonly row: LedgerRow }) {
       {strangers !== null && strangers.failed > 0 && <span>{t('ledger.failedSignIns', { count: strangers.failed, from: clock(strangers.at) })}</span>}
       {strangers !== null && strangers.refused > 0 && <span>{t('ledger.strangers', { count: strangers.refused, from: clock(strangers.at) })}</span>}
       {wiped !== null && <span>{t('ledger.wiped', { count: wiped })}</span>}
-      <span className="text-dns-14N-130 text-quiet">{[row.contractor, row.engagement].filter((name) => name !== null).join('　')}</span>
+      <span className="text-dns-14N-130 text-quiet"><Foreign>{[row.contractor, row.engagement].filter((name) => name !== null).join('　')}</Foreign></span>
     </span>
   );
 }

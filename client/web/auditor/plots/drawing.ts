@@ -9,6 +9,7 @@ const QUIET = 'var(--quiet)';
 const RULE = 'var(--rule)';
 const DAY = 86_400_000;
 const SVG = 'http://www.w3.org/2000/svg';
+const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff]/u;
 const XLINK = 'http://www.w3.org/1999/xlink';
 
 /** A mark leads to an address of ours, and says what it is when pointed at. */
@@ -27,6 +28,9 @@ function finished(plot: Element, label: string): SVGElement {
     group.append(...link.childNodes);
     link.replaceWith(group);
   }
+  // The picture has one name; its groups have none that a screen reader may read, and names of firms are Japanese on any page.
+  for (const group of svg.querySelectorAll('[aria-label]')) group.removeAttribute('aria-label');
+  for (const words of svg.querySelectorAll('text, tspan, title')) if (JAPANESE.test(words.textContent)) words.setAttribute('lang', 'ja');
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', label);
   return svg;

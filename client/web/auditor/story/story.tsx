@@ -45,7 +45,7 @@ function StoryOf({ story }: { readonly story: Story }) {
 function Next({ next }: { readonly next: NonNullable<Story['next']> }) {
   const { t } = useWords();
   const act = t(`detail.waiting.${next.act}`);
-  return <p>{next.who === null ? t('story.waitsFor', { act }) : t('story.waitsForWho', { act, who: next.who })}{next.until !== null && <span className="block"><Deadline at={next.until} /></span>}</p>;
+  return <p><Foreign>{next.who === null ? t('story.waitsFor', { act }) : t('story.waitsForWho', { act, who: next.who })}</Foreign>{next.until !== null && <span className="block"><Deadline at={next.until} /></span>}</p>;
 }
 
 function Summary({ story }: { readonly story: Story }) {
