@@ -55,16 +55,16 @@ function fieldsOf(row: Uint8Array): string[] {
     if (byte === QUOTE) inQuotes = !inQuotes;
     if (byte === COMMA && !inQuotes) starts.push(i + 1);
   }
-  const decoder = decoderOf(row);
+  const decoder = new TextDecoder(encodingOf(row));
   return starts.map((from, i) => decoder.decode(row.subarray(from, (starts[i + 1] ?? row.length + 1) - 1)).replace(/^\uFEFF/, '').trim().replace(/^"([\s\S]*)"$/, '$1').replaceAll('""', '"'));
 }
 
-function decoderOf(row: Uint8Array): TextDecoder {
+function encodingOf(row: Uint8Array): 'utf-8' | 'shift_jis' {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(row);
-    return new TextDecoder('utf-8');
+    return 'utf-8';
   } catch {
-    return new TextDecoder('shift_jis');
+    return 'shift_jis';
   }
 }
 

@@ -72,7 +72,7 @@ addEventListener('message', (event: MessageEvent<{ readonly id: number; readonly
   let last: Stage | null = null;
   const tell = (stage: Stage, done: number, total: number): void => {
     const now = performance.now();
-    if (now - told < 200 && done < total && stage === last) return;
+    if (now - told < TELL_EVERY_MS && done < total && stage === last) return;
     [told, last] = [now, stage];
     say({ id, kind: 'progress', stage, done, total });
   };
