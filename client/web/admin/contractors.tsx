@@ -16,7 +16,7 @@ export default function Contractors() {
       <Loaded of={contractors}>
         {(rows) => (rows.length === 0 ? <p>{t('admin.noContractors')}</p> : (
           <Table caption={t('admin.contractors')} rows={rows} keyOf={(row) => row.id} columns={[
-            { head: t('admin.contractorName'), names: true, cell: (row) => <Party party={row}><Link to={`/admin/contractors/${row.id}`} label={`${t('keeping.details')} ${row.name}`}>{t('keeping.details')}</Link></Party> }, { head: t('admin.address'), cell: (row) => row.address }, { head: t('admin.page'), cell: (row) => <code className="break-all">{row.pageAddress}</code> },
+            { head: t('admin.contractorName'), names: true, cell: (row) => <Party party={row}><span className="block"><Link to={`/admin/contractors/${row.id}`} label={`${t('keeping.details')} ${row.name}`}>{t('keeping.details')}</Link></span></Party> }, { head: t('admin.address'), cell: (row) => row.address }, { head: t('admin.page'), cell: (row) => <code className="break-all">{row.pageAddress}</code> },
           ]} />
         ))}
       </Loaded>
