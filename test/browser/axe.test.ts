@@ -1,4 +1,4 @@
-// Every page of every role, looked at by axe and for what axe does not see: sideways scroll on a narrow screen, words left untranslated.
+// Every page of every role, looked at by axe and for what axe does not see: what a narrow screen loses, words left untranslated.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { builtFolder } from '../setup/build.ts';
 import { needs, program } from '../setup/programs.ts';
 import { foundLivingTown, type LivingTown } from './living-town.ts';
+import { narrowFaults } from './narrow.ts';
 import { openBrowser } from './person.ts';
 import { Reading, type Language } from './reading.ts';
 import { shownPages } from './shown-pages.ts';
@@ -68,12 +69,13 @@ describe('every page of every role', () => {
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       if (wide > width) faults.push(`${language} ${width}: ${wide} pixels wide`);
     }
+    if (language === 'ja') faults.push(...await narrowFaults(page));
     if (language === 'en') faults.push(...(await page.evaluate<string[]>(UNTRANSLATED)).map((text) => `en: not translated, or data without lang="ja": ${text}`));
     return faults;
   }
 
   for (const shown of shownPages) {
-    needs('chromium', `${shown.name}: axe finds nothing, nothing scrolls sideways, nothing is left untranslated`, async () => {
+    needs('chromium', `${shown.name}: axe finds nothing, nothing is cut off or scrolls sideways, nothing is left untranslated`, async () => {
       const faults: string[] = [];
       await reading.read(shown, async (page, language) => void faults.push(...await faultsOf(page, language)));
       expect(faults).toEqual([]);

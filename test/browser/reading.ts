@@ -36,16 +36,6 @@ export class Reading {
     await page.emulateMedia({ colorScheme: 'light' });
   }
 
-  /** Calls `look` with the page in Japanese. */
-  async readJapanese(shown: ShownPage, look: (page: Page) => Promise<void>): Promise<void> {
-    const { page, settled } = await this.deskFor(shown);
-    await settled();
-    await shown.first?.(page, this.town);
-    await settled();
-    await look(page);
-    await page.setViewportSize(DESK);
-  }
-
   /** The person's window, standing at the page that is wanted. By way of another page, so that nothing of a last visit to the same one is left. */
   private async deskFor(shown: ShownPage): Promise<Desk> {
     const who = shown.who(this.town);

@@ -117,7 +117,7 @@ describe('a page at the edge of what it can do', () => {
 
   needs('chromium', 'is drawn in the theme and language of the account at whatever desk, before anything is painted in another', async () => {
     const first = await desk(town.sato, '/me');
-    await first.page.getByLabel('暗い').check();
+    await first.page.getByLabel('暗い').click();
     await first.page.locator('html[data-theme=dark]').waitFor();
     await expect.poll(async () => (await town.sato.api.call('session', {})).preferences.theme).toBe('dark');
     await first.page.reload();

@@ -22,21 +22,29 @@ function BandLink({ to, children }: { readonly to: string; readonly children: Re
   return <a href={addressOf(to)} aria-current={path === to ? 'page' : undefined} className={`${BAND_BUTTON} inline-flex items-center aria-[current=page]:font-bold`} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); go(to); }}>{children}</a>;
 }
 
-/** The same on every page: whose side this is, the reader's own things in `children`, then language and help, and at the very end `last` (WCAG 3.2.6). */
-export function Band({ side, ward, children, last }: { readonly side: BandSide; readonly ward: string | null; readonly children?: ReactNode; readonly last?: ReactNode }) {
+function LanguageButton() {
   const { t, language } = useWords();
   const choose = useChoose();
   const other = language === 'ja' ? 'en' : 'ja';
+  return <button type="button" lang={other} className={BAND_BUTTON} onClick={() => { choose({ language: other }).catch(() => undefined); }}>{t(other === 'en' ? 'frame.languageEn' : 'frame.languageJa')}</button>;
+}
+
+/**
+ * The same on every page: whose side this is, the reader's own things in `children`, then language and help, and at the very end `last` (WCAG 3.2.6).
+ * Where a menu follows below, `inMenu`, a phone shows only the help here: the rest would push the next act off the screen.
+ */
+export function Band({ side, ward, inMenu = false, children, last }: { readonly side: BandSide; readonly ward: string | null; readonly inMenu?: boolean; readonly children?: ReactNode; readonly last?: ReactNode }) {
+  const { t } = useWords();
+  const own = inMenu ? 'contents max-md:hidden' : 'contents';
   return (
     <div className={`band-text ${BAND[side]} forced-colors:border-b`}>
       <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-4 px-4 md:px-8">
         <a href={addressOf('/')} onClick={(event) => { event.preventDefault(); go('/'); }} className="flex min-h-11 items-center gap-2 text-std-18B-160 hover:underline">{t('frame.name')}</a>
         <span className="text-std-16B-170"><span lang="ja">{ward}</span> {t(`frame.side.${side}`)}</span>
         <span className="flex flex-wrap items-center max-md:-ml-3 md:ml-auto">
-          {children}
-          <button type="button" lang={other} className={BAND_BUTTON} onClick={() => { choose({ language: other }).catch(() => undefined); }}>{t(other === 'en' ? 'frame.languageEn' : 'frame.languageJa')}</button>
+          <span className={own}>{children}<LanguageButton /></span>
           <BandLink to="/help">{t('frame.help')}</BandLink>
-          {last}
+          <span className={own}>{last}</span>
         </span>
       </div>
     </div>
@@ -53,7 +61,8 @@ function currentOf(items: readonly NavItem[], path: string): NavItem | undefined
   return items.find(({ also = [] }) => also.some((pattern) => match(pattern, path) !== null)) ?? items.find(({ to }) => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)));
 }
 
-function Navigation({ items }: { readonly items: readonly NavItem[] }) {
+/** The places to go; on a phone behind one button, and `own` with them: who is signed in, display, language, the way out. */
+function Navigation({ items, own }: { readonly items: readonly NavItem[]; readonly own: ReactNode }) {
   const { t } = useWords();
   const { path } = usePlace();
   const current = currentOf(items, path);
@@ -72,6 +81,7 @@ function Navigation({ items }: { readonly items: readonly NavItem[] }) {
             </li>
           ))}
         </ul>
+        <div className={`${open ? 'grid' : 'hidden'} justify-items-start border-t border-rule py-2 md:hidden`}>{own}</div>
       </div>
     </nav>
   );
@@ -82,18 +92,17 @@ export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; rea
   const { t } = useWords();
   const { gateway, session, signOut } = useHere();
   const place = session.section?.name ?? session.contractor?.name ?? '';
+  const self = <><span lang="ja" className="px-3">{place} {session.account.name}</span><BandLink to="/me">{t('display.short')}</BandLink></>;
+  const out = <button type="button" className={BAND_BUTTON} onClick={signOut}>{t('frame.signOut')}</button>;
   return (
     <>
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-0 focus:left-0 focus:z-50 focus:bg-page focus:p-3 focus:text-act focus:underline">{t('frame.skip')}</a>
       <header>
-        <Band side={session.account.role} ward={session.municipality.name} last={<button type="button" className={BAND_BUTTON} onClick={signOut}>{t('frame.signOut')}</button>}>
-          <span lang="ja" className="px-3">{place} {session.account.name}</span>
-          <BandLink to="/me">{t('display.short')}</BandLink>
-        </Band>
+        <Band side={session.account.role} ward={session.municipality.name} inMenu last={out}>{self}</Band>
         <OfflineLine />
         <ScannerLine kind={gateway.scanner.kind} />
         {gateway.alarms.length > 0 && <p className="bg-stop-ground px-4 py-1 text-center font-bold text-stop">{t('frame.alarm', { codes: gateway.alarms.map((alarm) => alarm.code).join(', ') })}</p>}
-        <Navigation items={nav} />
+        <Navigation items={nav} own={<>{self}<LanguageButton />{out}</>} />
       </header>
       <main id="main" tabIndex={-1}>{children}</main>
     </>

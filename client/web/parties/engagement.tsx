@@ -32,7 +32,7 @@ function Engagement({ engagement }: { readonly engagement: EngagementView }) {
         [t('engagement.items'), listed(engagement.items)],
         [t('contents.form'), listed(engagement.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)))],
       ]} />
-      <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party}><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
+      <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party} tall><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
       <Section title={t('engagement.roster')}><Roster engagement={engagement} /></Section>
       <Section title={t('engagement.policy')}><Policy engagement={engagement} /></Section>
     </>

@@ -36,6 +36,6 @@ const DARKER: Record<(typeof HUES)[number], string> = {
 };
 
 /** A party: tile and whole name, wherever it is named as sender or recipient. */
-export function Party({ party, children }: { readonly party: Pick<PartyView, 'id' | 'name'>; readonly children?: React.ReactNode }) {
-  return <span className="flex items-center gap-3"><Tile party={party} /><span className="min-w-0"><strong lang="ja" className="font-bold">{party.name}</strong><Foreign>{children}</Foreign></span></span>;
+export function Party({ party, tall = false, children }: { readonly party: Pick<PartyView, 'id' | 'name'>; /** Several lines follow the name: the tile stands at the first. */ readonly tall?: boolean; readonly children?: React.ReactNode }) {
+  return <span className={`flex gap-3 ${tall ? 'items-start' : 'items-center'}`}><Tile party={party} /><span className="min-w-0"><strong lang="ja" className="font-bold">{party.name}</strong><Foreign>{children}</Foreign></span></span>;
 }

@@ -49,7 +49,7 @@ export function ProveKey({ fingerprint, proof, onProven }: { readonly fingerprin
       <Field label={t('open.keyFile')} error={tried > 0 && file === null ? t('open.keyFileMissing') : null}>
         {(ids) => (
           <span className="flex flex-wrap items-center gap-3">
-            <Button id={ids.id} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('keys.chooseSaved')}</Button>
+            <Button id={ids.id} aria-label={`${t('open.keyFile')} ${t('keys.chooseSaved')}`} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('keys.chooseSaved')}</Button>
             <span className="min-w-0">{file?.name}</span>
             <input ref={input} type="file" hidden aria-label={t('open.keyFile')} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
           </span>

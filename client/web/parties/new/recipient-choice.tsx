@@ -45,7 +45,7 @@ export function RecipientChoice({ recipients, direction, chosen, several, onChan
 function Known({ recipient: { party, last, lastAt, similarTo, confirmed, lastConfirmed, reason } }: { readonly recipient: RecipientView }) {
   const { t, language } = useWords();
   return (
-    <Party party={party}>
+    <Party party={party} tall>
       <span className="block text-quiet">
         {party.address !== null && <span className="mr-4 inline-block" lang="ja">{party.address}</span>}
         {lastConfirmed !== null && <span className="inline-block"><Foreign>{t('contents.keyConfirmed', { count: confirmed, day: shortDay(lastConfirmed.at, language), name: lastConfirmed.by })}</Foreign></span>}
@@ -53,7 +53,7 @@ function Known({ recipient: { party, last, lastAt, similarTo, confirmed, lastCon
       {(last || similarTo.length > 0 || reason !== null) && (
         <span className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
           {last && <Badge tone="good" icon="tick">{lastAt === null ? t('contents.last') : t('contents.lastOn', { day: shortDay(lastAt, language) })}</Badge>}
-          {similarTo.length > 0 && <span className="flex items-center gap-1 font-bold text-mind"><Icon name="warning" small /><span><Foreign>{t('contents.similar', { names: listed(similarTo) })}</Foreign></span></span>}
+          {similarTo.length > 0 && <span className="flex items-start gap-1 font-bold text-mind"><Icon name="warning" small /><span><Foreign>{t('contents.similar', { names: listed(similarTo) })}</Foreign></span></span>}
           {reason !== null && <span className="font-bold">{t(`contents.closed.${reason}`)}</span>}
         </span>
       )}

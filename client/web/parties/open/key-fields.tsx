@@ -24,7 +24,7 @@ export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsPro
       <Field label={t('open.keyFile')} support={t('open.keyFileMore', { keys: listed(fingerprints.map((one) => t('open.key', { label: one.label, words: one.words }))) })} error={tried && value.file === null ? t('open.keyFileMissing') : null}>
         {(ids) => (
           <span className="flex flex-wrap items-center gap-3">
-            <Button id={ids.id} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('open.chooseKeyFile')}</Button>
+            <Button id={ids.id} aria-label={`${t('open.keyFile')} ${t('open.chooseKeyFile')}`} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('open.chooseKeyFile')}</Button>
             <span>{name}</span>
             <input ref={input} type="file" hidden aria-label={t('open.keyFile')} onChange={(event) => pick(event.target.files?.[0])} />
           </span>
