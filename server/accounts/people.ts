@@ -90,20 +90,26 @@ export async function disableAccount(parts: PeopleParts, who: Person, accountId:
   });
 }
 
+/** The next identity tile: sections and contractors are counted together and never deleted, so no two of a municipality look alike (UI 4). */
+async function nextTile(tx: Tx, municipalityId: string): Promise<number> {
+  const count = async (table: 'sections' | 'contractors'): Promise<number> => (await tx.selectFrom(table).select((select) => select.fn.countAll<number>().as('count')).where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow()).count;
+  return await count('sections') + await count('contractors');
+}
+
 export async function addSection(parts: PeopleParts, who: Person, given: { name: string; telephone: string }): Promise<{ id: string; name: string; telephone: string }> {
   return parts.store.change(async (tx) => {
     const taken = await tx.selectFrom('sections').select('id').where('municipality_id', '=', who.municipalityId).where('name', '=', given.name).executeTakeFirst();
     if (taken !== undefined) throw new AccountRefused('NAME_TAKEN', { field: 'name' });
     const section = { id: newIdentifier(parts.random), name: given.name, telephone: given.telephone };
-    await tx.insertInto('sections').values({ ...section, municipality_id: who.municipalityId }).execute();
+    await tx.insertInto('sections').values({ ...section, municipality_id: who.municipalityId, tile: await nextTile(tx, who.municipalityId) }).execute();
     await enter(tx, parts, who, 'add-section', { section: section.id, name: section.name }, { kind: 'section', id: section.id });
     return section;
   });
 }
 
-export async function addContractor(parts: PeopleParts, who: Person, given: { name: string; address: string }): Promise<{ id: string; name: string; address: string; page: string }> {
+export async function addContractor(parts: PeopleParts, who: Person, given: { name: string; address: string }): Promise<{ id: string; name: string; address: string; page: string; tile: number }> {
   return parts.store.change(async (tx) => {
-    const contractor = { id: newIdentifier(parts.random), name: given.name, address: given.address, page: newIdentifier(parts.random) };
+    const contractor = { id: newIdentifier(parts.random), name: given.name, address: given.address, page: newIdentifier(parts.random), tile: await nextTile(tx, who.municipalityId) };
     await tx.insertInto('contractors').values({ ...contractor, municipality_id: who.municipalityId, created_at: parts.clock.now() }).execute();
     await enter(tx, parts, who, 'add-contractor', { name: contractor.name }, { kind: 'contractor', id: contractor.id });
     return contractor;

@@ -11,7 +11,8 @@ const unchosen: Preferences = { theme: 'device', language: null };
 /** What the person chose. */
 export async function readPreferences(tx: Tx, accountId: string): Promise<Preferences> {
   const row = await tx.selectFrom('accounts').select('preferences').where('id', '=', accountId).executeTakeFirst();
-  return row?.preferences == null ? unchosen : kept.parse(JSON.parse(row.preferences));
+  const chosen = row?.preferences ?? null;
+  return chosen === null ? unchosen : kept.parse(JSON.parse(chosen));
 }
 
 /** Keeps what the person chose, for every later sign-in, at whatever desk. */

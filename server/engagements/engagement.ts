@@ -9,6 +9,8 @@ export interface Party {
   readonly name: string;
   readonly address: string | null;
   readonly telephone: string | null;
+  /** Which look its identity tile has; no two parties of a municipality have the same number. */
+  readonly tile: number;
 }
 
 export interface Form { readonly id: string; readonly name: string; readonly nameEn: string; readonly direction: Direction; readonly unit: string }
@@ -65,8 +67,8 @@ export async function readEngagements(tx: Tx, ids: readonly string[]): Promise<M
     from: row.period_from, to: row.period_to, terminatedAt: row.terminated_at, preset: row.preset,
     items: itemList.parse(JSON.parse(row.items)), policy: policy.parse(JSON.parse(row.policy)),
     forms: of(forms, row.id).map((form) => ({ id: form.id, name: form.name, nameEn: form.name_en, direction: directionOf.parse(form.direction), unit: form.unit })),
-    sections: of(sections, row.id).map((section) => ({ kind: 'section', id: section.id, name: section.name, address: null, telephone: section.telephone })),
-    contractors: of(firms, row.id).map((firm) => ({ kind: 'contractor', id: firm.id, name: firm.name, address: firm.address, telephone: null })),
+    sections: of(sections, row.id).map((section) => ({ kind: 'section', id: section.id, name: section.name, address: null, telephone: section.telephone, tile: section.tile })),
+    contractors: of(firms, row.id).map((firm) => ({ kind: 'contractor', id: firm.id, name: firm.name, address: firm.address, telephone: null, tile: firm.tile })),
     roster: of(roster, row.id).map((entry) => ({
       id: entry.id, contractorId: entry.contractor_id, accountId: entry.account_id, name: entry.name, role: rosterRole.parse(entry.role),
       startsOn: entry.starts_on, removedAt: entry.removed_at,

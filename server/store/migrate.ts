@@ -4,9 +4,10 @@ import { foundation } from './migrations/0001-foundation.ts';
 import { transferLists } from './migrations/0002-transfer-lists.ts';
 import { preferences } from './migrations/0003-preferences.ts';
 import { administration } from './migrations/0004-administration.ts';
+import { tiles } from './migrations/0005-tiles.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

@@ -7,8 +7,8 @@ export interface Database {
     security_name: string | null; security_telephone: string | null; changed_at: string;
   };
   administered: { kind: string; object_id: string; entry: number };
-  sections: { id: string; municipality_id: string; name: string; telephone: string };
-  contractors: { id: string; municipality_id: string; name: string; address: string; page: string; created_at: string };
+  sections: { id: string; municipality_id: string; name: string; telephone: string; tile: number };
+  contractors: { id: string; municipality_id: string; name: string; address: string; page: string; created_at: string; tile: number };
   accounts: AccountRow;
   sessions: SessionRow;
   engagements: EngagementRow;

@@ -155,6 +155,15 @@ describe('what administrators change', () => {
     expect((await town.admin.api.call('history', { query: { kind: 'engagement', id: town.engagement.id } })).entries[0]?.changes[0]).toMatchObject({ field: 'items', before: items, after: many });
   });
 
+  it('gives every section and firm an identity tile of its own, which no later one takes', async () => {
+    for (const name of ['あおば封入センター', 'あおぞら封入センター']) await town.admin.api.call('addContractor', { body: { name, address: '○○県' } });
+    const firms = await town.admin.api.call('contractors', {});
+    const sections = (await town.sato.api.call('engagements', {})).flatMap((one) => one.sections);
+    const tiles = [...new Map([...firms, ...sections].map((party) => [party.id, party.tile])).values()];
+    expect(tiles.length).toBeGreaterThan(3);
+    expect(new Set(tiles).size).toBe(tiles.length);
+  });
+
   it('sets whom to call, and tells what the process was started with', async () => {
     const municipality = (await town.admin.api.call('session', {})).municipality.id;
     const { seen, contact, standing } = await town.admin.api.call('settings', {});

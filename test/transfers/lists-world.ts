@@ -61,8 +61,8 @@ export async function openWorld(count: number): Promise<World> {
 
 async function insertParties(tx: Tx): Promise<void> {
   await tx.insertInto('municipalities').values({ id: ward, code: 'asagiri', name: 'あさぎり区', created_at: now }).execute();
-  for (const { id, name } of sections) await tx.insertInto('sections').values({ id, municipality_id: ward, name, telephone: '03' }).execute();
-  for (const { id, name } of firms) await tx.insertInto('contractors').values({ id, municipality_id: ward, name, address: '○○県', page: id, created_at: now }).execute();
+  for (const { id, name } of sections) await tx.insertInto('sections').values({ id, municipality_id: ward, name, telephone: '03', tile: 0 }).execute();
+  for (const { id, name } of firms) await tx.insertInto('contractors').values({ id, municipality_id: ward, name, address: '○○県', page: id, created_at: now, tile: 1 }).execute();
   for (const person of Object.values(people)) {
     await tx.insertInto('accounts').values({
       id: person.id, municipality_id: ward, role: person.role, scope: person.contractorId ?? ward, login: person.id, name: person.name, section_id: person.sectionId, contractor_id: person.contractorId,

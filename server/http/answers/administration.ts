@@ -15,7 +15,7 @@ export function administrationAnswers(parts: AnswerParts): Pick<Answers, Names> 
     sections: async ({ session }) => (await store.read.selectFrom('sections').select(['id', 'name', 'telephone']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map(sectionView),
     addSection: async ({ session, body }) => sectionView(await addSection(parts, session.person, body)),
     changeSection: async ({ session, params, body }) => changeAnswer(await changeSection(parts, session.person, params['id'] ?? '', body), { kind: 'party' }),
-    contractors: async ({ session }) => (await store.read.selectFrom('contractors').select(['id', 'name', 'address', 'page']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map((row) => contractorView(row, operation.address('contractor'))),
+    contractors: async ({ session }) => (await store.read.selectFrom('contractors').select(['id', 'name', 'address', 'page', 'tile']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map((row) => contractorView(row, operation.address('contractor'))),
     addContractor: async ({ session, body }) => contractorView(await addContractor(parts, session.person, body), operation.address('contractor')),
     changeContractor: async ({ session, params, body }) => changeAnswer(await changeContractor(parts, session.person, params['id'] ?? '', body), { kind: 'party' }),
     ...accountAnswers(parts),

@@ -17,7 +17,7 @@ export const accountView = (row: AccountRow): AccountView => ({
 });
 export const sectionView = ({ id, name, telephone }: { id: string; name: string; telephone: string }): SectionView => ({ id, name, telephone, seen: seenSection({ name, telephone }) });
 /** `origin` is that of the contractors' listener: the page's whole address is what is handed out. */
-export const contractorView = ({ id, name, address, page }: { id: string; name: string; address: string; page: string }, origin: string): ContractorView => ({ id, name, address, page, pageAddress: `${origin}/p/${page}`, seen: seenContractor({ name, address }) });
+export const contractorView = ({ id, name, address, page, tile }: { id: string; name: string; address: string; page: string; tile: number }, origin: string): ContractorView => ({ id, name, address, page, tile, pageAddress: `${origin}/p/${page}`, seen: seenContractor({ name, address }) });
 
 const forms: Readonly<Partial<Record<Field, Form>>> = {
   'can-approve': 'can', active: 'active', role: 'role', from: 'day', to: 'day', items: 'list', sections: 'list', contractors: 'list', terminated: 'terminated', locks: 'locks', 'approval-out': 'yes-no',

@@ -32,7 +32,7 @@ export const partyView = (party: Party): PartyView => ({ ...party });
 /** A party of an engagement by its id. */
 export function partyIn(engagement: Engagement, id: string): PartyView {
   const found = [...engagement.sections, ...engagement.contractors].find((party) => party.id === id);
-  return found === undefined ? { kind: 'section', id, name: '', address: null, telephone: null } : partyView(found);
+  return found === undefined ? { kind: 'section', id, name: '', address: null, telephone: null, tile: 0 } : partyView(found);
 }
 
 export const rosterView = (entry: RosterEntry) => ({ id: entry.id, contractorId: entry.contractorId, person: { id: entry.accountId, name: entry.name }, role: entry.role, startsOn: entry.startsOn, removedAt: entry.removedAt });
@@ -60,7 +60,7 @@ export async function certificateView(tx: Tx, row: CertificateRow, who: Person):
   if (open && row.confirmed_at === null && who.role === 'staff' && row.registered_by !== who.id) may.push('confirm');
   if (open && row.party_id === partyOf(who)) may.push('withdraw');
   return {
-    id: row.id, party: { kind: 'telephone' in party ? 'section' : 'contractor', id: party.id, name: party.name, address: 'address' in party ? party.address : null, telephone: 'telephone' in party ? party.telephone : null },
+    id: row.id, party: { kind: 'telephone' in party ? 'section' : 'contractor', id: party.id, name: party.name, address: 'address' in party ? party.address : null, telephone: 'telephone' in party ? party.telephone : null, tile: party.tile },
     fingerprint: row.fingerprint, words: wordsOf(row.fingerprint), algorithm: row.algorithm, userIds: names.parse(JSON.parse(row.user_ids)), label: row.label,
     format: bodyFormatFor([{ announcesSeipd2: row.announces === 'gcm' || row.announces === 'ocb' ? row.announces : null }]), expiresAt: row.expires_at,
     registeredBy: await personView(tx, row.registered_by), registeredAt: row.registered_at, confirmedBy: row.confirmed_by === null ? null : await personView(tx, row.confirmed_by),

@@ -59,7 +59,7 @@ export const sectionView = z.object({ id, name: z.string(), telephone: z.string(
 export type SectionView = z.infer<typeof sectionView>;
 export const newSection = z.strictObject({ name: line(100), telephone: line(40) });
 /** `page` is the identifier of the dedicated page, `pageAddress` the whole address to hand out. */
-export const contractorView = z.object({ id, name: z.string(), address: z.string(), page: z.string(), pageAddress: z.string(), seen: sha256 });
+export const contractorView = z.object({ id, name: z.string(), address: z.string(), page: z.string(), pageAddress: z.string(), tile: z.int().min(0), seen: sha256 });
 export type ContractorView = z.infer<typeof contractorView>;
 export const newContractor = z.strictObject({ name: line(200), address: line(300) });
 

@@ -26,6 +26,8 @@ export const personView = z.object({ id, name: z.string() });
 export type PersonView = z.infer<typeof personView>;
 export const partyView = z.object({
   kind: z.enum(['section', 'contractor']), id, name: z.string(), address: z.string().nullable(), telephone: z.string().nullable(),
+  /** Which look its identity tile has: no two parties of a municipality share a number. */
+  tile: z.int().min(0),
 });
 export type PartyView = z.infer<typeof partyView>;
 export const none = z.object({});
