@@ -1,4 +1,4 @@
-// One transfer through the pages, from the contractor's key to the wipe certificate, by real clicks in a real Chromium.
+// One transfer through the pages, from the contractor's key to the wipe certificate, by real clicks in a real Chromium, at a desk and on a phone.
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { openBrowser, signInAt, sitDown, type AtBrowser } from './person.ts';
 const chromiumPath = program('chromium');
 const passphrase = 'みどり の つくえ の うえ の はこ 3';
 
-describe('the journey in the browser', () => {
+describe.each([{ at: 'a desk', viewport: { width: 1366, height: 768 } }, { at: 'a phone', viewport: { width: 390, height: 844 } }])('the journey in the browser, at $at', ({ viewport }) => {
   let town: Town;
   let browser: Browser;
   let tanaka: AtBrowser;
@@ -31,7 +31,7 @@ describe('the journey in the browser', () => {
       surroundings: { time: systemTime, tickEvery: 500, webFolder: join(await builtFolder('web'), 'web') },
     });
     browser = await openBrowser(chromiumPath);
-    [tanaka, sato, takahashi] = [await sitDown(browser), await sitDown(browser), await sitDown(browser)];
+    [tanaka, sato, takahashi] = [await sitDown(browser, viewport), await sitDown(browser, viewport), await sitDown(browser, viewport)];
     file = join(town.folder, '納入通知書 印字データ.csv');
     keyFile = join(town.folder, 'key.asc');
     await writeFile(file, '被保険者番号,氏名\r\n'.repeat(200_000));
@@ -45,6 +45,16 @@ describe('the journey in the browser', () => {
 
   const ward = () => town.running.origins.ward;
   const firmPage = () => `${town.running.origins.contractor}/p/${town.firm.page}`;
+  /** Goes by the navigation; on a phone it is behind a button. */
+  const openMenu = async (page: Page): Promise<void> => {
+    const menu = page.getByRole('button', { name: 'メニュー' });
+    if (await menu.isVisible()) await menu.click();
+  };
+  const goTo = async (page: Page, name: string): Promise<void> => {
+    await page.getByRole('navigation').first().waitFor();
+    await openMenu(page);
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  };
   const text = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 
   needs('chromium', 'the contractor makes a key in the browser and registers its certificate', async () => {
@@ -78,7 +88,7 @@ describe('the journey in the browser', () => {
     const words = (await town.tanaka.api.call('certificates', {}))[0]?.words ?? '';
     const { page } = sato;
     await signInAt(page, ward(), 'sato', town.sato.password);
-    await page.getByRole('link', { name: '鍵', exact: true }).click();
+    await goTo(page, '鍵');
     await page.getByLabel('電話で聞いた言葉と数字').fill(words.replace('・', ' '));
     await page.getByRole('button', { name: /鍵を照合する/ }).click();
     await text(page, '照合を待っている鍵はありません');
@@ -86,7 +96,7 @@ describe('the journey in the browser', () => {
 
   needs('chromium', 'the clerk deposits a file, after a page that names recipient, files and count', async () => {
     const { page } = sato;
-    await page.getByRole('link', { name: 'ホーム', exact: true }).click();
+    await goTo(page, 'ホーム');
     await page.getByRole('link', { name: '新しい授受を作る' }).click();
     await page.getByLabel('株式会社みどり印刷', { exact: false }).first().check();
     const form = page.getByLabel('帳票');
@@ -126,7 +136,8 @@ describe('the journey in the browser', () => {
     };
     await show();
     await text(page, '別の機会に表示します');
-    await page.getByRole('button', { name: 'サインアウトする' }).first().click();
+    await openMenu(page);
+    await page.getByRole('button', { name: 'サインアウトする' }).filter({ visible: true }).first().click();
     await page.getByLabel('利用者ID').fill('takahashi');
     await page.getByRole('textbox', { name: /^パスワード/ }).fill(town.takahashi.password);
     await page.getByRole('button', { name: 'サインインする' }).click();
@@ -192,9 +203,9 @@ describe('the journey in the browser', () => {
   });
 
   needs('chromium', 'the auditor finds the story in the ledger', async () => {
-    const { page } = await sitDown(browser);
+    const { page } = await sitDown(browser, viewport);
     await signInAt(page, ward(), 'kansa', town.auditor.password);
-    await page.getByRole('link', { name: '台帳', exact: true }).click();
+    await goTo(page, '台帳');
     await page.getByRole('heading', { name: '台帳をさがす' }).waitFor();
     await page.getByLabel('結果').selectOption('refused');
     await page.getByRole('button', { name: 'さがす' }).click();

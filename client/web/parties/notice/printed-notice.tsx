@@ -21,8 +21,8 @@ export function PrintedNotice({ notice, password }: { readonly notice: NoticeVie
         <tbody>
           {groups(password).map((group, i) => (
             <tr key={i}>
-              <th scope="row" className="border border-black p-[3mm] font-normal">{t('notice.group', { count: i + 1 })}</th>
-              <td className="border border-black px-[4mm] py-[3mm] text-center font-mono text-[20pt] leading-none font-bold" translate="no">{group}</td>
+              <th scope="row" className="border border-black p-[3mm] font-normal whitespace-nowrap">{t('notice.group', { count: i + 1 })}</th>
+              <td className="border border-black px-[4mm] py-[3mm] text-center font-mono text-[20pt] leading-none font-bold whitespace-nowrap" translate="no">{group}</td>
               <td className="border border-black p-[3mm]" lang="ja"><Aid group={group} /></td>
             </tr>
           ))}
