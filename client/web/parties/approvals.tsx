@@ -70,7 +70,7 @@ function Several({ waiting, onNext }: { readonly waiting: Waiting; readonly onNe
       <ul className="grid gap-8">{all.map((one) => <li key={one.transfer.id}><One standing={one} early={early && one.ticked.length > 0} onChange={(next) => change(one.transfer.id, next)} /></li>)}</ul>
       {open.length > 0
         ? <Acts><Button kind="filled" busy={act.busy} onPress={approve}>{ready.length === 0 ? t('transfer.act.approve') : t('approval.several', { count: ready.length })}</Button></Acts>
-        : waiting.total > waiting.transfers.length && <Acts><Button kind="filled" onPress={onNext}>{t('approval.next', { count: waiting.total - waiting.transfers.length })}</Button></Acts>}
+        : <Acts>{waiting.total > waiting.transfers.length ? <Button kind="filled" onPress={onNext}>{t('approval.next', { count: waiting.total - waiting.transfers.length })}</Button> : result !== null && result.approved > 0 && <Link to="/notices" kind="filled">{t('notice.listTitle')}</Link>}</Acts>}
     </>
   );
 }

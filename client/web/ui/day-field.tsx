@@ -52,7 +52,7 @@ export function DayField({ id, label, required = true, support, error, value, on
               <svg aria-hidden viewBox="0 0 24 24" className="size-6 fill-current"><path fillRule="evenodd" d="M7 2h2v2h6V2h2v2h4v17H3V4h4zm-2 7v10h14V9zm2 2h3v3H7zm5 0h3v3h-3z" /></svg>
             </Button>
           </Group>
-          <Text slot="description" elementType="p" className="mt-1 text-quiet">{known ? longDay(`${value}T12:00:00+09:00`, language) : t('dates.noDay')}</Text>
+          <Text slot="description" elementType="p" className="mt-1 text-quiet">{known ? longDay(`${value}T12:00:00+09:00`, language) : t(required ? 'dates.noDay' : 'dates.noDayChosen')}</Text>
           {error && <Text slot="errorMessage" elementType="p" className="mt-2 text-fault">＊{error}</Text>}
           <DayCalendar />
         </DatePicker>
@@ -61,7 +61,7 @@ export function DayField({ id, label, required = true, support, error, value, on
   );
 }
 
-/** In Japanese 年, 月 and 日 stand after their figures and the era is written out; elsewhere the locale's own marks stand between. */
+/** In Japanese 年, 月 and 日 stand after their figures (without a figure, they are what stands there themselves) and the era is written out; elsewhere the locale's own marks stand between. */
 function Part({ segment }: { readonly segment: ComponentProps<typeof DateSegment>['segment'] }) {
   const { t, language } = useWords();
   if (language !== 'ja') return <DateSegment segment={segment} className={PART} />;
@@ -70,7 +70,7 @@ function Part({ segment }: { readonly segment: ComponentProps<typeof DateSegment
   return (
     <>
       <DateSegment segment={segment} className={PART}>{({ text }) => { const era = ERAS.find((letter) => letter === text); return era === undefined ? text : t(`dates.era.${era}`); }}</DateSegment>
-      {after !== undefined && <span aria-hidden>{t(`dates.after.${after}`)}</span>}
+      {after !== undefined && !segment.isPlaceholder && <span aria-hidden>{t(`dates.after.${after}`)}</span>}
     </>
   );
 }

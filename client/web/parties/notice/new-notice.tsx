@@ -61,7 +61,7 @@ function Occasion({ transfers, first, asked }: Waiting & { readonly first: Trans
     <>
       <Facts rows={[[t('notice.to'), <Party key="to" party={first.recipient} />], ...(transfers.length === 1 ? [[t('list.number'), first.number] as const] : [])]} />
       <p className="max-w-[40em]">{t('notice.why')}</p>
-      {soonest !== null && <Banner kind="wait" title={t('notice.tooEarly')}><p>{t('notice.tooEarlyMore')} <When at={soonest} /></p></Banner>}
+      {soonest !== null && <Banner key={tried} kind="wait" title={t('notice.tooEarly')} focus={tried > 0}><p>{t('notice.tooEarlyMore')} <When at={soonest} /></p></Banner>}
       <ProblemBanner problem={act.problem}>{act.problem?.code === 'SAME_OCCASION' && <p className="mt-2"><Button onPress={signOut}>{t('frame.signOut')}</Button></p>}</ProblemBanner>
       {transfers.length > 1 && <Together transfers={transfers} chosen={chosen} onChange={setChosen} error={tried > 0 && chosen.length === 0 ? t('notice.nothingChosen') : null} />}
       <div>

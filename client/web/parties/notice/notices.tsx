@@ -7,7 +7,7 @@ import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Party } from '../../ui/tile.tsx';
 import { When } from '../../ui/when.tsx';
-import { todosOf } from '../next-act.ts';
+import { todosOf, type Todo } from '../next-act.ts';
 
 export default function Notices() {
   const { t } = useWords();
@@ -25,7 +25,7 @@ export default function Notices() {
                 <Table caption={t('notice.toMake')} rows={todos} keyOf={(todo) => todo.first.id} columns={[
                   { head: t('transfer.recipient'), names: true, cell: (todo) => <Party party={todo.first.recipient} /> },
                   { head: t('list.number'), cell: (todo) => todo.transfers.map((transfer) => transfer.number).join(' ・ ') },
-                  { head: t('notice.notBefore'), cell: ({ first: { next } }) => (next.notBefore === null ? '' : <When at={next.notBefore} short />) },
+                  { head: t('notice.notBefore'), cell: (todo) => <FromWhen todo={todo} /> },
                   { head: t('todo.act'), cell: (todo) => <Link to={todo.address} kind={todo === todos[0] ? 'filled' : 'outline'} label={t('todo.actFor', { act: t('notice.begin'), number: todo.first.number })}>{t('notice.begin')}</Link> },
                 ]} />
               )}
@@ -45,4 +45,11 @@ export default function Notices() {
       </Loaded>
     </Page>
   );
+}
+
+/** The earliest time at which a password can be made for any of them: the page that makes it names those that must wait longer. */
+function FromWhen({ todo: { transfers } }: { readonly todo: Todo }) {
+  const times = transfers.map(({ next }) => next.notBefore);
+  const first = times.includes(null) ? undefined : times.filter((at) => at !== null).toSorted()[0];
+  return first === undefined ? '' : <When at={first} short />;
 }

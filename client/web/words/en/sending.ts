@@ -1,7 +1,7 @@
 // New transfer, deposit, password notice.
 import type { Words } from '../ja.ts';
 
-export const dates: Words['dates'] = { calendar: 'Choose in a calendar', noDay: 'Enter day, month and year.', noTime: 'Enter hour and minute.', time: 'Time', after: { year: '', month: '', day: '' }, era: { M: 'Meiji', T: 'Taisho', S: 'Showa', H: 'Heisei', R: 'Reiwa' } };
+export const dates: Words['dates'] = { calendar: 'Choose in a calendar', noDay: 'Enter day, month and year.', noDayChosen: 'No day is set.', noTime: 'Enter hour and minute.', time: 'Time', after: { year: '', month: '', day: '' }, era: { M: 'Meiji', T: 'Taisho', S: 'Showa', H: 'Heisei', R: 'Reiwa' } };
 export const combo: Words['combo'] = { open: 'Open the list', nothing: 'Nothing fits.' };
 export const contents: Words['contents'] = {
   title: 'New transfer', steps: 'Steps', step1: 'Recipient and content', step2: 'Files', step3: 'Check', noEngagement: 'No engagement is open now. Tell the administrator.',
@@ -14,7 +14,7 @@ export const contents: Words['contents'] = {
 };
 export const files: Words['files'] = {
   title: 'Files to hand over', drop: 'Drop files or a folder here', choose: 'Choose files', chooseFolder: 'Choose a folder', limit: 'Up to {{size}} ({{bytes}} bytes) each', none: 'Add at least one file.',
-  caption: 'Files to hand over', name: 'File name', size: 'Size', changed: 'Changed', state: 'State', sealed: 'Sealed', notSent: 'Not sent yet', removeHead: 'Remove', remove: 'Remove', removeNamed: 'Remove {{file}}', back: 'Back to mend', toCheck: 'On to the check',
+  caption: 'Files to hand over', name: 'File name', size: 'Size', changed: 'Changed', state: 'State', sealed: 'Sealed', notSent: 'Not sent yet', removeHead: 'Remove', remove: 'Remove', removeNamed: 'Remove {{file}}', back: 'Go back and correct', toCheck: 'On to the check',
   reading: 'Reading', counting: 'Counting rows', counted: '{{rows}} rows, {{columns}} columns (counted on this computer)', countedBelow: '{{rows}} rows below the headings, {{columns}} columns (counted on this computer)', headings: 'Headings: {{headings}}', folder: 'Folder {{folder}}', unreadable: 'Something could not be read, so nothing of it was added.', unreadableMore: 'See whether another program holds it open and whether you may read the folder, then drop it again.',
   refused: 'Files that were not added: {{count}}.', why: { tooBig: '{{file}} is too big and was not added: {{size}} ({{bytes}} bytes), limit {{limit}}.', empty: '{{file}} is empty (0 bytes) and was not added.', twice: 'A file named {{file}} is already there; it was not added.', tooMany: '{{file}} is one file too many and was not added.' },
   sameForAll: 'The same files go to {{count}} recipients.', notOpen: 'This transfer is no longer a draft.', toTransfer: 'See transfer {{number}}',
@@ -24,8 +24,8 @@ export const check: Words['check'] = {
   sameAsLast: 'The same recipient as last time ({{day}})', manager: 'Handling manager: {{names}}', comparedBy: ', the newest compared by {{name}} on {{day}}', then: 'After that', thenApproval: 'Another person approves, and the password is handed over on another occasion.', thenNotice: 'The password is handed over on another occasion.',
   tick: { 'first-time': 'A recipient for the first time; I checked that it is right', 'changed-recipient': 'I checked that the recipient differs from last time', 'ten-times': 'This quantity is right', 'file-named-for-other': 'I checked that {{file}} may go to this recipient', 'file-sent-before': 'I checked that {{file}} is meant for this recipient' }, tickThis: 'Check it, then tick.', ticksLeft: 'Not checked yet: {{count}}. Nothing was sent.',
   doubted: 'The files arrived, but nothing is deposited yet.', doubtedMore: 'Something about the files that arrived asks for your check. They are kept encrypted in the draft; nothing reached the recipient.', chooseAgain: 'No file is chosen. After a reload they must be chosen again.', toFiles: 'To the choice of files',
-  stop: 'This is what will be deposited. It can be recalled until it is collected.', back: 'Back to mend', submit: 'Deposit for {{recipient}}', submitSeveral: 'Deposit for {{count}} recipients, sealed separately',
-  done: { approval: 'Deposited. It cannot be collected yet. Next comes the approval. Who may approve: {{who}}', other: 'Deposited. It cannot be collected yet. Next, the password is handed over on another occasion. {{who}}' },
+  stop: 'This is what will be deposited. It can be recalled until it is collected.', back: 'Go back and correct', submit: 'Deposit for {{recipient}}', submitSeveral: 'Deposit for {{count}} recipients, sealed separately',
+  done: { approval: 'Deposited. It cannot be collected yet. Next comes the approval. Who may approve: {{who}}', other: 'Deposited. It cannot be collected yet. Next, the password is handed over on another occasion, by {{who}}.' },
 };
 export const sending: Words['sending'] = {
   title: 'Depositing', stopped: 'The sending stopped', to: 'For {{recipients}}', all: 'All', total: '{{percent}}%, {{sent}} of {{total}}', speed: '{{speed}} per second', secondsLeft: 'about {{count}} s left', minutesLeft: 'about {{count}} min left', submitting: 'All files arrived. The deposit is being completed.',

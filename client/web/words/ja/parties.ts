@@ -55,7 +55,7 @@ export const documentWord = { confirmed: '受領確認', recalled: '取消', exp
 export const approval = {
   title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
   check: { destination: '送付先', content: '送付内容', attachments: '添付ファイル' }, tick: { destination: '送付先を確認しました（{{number}}）', content: '送付内容を確認しました（{{number}}）', attachments: '添付ファイルを確認しました（{{number}}）' },
-  approve: '承認して、{{recipient}}が受け取れるようにする', done: '承認しました。次は、別の機会にパスワードを渡します。{{who}}', returned: '差し戻しました。作成した人が、直したものを新しく作ります。', notWaiting: 'この授受は、承認を待っていません。', already: '{{name}}さんが承認しています。',
+  approve: '承認して、{{recipient}}が受け取れるようにする', done: '承認しました。次は、別の機会にパスワードを渡します（渡すのは {{who}}）。', returned: '差し戻しました。作成した人が、直したものを新しく作ります。', notWaiting: 'この授受は、承認を待っていません。', already: '{{name}}さんが承認しています。',
   named: '『{{check}}』', several: '{{count}}件を承認する', severalDone: '{{count}}件を承認しました。', severalPartly: '{{count}}件を承認しました。{{refused}}件は承認していません。理由は、それぞれの授受にあります。', noneTicked: '3つとも確認した授受がありません。まだ何も承認していません。', someLeft: '確認が残っている授受があります。まだ何も承認していません。', next: '残りの{{count}}件を表示する', ticks: '確認 {{ticked}}／{{all}}', sendBack: '差し戻す', sendBackTitle: '{{name}}さんに差し戻しますか', sendBackMore: '理由を書いてください。相手には何も届きません。', notBack: '差し戻さない', sendBackNow: '理由をつけて差し戻す',
 };
 export const engagement = {

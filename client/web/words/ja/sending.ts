@@ -1,5 +1,5 @@
 // 新しい授受、預入、パスワード通知、日付の欄。
-export const dates = { calendar: '暦から選ぶ', noDay: '年・月・日を入力してください。', noTime: '時・分を入力してください。', time: '時刻', after: { year: '年', month: '月', day: '日' }, era: { M: '明治', T: '大正', S: '昭和', H: '平成', R: '令和' } };
+export const dates = { calendar: '暦から選ぶ', noDay: '年・月・日を入力してください。', noDayChosen: '日付を指定していません。', noTime: '時・分を入力してください。', time: '時刻', after: { year: '年', month: '月', day: '日' }, era: { M: '明治', T: '大正', S: '昭和', H: '平成', R: '令和' } };
 export const combo = { open: '一覧を開く', nothing: '合うものがありません。' };
 export const contents = {
   title: '新しい授受', steps: '手順', step1: '送付先と内容', step2: 'ファイル', step3: '確認', noEngagement: 'いま使える委託業務がありません。管理者に連絡してください。',
@@ -23,7 +23,7 @@ export const check = {
   tick: { 'first-time': '初めての送付先で、間違いないことを確かめました', 'changed-recipient': '送付先が前回と違うことを確かめました', 'ten-times': 'この数量で合っています', 'file-named-for-other': '『{{file}}』を、この送付先に渡してよいことを確かめました', 'file-sent-before': '『{{file}}』は、この送付先に渡すものであることを確かめました' }, tickThis: '確かめて、印をつけてください。', ticksLeft: '確かめていないところが{{count}}か所あります。まだ送っていません。',
   doubted: 'ファイルは届きましたが、まだ預け入れていません。', doubtedMore: '届いたファイルに、確かめていただきたいことがあります。ファイルは暗号化して下書きに保管しています。相手には何も届いていません。', chooseAgain: 'ファイルが選ばれていません。画面を読み込み直したときは、もう一度選んでください。', toFiles: 'ファイルを選ぶ画面へ',
   stop: 'この内容で預け入れます。受け取られる前なら取り消せます。', back: '戻って直す', submit: '{{recipient}}に預け入れる', submitSeveral: '{{count}}つの送付先に、別々に封緘して預け入れる',
-  done: { approval: '預け入れました。まだ相手は受け取れません。次は承認です。承認できる人：{{who}}', other: '預け入れました。まだ相手は受け取れません。次は、別の機会にパスワードを渡します。{{who}}' },
+  done: { approval: '預け入れました。まだ相手は受け取れません。次は承認です。承認できる人：{{who}}', other: '預け入れました。まだ相手は受け取れません。次は、別の機会にパスワードを渡します（渡すのは {{who}}）。' },
 };
 export const sending = {
   title: '預け入れています', stopped: '送信が止まりました', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
