@@ -36,7 +36,7 @@ function LongChoice({ id, label, support, error, value, onChange, options }: Com
         <Button aria-label={t('combo.open')} className="grid min-h-12 w-12 shrink-0 cursor-pointer place-items-center rounded-r-8 border border-edge text-act hover:bg-hover"><svg aria-hidden viewBox="0 0 24 24" className="size-6 fill-none stroke-current stroke-[2.500]"><path d="m5 9 7 7 7-7" /></svg></Button>
       </div>
       {error && <Text slot="errorMessage" elementType="p" className="mt-2 text-fault">＊{error}</Text>}
-      <Popover maxHeight={356} className="z-40 w-(--trigger-width) min-w-64 overflow-auto rounded-8 border border-edge bg-page text-ink shadow-2">
+      <Popover maxHeight={336} className="z-40 w-(--trigger-width) min-w-64 overflow-auto rounded-8 border border-edge bg-page text-ink shadow-2">
         <ListBox items={options} renderEmptyState={() => <p className="p-4 text-quiet">{t('combo.nothing')}</p>} className="grid p-1 outline-none">
           {(option) => <ListBoxItem id={option.value} textValue={option.label} className="min-h-11 cursor-pointer rounded-4 px-3 py-2 data-[focused]:bg-hover data-[focused]:outline-2 data-[focused]:-outline-offset-2 data-[focused]:outline-act data-[selected]:bg-chosen data-[selected]:font-bold"><Foreign>{option.label}</Foreign></ListBoxItem>}
         </ListBox>
