@@ -11,6 +11,7 @@ import { Button, Link } from '../ui/button.tsx';
 import { Acts, Loaded, Page, Panel } from '../ui/page.tsx';
 import { ApprovalChecks, CHECKS, checkNames, missingOf, type Check } from './approval-checks.tsx';
 import { approveSeen } from './approval-form.tsx';
+import { recount } from './counts.ts';
 import { SendBack } from './send-back.tsx';
 import { whoIsNext } from './whose-turn.ts';
 
@@ -27,9 +28,19 @@ async function loadWaiting(): Promise<Waiting> {
 export default function Approvals() {
   const { t } = useWords();
   const waiting = useLoad('approvals', loadWaiting);
+  const [done, setDone] = useState(0);
+  const left = waiting.value === null ? 0 : waiting.value.total - done;
+  const onApproved = (count: number): void => {
+    setDone(done + count);
+    recount();
+  };
+  const onNext = (): void => {
+    setDone(0);
+    waiting.reload();
+  };
   return (
-    <Page title={t('approval.listTitle')} after={waiting.value !== null && waiting.value.total > 0 && <span className="text-std-20B-150">{t('todo.count', { count: waiting.value.total })}</span>}>
-      <Loaded of={waiting}>{(value) => (value.transfers.length === 0 ? <p>{t('approval.none')}</p> : <Several key={value.transfers.map(({ id }) => id).join(' ')} waiting={value} onNext={waiting.reload} />)}</Loaded>
+    <Page title={t('approval.listTitle')} after={left > 0 && <span className="text-std-20B-150">{t('todo.count', { count: left })}</span>}>
+      <Loaded of={waiting}>{(value) => (value.transfers.length === 0 ? <p>{t('approval.none')}</p> : <Several key={value.transfers.map(({ id }) => id).join(' ')} waiting={value} onApproved={onApproved} onNext={onNext} />)}</Loaded>
     </Page>
   );
 }
@@ -43,7 +54,7 @@ function useStandings(waiting: Waiting): [readonly Standing[], (id: string, chan
   return [all, (id, change) => setAll((before) => before.map((one) => (one.transfer.id === id ? { ...one, ...change } : one)))];
 }
 
-function Several({ waiting, onNext }: { readonly waiting: Waiting; readonly onNext: () => void }) {
+function Several({ waiting, onApproved, onNext }: { readonly waiting: Waiting; readonly onApproved: (count: number) => void; readonly onNext: () => void }) {
   const { t } = useWords();
   const act = useAct();
   const [all, change] = useStandings(waiting);
@@ -61,6 +72,7 @@ function Several({ waiting, onNext }: { readonly waiting: Waiting; readonly onNe
       const refused = await approveEach(t, ready, change);
       setResult({ round: tries, approved: ready.length - refused, refused });
       setTries(0);
+      onApproved(ready.length - refused);
     });
   };
   return (

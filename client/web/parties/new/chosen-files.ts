@@ -32,8 +32,11 @@ export function moveFiles(fromDepositId: string, toDepositId: string): void {
   put(fromDepositId, NONE);
 }
 
-export type Refusal = 'tooBig' | 'empty' | 'twice' | 'tooMany';
+export type Refusal = 'system' | 'tooBig' | 'empty' | 'twice' | 'tooMany';
 export interface Sorted { readonly taken: readonly Dropped[]; readonly refused: readonly (Dropped & { readonly why: Refusal })[] }
+
+/** What Windows and macOS put into folders by themselves: it is nobody's to hand over, and may tell of other files. */
+const SYSTEM_FILES: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini', '.ds_store']);
 
 /** Sorts what was dropped into what may be sent and what may not, before a byte is sent. `held` are the names that are there already. */
 export function sortFiles(dropped: readonly Dropped[], held: readonly string[], limits: { maxFileBytes: number; maxFiles: number }): Sorted {
@@ -44,7 +47,7 @@ export function sortFiles(dropped: readonly Dropped[], held: readonly string[], 
   const refused: (Dropped & { why: Refusal })[] = [];
   for (const one of dropped) {
     const { file } = one;
-    const why: Refusal | null = file.size > limits.maxFileBytes ? 'tooBig' : file.size === 0 ? 'empty' : names.has(fold(file.name)) ? 'twice' : names.size >= limits.maxFiles ? 'tooMany' : null;
+    const why: Refusal | null = SYSTEM_FILES.has(file.name.toLowerCase()) ? 'system' : file.size > limits.maxFileBytes ? 'tooBig' : file.size === 0 ? 'empty' : names.has(fold(file.name)) ? 'twice' : names.size >= limits.maxFiles ? 'tooMany' : null;
     if (why === null) {
       names.add(fold(file.name));
       taken.push(one);

@@ -24,7 +24,10 @@ export default function NewNotice() {
   const { query } = usePlace();
   const ids = (query.get('transfers') ?? '').split(',').filter((id) => ID.test(id));
   const loaded = useLoad(ids.join(','), async (): Promise<Waiting> => {
-    const asked: TransferSummary[] = await Promise.all(ids.map((id) => api.call('transfer', { id })));
+    const asked = await Promise.all(ids.map((id) => api.call('transfer', { id })));
+    // A second notice would void the first without saying so: what has one is renewed or recorded there.
+    const noticed = asked.find((one) => one.notice !== null)?.notice ?? null;
+    if (noticed !== null) go(`/notices/${noticed.id}`, { replace: true });
     const { transfers } = await api.call('transfers', { query: { mine: '1', limit: 200 } });
     // What else waits for a password to the same recipient may go on the same notice (便).
     const others = transfers.filter((one) => one.next.act === 'notice' && !ids.includes(one.id) && one.recipient.id === asked[0]?.recipient.id && one.sender.id === asked[0].sender.id);

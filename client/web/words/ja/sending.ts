@@ -14,7 +14,7 @@ export const files = {
   title: '渡すファイル', drop: 'ここにファイルかフォルダを置いてください', choose: 'ファイルを選ぶ', chooseFolder: 'フォルダを選ぶ', limit: '1ファイル {{size}}（{{bytes}}バイト）まで', none: 'ファイルを1つ以上加えてください。',
   caption: '渡すファイル', name: 'ファイル名', size: '大きさ', changed: '更新日時', state: '状態', sealed: '封緘済み', notSent: 'まだ送っていません', removeHead: '外す', remove: '外す', removeNamed: '{{file}} を外す', back: '戻って直す', toCheck: '確認へ進む',
   reading: '読み取っています', counting: '行を数えています', counted: '{{rows}}行・{{columns}}列（このパソコンの中で数えました）', countedBelow: '見出しのほか{{rows}}行・{{columns}}列（このパソコンの中で数えました）', headings: '見出し：{{headings}}', folder: 'フォルダ {{folder}}', unreadable: '読み取れないファイルがあるため、加えていません。', unreadableMore: '別のソフトで開いていないか、フォルダを読む権限があるかを確かめて、もう一度置いてください。',
-  refused: '加えられなかったファイルが{{count}}つあります。', why: { tooBig: '『{{file}}』は大きすぎるため、加えていません。{{size}}（{{bytes}}バイト）で、上限は{{limit}}です。', empty: '『{{file}}』は空（0バイト）のため、加えていません。', twice: '『{{file}}』は、同じ名前のファイルがすでにあるため、加えていません。', tooMany: '『{{file}}』は、ファイル数の上限を超えるため、加えていません。' },
+  refused: '加えられなかったファイルが{{count}}つあります。', why: { system: '『{{file}}』は、パソコンが作る管理用のファイルのため、加えていません。', tooBig: '『{{file}}』は大きすぎるため、加えていません。{{size}}（{{bytes}}バイト）で、上限は{{limit}}です。', empty: '『{{file}}』は空（0バイト）のため、加えていません。', twice: '『{{file}}』は、同じ名前のファイルがすでにあるため、加えていません。', tooMany: '『{{file}}』は、ファイル数の上限を超えるため、加えていません。' },
   sameForAll: '同じファイルを{{count}}か所に渡します。', notOpen: 'この授受は、もう下書きではありません。', toTransfer: '授受 {{number}} を見る',
 };
 export const check = {
@@ -32,7 +32,7 @@ export const sending = {
 };
 export const notice = {
   title: 'パスワード通知', listTitle: 'パスワード通知', toMake: 'パスワードを渡すもの', noneToMake: 'パスワードを渡すものはありません。', toRecord: '渡したことを記録していないもの', noneToRecord: '記録していないものはありません。', begin: 'パスワードを渡す', record: '渡したことを記録する', madeAt: '作成', notBefore: 'この時刻から',
-  to: '渡す相手', samePassword: '（同じ相手の{{count}}件に、同じパスワードを使います）', why: 'パスワードはこの画面で作ります。データとは別の機会に、別の方法で渡すためです。片方が漏れても、もう片方がなければ開けません。', tooEarly: 'まだパスワードを作れません。', tooEarlyMore: 'データは封緘して保管しています。預け入れとは別の機会になるよう、次の時刻から作れます：', together: 'この通知にまとめる授受', togetherMore: '同じ相手の授受は、1つのパスワード・1枚の通知書にまとめられます。', fromThen: '{{at}} から作れます', nothingChosen: '授受が選ばれていません。',
+  to: '渡す相手', samePassword: '（同じ相手の{{count}}件に、同じパスワードを使います）', why: 'パスワードはこの画面で作ります。データとは別の機会に、別の方法で渡すためです。片方が漏れても、もう片方がなければ開けません。', tooEarly: 'まだパスワードを作れません。', tooEarlyMore: 'データは封緘して保管しています。預け入れとは別の機会になるよう、この時刻のあとにサインインし直して作ってください：', together: 'この通知にまとめる授受', togetherMore: '同じ相手の授受は、1つのパスワード・1枚の通知書にまとめられます。', fromThen: '{{at}} から作れます', nothingChosen: '授受が選ばれていません。',
   alone: 'まわりにほかの人がいません', printer: 'すぐに印刷物を取りに行けます', tickFirst: '確かめて、印をつけてください。', make: 'パスワードを作って表示する', password: 'パスワード', group: '{{count}}組', round: '{{count}}回目',
   notShown: 'パスワードは表示していません。', notShownMore: '表示できるのは作ったときだけです。もう一度必要なときは、新しいパスワードに作り直してください。今のものは使えなくなります。',
   renew: '新しいパスワードに作り直す', renewed: '新しいパスワードに作り直しました。', renewedMore: '前のパスワードは使えません。前に印刷した紙は、すぐに裁断してください。',
