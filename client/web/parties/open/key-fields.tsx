@@ -8,7 +8,13 @@ import { Field } from '../../ui/field.tsx';
 
 export interface KeyChosen { readonly file: Uint8Array | null; readonly passphrase: string }
 
-interface KeyFieldsProps { readonly value: KeyChosen; readonly onChange: (value: { file: Uint8Array | null; passphrase: string }) => void; readonly tried: boolean; readonly fingerprints: TransferView['certificates'] }
+interface KeyFieldsProps {
+  readonly value: KeyChosen;
+  /** Takes the change, not the whole: the file is still being read while the passphrase is typed. */
+  readonly onChange: (change: Partial<KeyChosen>) => void;
+  readonly tried: boolean;
+  readonly fingerprints: TransferView['certificates'];
+}
 
 export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsProps) {
   const { t } = useWords();
@@ -17,7 +23,7 @@ export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsPro
   const pick = (file: File | undefined): void => {
     if (file === undefined) return;
     setName(file.name);
-    void file.arrayBuffer().then((bytes) => onChange({ ...value, file: new Uint8Array(bytes) }));
+    void file.arrayBuffer().then((bytes) => onChange({ file: new Uint8Array(bytes) }));
   };
   return (
     <div className="grid gap-6">
@@ -30,7 +36,7 @@ export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsPro
           </span>
         )}
       </Field>
-      <PasswordField label={t('open.passphrase')} support={t('open.passphraseMore')} value={value.passphrase} onChange={(passphrase) => onChange({ ...value, passphrase })} error={tried && value.passphrase === '' ? t('field.missing', { label: t('open.passphrase') }) : null} autoComplete="off" />
+      <PasswordField label={t('open.passphrase')} support={t('open.passphraseMore')} value={value.passphrase} onChange={(passphrase) => onChange({ passphrase })} error={tried && value.passphrase === '' ? t('field.missing', { label: t('open.passphrase') }) : null} autoComplete="off" />
     </div>
   );
 }

@@ -52,7 +52,7 @@ export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedPr
       <FailureBanner failed={failed} transfer={transfer} />
       {failed === null && phase === 'ready' && <Banner kind="good" title={t('open.unlocked')} focus><p>{t('open.unlockedMore')}</p></Banner>}
       {tooBig && <Banner kind="mind" title={t('open.tooBig')}><p>{t('open.tooBigMore')}</p></Banner>}
-      {needsKey && phase === 'ready' && <KeyFields value={key} onChange={setKey} tried={tried} fingerprints={transfer.certificates} />}
+      {needsKey && phase === 'ready' && <KeyFields value={key} onChange={(change) => setKey((before) => ({ ...before, ...change }))} tried={tried} fingerprints={transfer.certificates} />}
       {/* While a passphrase is typed, no file name stands here (UI 1). */}
       {phase === 'busy' ? <Lines transfer={transfer} lines={lines} /> : <p>{t('unit.files', { count: transfer.files.length })}</p>}
       {phase === 'ready' && !tooBig && <Acts><Button onPress={onSealed}>{t('open.saveSealed')}</Button><Button kind="filled" onPress={start}>{failed?.failure === 'FILE_DAMAGED' || failed?.failure === 'LINE_CUT' ? t('open.again') : t('open.saveAndOpen')}</Button></Acts>}
