@@ -32,7 +32,7 @@ function watchWidth(changed: () => void): () => void {
 export function LongTable<T>({ caption, columns, total, rowAt, onSeen, startAt, onMoved, order, onSort }: LongTableProps<T>) {
   const isWide = useSyncExternalStore(watchWidth, () => wide.matches);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { rows, size, margin, measure } = useRowsNear(body, { total, isWide, startAt, onSeen, onMoved });
+  const { rows, size, margin, measure, leave } = useRowsNear(body, { total, isWide, startAt, onSeen, onMoved });
   const gap = isWide ? 0 : CARD_GAP;
   const end = rows.at(-1)?.end ?? margin;
   return (
@@ -43,7 +43,7 @@ export function LongTable<T>({ caption, columns, total, rowAt, onSeen, startAt, 
         <thead className="hidden md:table-header-group">
           <tr aria-rowindex={1}>{columns.map((column) => <Head key={column.head} column={column} order={order} onSort={onSort} />)}</tr>
         </thead>
-        <tbody ref={body} className="block md:table-row-group">
+        <tbody ref={body} onClickCapture={leave} className="block md:table-row-group">
           {rows.map((row, i) => (
             <Fragment key={row.key}>
               <Gap height={i === 0 ? row.start - margin : row.start - (rows[i - 1]?.end ?? 0) - gap} columns={columns.length} />
@@ -88,7 +88,9 @@ function useRowsNear(body: React.RefObject<HTMLTableSectionElement | null>, { to
   useEffect(() => {
     if (still && begun.current) onMoved(scrollY === 0 ? 0 : first);
   }, [still, first, onMoved]);
-  return { rows, size: virtual.getTotalSize(), margin, measure: virtual.measureElement };
+  // Whoever follows a link before the scrolling has come to rest comes back to the same place, too.
+  const leave = (): void => onMoved(scrollY === 0 ? 0 : first);
+  return { rows, size: virtual.getTotalSize(), margin, measure: virtual.measureElement, leave };
 }
 
 /** The number of the row that holds the focus. */
