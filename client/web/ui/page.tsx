@@ -30,7 +30,7 @@ export function Page({ title, tab = title, after, aside, children }: PageProps) 
   return (
     <div className="mx-auto grid max-w-[80rem] gap-6 px-4 py-6 md:px-8">
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <h1 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-4 gap-y-2 text-std-24B-150 md:text-std-28B-150"><Foreign>{title}</Foreign>{after}</h1>
+        <h1 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-4 gap-y-2 text-std-24B-150 md:text-std-28B-150"><span><Foreign>{title}</Foreign></span>{after}</h1>
         <Foreign>{aside}</Foreign>
       </div>
       {place.done !== null && closed !== place.visit && <Banner kind="good" title={done} focus onClose={() => setClosed(place.visit)}>{rest === '' ? undefined : <p>{rest}</p>}</Banner>}
