@@ -51,10 +51,13 @@ describe('a page at the edge of what it can do', () => {
 
   needs('chromium', 'says that the line is down and when what it shows was read, takes no act, and goes on by itself', async () => {
     const { page, context } = await desk(town.sato, '/me');
+    await page.getByLabel('暗い').waitFor();
     await context.setOffline(true);
-    await page.clock.runFor(100);
     const line = page.getByText('通信できません。令和8年', { exact: false });
-    await line.waitFor();
+    await expect.poll(async () => {
+      await page.clock.runFor(5_000);
+      return line.count();
+    }, { timeout: 15_000 }).toBe(1);
     expect(await line.textContent()).toContain('の内容を表示しています。つながるまで操作は受け付けません。');
     await page.getByLabel('暗い').click();
     await page.getByText('番号 OFFLINE', { exact: false }).waitFor();
