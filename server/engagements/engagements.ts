@@ -7,9 +7,12 @@ import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { readEngagement, readEngagements, type Engagement, type Form } from './engagement.ts';
 import type { Policy } from './policy.ts';
+import { plainTerms, type Terms } from './terms.ts';
 import { EngagementRefused } from './refusal.ts';
 
 export interface EngagementParts { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; readonly random: RandomBytes }
+
+type NewForm = Omit<Form, 'id' | 'kind' | 'columns'> & { readonly kind?: Form['kind'] | undefined; readonly columns?: Form['columns'] | undefined };
 
 export interface NewEngagement {
   readonly title: string;
@@ -18,8 +21,10 @@ export interface NewEngagement {
   readonly from: string;
   readonly to: string;
   readonly items: readonly string[];
-  readonly forms: readonly Omit<Form, 'id'>[];
+  readonly forms: readonly NewForm[];
   readonly policy: Policy;
+  /** Left out: the plain terms. */
+  readonly terms?: Terms | undefined;
   readonly preset: string | null;
   readonly sectionIds: readonly string[];
   readonly contractorIds: readonly string[];
@@ -35,14 +40,14 @@ export async function addEngagement(parts: EngagementParts, who: Person, given: 
     const at = parts.clock.now();
     await tx.insertInto('engagements').values({
       id, municipality_id: who.municipalityId, title: given.title, purpose: given.purpose, legal_basis: given.legalBasis, period_from: given.from,
-      period_to: given.to, items: JSON.stringify(given.items), policy: JSON.stringify(given.policy), preset: given.preset, created_at: at, terminated_at: null,
+      period_to: given.to, items: JSON.stringify(given.items), policy: JSON.stringify(given.policy), preset: given.preset, created_at: at, terminated_at: null, terms: JSON.stringify(given.terms ?? plainTerms),
     }).execute();
     for (const section of new Set(given.sectionIds)) await tx.insertInto('engagement_sections').values({ engagement_id: id, section_id: section }).execute();
     for (const contractor of new Set(given.contractorIds)) await tx.insertInto('engagement_contractors').values({ engagement_id: id, contractor_id: contractor }).execute();
     for (const form of given.forms) {
-      await tx.insertInto('forms').values({ id: newIdentifier(parts.random), engagement_id: id, name: form.name, name_en: form.nameEn, direction: form.direction, unit: form.unit }).execute();
+      await tx.insertInto('forms').values({ id: newIdentifier(parts.random), engagement_id: id, name: form.name, name_en: form.nameEn, direction: form.direction, unit: form.unit, kind: form.kind ?? 'list', columns: form.columns === undefined || form.columns === null ? null : JSON.stringify(form.columns) }).execute();
     }
-    const entry = await parts.ledger.append(tx, { at, act: 'add-engagement', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: id, facts: { title: given.title, from: given.from, to: given.to, policy: given.policy } });
+    const entry = await parts.ledger.append(tx, { at, act: 'add-engagement', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: id, facts: { title: given.title, from: given.from, to: given.to, policy: given.policy, terms: given.terms ?? plainTerms } });
     await administered(tx, 'engagement', id, entry.index);
     return mustRead(tx, id);
   });

@@ -5,9 +5,10 @@ import { transferLists } from './migrations/0002-transfer-lists.ts';
 import { preferences } from './migrations/0003-preferences.ts';
 import { administration } from './migrations/0004-administration.ts';
 import { tiles } from './migrations/0005-tiles.ts';
+import { contract } from './migrations/0006-contract.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

@@ -1,5 +1,7 @@
 // The tables as types. The same columns, with their constraints, stand in migrations/; JSON columns are parsed by the room that owns them.
 
+import type { ColumnType } from 'kysely';
+
 export interface Database {
   municipalities: { id: string; code: string; name: string; created_at: string };
   municipality_settings: {
@@ -13,8 +15,8 @@ export interface Database {
   sessions: SessionRow;
   engagements: EngagementRow;
   engagement_sections: { engagement_id: string; section_id: string };
-  engagement_contractors: { engagement_id: string; contractor_id: string };
-  forms: { id: string; engagement_id: string; name: string; name_en: string; direction: string; unit: string };
+  engagement_contractors: { engagement_id: string; contractor_id: string; principal_id: ColumnType<string | null, string | null | undefined>; scope: ColumnType<string | null, string | null | undefined> };
+  forms: { id: string; engagement_id: string; name: string; name_en: string; direction: string; unit: string; kind: ColumnType<string, string | undefined>; columns: ColumnType<string | null, string | null | undefined> };
   roster: RosterRow;
   certificates: CertificateRow;
   deposits: DepositRow;
@@ -26,6 +28,10 @@ export interface Database {
   wipe_certificates: SignedDocumentRow;
   confirmation_records: ConfirmationRecordRow;
   texts: { id: string; commitment: string; salt: Uint8Array; text: string; transfer_id: string | null };
+  records: RecordRow;
+  record_stages: RecordStageRow;
+  attachments: AttachmentRow;
+  duties: DutyRow;
   leases: { name: string; holder: string; until: number };
   ledger_entries: LedgerEntryRow;
   ledger_nodes: { level: number; idx: number; hash: Uint8Array };
@@ -46,6 +52,8 @@ export interface SessionRow {
 export interface EngagementRow {
   id: string; municipality_id: string; title: string; purpose: string; legal_basis: string;
   period_from: string; period_to: string; items: string; policy: string; preset: string | null; created_at: string; terminated_at: string | null;
+  /** Terms as JSON; null in engagements made before terms were kept: the plain ones hold. */
+  terms: ColumnType<string | null, string | null | undefined>;
 }
 
 export interface RosterRow {
@@ -68,6 +76,7 @@ export interface TransferRow {
   direction: string; sender_id: string; recipient_id: string; state: string; version: number;
   created_at: string; changed_at: string; collect_by: string; due_at: string | null; document: string;
   creator_id: string; quantity: number; title_text: string | null; lock_ready: number; act_sender: string; act_recipient: string;
+  route: ColumnType<string, string | undefined>;
 }
 
 export interface FileRow {
@@ -82,6 +91,26 @@ export interface SignedDocumentRow {
 export interface ConfirmationRecordRow {
   id: string; municipality_id: string; fiscal_year: number; number: number; version: number; transfer_id: string; kind: string;
   document: string; created_at: string; contractor_confirmed_by: string | null; contractor_confirmed_at: string | null;
+  replaces: ColumnType<string | null, string | null | undefined>;
+}
+
+export interface RecordRow {
+  id: string; municipality_id: string; kind: string; fiscal_year: number; number: number; engagement_id: string; contractor_id: string | null;
+  transfer_id: string | null; state: string; turn: string; due_on: string | null; opened_at: string; changed_at: string; closed_at: string | null;
+}
+
+export interface RecordStageRow {
+  record_id: string; seq: number; stage: string; corrects: number | null; reason: string | null; content: string; salt: Uint8Array; commitment: string;
+  entry: number; by_id: string | null; by_name: string; at: string;
+}
+
+export interface AttachmentRow {
+  id: string; municipality_id: string; record_id: string | null; added_by: string; added_at: string; name: string; media: string; size: number; sha256: string; bytes: Uint8Array;
+}
+
+export interface DutyRow {
+  id: string; municipality_id: string; kind: string; engagement_id: string; contractor_id: string | null; transfer_id: string | null; owed_by: string;
+  what: string; record_kind: string | null; due_on: string; since: string; settled_at: string | null; settled_by: string | null; cancelled_at: string | null; reminded_on: string | null;
 }
 
 export interface LedgerEntryRow {

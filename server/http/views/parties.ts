@@ -42,7 +42,7 @@ export function engagementView(engagement: Engagement, who: Person, now: string,
   const own = (id: string): boolean => who.contractorId === null || id === who.contractorId;
   return {
     id: engagement.id, title: engagement.title, purpose: engagement.purpose, legalBasis: engagement.legalBasis, from: engagement.from, to: engagement.to, open: isOpen(engagement, now),
-    items: [...engagement.items], forms: engagement.forms.map((form) => ({ ...form })), policy: engagement.policy, preset: engagement.preset,
+    items: [...engagement.items], forms: engagement.forms.map((form) => ({ ...form })), policy: engagement.policy, terms: engagement.terms, preset: engagement.preset,
     sections: engagement.sections.map(partyView), contractors: engagement.contractors.filter((party) => own(party.id)).map(partyView),
     roster: engagement.roster.filter((entry) => own(entry.contractorId)).map(rosterView), recipients: [...recipients],
   };

@@ -1,13 +1,15 @@
 // Engagements, rosters and certificates on the wire.
 import { z } from 'zod';
+import { formColumns, formKind } from '../../engagements/engagement.ts';
 import { policy, type Policy } from '../../engagements/policy.ts';
+import { terms } from '../../engagements/terms.ts';
 import { bodyFormat, day, direction, id, instant, line, partyView, personView } from './words.ts';
 
 export { policy };
 export type { Policy };
 
-export const formView = z.object({ id, name: z.string(), nameEn: z.string(), direction, unit: z.string() });
-export const newForm = z.strictObject({ name: line(100), nameEn: line(100), direction, unit: line(20) });
+export const formView = z.object({ id, name: z.string(), nameEn: z.string(), direction, unit: z.string(), kind: formKind, columns: formColumns.nullable() });
+export const newForm = z.strictObject({ name: line(100), nameEn: line(100), direction, unit: line(20), kind: formKind.optional(), columns: formColumns.nullable().optional() });
 export const rosterView = z.object({
   id, contractorId: id, person: personView, role: z.enum(['manager', 'handler', 'security-officer']), startsOn: day, removedAt: instant.nullable(),
 });
@@ -27,13 +29,13 @@ export type RecipientView = z.infer<typeof recipientView>;
 
 export const engagementView = z.object({
   id, title: z.string(), purpose: z.string(), legalBasis: z.string(), from: day, to: day, open: z.boolean(),
-  items: z.array(z.string()), forms: z.array(formView), policy, preset: z.string().nullable(),
+  items: z.array(z.string()), forms: z.array(formView), policy, terms, preset: z.string().nullable(),
   sections: z.array(partyView), contractors: z.array(partyView), roster: z.array(rosterView), recipients: z.array(recipientView),
 });
 export type EngagementView = z.infer<typeof engagementView>;
 export const newEngagement = z.strictObject({
   title: line(200), purpose: line(1000), legalBasis: line(300), from: day, to: day, items: z.array(line(100)).max(200),
-  forms: z.array(newForm).min(1).max(100), policy, preset: line(10).nullable(),
+  forms: z.array(newForm).min(1).max(100), policy, terms: terms.optional(), preset: line(10).nullable(),
   sectionIds: z.array(id).min(1), contractorIds: z.array(id).min(1),
 });
 export const presetView = newEngagement.omit({ sectionIds: true, contractorIds: true }).extend({ assumptions: z.array(z.object({ path: z.string(), ja: z.string(), en: z.string() })) });

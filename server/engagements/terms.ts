@@ -1,0 +1,48 @@
+// 契約の条件: what an engagement asks of the contractor besides the journey's switches (policy.ts): routes, certificates, roster,
+// subcontracting, terminals, what is owed afterwards. Pure; the wire shows the same shape. Values no paper gives are named as
+// assumptions in config/presets.
+import { z } from 'zod';
+
+const text = z.strictObject({ ja: z.string().min(1).max(200), en: z.string().min(1).max(200) });
+
+/** When something falls due: once delivered (納品), at the event day, when the tally was sent, or when the engagement ends. */
+export const dueTrigger = z.enum(['delivery', 'event', 'tally', 'engagement-end']);
+
+export const terms = z.strictObject({
+  /** By which ways files may pass: the line (through the gateway), or a carried medium (1-30). */
+  routes: z.strictObject({ line: z.boolean(), media: z.boolean() }),
+  /** Certificates of the contractor: which, and for which route (1-7). */
+  certificates: z.array(z.strictObject({ kind: z.enum(['p-mark', 'lgwan-asp']), neededFor: z.enum(['every-route', 'line']) })).max(4),
+  /** `none`: one contractor does it all, so the function is off (1-35). */
+  subcontracting: z.enum(['forbidden', 'with-consent', 'none']),
+  subcontractorConditions: z.array(text).max(10),
+  rosterRoles: z.array(z.enum(['security-officer', 'manager', 'handler'])).min(1),
+  /** `registered`: sign-in and collection only from the registered addresses of the contractor (0-6). */
+  terminals: z.enum(['any', 'registered']),
+  downloads: z.strictObject({ allowed: z.int().min(1).max(100), reasonFrom: z.int().min(2).max(101) }),
+  erasure: z.strictObject({ document: text, after: z.enum(['delivery', 'engagement-end']), withinDays: z.int().min(1).max(365) }),
+  returns: z.array(z.strictObject({ what: text, after: dueTrigger })).max(10),
+  printLog: z.enum(['none', 'literal', 'copies', 'over-plan']),
+  trainingBeforeCollect: z.boolean(),
+  workflowBeforeCollect: z.boolean(),
+  /** Every handler acknowledges the annex (特記事項) before the first collection (3-12, A.2). */
+  annexBeforeCollect: z.boolean(),
+  paperCheckAtEndOfDay: z.boolean(),
+  inspectionsPerFiscalYear: z.int().min(1).max(12),
+  /** `refuse`: a file that holds a 12-digit individual number with its check digit is stopped. */
+  individualNumbers: z.enum(['refuse', 'allowed']),
+  /** While an erasure report is overdue nothing new goes to that contractor. */
+  refuseWhileErasureOverdue: z.boolean(),
+  /** Minutes between handing over a medium and its password notice (1-14). */
+  mediumGapMinutes: z.int().min(0).max(60 * 24 * 30),
+  renewal: z.enum(['yearly', 'none']),
+});
+export type Terms = z.infer<typeof terms>;
+
+/** What holds where an engagement says nothing: no duty of one paper is put on another; the strict side where data could leak. */
+export const plainTerms: Terms = {
+  routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any',
+  downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
+  printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexBeforeCollect: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
+  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, renewal: 'none',
+};
