@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** `npm test` runs the short ones and stays under ten minutes on two cores; `npm run test:long` the others: each kill point, each page by axe, each trouble. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'short', include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts'] } },
+      { extends: true, test: { name: 'long', include: ['test/**/*.long.test.ts'] } },
+    ],
     globalSetup: ['test/setup/foreign-programs.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
