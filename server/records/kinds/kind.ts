@@ -1,7 +1,8 @@
 // What a kind of record (記録) is: who begins it, which stages follow, what each asks for, and what it becomes on paper.
 // A kind is data; the engine beside it files, numbers, enters and prints every kind the same way. Pure.
-import type { Engagement } from '../../engagements/engagement.ts';
 import type { Person } from '../../accounts/person.ts';
+import type { Engagement } from '../../engagements/engagement.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import type { Tx } from '../../store/store.ts';
 
 export interface Words { readonly ja: string; readonly en: string }
@@ -49,8 +50,10 @@ export interface Stage {
   readonly fields: readonly Field[];
   /** `start`, or the stages after which this one may come. Several stages may be open at once. */
   readonly after: 'start' | readonly string[];
-  /** This stage must not be left out before the record closes; others are offered. */
-  readonly expected?: { readonly withinBusinessDays: number };
+  /** This stage must not be left out before the record closes; others are offered. `until`: the day that an earlier stage set, where it set one. */
+  readonly expected?: { readonly withinBusinessDays: number; readonly until?: { readonly stage: string; readonly field: string } };
+  /** Never corrected, because what it caused elsewhere stands: a new record says what holds now. */
+  readonly final?: true;
   /** The record closes with this stage, always or by its values. */
   readonly closes?: true | ((values: Values) => boolean);
   /** Checks beyond the fields. Throws `RecordRefused`. */
@@ -58,7 +61,16 @@ export interface Stage {
   /** What the gateway knows already: proposed values, which the person may change. */
   readonly prefill?: (context: Omit<StageContext, 'values'>) => Promise<Values> | Values;
   /** Effects on other rooms, inside the transaction of the stage. */
-  readonly follow?: (context: StageContext) => Promise<void>;
+  readonly follow?: (context: StageContext, effects: Effects) => Promise<void>;
+}
+
+/** What `follow` may use besides the transaction. */
+export interface Effects {
+  /** A new identifier. */
+  readonly ids: () => string;
+  readonly ledger: Pick<Ledger, 'append'>;
+  /** Begins a record of another kind in the same engagement, in the same transaction, in the name of the same person. */
+  readonly begin: (given: { readonly kind: string; readonly contractorId: string | null; readonly transferId: string | null; readonly values: Values }) => Promise<{ readonly id: string; readonly label: string }>;
 }
 
 /** What a stage can see while it is prepared, checked and followed. */
@@ -86,9 +98,11 @@ export interface RecordKind {
   readonly obligations: readonly string[];
   /** Number of the document in OBLIGATIONS A.3 that prints it, or null. */
   readonly document: number | null;
-  /** What a record of this kind is about besides its engagement. */
+  /** What a record of this kind is about besides its engagement. Without a contractor it is the ward's own: no contractor reads it. */
   readonly about: { readonly contractor: boolean; readonly transfer: boolean };
   readonly stages: readonly Stage[];
+  /** Whether this engagement has records of this kind at all (a function that its terms switch off: no). Left out: yes. Pure. */
+  readonly offered?: (engagement: Engagement, who: Person) => boolean;
   /** Kinds of duty (see duties/) that the first stage settles for this engagement, contractor and transfer. */
   readonly settles?: readonly string[];
 }
