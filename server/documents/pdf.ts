@@ -1,84 +1,55 @@
 /**
- * Pages in Japanese: a list of blocks becomes an A4 PDF with the font embedded. The only importer of pdfkit, fontkit and the fonts.
+ * Pages in Japanese: a list of blocks becomes an A4 PDF with the fonts embedded, tagged in reading order. The only importer of pdfkit.
  * Guarantees that the same blocks and date give the same bytes, and that no text overlaps or leaves the page: long cells go on in the next row.
  */
-import { createRequire } from 'node:module';
-import { openSync, type Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
-import { legible } from './legible.ts';
+import type { Block } from './blocks.ts';
+import { fontBytes, shown } from './fonts.ts';
+import { GETA } from './legible.ts';
+import { drawTable, ink, leadHeight } from './tables.ts';
+import { artifact, documentElement, leaf, type Doc, type Element } from './tags.ts';
 
-export type Align = 'left' | 'center' | 'right';
-
-export interface Column {
-  heading: string;
-  /** Share of the width of the page; the shares of a table are added up. */
-  share: number;
-  align?: Align;
-  /** A column that names what stands beside it: bold on grey, as headings are. */
-  label?: boolean;
-}
-
-export type Block =
-  | { kind: 'heading'; text: string; align?: Align }
-  | { kind: 'text'; text: string; align?: Align; size?: number; strong?: boolean }
-  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly string[])[]; headless?: boolean }
-  | { kind: 'gap'; points: number }
-  | { kind: 'page' };
+export type { Align, Block, Column, Table } from './blocks.ts';
 
 export interface PdfContents {
-  title: string;
-  author: string;
+  readonly title: string;
+  readonly author: string;
   /** Written into the file; given, so that the bytes can be made again. */
-  createdAt: Date;
-  blocks: readonly Block[];
+  readonly createdAt: Date;
+  readonly blocks: readonly Block[];
+  readonly landscape?: boolean;
   /** Small text at the foot of each page, before the page number. */
-  footer?: string;
+  readonly footer?: string;
+  /** A last line that stands only if a character had to be shown as 〓. */
+  readonly missingGlyphNote?: string;
 }
-
-type Doc = InstanceType<typeof PDFDocument>;
 
 const margin = 56;
-const padding = 6;
-const longestCell = 300;
-const ink = '#1a1a1c';
-const rule = '#949494';
-const shade = '#f1f1f4';
-
-const fontFile = (weight: string): string =>
-  createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans-jp/${weight}/NotoSansJP_${weight}.ttf`);
-
-let glyphs: Font | undefined;
-
-/** Whether the font has a glyph; both weights have the same ones. The font is read once. */
-function hasGlyph(codePoint: number): boolean {
-  if (glyphs === undefined) {
-    const opened = openSync(fontFile('400Regular'));
-    if (!('hasGlyphForCodePoint' in opened)) throw new Error('The font file holds a collection; one font was expected. Reinstall @expo-google-fonts/noto-sans-jp.');
-    glyphs = opened;
-  }
-  return glyphs.hasGlyphForCodePoint(codePoint);
-}
-
-const shown = (text: string): string => legible(text, hasGlyph);
 
 /** Makes a PDF in memory: meant for forms and certificates of some pages, not for print runs. */
 export async function makePdf(contents: PdfContents): Promise<Uint8Array> {
   const doc = new PDFDocument({
-    size: 'A4',
-    margin,
-    bufferPages: true,
-    lang: 'ja',
-    displayTitle: true,
-    info: { Title: contents.title, Author: contents.author, CreationDate: contents.createdAt, Producer: 'Kagibako', Creator: 'Kagibako' },
+    size: 'A4', layout: contents.landscape === true ? 'landscape' : 'portrait', margin, bufferPages: true, pdfVersion: '1.7', tagged: true, lang: 'ja', displayTitle: true,
+    info: { Title: shown(contents.title), Author: shown(contents.author), CreationDate: contents.createdAt, Producer: 'Kagibako', Creator: 'Kagibako' },
   });
-  doc.registerFont('regular', fontFile('400Regular'));
-  doc.registerFont('bold', fontFile('700Bold'));
+  doc.registerFont('regular', fontBytes('regular'));
+  doc.registerFont('bold', fontBytes('bold'));
   const bytes = collect(doc);
-  doc.fillColor(ink);
-  for (const block of contents.blocks) draw(doc, block);
+  const root = documentElement(doc);
+  const blocks = withNote(contents);
+  for (const [at, block] of blocks.entries()) draw(doc, root, block, blocks[at + 1]);
+  root.end();
   drawFooters(doc, contents.footer);
   doc.end();
   return await bytes;
+}
+
+/** All text of the blocks, to see whether anything of it cannot be shown. */
+const textsOf = (block: Block): readonly string[] => ('text' in block ? [block.text] : block.kind === 'table' ? block.rows.flat() : []);
+
+function withNote({ blocks, missingGlyphNote }: PdfContents): readonly Block[] {
+  const isMissing = missingGlyphNote !== undefined && blocks.flatMap(textsOf).some((text) => shown(text).includes(GETA));
+  return isMissing ? [...blocks, { kind: 'gap', points: 6 }, { kind: 'text', text: missingGlyphNote, size: 8.5 }] : blocks;
 }
 
 async function collect(doc: Doc): Promise<Uint8Array> {
@@ -90,17 +61,23 @@ async function collect(doc: Doc): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function draw(doc: Doc, block: Block): void {
+function draw(doc: Doc, root: Element, block: Block, next: Block | undefined): void {
   switch (block.kind) {
-    case 'heading':
-      doc.font('bold').fontSize(16).text(shown(block.text), { align: block.align ?? 'left' });
+    case 'title':
+      drawText(doc, root, 'H1', { text: block.text, weight: 'bold', size: 17, align: 'center' });
       doc.moveDown(0.4);
       break;
+    case 'heading':
+      keepWithNext(doc, next);
+      drawText(doc, root, 'H2', { text: block.text, weight: 'bold', size: 11.5, align: block.align ?? 'left' });
+      doc.moveDown(0.25);
+      break;
     case 'text':
-      doc.font(block.strong === true ? 'bold' : 'regular').fontSize(block.size ?? 10.5).text(shown(block.text), { align: block.align ?? 'left' });
+      if (next?.kind === 'table') keepWithNext(doc, next);
+      drawText(doc, root, 'P', { text: block.text, weight: block.strong === true ? 'bold' : 'regular', size: block.size ?? 10.5, align: block.align ?? 'left' });
       break;
     case 'table':
-      drawTable(doc, block);
+      drawTable(doc, root, block);
       break;
     case 'gap':
       doc.y += block.points;
@@ -110,56 +87,16 @@ function draw(doc: Doc, block: Block): void {
   }
 }
 
-function drawTable(doc: Doc, table: Extract<Block, { kind: 'table' }>): void {
-  const total = table.columns.reduce((sum, column) => sum + column.share, 0);
-  const widths = table.columns.map((column) => (column.share / total) * (doc.page.width - 2 * margin));
-  const heading = (): void => {
-    if (table.headless !== true) drawRow(doc, table.columns, widths, table.columns.map((column) => shown(column.heading)), true);
-  };
-  heading();
-  for (const row of table.rows) {
-    for (const part of splitLong(row.map(shown))) {
-      if (doc.y + rowHeight(doc, widths, part) > doc.page.height - margin) {
-        doc.addPage();
-        heading();
-      }
-      drawRow(doc, table.columns, widths, part, false);
-    }
-  }
-  doc.x = margin;
+/** A heading goes to the next page together with the first row of what it heads. */
+function keepWithNext(doc: Doc, next: Block | undefined): void {
+  const following = next?.kind === 'table' ? leadHeight(doc, next) : 20;
+  if (doc.y + 24 + following > doc.page.height - doc.page.margins.bottom) doc.addPage();
 }
 
-/** A row whose cells are longer than a page can take becomes several rows. */
-function splitLong(cells: readonly string[]): string[][] {
-  const pieces = cells.map((cell) => {
-    const chars = Array.from(cell.replaceAll('\n', ' '));
-    return Array.from({ length: Math.max(1, Math.ceil(chars.length / longestCell)) }, (_, at) => chars.slice(at * longestCell, (at + 1) * longestCell).join(''));
-  });
-  const rows = Math.max(1, ...pieces.map((piece) => piece.length));
-  return Array.from({ length: rows }, (_, at) => pieces.map((piece) => piece[at] ?? ''));
-}
+interface Text { readonly text: string; readonly weight: 'regular' | 'bold'; readonly size: number; readonly align: 'left' | 'center' | 'right' }
 
-/** Measured in bold, the wider of the two weights. */
-function rowHeight(doc: Doc, widths: readonly number[], cells: readonly string[]): number {
-  doc.font('bold').fontSize(9.5);
-  return Math.max(...cells.map((cell, at) => doc.heightOfString(cell === '' ? ' ' : cell, { width: (widths[at] ?? 0) - 2 * padding }))) + 2 * padding - 2;
-}
-
-function drawRow(doc: Doc, columns: readonly Column[], widths: readonly number[], cells: readonly string[], isHeading: boolean): void {
-  const top = doc.y;
-  const height = rowHeight(doc, widths, cells);
-  let left = margin;
-  for (const [at, cell] of cells.entries()) {
-    const width = widths[at] ?? 0;
-    const isLabel = isHeading || columns[at]?.label === true;
-    if (isLabel) doc.rect(left, top, width, height).fill(shade).fillColor(ink);
-    doc.lineWidth(0.5).rect(left, top, width, height).stroke(rule);
-    doc.font(isLabel ? 'bold' : 'regular').fontSize(9.5);
-    doc.text(cell, left + padding, top + padding - 1, { width: width - 2 * padding, align: isHeading ? 'center' : (columns[at]?.align ?? 'left') });
-    left += width;
-  }
-  doc.x = margin;
-  doc.y = top + height;
+function drawText(doc: Doc, root: Element, tag: string, { text, weight, size, align }: Text): void {
+  leaf(doc, root, tag, () => doc.font(weight).fontSize(size).fillColor(ink).text(shown(text), doc.page.margins.left, doc.y, { align, lineGap: 2 }));
 }
 
 function drawFooters(doc: Doc, footer: string | undefined): void {
@@ -168,7 +105,12 @@ function drawFooters(doc: Doc, footer: string | undefined): void {
     doc.switchToPage(page);
     // Below the margin pdfkit would begin a new page; the foot is outside of the flow.
     doc.page.margins.bottom = 0;
-    const words = [footer, `${String(page - start + 1)} / ${String(count)}`].filter((part) => part !== undefined).join('　　');
-    doc.font('regular').fontSize(8).fillColor(ink).text(shown(words), margin, doc.page.height - margin + 18, { align: 'right', lineBreak: false, width: doc.page.width - 2 * margin });
+    const at = doc.page.height - margin + 18;
+    const width = doc.page.width - 2 * margin;
+    artifact(doc, 'Pagination', () => {
+      doc.font('regular').fontSize(8).fillColor(ink);
+      if (footer !== undefined) doc.text(shown(footer), margin, at, { lineBreak: false, width: width - 50, ellipsis: true });
+      doc.text(`${String(page - start + 1)} / ${String(count)}`, margin, at, { align: 'right', lineBreak: false, width });
+    });
   }
 }

@@ -22,7 +22,7 @@ function noticePage(person: Person, premium: Premium, number: number): Block[] {
     { kind: 'text', text: '令和8年7月1日', align: 'right' },
     { kind: 'text', text: `${demoMunicipality}長　　公印省略`, align: 'right' },
     { kind: 'gap', points: 14 },
-    { kind: 'heading', text: '令和8年度　介護保険料納入通知書（見本）', align: 'center' },
+    { kind: 'title', text: '令和8年度　介護保険料納入通知書（見本）' },
     { kind: 'gap', points: 4 },
     { kind: 'text', text: '令和8年度の介護保険料を次のとおり決定しましたので通知します。\n各期の納期限までに納めてください。' },
     { kind: 'gap', points: 10 },
