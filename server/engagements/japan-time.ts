@@ -24,6 +24,25 @@ export function dayEnd(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00.000+09:00`) + 86_400_000 - 1).toISOString();
 }
 
+/** A day as documents print it: 令和元年5月1日, 平成31年4月30日. The era changed on 1 May 2019; its first year is 元年 (元号を改める政令, 平成31年政令第143号). */
+export function eraDay(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return `${eraName(day >= '2019-05-01' ? ['令和', year - 2018] : ['平成', year - 1988])}年${month}月${date}日`;
+}
+
+/** A fiscal year as documents print it: 令和8年度. That of 2019 is 令和元年度 as a whole, from 1 April (内閣官房・財務省, 平成31年4月1日). */
+export function eraFiscalYear(year: number): string {
+  return `${eraName(year >= 2019 ? ['令和', year - 2018] : ['平成', year - 1988])}年度`;
+}
+
+const eraName = ([era, year]: readonly [string, number]): string => `${era}${year === 1 ? '元' : year}`;
+
+/** The last day of a month (YYYY-MM). */
+export function monthEnd(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
 /** The short form of a fiscal year's era, as numbers of records begin with: R8 for 2026. */
 export function eraYear(year: number): string {
   return year >= 2019 ? `R${year - 2018}` : `H${year - 1988}`;

@@ -22,5 +22,7 @@ export function turnableTime(behind: number): TurnableTime {
 /** 「令和8年7月2日 14:05」 in Japan's time (UTC+9, no daylight saving). */
 export function japanTime(millis: number): string {
   const [year = '', month, day, time = ''] = new Date(millis + 9 * 3_600_000).toISOString().split(/[-T]/);
-  return `令和${Number(year) - 2018}年${Number(month)}月${Number(day)}日 ${time.slice(0, 5)}`;
+  const era = `${year}-${month ?? ''}-${day ?? ''}` >= '2019-05-01' ? '令和' : '平成';
+  const count = Number(year) - (era === '令和' ? 2018 : 1988);
+  return `${era}${count === 1 ? '元' : count}年${Number(month)}月${Number(day)}日 ${time.slice(0, 5)}`;
 }

@@ -62,6 +62,12 @@ export function instantInJapan(day: string, time: string): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
+/** A fiscal year by its era: 令和元年度 for 2019, as a whole; 平成30年度 before. */
+export function eraFiscalYear(year: number): string {
+  const [era, count] = year >= 2019 ? ['令和', year - 2018] : ['平成', year - 1988];
+  return `${era}${count === 1 ? '元' : count}年度`;
+}
+
 const DAY = 86_400_000;
 /** Whole calendar days in Japan from now until `at`; negative once past. */
 export function daysUntil(at: string, now: number = Date.now()): number {

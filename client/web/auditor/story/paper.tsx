@@ -4,6 +4,7 @@ import { useWords } from '../../app/language.ts';
 import { useLoad } from '../../app/loading.ts';
 import type { PageParams } from '../../app/routes.tsx';
 import { DocumentContent } from '../../parties/detail/document-content.tsx';
+import { eraFiscalYear } from '../../text/dates.ts';
 import { saveBytes } from '../../text/save.ts';
 import { Button, Link } from '../../ui/button.tsx';
 import { Acts, Facts, Loaded, Page, Section } from '../../ui/page.tsx';
@@ -21,7 +22,7 @@ export default function PaperPage({ params }: { readonly params: PageParams }) {
         {(value) => (
           <>
             <Facts rows={[
-              [t('papers.number'), t('papers.numberOf', { year: value.fiscalYear, era: value.fiscalYear - 2018, number: value.number })],
+              [t('papers.number'), t('papers.numberOf', { year: value.fiscalYear, era: eraFiscalYear(value.fiscalYear), number: value.number })],
               [t('papers.at'), <When key="at" at={value.createdAt} />], [t('papers.entry'), <Link key="entry" to={`/audit/ledger/${value.entry}`}>{t('detail.entry', { index: value.entry })}</Link>],
             ]} />
             <Section title={t('papers.content')}><DocumentContent json={value.document} /></Section>

@@ -4,6 +4,7 @@ import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useLoad } from '../../app/loading.ts';
 import type { PageParams } from '../../app/routes.tsx';
+import { eraFiscalYear } from '../../text/dates.ts';
 import { saveBytes } from '../../text/save.ts';
 import { Button, Link } from '../../ui/button.tsx';
 import { Acts, Facts, Loaded, Page, Section } from '../../ui/page.tsx';
@@ -30,7 +31,7 @@ function Paper({ paper, name }: { readonly paper: SignedDocument; readonly name:
   return (
     <>
       <Facts rows={[
-        [t('papers.number'), t('papers.numberOf', { year: paper.fiscalYear, era: paper.fiscalYear - 2018, number: paper.number })],
+        [t('papers.number'), t('papers.numberOf', { year: paper.fiscalYear, era: eraFiscalYear(paper.fiscalYear), number: paper.number })],
         [t('papers.at'), <When key="at" at={paper.createdAt} />],
         [t('papers.entry'), t('detail.entry', { index: paper.entry })],
       ]} />

@@ -39,7 +39,7 @@ export const recall = {
 };
 export const papers = {
   title: '書類', none: '確認書はまだありません。', records: '確認書', label: '番号', kind: '種類', at: '日時', handlers: '取扱者', content: '情報の内容', quantity: '数量', confirmed: '受託事業者の確認', notYet: 'まだです',
-  kinds: { 'hand-over': '授受', password: 'パスワード通知' }, receipt: '受領書', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '令和{{era}}年度 第{{number}}号', entry: '台帳',
+  kinds: { 'hand-over': '授受', password: 'パスワード通知' }, receipt: '受領書', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{era}} 第{{number}}号', entry: '台帳',
   saveDocument: '書類を保存する', saveSignature: '署名を保存する', saveProof: '台帳の証明を保存する', keepThem: '書類・署名・証明の3つをそろえて保管すると、あとから台帳の書換えがないことを確かめられます。',
 };
 export const documentField = {
