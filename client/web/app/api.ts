@@ -1,5 +1,5 @@
 // The one typed client of the application, and what it notices on the way: a session that ended, a line that is down.
-import { createCalls, Refused } from '../../calls.ts';
+import { createCalls, Refused, type Api, type Fetch } from '../../calls.ts';
 import type { Problem } from '../../../server/http/wire/problem.ts';
 import type { RouteName } from '../../../server/http/wire/routes.ts';
 import { lineDown, lineUp } from './line.ts';
@@ -34,27 +34,30 @@ export function touchedAt(): number {
   return touched;
 }
 
-export const api = createCalls({
-  base: '',
-  addresses,
-  fetch: async (input, init) => {
-    const asked = Date.now();
-    try {
-      const response = await fetch(input, { ...init, credentials: 'same-origin', cache: 'no-store' });
-      lineUp();
-      if (response.ok && !input.startsWith('/api/v1/gateway')) touched = asked;
-      if (response.status === 401 && !input.endsWith('/api/v1/session') && !input.endsWith('/session/password')) sessionEnded();
-      return response;
-    } catch (thrown) {
-      if (thrown instanceof TypeError) lineDown();
-      throw thrown;
-    }
-  },
-  check: async (name, value) => {
-    const shape = await shapeOf(name);
-    if (shape === undefined || !fits(shape, value)) throw new Outdated(name);
-    return value;
-  },
+/** The client on another line, as an upload is: answers are checked all the same. */
+export function callsBy(fetch: Fetch): Api {
+  return createCalls({
+    base: '', addresses, fetch,
+    check: async (name, value) => {
+      const shape = await shapeOf(name);
+      if (shape === undefined || !fits(shape, value)) throw new Outdated(name);
+      return value;
+    },
+  });
+}
+
+export const api = callsBy(async (input, init) => {
+  const asked = Date.now();
+  try {
+    const response = await fetch(input, { ...init, credentials: 'same-origin', cache: 'no-store' });
+    lineUp();
+    if (response.ok && !input.startsWith('/api/v1/gateway')) touched = asked;
+    if (response.status === 401 && !input.endsWith('/api/v1/session') && !input.endsWith('/session/password')) sessionEnded();
+    return response;
+  } catch (thrown) {
+    if (thrown instanceof TypeError) lineDown();
+    throw thrown;
+  }
 });
 
 const own = (code: string, ja: string, en: string): Problem => ({ type: 'about:blank', title: code, status: 0, code, detail: { ja, en } });

@@ -47,7 +47,7 @@ async function sendOne(file: File, { depositId, signal, signalOf, put, onSpeed }
     onSpeed(speed.after(bytes));
   };
   try {
-    await upload(api.address('addFile', { id: depositId }), file, onSent, AbortSignal.any([signal, signalOf(file)]));
+    await upload(depositId, file, onSent, AbortSignal.any([signal, signalOf(file)]));
     put(file, { stage: 'kept', sent: file.size });
     return true;
   } catch (thrown) {
