@@ -24,7 +24,7 @@ const commands = {
   cli: { needs: ['server'], where: callersFolder, runs: (rest) => [['dist/client/cli/main.js', ...rest]] },
   test: { needs: ['server', 'web'], runs: (rest) => [['node_modules/vitest/vitest.mjs', 'run', '--project', 'short', ...rest]] },
   'test:long': { needs: ['server', 'web'], runs: (rest) => [['node_modules/vitest/vitest.mjs', 'run', '--project', 'long', ...rest]] },
-  bench: { needs: (rest) => (rest[0] === 'page' ? ['server', 'web'] : ['server']), runs: (rest) => [['dist/test/bench/main.js', ...rest]] },
+  bench: { needs: (rest) => (['page', 'scroll'].includes(rest[0]) ? ['server', 'web'] : ['server']), runs: (rest) => [['dist/test/bench/main.js', ...rest]] },
   screenshots: { needs: ['server', 'web'], runs: (rest) => [['dist/test/browser/screenshots.js', ...rest]] },
   lint: { needs: [], runs: (rest) => [['node_modules/eslint/bin/eslint.js', ...(rest.length > 0 ? rest : ['.'])]] },
   typecheck: { needs: [], runs: () => typeChecks() },
