@@ -53,8 +53,8 @@ export async function foundMunicipality(parts: PeopleParts, given: { code: strin
   });
 }
 
-/** Adds a person. Throws `AccountRefused` (LOGIN_TAKEN, ROLE_MISMATCH, NOT_FOUND). */
-export async function addAccount(parts: PeopleParts, who: Person, given: NewAccount): Promise<MadeAccount> {
+/** Adds a person; `inside` joins the same transaction. Throws `AccountRefused` (LOGIN_TAKEN, ROLE_MISMATCH, NOT_FOUND). */
+export async function addAccount(parts: PeopleParts, who: Person, given: NewAccount, inside?: (tx: Tx, account: AccountRow) => Promise<void>): Promise<MadeAccount> {
   if ((given.role === 'staff') !== (given.sectionId !== undefined) || (given.role === 'handler') !== (given.contractorId !== undefined)) {
     throw new AccountRefused('ROLE_MISMATCH', { expected: 'staff: sectionId; handler: contractorId; others: neither' });
   }
@@ -62,6 +62,7 @@ export async function addAccount(parts: PeopleParts, who: Person, given: NewAcco
   return parts.store.change(async (tx) => {
     await mustBeOwn(tx, who, given);
     const account = await insertAccount(tx, parts, given, { municipality: who.municipalityId, encoded: initial.encoded, validUntil: initial.shown.validUntil });
+    await inside?.(tx, account);
     await enter(tx, parts, who, 'add-account', { account: account.id, role: account.role, canApprove: given.canApprove }, { kind: 'person', id: account.id });
     return { account, initial: initial.shown };
   });

@@ -33,6 +33,10 @@ export interface RosterEntry {
   readonly name: string;
   readonly role: 'manager' | 'handler' | 'security-officer';
   readonly startsOn: string;
+  /** The last day, in Japan; null: as long as the engagement. */
+  readonly endsOn: string | null;
+  /** Null until the ward accepts it: nobody acts by it before. */
+  readonly acceptedAt: string | null;
   readonly removedAt: string | null;
 }
 
@@ -46,6 +50,8 @@ export interface Engagement {
   readonly from: string;
   readonly to: string;
   readonly terminatedAt: string | null;
+  /** When the ward closed it, everything returned and erased (2-7). */
+  readonly closedAt: string | null;
   readonly items: readonly string[];
   readonly policy: Policy;
   readonly preset: string | null;
@@ -55,12 +61,13 @@ export interface Engagement {
   readonly contractors: readonly Party[];
   readonly subcontractors: readonly Subcontractor[];
   readonly terms: Terms;
+  /** Entries of people with an account, whether waiting, accepted or removed. */
   readonly roster: readonly RosterEntry[];
 }
 
 const itemList = z.array(z.string());
 const directionOf = z.enum(['to-contractor', 'to-section']);
-const rosterRole = z.enum(['manager', 'handler', 'security-officer']);
+export const rosterRole = z.enum(['manager', 'handler', 'security-officer']);
 
 /** Reads one engagement whole, or undefined. A row that does not parse is a damaged database and throws. */
 export async function readEngagement(tx: Tx, id: string): Promise<Engagement | undefined> {
@@ -78,7 +85,7 @@ export async function readEngagements(tx: Tx, ids: readonly string[]): Promise<M
   const of = <Row extends { engagement_id: string }>(every: readonly Row[], id: string): Row[] => every.filter((row) => row.engagement_id === id);
   return new Map(rows.map((row) => [row.id, {
     id: row.id, municipalityId: row.municipality_id, title: row.title, purpose: row.purpose, legalBasis: row.legal_basis,
-    from: row.period_from, to: row.period_to, terminatedAt: row.terminated_at, preset: row.preset,
+    from: row.period_from, to: row.period_to, terminatedAt: row.terminated_at, closedAt: row.closed_at, preset: row.preset,
     items: itemList.parse(JSON.parse(row.items)), policy: policy.parse(JSON.parse(row.policy)),
     forms: of(forms, row.id).map((form) => ({ id: form.id, name: form.name, nameEn: form.name_en, direction: directionOf.parse(form.direction), unit: form.unit,
       kind: formKind.parse(form.kind), columns: form.columns === null ? null : formColumns.parse(JSON.parse(form.columns)),
@@ -88,8 +95,8 @@ export async function readEngagements(tx: Tx, ids: readonly string[]): Promise<M
     subcontractors: of(firms, row.id).flatMap((firm) => (firm.principal_id === null ? [] : [{ id: firm.id, principalId: firm.principal_id, formIds: itemList.parse(JSON.parse(firm.scope ?? '[]')) }])),
     terms: row.terms === null ? plainTerms : terms.parse(JSON.parse(row.terms)),
     roster: of(roster, row.id).map((entry) => ({
-      id: entry.id, contractorId: entry.contractor_id, accountId: entry.account_id, name: entry.name, role: rosterRole.parse(entry.role),
-      startsOn: entry.starts_on, removedAt: entry.removed_at,
+      id: entry.id, contractorId: entry.contractor_id, accountId: entry.account_id ?? '', name: entry.name, role: rosterRole.parse(entry.role),
+      startsOn: entry.starts_on, endsOn: entry.ends_on, acceptedAt: entry.accepted_at, removedAt: entry.removed_at,
     })),
   }]));
 }

@@ -13,6 +13,11 @@ export function fiscalYear(instant: string): number {
   return month >= 4 ? year : year - 1;
 }
 
+/** The first day of the fiscal year of an instant, YYYY-MM-DD. */
+export function fiscalYearStart(instant: string): string {
+  return `${fiscalYear(instant)}-04-01`;
+}
+
 /** 17:00 in Japan on the day that is `days` after the day of `instant`: the end of office hours, when a clerk can still be called. */
 export function officeEnd(instant: string, days: number): string {
   const day = new Date(Date.parse(`${japanDay(instant)}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,16 +1,26 @@
 // Refusals of engagements, certificates and transfers.
 import type { EngagementRefusal } from '../engagements/refusal.ts';
-import type { TransferRefusal } from '../transfers/refusal.ts';
+import type { MovementRefusal, TransferRefusal } from '../transfers/refusal.ts';
 import type { RefusalText } from './refusals.ts';
 
-type Codes = Exclude<EngagementRefusal | TransferRefusal, 'NOT_FOUND'>;
+type Codes = Exclude<EngagementRefusal | TransferRefusal, 'NOT_FOUND' | MovementRefusal>;
 
 export const journeyRefusals: Readonly<Record<Codes, RefusalText>> = {
   ENGAGEMENT_NOT_OPEN: { status: 409, ja: '委託業務の期間（{from}から{to}まで）の外のため、授受はできません。データに変わりはありません。期間を担当者に確かめてください。', en: 'The engagement runs from {from} to {to}; nothing can be transferred outside it. Check the period.' },
   NOT_ON_ROSTER: { status: 403, ja: 'この業務の名簿に載っていないため、扱えません。取扱責任者に連絡してください。', en: 'You are not on the roster of this engagement. Ask the handling manager.' },
+  NOT_ROSTER_MANAGER: { status: 403, ja: '名簿を届け出たり外したりできるのは、この業務の取扱責任者です。何も変わっていません。取扱責任者に依頼してください。', en: 'Only the handling manager of this engagement submits or removes people. Nothing has changed. Ask the handling manager.' },
+  ROSTER_ENTRY_WAITING: { status: 409, ja: 'この人の同じ役割の届出が、すでに担当課の受付を待っています。直すときは、先の届出を取り下げてください。', en: 'An entry for this person in this role already waits for the section. Take that one back to change it.' },
+  ROSTER_ENTRY_DECIDED: { status: 409, ja: 'この届出は、すでに受け付けられたか、返されたか、外されています。何も変わっていません。画面を読み込み直してください。', en: 'This entry has already been accepted, returned or removed. Nothing has changed. Reload the page.' },
+  FORM_NOT_IN_SCOPE: { status: 422, ja: 'この帳票は、再委託先（{recipient}）に承諾した範囲にありません。預け入れていません。帳票か相手を選び直してください。', en: 'This form is not within what was approved for the subcontractor ({recipient}). Nothing was deposited. Choose another form or party.' },
+  NOT_TRAINED: { status: 403, ja: '今年度（{since}以降）のセキュリティ研修の受講記録がないため、受け取れません。データは鍵箱に保管されています。取扱責任者に、研修実施記録の提出を依頼してください。', en: 'There is no record of your security training in this fiscal year (since {since}), so you cannot collect. The data is kept. Ask your handling manager to submit the training record.' },
   RECIPIENT_NOT_IN_ENGAGEMENT: { status: 422, ja: 'この業務の相手ではありません。業務か送付先を選び直してください。', en: 'That recipient is not a party of this engagement. Choose again.' },
   FORM_NOT_IN_ENGAGEMENT: { status: 422, ja: 'この業務でこの向きに送る帳票ではありません。帳票を選び直してください。', en: 'That form is not sent this way in this engagement. Choose again.' },
   PERIOD_REVERSED: { status: 422, ja: '期間の終わり（{to}）が始まり（{from}）より前です。', en: 'The period ends ({to}) before it begins ({from}).' },
+  RENEWAL_NOT_ALLOWED: { status: 409, ja: 'この業務は更新しない契約のため、終わりの日（{to}）を延ばすことも、次の期間を作ることもできません。何も変わっていません。契約の条件を確かめてください。', en: 'This contract is not renewed: its last day ({to}) is neither moved nor followed by a next period. Nothing has changed. Check the terms.' },
+  ENGAGEMENT_CLOSED: { status: 409, ja: 'この業務は{at}に完了しているため、変更できません。何も変わっていません。', en: 'This engagement was closed on {at} and cannot be changed. Nothing has changed.' },
+  TERMINAL_NOT_REGISTERED: { status: 403, ja: 'この場所（{address}）は、この業務で使える端末として登録されていません。記録しました。データに変わりはありません。登録した端末で開くか、区の担当者に登録を依頼してください。', en: 'This place ({address}) is not a registered terminal of your firm. It was recorded; no data has changed. Use a registered terminal or ask the section to register this one.' },
+  ADDRESS_REFUSED: { status: 422, ja: 'アドレスの形が違うか、範囲が広すぎます。「192.0.2.7」か「192.0.2.0/24」の形で入力してください（範囲は、IPv4は/{leastIpv4}、IPv6は/{leastIpv6}まで）。登録していません。', en: 'That is no address, or too wide a range. Write 192.0.2.7 or 192.0.2.0/24 (no wider than /{leastIpv4}, or /{leastIpv6} for IPv6). Nothing was registered.' },
+  TERMINAL_TAKEN: { status: 409, ja: 'このアドレス（{address}）は、すでに登録されています。', en: 'The address {address} is registered already.' },
   CERTIFICATE_REFUSED: { status: 422, ja: 'この鍵（証明書）は登録できません：{reasonJa}', en: 'This certificate cannot be registered: {reasonEn}' },
   CERTIFICATE_TAKEN: { status: 409, ja: 'この鍵はすでに登録されています（{fingerprint}）。同じ鍵を2か所で使うことはできません。', en: 'This certificate is registered already ({fingerprint}). One certificate cannot serve two parties.' },
   CERTIFICATE_SELF_CONFIRMED: { status: 403, ja: '自分が登録した鍵を、自分で照合することはできません。ほかの職員に依頼してください。', en: 'Nobody confirms a certificate they registered. Ask a colleague.' },

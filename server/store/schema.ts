@@ -18,6 +18,7 @@ export interface Database {
   engagement_contractors: { engagement_id: string; contractor_id: string; principal_id: ColumnType<string | null, string | null | undefined>; scope: ColumnType<string | null, string | null | undefined> };
   forms: { id: string; engagement_id: string; name: string; name_en: string; direction: string; unit: string; kind: ColumnType<string, string | undefined>; columns: ColumnType<string | null, string | null | undefined> };
   roster: RosterRow;
+  terminals: TerminalRow;
   certificates: CertificateRow;
   deposits: DepositRow;
   transfers: TransferRow;
@@ -27,9 +28,11 @@ export interface Database {
   receipts: SignedDocumentRow;
   wipe_certificates: SignedDocumentRow;
   confirmation_records: ConfirmationRecordRow;
+  calls: CallRow;
   texts: { id: string; commitment: string; salt: Uint8Array; text: string; transfer_id: string | null };
   records: RecordRow;
   record_stages: RecordStageRow;
+  record_requests: { created_by: string; idempotency_key: string; request_hash: string; record_id: string };
   attachments: AttachmentRow;
   duties: DutyRow;
   leases: { name: string; holder: string; until: number };
@@ -54,12 +57,23 @@ export interface EngagementRow {
   period_from: string; period_to: string; items: string; policy: string; preset: string | null; created_at: string; terminated_at: string | null;
   /** Terms as JSON; null in engagements made before terms were kept: the plain ones hold. */
   terms: ColumnType<string | null, string | null | undefined>;
+  /** When access, duties and transfers were brought to an end after the last day; when the ward closed it. */
+  wound_up_at: ColumnType<string | null, string | null | undefined>; closed_at: ColumnType<string | null, string | null | undefined>;
 }
 
-export interface RosterRow {
-  id: string; engagement_id: string; contractor_id: string; account_id: string; role: string;
-  starts_on: string; accepted_at: string | null; removed_at: string | null;
+export interface TerminalRow {
+  id: string; municipality_id: string; contractor_id: string; address: string; label: string; added_by: string; added_at: string; removed_at: string | null;
 }
+
+/** A person without an account has `person_name` and `login` until the administrator makes one (0-3). */
+export interface RosterRow {
+  id: string; engagement_id: string; contractor_id: string; account_id: string | null; person_name: Maybe; login: Maybe; role: string;
+  starts_on: string; ends_on: Maybe; reason: Maybe; submitted_by: Maybe; submitted_at: Maybe; accepted_by: Maybe; accepted_at: string | null;
+  returned_by: Maybe; returned_at: Maybe; return_reason: Maybe; removed_by: Maybe; removed_at: string | null; removal_reason: Maybe;
+  /** The entry that took this one's place. */
+  replaced_by: Maybe;
+}
+type Maybe = ColumnType<string | null, string | null | undefined>;
 
 export interface CertificateRow {
   id: string; municipality_id: string; party_kind: string; party_id: string; fingerprint: string; certificate: Uint8Array;
@@ -92,11 +106,24 @@ export interface ConfirmationRecordRow {
   id: string; municipality_id: string; fiscal_year: number; number: number; version: number; transfer_id: string; kind: string;
   document: string; created_at: string; contractor_confirmed_by: string | null; contractor_confirmed_at: string | null;
   replaces: ColumnType<string | null, string | null | undefined>;
+  written_by: ColumnType<string | null, string | null | undefined>;
+  /** The record (kind `delivery`) that opened it, or null. */
+  record_id: ColumnType<string | null, string | null | undefined>;
+  /** What the contractor stated in confirming, as JSON. */
+  stated: ColumnType<string | null, string | null | undefined>;
+  /** Read out of `document` and `stated` by the database itself. */
+  quantity: ColumnType<number, never, never>; counted: ColumnType<number | null, never, never>; explained: ColumnType<number, never, never>;
+}
+
+export interface CallRow {
+  id: string; municipality_id: string; transfer_id: string; at: string; caller_id: string; caller_name: string; to_id: string; to_name: string; telephone: string; result: string; entry: number;
 }
 
 export interface RecordRow {
   id: string; municipality_id: string; kind: string; fiscal_year: number; number: number; engagement_id: string; contractor_id: string | null;
   transfer_id: string | null; state: string; turn: string; due_on: string | null; opened_at: string; changed_at: string; closed_at: string | null;
+  /** Who takes the stage that is expected next (`By` of records/kinds/kind.ts), and the person who may not. */
+  next_by: ColumnType<string | null, string | null | undefined>; not_by: ColumnType<string | null, string | null | undefined>;
 }
 
 export interface RecordStageRow {

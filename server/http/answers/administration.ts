@@ -3,6 +3,7 @@ import { changeContractor, changeSection } from '../../accounts/change-party.ts'
 import { changePerson, endsSessions } from '../../accounts/change-person.ts';
 import { addAccount, addContractor, addSection, disableAccount, resetPassword, type MadeAccount } from '../../accounts/people.ts';
 import type { Person } from '../../accounts/person.ts';
+import { giveAccount } from '../../engagements/roster-submission.ts';
 import type { Answers } from '../adapter.ts';
 import { accountView, changeAnswer, contractorView, sectionView } from '../views/administration.ts';
 import type { AnswerParts } from './parts.ts';
@@ -26,7 +27,9 @@ function accountAnswers(parts: AnswerParts): Pick<Answers, 'accounts' | 'addAcco
   const { store } = parts;
   return {
     accounts: async ({ session }) => (await store.read.selectFrom('accounts').selectAll().where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map(accountView),
-    addAccount: async ({ session, body }) => shown(parts, session.person, await addAccount(parts, session.person, body)),
+    addAccount: async ({ session, body }) => shown(parts, session.person, await addAccount(parts, session.person, body, async (tx, account) => {
+      if (body.rosterId !== undefined) await giveAccount(tx, session.person, body.rosterId, account);
+    })),
     changeAccount: async ({ session, params, body }) => {
       const id = params['id'] ?? '';
       const made = await changePerson(parts, session.person, id, body);

@@ -35,7 +35,7 @@ export function partyIn(engagement: Engagement, id: string): PartyView {
   return found === undefined ? { kind: 'section', id, name: '', address: null, telephone: null, tile: 0 } : partyView(found);
 }
 
-export const rosterView = (entry: RosterEntry) => ({ id: entry.id, contractorId: entry.contractorId, person: { id: entry.accountId, name: entry.name }, role: entry.role, startsOn: entry.startsOn, removedAt: entry.removedAt });
+export const rosterView = (entry: RosterEntry) => ({ id: entry.id, contractorId: entry.contractorId, person: { id: entry.accountId, name: entry.name }, role: entry.role, startsOn: entry.startsOn, endsOn: entry.endsOn, acceptedAt: entry.acceptedAt, removedAt: entry.removedAt });
 
 /** An engagement as this reader may see it: a contractor sees neither the other contractors nor their people (4-9). `recipients` are for those who send. */
 export function engagementView(engagement: Engagement, who: Person, now: string, recipients: readonly RecipientView[] = []): EngagementView {
@@ -44,7 +44,7 @@ export function engagementView(engagement: Engagement, who: Person, now: string,
     id: engagement.id, title: engagement.title, purpose: engagement.purpose, legalBasis: engagement.legalBasis, from: engagement.from, to: engagement.to, open: isOpen(engagement, now),
     items: [...engagement.items], forms: engagement.forms.map((form) => ({ ...form })), policy: engagement.policy, terms: engagement.terms, preset: engagement.preset,
     sections: engagement.sections.map(partyView), contractors: engagement.contractors.filter((party) => own(party.id)).map(partyView),
-    roster: engagement.roster.filter((entry) => own(entry.contractorId)).map(rosterView), recipients: [...recipients],
+    roster: engagement.roster.filter((entry) => own(entry.contractorId) && entry.acceptedAt !== null).map(rosterView), recipients: [...recipients],
   };
 }
 

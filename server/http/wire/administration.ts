@@ -1,7 +1,7 @@
 // What the administrator reads and changes, on the wire. Whatever is changed was looked at first: `seen` names what stood there,
 // and the answer tells each field before and after and from when the change counts, so that no page infers it.
 import { z } from 'zod';
-import { formView, newEngagement, policy, rosterView } from './engagements.ts';
+import { formView, newEngagement, policy, rosterView, terms } from './engagements.ts';
 import { day, id, instant, line, partyView, personView, role, sha256 } from './words.ts';
 
 /** Everything that can be changed, by the name under which dictionaries and history know it. */
@@ -9,14 +9,16 @@ export const field = z.enum([
   'name', 'person-name', 'section', 'can-approve', 'active', 'telephone', 'address', 'password', 'login', 'role',
   'title', 'purpose', 'legal-basis', 'from', 'to', 'items', 'sections', 'contractors', 'terminated', 'roster',
   'locks', 'approval-out', 'approval-back', 'gap', 'notice-by-another', 'call', 'collect-days', 'wipe-hours', 'draft-days', 'max-file-bytes', 'max-files', 'unscannable',
+  'route-line', 'route-media', 'qualifications', 'subcontracting', 'subcontractor-conditions', 'roster-roles', 'terminals', 'downloads', 'download-reason', 'erasure-document', 'erasure-after', 'erasure-days', 'returns',
+  'print-log', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'renewal', 'terminal',
   'contact-name', 'contact-telephone', 'contact-hours', 'security-name', 'security-telephone',
 ]);
 export type Field = z.infer<typeof field>;
 /** How a value is written: a unit, a switch, a day, names one after another, plain text. */
-export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant']);
+export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant', 'times', 'qualifications', 'subcontracting', 'terminals', 'roster-roles', 'erasure-after', 'print-log', 'individual-numbers', 'renewal']);
 export type Form = z.infer<typeof form>;
 /** From when a change counts. What runs keeps its terms where the transfer stores them. */
-export const takesEffect = z.enum(['at-once', 'signs-out', 'new-transfers', 'next-deposit', 'next-file', 'next-notice', 'next-confirmation', 'at-once-everywhere', 'stops-transfers']);
+export const takesEffect = z.enum(['at-once', 'signs-out', 'new-transfers', 'next-deposit', 'next-file', 'next-notice', 'next-confirmation', 'at-once-everywhere', 'stops-transfers', 'next-collection', 'next-sign-in', 'next-duty']);
 export type TakesEffect = z.infer<typeof takesEffect>;
 export const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable();
 export type Value = z.infer<typeof value>;
@@ -36,9 +38,11 @@ export const changeSection = z.strictObject({ ...asked, changes: some({ name: li
 export const changeContractor = z.strictObject({ ...asked, changes: some({ name: line(200), address: line(300) }) });
 /** A draft's time to live is fixed when an engagement is made: a shorter one would discard drafts that somebody is working on. */
 export const changeablePolicy = policy.omit({ draftDays: true, unscannable: true }).extend({ approval: policy.shape.approval.partial() }).partial();
+/** Each term whole; what is left out stays. */
+export const changeableTerms = terms.extend({ annexNeeded: z.boolean() }).partial();
 export const changeEngagement = z.strictObject({ ...asked, changes: some({
   ...newEngagement.pick({ title: true, purpose: true, legalBasis: true, from: true, to: true, items: true }).shape,
-  policy: changeablePolicy, addSectionIds: z.array(id).max(100), addContractorIds: z.array(id).max(100), terminated: z.literal(true),
+  policy: changeablePolicy, terms: changeableTerms, addSectionIds: z.array(id).max(100), addContractorIds: z.array(id).max(100), terminated: z.literal(true),
 }) });
 export const contact = z.strictObject({ name: line(100), telephone: line(40), hours: line(100) });
 export const securityContact = z.strictObject({ name: line(100), telephone: line(40) });
@@ -53,6 +57,8 @@ export type AccountView = z.infer<typeof accountView>;
 export const newAccount = z.strictObject({
   role, login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/), name: line(100),
   sectionId: id.optional(), contractorId: id.optional(), canApprove: z.boolean().default(false),
+  /** The accepted roster entry of a person who has no account yet. */
+  rosterId: id.optional(),
 });
 export const accountMade = z.object({ account: accountView, initial: initialPassword, /** Where the person signs in: the whole address. */ signInAt: z.string() });
 export const sectionView = z.object({ id, name: z.string(), telephone: z.string(), seen: sha256 });
@@ -63,12 +69,20 @@ export const contractorView = z.object({ id, name: z.string(), address: z.string
 export type ContractorView = z.infer<typeof contractorView>;
 export const newContractor = z.strictObject({ name: line(200), address: line(300) });
 
+/** A registered address of a contractor's terminals: one, or a range such as 192.0.2.0/24. */
+export const terminalView = z.object({ id, address: z.string(), label: z.string(), addedAt: instant });
+export type TerminalView = z.infer<typeof terminalView>;
+export const newTerminal = z.strictObject({ address: line(50), label: line(100), reason: line(300) });
+export const removeTerminal = z.strictObject({ reason: line(300) });
+/** The next period. */
+export const renewal = z.strictObject({ from: day, to: day, reason: line(300) });
+
 /** One condition of an engagement: its value, whether it may be changed and from when, and whether it is assumed because the papers give none. */
 export const condition = z.object({ field, form, value, takesEffect: takesEffect.nullable(), assumed: z.object({ ja: z.string(), en: z.string() }).nullable() });
 export type ConditionView = z.infer<typeof condition>;
 export const engagementDetail = z.object({
-  id, title: z.string(), purpose: z.string(), legalBasis: z.string(), from: day, to: day, open: z.boolean(), terminatedAt: instant.nullable(),
-  items: z.array(z.string()), forms: z.array(formView), policy, preset: z.string().nullable(), conditions: z.array(condition),
+  id, title: z.string(), purpose: z.string(), legalBasis: z.string(), from: day, to: day, open: z.boolean(), terminatedAt: instant.nullable(), closedAt: instant.nullable(),
+  items: z.array(z.string()), forms: z.array(formView), policy, terms, preset: z.string().nullable(), conditions: z.array(condition),
   sections: z.array(partyView), contractors: z.array(partyView), roster: z.array(rosterView), /** Transfers that have not ended. */ running: z.int(), seen: sha256,
 });
 export type EngagementDetail = z.infer<typeof engagementDetail>;

@@ -5,13 +5,13 @@ import { policy, type Policy } from '../../engagements/policy.ts';
 import { terms } from '../../engagements/terms.ts';
 import { bodyFormat, day, direction, id, instant, line, partyView, personView } from './words.ts';
 
-export { policy };
+export { policy, terms };
 export type { Policy };
 
 export const formView = z.object({ id, name: z.string(), nameEn: z.string(), direction, unit: z.string(), kind: formKind, columns: formColumns.nullable() });
 export const newForm = z.strictObject({ name: line(100), nameEn: line(100), direction, unit: line(20), kind: formKind.optional(), columns: formColumns.nullable().optional() });
 export const rosterView = z.object({
-  id, contractorId: id, person: personView, role: z.enum(['manager', 'handler', 'security-officer']), startsOn: day, removedAt: instant.nullable(),
+  id, contractorId: id, person: personView, role: z.enum(['manager', 'handler', 'security-officer']), startsOn: day, endsOn: day.nullable(), acceptedAt: instant.nullable(), removedAt: instant.nullable(),
 });
 export const newRosterEntry = z.strictObject({ contractorId: id, accountId: id, role: z.enum(['manager', 'handler', 'security-officer']), startsOn: day });
 

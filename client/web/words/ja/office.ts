@@ -9,7 +9,7 @@ export const admin = {
 };
 export const acts = {
   other: 'その他の操作', read: '閲覧', 'sign-in': 'サインイン', 'sign-out': 'サインアウト', 'change-password': 'パスワード変更', 'found-municipality': '団体の開設', draft: '下書き', 'add-file': 'ファイルの追加', 'remove-file': 'ファイルの取外し', deposit: '預入', discard: '下書きの破棄', approve: '承認', return: '差戻し', notice: 'パスワード通知', 'renew-notice': 'パスワードの作り直し', call: '電話の記録', handover: 'パスワードの手渡し', 'start-collecting': '受取の開始', 'interrupt-collecting': '受取の中断', collect: '受取', 'collect-again': '受取のやり直し', 'collected-again': '再度の受取', confirm: '受領確認', recall: '取消', expire: '期限切れ',
-  'begin-wipe': '消去の開始', 'fail-wipe': '消去の失敗', wipe: '消去', 'wipe-texts': '文字の消去', 'add-engagement': '委託業務の追加', 'add-roster-entry': '名簿への追加', 'remove-roster-entry': '名簿からの取外し', 'add-account': '利用者の追加', 'reset-password': '初期パスワードの発行', 'disable-account': '利用者の停止', 'add-section': '担当課の追加', 'add-contractor': '受託事業者の追加', 'change-account': '利用者の変更', 'change-section': '担当課の変更', 'change-contractor': '受託事業者の変更', 'change-engagement': '委託業務の変更', 'change-settings': '設定の変更',
+  'begin-wipe': '消去の開始', 'fail-wipe': '消去の失敗', wipe: '消去', 'wipe-texts': '文字の消去', 'add-engagement': '委託業務の追加', 'add-roster-entry': '名簿への追加', 'remove-roster-entry': '名簿からの取外し', 'submit-roster-entry': '名簿の届出', 'accept-roster-entry': '名簿の受付', 'return-roster-entry': '名簿の返却', 'add-account': '利用者の追加', 'reset-password': '初期パスワードの発行', 'disable-account': '利用者の停止', 'add-section': '担当課の追加', 'add-contractor': '受託事業者の追加', 'change-account': '利用者の変更', 'change-section': '担当課の変更', 'change-contractor': '受託事業者の変更', 'change-engagement': '委託業務の変更', 'change-settings': '設定の変更',
   'register-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'search-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'read-story': '授受の経過の閲覧', 'read-figures': '図表の閲覧', 'save-evidence': '証拠一式の保存', 'clock-leap': '時計の異常', 'sweep-draft': '下書きの期限切れ', expired: '期限切れ',
 };
 /** 拒否の理由。 */
@@ -19,6 +19,6 @@ export const reasons = {
   VIRUS_FOUND: 'ウイルス検出', NOT_SCANNED: '検査できない', IDEMPOTENCY_KEY_REUSED: '同じ鍵の使い回し', RECIPIENT_HAS_NO_CERTIFICATE: '相手に鍵がない', CERTIFICATES_CHANGED: '相手の鍵が変わった', COLLECT_BY_PAST: '期限が過去',
   SAME_OCCASION: '同じ機会', ANOTHER_PERSON_REQUIRED: '別の人が必要', DIFFERENT_RECIPIENTS: '相手が異なる', HANDED_OVER: '手渡し済み', HANDOVER_INCOMPLETE: '記録の不足', NOT_AN_ADDRESSEE: '名簿にない相手',
   QUANTITY_DIFFERS: '数量の不一致', NOT_OPENED: '開いていない', NOT_COLLECTED: '受け取っていない', RECALLED: '取消済み', EXPIRED: '期限切れ', DISCARDED: '破棄済み',
-  ALREADY_WIPED: '消去済み', ALREADY_CONFIRMED: '確認済み', CHANGED_MEANWHILE: '途中で変わった', ENGAGEMENT_NOT_OPEN: '業務の期間外', NOT_ON_ROSTER: '名簿にない', CERTIFICATE_REFUSED: '使えない鍵',
+  ALREADY_WIPED: '消去済み', ALREADY_CONFIRMED: '確認済み', CHANGED_MEANWHILE: '途中で変わった', ENGAGEMENT_NOT_OPEN: '業務の期間外', NOT_ON_ROSTER: '名簿にない', NOT_ROSTER_MANAGER: '取扱責任者でない', ROSTER_ENTRY_WAITING: '届出の重複', ROSTER_ENTRY_DECIDED: '処理済みの届出', FORM_NOT_IN_SCOPE: '承諾の範囲外', NOT_TRAINED: '研修の記録なし', CERTIFICATE_REFUSED: '使えない鍵',
   CERTIFICATE_TAKEN: '登録済みの鍵', CERTIFICATE_SELF_CONFIRMED: '自分での照合', FINGERPRINT_DIFFERS: '指紋の不一致', SIGN_IN_FAILED: 'サインイン失敗', NOT_ALLOWED: '権限なし', ROLE_MISMATCH: '役割の不一致', NOTHING_CHANGED: '変更なし', OWN_ACCOUNT: '自分自身の停止', LAST_ADMINISTRATOR: '最後の管理者',
 };
