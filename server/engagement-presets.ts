@@ -22,5 +22,7 @@ function termsOf({ routes, contractors, subcontracting, subcontractorConditions,
   return {
     ...plainTerms, ...duties, routes, certificates: contractors.certificates, subcontracting, subcontractorConditions, rosterRoles: roster, downloads,
     renewal: period.renewal,
+    // Every paper puts its annex into the contract (0-1, 1-8, 2-1, 3-1, 4-1) and binds each handler by it (A.2 秘密の保持, 3-12).
+    annexNeeded: true, annexBeforeCollect: true,
   };
 }

@@ -5,7 +5,8 @@ import { createPasswordHasher, type PasswordHasher } from './accounts/password-h
 import { createSignIn } from './accounts/sign-in.ts';
 import type { Side } from './accounts/person.ts';
 import { mustBeOpen } from './engagements/period.ts';
-import { mustBeOnRoster } from './engagements/roster.ts';
+import { endRosterEntries, mustBeOnRoster } from './engagements/roster.ts';
+import { mustComeFromTerminal } from './engagements/terminals.ts';
 import { allAnswers } from './http/answers/all.ts';
 import type { Operation, Preset } from './http/answers/parts.ts';
 import { createAccessLog } from './http/access-log.ts';
@@ -15,8 +16,10 @@ import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import type { Keys } from './keys.ts';
-import { followWithRecords } from './records/confirmation-records.ts';
+import { createEnding, type Ending } from './records/ending/ending.ts';
+import { followWithRecords } from './records/confirmation-follower.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
+import { trainingGate } from './records/training.ts';
 import type { Scanner } from './scanning/scanner.ts';
 import { signDetached } from './sealing/gateway-signature.ts';
 import { newIdentifier, type RandomBytes } from './store/identifier.ts';
@@ -86,11 +89,12 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     });
   };
   const register = createRegister({
-    store, ledger, clock, gates: [periodGate, rosterGate], committed: signSoon, reach,
+    store, ledger, clock, gates: [periodGate, rosterGate, trainingGate], committed: signSoon, reach,
     followers: [followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, `kagibako ${version}`)],
   });
   const collection = createCollection({ store, clock, register, vault });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
+  const ending = createEnding({ store, clock, ledger, random, register, collection, suspended: () => clock.isLeaping() });
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
   const accessLog = createAccessLog(means.accessLogFile);
   const hasher = means.hasher ?? createPasswordHasher();
@@ -99,8 +103,8 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   };
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
   const answers = allAnswers({
-    store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, wake,
-    signIn: await createSignIn({ store, ledger, clock, hasher, random }), certificate: means.keys.gateway.certificate, presets: means.presets,
+    store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, wake, ending,
+    signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets,
     alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, operation: operationOf(means, clock.now(), (side) => origins[side]),
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
@@ -109,7 +113,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   };
   const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, origin: () => origins[side], webFolder: means.webFolder }, side);
 
-  await startOver({ store, vault, ledger, due });
+  await startOver({ store, vault, ledger, ending, due });
   return {
     applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault,
     setOrigin: (side, origin) => {
@@ -117,6 +121,8 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     },
     tick: async () => {
       await watchClock({ clock, alarms, store, ledger });
+      await ending.run();
+      for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });
       await due.run();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
       await accessLog.flush();
@@ -149,9 +155,10 @@ async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vaul
 }
 
 /** What a start does before anybody is served. */
-async function startOver({ store, vault, ledger, due }: { store: Store; vault: Vault; ledger: Ledger; due: DueWork }): Promise<void> {
+async function startOver({ store, vault, ledger, ending, due }: { store: Store; vault: Vault; ledger: Ledger; ending: Ending; due: DueWork }): Promise<void> {
   await resume({ store, vault });
   await ledger.sign();
+  await ending.run();
   await due.run();
 }
 

@@ -15,6 +15,8 @@ export interface Person {
   /** One sign-in: stays the same until sign-out, so that a separate occasion can be told (別の機会, 1-14, 3-7). */
   readonly occasion: string;
   readonly signedInAt: string;
+  /** From where this very request came, as its socket says; left out where nobody asked over a line. */
+  readonly address?: string;
 }
 
 /** The party a person acts for: the section or the contractor; null for auditors and administrators. */

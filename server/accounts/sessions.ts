@@ -48,8 +48,8 @@ export async function endSession(tx: Tx, token: string): Promise<void> {
   await tx.deleteFrom('sessions').where('id_hash', '=', hashOf(token)).execute();
 }
 
-/** Who holds `token` on this listener. Throws `AccountRefused` (NOT_SIGNED_IN, SESSION_ENDED). */
-export async function findSession({ store, clock }: { store: Store; clock: Clock }, token: string | undefined, side: Side): Promise<Session> {
+/** Who holds `token` on this listener, and from where they ask now. Throws `AccountRefused` (NOT_SIGNED_IN, SESSION_ENDED). */
+export async function findSession({ store, clock }: { store: Store; clock: Clock }, token: string | undefined, side: Side, address = ''): Promise<Session> {
   if (token === undefined) throw new AccountRefused('NOT_SIGNED_IN');
   const now = clock.now();
   const row = await store.read.selectFrom('sessions').innerJoin('accounts', 'accounts.id', 'sessions.account_id')
@@ -65,7 +65,7 @@ export async function findSession({ store, clock }: { store: Store; clock: Clock
   return {
     person: {
       id: row.id, name: row.name, role: readRole(row.role), municipalityId: row.municipality_id, sectionId: row.section_id,
-      contractorId: row.contractor_id, canApprove: row.can_approve === 1, occasion: row.occasion, signedInAt: row.signed_in_at,
+      contractorId: row.contractor_id, canApprove: row.can_approve === 1, occasion: row.occasion, signedInAt: row.signed_in_at, address,
     },
     login: row.login, mustChangePassword: row.must_change === 1, now, endsAt: row.ends_at, idleEndsAt: after(now, idleMinutes),
   };

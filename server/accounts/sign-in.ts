@@ -1,6 +1,7 @@
 // Sign-in, sign-out and the own password. Nothing here tells whether a login exists: one refusal, one cost.
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { isRefused } from '../ledger/refused.ts';
 import type { AccountRow } from '../store/schema.ts';
 import type { RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -16,6 +17,8 @@ export interface SignInParts {
   readonly clock: Clock;
   readonly hasher: PasswordHasher;
   readonly random: RandomBytes;
+  /** Asked once the password is known to be right: may this person come in from here? Throws a `Refused`. */
+  readonly mayEnter: (tx: Tx, account: AccountRow, address: string, now: string) => Promise<void>;
 }
 
 export interface SignInRequest {
@@ -57,6 +60,7 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
   const right = await parts.hasher.verify(account?.password_hash ?? decoy, request.password);
   const now = parts.clock.now();
   if (account === undefined || !right || account.disabled_at !== null || initialExpired(account, now)) throw new AccountRefused('SIGN_IN_FAILED');
+  await mustEnter(parts, account, request);
   return parts.store.change(async (tx) => {
     // Hashing takes its time: a password that was reset meanwhile opens nothing.
     const still = await tx.selectFrom('accounts').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash).where('disabled_at', 'is', null).executeTakeFirst();
@@ -72,6 +76,21 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
     });
     return token;
   });
+}
+
+/** A refusal is entered with the person's name: whoever has the password but not the terminal is worth a look. */
+async function mustEnter(parts: SignInParts, account: AccountRow, { side, address }: SignInRequest): Promise<void> {
+  try {
+    await parts.mayEnter(parts.store.read, account, address, parts.clock.now());
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    await parts.store.change((tx) => parts.ledger.append(tx, {
+      at: parts.clock.now(), act: 'sign-in', result: 'refused', code: error.code, actor: { id: account.id, role: readRole(account.role), name: account.name }, municipality: account.municipality_id,
+      facts: { side, address }, ...(account.contractor_id === null ? {} : { contractor: account.contractor_id }),
+    }));
+    error.entered = true;
+    throw error;
+  }
 }
 
 /** An initial password opens one session, in which it is changed (ASVS 6.4.1). Of two sign-ins at once the second fails. */

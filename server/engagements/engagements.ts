@@ -32,25 +32,28 @@ export interface NewEngagement {
 
 /** Adds an engagement between own sections and own contractors. Throws `EngagementRefused` (PERIOD_REVERSED, NOT_FOUND). */
 export async function addEngagement(parts: EngagementParts, who: Person, given: NewEngagement): Promise<Engagement> {
+  return parts.store.change((tx) => insertEngagement(tx, parts, who, given));
+}
+
+/** The same inside a transaction. */
+export async function insertEngagement(tx: Tx, parts: EngagementParts, who: Person, given: NewEngagement): Promise<Engagement> {
   if (given.to < given.from) throw new EngagementRefused('PERIOD_REVERSED', { from: given.from, to: given.to });
-  return parts.store.change(async (tx) => {
-    await mustBeOwn(tx, 'sections', who.municipalityId, given.sectionIds);
-    await mustBeOwn(tx, 'contractors', who.municipalityId, given.contractorIds);
-    const id = newIdentifier(parts.random);
-    const at = parts.clock.now();
-    await tx.insertInto('engagements').values({
-      id, municipality_id: who.municipalityId, title: given.title, purpose: given.purpose, legal_basis: given.legalBasis, period_from: given.from,
-      period_to: given.to, items: JSON.stringify(given.items), policy: JSON.stringify(given.policy), preset: given.preset, created_at: at, terminated_at: null, terms: JSON.stringify(given.terms ?? plainTerms),
-    }).execute();
-    for (const section of new Set(given.sectionIds)) await tx.insertInto('engagement_sections').values({ engagement_id: id, section_id: section }).execute();
-    for (const contractor of new Set(given.contractorIds)) await tx.insertInto('engagement_contractors').values({ engagement_id: id, contractor_id: contractor }).execute();
-    for (const form of given.forms) {
-      await tx.insertInto('forms').values({ id: newIdentifier(parts.random), engagement_id: id, name: form.name, name_en: form.nameEn, direction: form.direction, unit: form.unit, kind: form.kind ?? 'list', columns: form.columns === undefined || form.columns === null ? null : JSON.stringify(form.columns) }).execute();
-    }
-    const entry = await parts.ledger.append(tx, { at, act: 'add-engagement', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: id, facts: { title: given.title, from: given.from, to: given.to, policy: given.policy, terms: given.terms ?? plainTerms } });
-    await administered(tx, 'engagement', id, entry.index);
-    return mustRead(tx, id);
-  });
+  await mustBeOwn(tx, 'sections', who.municipalityId, given.sectionIds);
+  await mustBeOwn(tx, 'contractors', who.municipalityId, given.contractorIds);
+  const id = newIdentifier(parts.random);
+  const at = parts.clock.now();
+  await tx.insertInto('engagements').values({
+    id, municipality_id: who.municipalityId, title: given.title, purpose: given.purpose, legal_basis: given.legalBasis, period_from: given.from,
+    period_to: given.to, items: JSON.stringify(given.items), policy: JSON.stringify(given.policy), preset: given.preset, created_at: at, terminated_at: null, terms: JSON.stringify(given.terms ?? plainTerms),
+  }).execute();
+  for (const section of new Set(given.sectionIds)) await tx.insertInto('engagement_sections').values({ engagement_id: id, section_id: section }).execute();
+  for (const contractor of new Set(given.contractorIds)) await tx.insertInto('engagement_contractors').values({ engagement_id: id, contractor_id: contractor }).execute();
+  for (const form of given.forms) {
+    await tx.insertInto('forms').values({ id: newIdentifier(parts.random), engagement_id: id, name: form.name, name_en: form.nameEn, direction: form.direction, unit: form.unit, kind: form.kind ?? 'list', columns: form.columns === undefined || form.columns === null ? null : JSON.stringify(form.columns) }).execute();
+  }
+  const entry = await parts.ledger.append(tx, { at, act: 'add-engagement', result: 'done', actor: actorOf(who), municipality: who.municipalityId, engagement: id, facts: { title: given.title, from: given.from, to: given.to, policy: given.policy, terms: given.terms ?? plainTerms } });
+  await administered(tx, 'engagement', id, entry.index);
+  return mustRead(tx, id);
 }
 
 /** The engagements of the person's section or firm; for an administrator, of the municipality. */

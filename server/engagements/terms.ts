@@ -25,6 +25,8 @@ export const terms = z.strictObject({
   printLog: z.enum(['none', 'literal', 'copies', 'over-plan']),
   trainingBeforeCollect: z.boolean(),
   workflowBeforeCollect: z.boolean(),
+  /** Nothing is deposited before the annex (特記事項) of the contract is registered (0-1). */
+  annexNeeded: z.boolean().default(false),
   /** Every handler acknowledges the annex (特記事項) before the first collection (3-12, A.2). */
   annexBeforeCollect: z.boolean(),
   paperCheckAtEndOfDay: z.boolean(),
@@ -35,6 +37,7 @@ export const terms = z.strictObject({
   refuseWhileErasureOverdue: z.boolean(),
   /** Minutes between handing over a medium and its password notice (1-14). */
   mediumGapMinutes: z.int().min(0).max(60 * 24 * 30),
+  /** `none`: the last day is a hard end, neither moved nor followed by a next period (4-1). */
   renewal: z.enum(['yearly', 'none']),
 });
 export type Terms = z.infer<typeof terms>;
@@ -43,6 +46,6 @@ export type Terms = z.infer<typeof terms>;
 export const plainTerms: Terms = {
   routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any',
   downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
-  printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexBeforeCollect: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
-  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, renewal: 'none',
+  printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
+  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, renewal: 'yearly',
 };

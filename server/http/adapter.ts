@@ -76,7 +76,7 @@ async function serve(parts: AdapterParts, side: Side, answers: Answers, name: Ro
   let session: Session | null = null;
   try {
     const token = readToken(request.headers.cookie, side);
-    session = route.roles === 'anyone' ? null : await findSession(parts, token, side);
+    session = route.roles === 'anyone' ? null : await findSession(parts, token, side, request.socket.remoteAddress ?? '');
     if (session !== null) mustBeAllowed(route, session);
     // The call is built from the schemas of this very route; the compiler cannot follow the look-up by name.
     const answer = answers[name] as (call: unknown) => Promise<unknown>;

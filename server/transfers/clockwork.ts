@@ -28,6 +28,14 @@ export const expire: Rule = (transfer, policy, now): Outcome => {
   return { transfer: { ...transfer, state: why, end }, entry: { act: why === 'expired' ? 'expire' : 'sweep-draft', facts: { due, collectedBefore: end.collectedBefore } } };
 };
 
+/** The engagement is over: what nobody has confirmed is taken back, whoever sent it. What was collected before stays told as collected. */
+export const endWithEngagement: Rule = (transfer, _policy, now): Outcome => {
+  if (!(transfer.state === 'draft' || waits.includes(transfer.state))) throw new TransferRefused('WRONG_STATE', { state: transfer.state });
+  const why = transfer.state === 'draft' ? 'discarded' as const : 'recalled' as const;
+  const end = { why, at: now, by: null, reason: 'engagement-ended' as const, collectedBefore: transfer.collection !== null };
+  return { transfer: { ...transfer, state: why, end }, entry: { act: why === 'recalled' ? 'recall' : 'discard', facts: { reason: end.reason, collectedBefore: end.collectedBefore } } };
+};
+
 /** The intent to wipe. Only what is confirmed and past its wait, or recalled, expired or discarded, or half wiped, may be wiped (I6). */
 export const beginWipe: Rule = (transfer, policy, now): Outcome => {
   const due = dueAt(transfer, policy);

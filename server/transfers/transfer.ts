@@ -11,7 +11,7 @@ const collection = z.object({ by: person, startedAt: z.string(), completedAt: z.
 const confirmation = z.object({ by: person, at: z.string(), quantity: z.number(), opened: z.boolean(), reasonText: z.string().nullable(), wipeAt: z.string() });
 const end = z.object({
   why: z.enum(['recalled', 'expired', 'discarded', 'confirmed']), at: z.string(), by: person.nullable(),
-  reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other']).nullable(), collectedBefore: z.boolean(),
+  reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other', 'engagement-ended']).nullable(), collectedBefore: z.boolean(),
 });
 const certificate = z.object({ id: z.string(), fingerprint: z.string(), label: z.string() });
 

@@ -3,6 +3,7 @@ import type { SignIn } from '../../accounts/sign-in.ts';
 import type { PasswordHasher } from '../../accounts/password-hash.ts';
 import type { NewEngagement } from '../../engagements/engagements.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { Ending } from '../../records/ending/ending.ts';
 import type { Collection } from '../../transfers/collect.ts';
 import type { StepParts } from '../../transfers/parts.ts';
 
@@ -27,6 +28,7 @@ export interface AnswerParts extends StepParts {
   readonly hasher: PasswordHasher;
   readonly signIn: SignIn;
   readonly collection: Collection;
+  readonly ending: Ending;
   /** The gateway's OpenPGP certificate, armoured, and its signature over bytes. */
   readonly certificate: string;
   readonly sign: (bytes: Uint8Array) => Promise<string>;

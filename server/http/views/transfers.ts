@@ -52,7 +52,7 @@ function past(transfer: Transfer, texts: ReadonlyMap<string, string>): Pick<Tran
     notice: lock === null ? null : { id: lock.notice, by: lock.by, at: lock.at, round: lock.round, handedOver: handover === null ? null : { method: handover.method, to: handover.to.name, at: handover.at } },
     collection,
     confirmation: confirmation === null ? null : { by: confirmation.by, at: confirmation.at, quantity: confirmation.quantity, reason: text(confirmation.reasonText), wipeAt: confirmation.wipeAt },
-    recall: end?.why !== 'recalled' || end.by === null ? null : { by: end.by, at: end.at, reason: end.reason ?? 'other', collectedBefore: end.collectedBefore },
+    recall: end?.why !== 'recalled' ? null : { by: end.by ?? { id: '0'.repeat(32), name: '鍵箱' }, at: end.at, reason: end.reason ?? 'other', collectedBefore: end.collectedBefore },
   };
 }
 

@@ -15,7 +15,7 @@ export interface Words {
 }
 
 const PLAIN = ['remove-file', 'discard', 'return', 'notice', 'start-collecting', 'collect-again', 'collected-again', 'expire', 'sweep-draft', 'begin-wipe', 'fail-wipe'] as const;
-const REASONS = ['wrong-recipient', 'wrong-content', 'not-needed'] as const;
+const REASONS = ['wrong-recipient', 'wrong-content', 'not-needed', 'engagement-ended'] as const;
 const MINUTE = 60_000;
 
 /** 「65分」, 「7日と3時間」: how long lay between two instants. */

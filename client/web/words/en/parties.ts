@@ -33,7 +33,7 @@ export const detail: Words['detail'] = {
 };
 export const recall: Words['recall'] = {
   open: 'Recall', title: 'Recall this transfer?', no: 'Do not recall', yes: 'Recall and wipe', reason: 'Reason', text: 'More about the reason',
-  reasons: { 'wrong-recipient': 'Wrong recipient', 'wrong-content': 'Wrong content', 'not-needed': 'No longer needed', other: 'Other' },
+  reasons: { 'wrong-recipient': 'Wrong recipient', 'wrong-content': 'Wrong content', 'not-needed': 'No longer needed', 'engagement-ended': 'The engagement ended', other: 'Other' },
   beforeNotice: '{{recipient}} does not see it yet. A recall wipes the copy in the gateway. It cannot be undone.',
   beforeCollection: '{{recipient}} has not collected it. After a recall it cannot be collected, and the copy is wiped. It cannot be undone.',
   duringCollection: '{{recipient}} is collecting it. What already arrived cannot be brought back. The rest can then not be collected, and the copy is wiped. It cannot be undone.',

@@ -31,7 +31,7 @@ export const detail = {
 };
 export const recall = {
   open: '取り消す', title: 'この授受を取り消しますか', no: '取り消さない', yes: '取り消して消去する', reason: '理由', text: '理由の補足',
-  reasons: { 'wrong-recipient': '送付先の誤り', 'wrong-content': '内容の誤り', 'not-needed': '不要になった', other: 'その他' },
+  reasons: { 'wrong-recipient': '送付先の誤り', 'wrong-content': '内容の誤り', 'not-needed': '不要になった', 'engagement-ended': '業務の終了', other: 'その他' },
   beforeNotice: '{{recipient}}の画面には、まだ表示されていません。取り消すと、鍵箱のデータを消去します。元に戻せません。',
   beforeCollection: '{{recipient}}は、まだ受け取っていません。取り消すと受け取れなくなり、鍵箱のデータを消去します。元に戻せません。',
   duringCollection: '{{recipient}}が受取の途中です。すでに届いた分は取り戻せません。取り消すと続きは受け取れなくなり、鍵箱のデータを消去します。元に戻せません。',
