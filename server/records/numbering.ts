@@ -12,6 +12,13 @@ export async function nextNumber(tx: Tx, table: 'confirmation_records' | 'receip
   return { fiscalYear: year, number: (row?.newest ?? 0) + 1 };
 }
 
+/** The next number of a kind of record for `now` (ISO). */
+export async function nextRecordNumber(tx: Tx, kind: string, municipalityId: string, now: string): Promise<DocumentNumber> {
+  const year = fiscalYear(now);
+  const row = await tx.selectFrom('records').select((select) => select.fn.max('number').as('newest')).where('municipality_id', '=', municipalityId).where('kind', '=', kind).where('fiscal_year', '=', year).executeTakeFirst();
+  return { fiscalYear: year, number: (row?.newest ?? 0) + 1 };
+}
+
 /** As it is spoken and printed: R8-31. */
 export function label({ fiscalYear: year, number }: DocumentNumber): string {
   return `${eraYear(year)}-${number}`;

@@ -11,6 +11,7 @@ import { ledgerAnswers } from './ledger.ts';
 import { noticeAnswers } from './notices.ts';
 import type { AnswerParts } from './parts.ts';
 import { rosterAnswers } from './rosters.ts';
+import { recordAnswers } from './records.ts';
 import { sessionAnswers } from './sessions.ts';
 import { settingsAnswers } from './settings.ts';
 import { transferAnswers } from './transfers.ts';
@@ -18,6 +19,6 @@ import { transferAnswers } from './transfers.ts';
 export function allAnswers(parts: AnswerParts): Answers {
   return {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts),
+    ...transferAnswers(parts), ...recordAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts),
   };
 }

@@ -15,8 +15,18 @@ export const recordRoutes = defineRoutes({
   record: { method: 'GET', path: '/records/:id', sides: both, roles: readers, answer: records.recordView, status: 200, summary: 'One record with its stages and what comes next' },
   addStage: { method: 'POST', path: '/records/:id/stages', sides: both, roles: readers, body: records.newStage, answer: records.recordView, status: 200, summary: 'Take the next stage of a record: answer, accept, send back, close' },
   correctStage: { method: 'POST', path: '/records/:id/corrections', sides: both, roles: parties, body: records.correction, answer: records.recordView, status: 200, summary: 'Correct a stage by a new version that names the old and the reason' },
+});
+
+/** Records on paper. */
+export const paperRoutes = defineRoutes({
   recordDocument: { method: 'GET', path: '/records/:id/document', sides: both, roles: readers, answer: { media: 'application/pdf' }, status: 200, summary: 'The record on paper (A4)' },
+});
+
+export const attachmentRoutes = defineRoutes({
   addAttachment: { method: 'POST', path: '/attachments', sides: both, roles: parties, consumes: 'multipart', answer: records.attachmentView, status: 201, summary: 'Keep a document or an image as evidence for a record, scanned for viruses' },
   attachment: { method: 'GET', path: '/attachments/:id', sides: both, roles: readers, answer: { media: 'application/octet-stream' }, status: 200, summary: 'One attachment' },
+});
+
+export const dutyRoutes = defineRoutes({
   searchDuties: { method: 'POST', path: '/duties/search', sides: both, roles: readers, body: records.dutySearch, answer: records.dutyPage, status: 200, summary: 'What is owed, by whom, until when' },
 });

@@ -3,11 +3,12 @@ import { administrationRoutes } from './administration-routes.ts';
 import { engagementRoutes } from './engagement-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { rosterRoutes } from './roster-routes.ts';
+import { attachmentRoutes, recordRoutes } from './record-routes.ts';
 import { defineRoutes } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { transferRoutes } from './transfer-routes.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...ledgerRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...recordRoutes, ...attachmentRoutes, ...ledgerRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

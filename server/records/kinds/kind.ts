@@ -24,7 +24,8 @@ export type PlainField =
   | (Named & { readonly kind: 'count'; readonly min?: number; readonly max?: number; readonly unit?: Words })
   | (Named & { readonly kind: 'choice'; readonly options: readonly Option[] });
 export type Field = PlainField
-  | (Named & { readonly kind: 'choices'; readonly options: readonly Option[]; readonly min?: number })
+  /** `of: 'forms'`: the forms of the engagement are the options, by their ids. */
+  | (Named & { readonly kind: 'choices'; readonly options: readonly Option[]; readonly of?: 'forms'; readonly min?: number })
   /** Names of people: of the contractor's roster, of the ward's staff, or written. `min` counts different people. */
   | (Named & { readonly kind: 'people'; readonly of: 'roster' | 'staff' | 'anyone'; readonly min?: number })
   /** Ids of attachments (evidence, images, documents), each with its hash. */
@@ -32,7 +33,8 @@ export type Field = PlainField
   | (Named & { readonly kind: 'rows'; readonly columns: readonly PlainField[]; readonly min?: number });
 
 export type PlainValue = string | number | boolean | null;
-export interface NamedPerson { readonly id: string | null; readonly name: string }
+// No interface: values are written as JSON, and an interface has no index.
+export type NamedPerson = { readonly id: string | null; readonly name: string };
 export type Value = PlainValue | readonly string[] | readonly NamedPerson[] | readonly Readonly<Record<string, PlainValue>>[];
 export type Values = Readonly<Record<string, Value>>;
 

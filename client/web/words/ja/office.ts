@@ -10,10 +10,12 @@ export const admin = {
 export const acts = {
   other: 'その他の操作', read: '閲覧', 'sign-in': 'サインイン', 'sign-out': 'サインアウト', 'change-password': 'パスワード変更', 'found-municipality': '団体の開設', draft: '下書き', 'add-file': 'ファイルの追加', 'remove-file': 'ファイルの取外し', deposit: '預入', discard: '下書きの破棄', approve: '承認', return: '差戻し', notice: 'パスワード通知', 'renew-notice': 'パスワードの作り直し', call: '電話の記録', handover: 'パスワードの手渡し', 'start-collecting': '受取の開始', 'interrupt-collecting': '受取の中断', collect: '受取', 'collect-again': '受取のやり直し', 'collected-again': '再度の受取', confirm: '受領確認', recall: '取消', expire: '期限切れ',
   'begin-wipe': '消去の開始', 'fail-wipe': '消去の失敗', wipe: '消去', 'wipe-texts': '文字の消去', 'add-engagement': '委託業務の追加', 'add-roster-entry': '名簿への追加', 'remove-roster-entry': '名簿からの取外し', 'submit-roster-entry': '名簿の届出', 'accept-roster-entry': '名簿の受付', 'return-roster-entry': '名簿の返却', 'add-account': '利用者の追加', 'reset-password': '初期パスワードの発行', 'disable-account': '利用者の停止', 'add-section': '担当課の追加', 'add-contractor': '受託事業者の追加', 'change-account': '利用者の変更', 'change-section': '担当課の変更', 'change-contractor': '受託事業者の変更', 'change-engagement': '委託業務の変更', 'change-settings': '設定の変更',
-  'register-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'search-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'read-story': '授受の経過の閲覧', 'read-figures': '図表の閲覧', 'save-evidence': '証拠一式の保存', 'clock-leap': '時計の異常', 'sweep-draft': '下書きの期限切れ', expired: '期限切れ',
+  'register-certificate': '鍵の登録', 'confirm-certificate': '鍵の照合', 'withdraw-certificate': '鍵の取下げ', strangers: '外からの試行', 'search-ledger': '台帳の閲覧', 'export-ledger': '台帳の書き出し', 'read-story': '授受の経過の閲覧', 'read-figures': '図表の閲覧', record: '記録', 'correct-record': '記録の訂正', 'add-attachment': '添付資料の追加', 'save-evidence': '証拠一式の保存', 'clock-leap': '時計の異常', 'sweep-draft': '下書きの期限切れ', expired: '期限切れ',
 };
 /** 拒否の理由。 */
 export const reasons = {
+  RECORD_INCOMPLETE: '記録の不足', RECORD_REFUSED: '記録できない内容', STAGE_NOT_NEXT: 'その段階ではない', STAGE_NOT_YOURS: '記録する役割でない', STAGE_FINAL: '訂正しない決定', ANOTHER_PERSON: '別の人が必要', KIND_NOT_OFFERED: '使わない記録',
+  ATTACHMENT_FORM_REFUSED: '添付できない形式', ATTACHMENTS_UNUSED: '未使用の添付が多い',
   NOT_FOUND: '見つからない', WRONG_STATE: 'いまはできない操作', NOT_APPROVER: '承認できる人でない', NOT_SENDER: '送る側でない', NOT_RECIPIENT: '受け取る側でない', CHECKS_CHANGED: '内容が変わった',
   NO_FILES: 'ファイルなし', TOO_MANY_FILES: 'ファイルが多い', FILE_TOO_BIG: '大きすぎる', FILE_EMPTY: '空のファイル', FILE_NAME_REFUSED: '使えないファイル名', UPLOAD_CUT: '送信の中断',
   VIRUS_FOUND: 'ウイルス検出', NOT_SCANNED: '検査できない', IDEMPOTENCY_KEY_REUSED: '同じ鍵の使い回し', RECIPIENT_HAS_NO_CERTIFICATE: '相手に鍵がない', CERTIFICATES_CHANGED: '相手の鍵が変わった', COLLECT_BY_PAST: '期限が過去',
