@@ -16,6 +16,7 @@ import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import type { Keys } from './keys.ts';
+import { contractGates, followDrafts } from './records/gates/contract-gates.ts';
 import { createEnding, type Ending } from './records/ending/ending.ts';
 import { followWithRecords } from './records/confirmation-follower.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
@@ -89,8 +90,8 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     });
   };
   const register = createRegister({
-    store, ledger, clock, gates: [periodGate, rosterGate, trainingGate], committed: signSoon, reach,
-    followers: [followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, `kagibako ${version}`)],
+    store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates], committed: signSoon, reach,
+    followers: [followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, `kagibako ${version}`)],
   });
   const collection = createCollection({ store, clock, register, vault });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });

@@ -2,7 +2,7 @@
 // of it can be collected any more. Guarantees that the orders stand in the transaction that ends it, once; what the journey still holds
 // is taken back right after, and by the clock's work if the machine stopped in between.
 import { endSessions } from '../../accounts/sessions.ts';
-import { moveDay, nextBusinessDay } from '../../engagements/business-days.ts';
+import { addBusinessDays } from '../../engagements/business-days.ts';
 import type { EngagementEnded } from '../../engagements/change.ts';
 import { readEngagement, readEngagements, type Engagement } from '../../engagements/engagement.ts';
 import { japanDay } from '../../engagements/japan-time.ts';
@@ -16,6 +16,7 @@ import { endWithEngagement } from '../../transfers/clockwork.ts';
 import type { Collection } from '../../transfers/collect.ts';
 import type { Register } from '../../transfers/register.ts';
 import { cancel, owe } from '../duties/duties.ts';
+import { certificateDuty } from '../duties/erasure-due.ts';
 
 export interface EndingParts {
   readonly store: Store;
@@ -35,8 +36,8 @@ export interface Ending {
   run(): Promise<number>;
 }
 
-/** Kinds of duty that an end causes; an engagement is not closed while one of them is open (2-7). */
-export const endDuties = ['erasure', 'return'] as const;
+/** Kinds of duty that an end causes. */
+const endDuties = ['erasure-certificate', 'return'] as const;
 
 export function createEnding(parts: EndingParts): Ending {
   const ended: EngagementEnded = (tx, engagement, now) => windUp(tx, parts, engagement, now);
@@ -46,12 +47,12 @@ export function createEnding(parts: EndingParts): Ending {
 async function windUp(tx: Tx, { ledger, random }: EndingParts, engagement: Engagement, now: string): Promise<void> {
   // An extended period that ends again orders anew what the first end had ordered.
   await cancel(tx, { kinds: endDuties, engagementId: engagement.id, transferId: null }, now);
-  const due = nextBusinessDay(moveDay(japanDay(now), engagement.terms.erasure.withinDays));
+  const due = addBusinessDays(japanDay(now), engagement.terms.erasure.withinDays);
   for (const firm of engagement.contractors) {
     const subject = { municipalityId: engagement.municipalityId, engagementId: engagement.id, contractorId: firm.id, transferId: null, owedBy: 'contractor' as const, dueOn: due };
     // Ordered even where nothing passed through the gateway: a contractor gathers personal data itself too (S3), which only it knows.
-    await owe(tx, { ...subject, kind: 'erasure', what: engagement.terms.erasure.document, recordKind: 'erasure-report' }, { now, random });
-    await owe(tx, { ...subject, kind: 'return', what: returnsOf(engagement), recordKind: null }, { now, random });
+    await owe(tx, { ...certificateDuty(engagement, firm.id), dueOn: due }, { now, random });
+    await owe(tx, { ...subject, kind: 'return', what: returnsOf(engagement), recordKind: 'return' }, { now, random });
   }
   const signedOut = await signOut(tx, engagement, now);
   await tx.updateTable('engagements').set({ wound_up_at: now }).where('id', '=', engagement.id).execute();
