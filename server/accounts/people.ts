@@ -92,7 +92,7 @@ export async function disableAccount(parts: PeopleParts, who: Person, accountId:
 }
 
 /** The next identity tile: sections and contractors are counted together and never deleted, so no two of a municipality look alike (UI 4). */
-async function nextTile(tx: Tx, municipalityId: string): Promise<number> {
+export async function nextTile(tx: Tx, municipalityId: string): Promise<number> {
   const count = async (table: 'sections' | 'contractors'): Promise<number> => (await tx.selectFrom(table).select((select) => select.fn.countAll<number>().as('count')).where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow()).count;
   return await count('sections') + await count('contractors');
 }

@@ -7,7 +7,7 @@ import { EngagementRefused } from '../engagements/refusal.ts';
 import type { Gate } from '../transfers/register.ts';
 import type { Tx } from '../store/store.ts';
 
-const held = z.object({ heldOn: z.string(), attendees: z.array(z.object({ id: z.string().nullable() })) });
+const held = z.object({ values: z.object({ heldOn: z.string(), attendees: z.array(z.object({ id: z.string().nullable() })) }) });
 
 /** By account, the newest day of a training attended in this engagement. A corrected record counts as corrected. */
 export async function trainedOn(tx: Tx, engagementId: string): Promise<Map<string, string>> {
@@ -15,7 +15,7 @@ export async function trainedOn(tx: Tx, engagementId: string): Promise<Map<strin
     .where('records.kind', '=', 'training').where('stage', '=', 'held').orderBy('record_id').orderBy('seq').execute();
   const newest = new Map<string, string>();
   for (const content of new Map(rows.map((row) => [row.record_id, row.content])).values()) {
-    const { heldOn, attendees } = held.parse(JSON.parse(content));
+    const { values: { heldOn, attendees } } = held.parse(JSON.parse(content));
     for (const { id } of attendees) if (id !== null && heldOn > (newest.get(id) ?? '')) newest.set(id, heldOn);
   }
   return newest;

@@ -11,6 +11,7 @@ import { dayEnd, officeEnd } from '../engagements/japan-time.ts';
 import { mustBeOpen } from '../engagements/period.ts';
 import { EngagementRefused } from '../engagements/refusal.ts';
 import { mustBeOnRoster } from '../engagements/roster.ts';
+import { mustBeInScope } from '../engagements/subcontracting.ts';
 import { canonical } from '../ledger/canonical.ts';
 import { bodyFormatFor } from '../sealing/certificate.ts';
 import { newSessionKey, sessionKeyPackets } from '../sealing/session-key.ts';
@@ -38,7 +39,7 @@ type DraftParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'v
 
 /**
  * Makes the transfers of one deposit. The same idempotency key with the same request gives the same transfers again (H 16).
- * Throws `EngagementRefused` (NOT_FOUND, ENGAGEMENT_NOT_OPEN, NOT_ON_ROSTER, RECIPIENT_NOT_IN_ENGAGEMENT, FORM_NOT_IN_ENGAGEMENT) or
+ * Throws `EngagementRefused` (NOT_FOUND, ENGAGEMENT_NOT_OPEN, NOT_ON_ROSTER, RECIPIENT_NOT_IN_ENGAGEMENT, FORM_NOT_IN_ENGAGEMENT, FORM_NOT_IN_SCOPE) or
  * `TransferRefused` (RECIPIENT_HAS_NO_CERTIFICATE, COLLECT_BY_PAST, IDEMPOTENCY_KEY_REUSED).
  */
 export async function draft(parts: DraftParts, who: Person, request: DraftRequest, idempotencyKey: string): Promise<Transfer[]> {
@@ -80,6 +81,7 @@ function checkRequest(engagement: Engagement, who: Person, request: DraftRequest
   const parties = direction === 'to-contractor' ? engagement.contractors : engagement.sections;
   const recipientIds = [...new Set(request.recipientIds)];
   if (recipientIds.some((id) => !parties.some((party) => party.id === id))) throw new EngagementRefused('RECIPIENT_NOT_IN_ENGAGEMENT');
+  mustBeInScope(engagement, direction === 'to-contractor' ? recipientIds : [who.contractorId ?? ''], form.id);
   const usual = officeEnd(now, engagement.policy.collectWithinDays);
   const collectBy = request.collectBy ?? (usual < dayEnd(engagement.to) ? usual : dayEnd(engagement.to));
   if (collectBy <= now || collectBy > dayEnd(engagement.to)) throw new TransferRefused('COLLECT_BY_PAST', { collectBy, latest: dayEnd(engagement.to) });
@@ -100,7 +102,7 @@ async function prepare(parts: DraftParts, who: Person, facts: Prepared): Promise
     formId: request.formId, direction: facts.direction, senderId: facts.senderId, recipientId: facts.recipientId, quantity: request.quantity, titleText: null,
     createdBy: { id: who.id, name: who.name }, createdAt: at, changedAt: at, collectBy: facts.collectBy, version: 0, lockForm: engagement.policy.locks, bodyFormat: sealed.bodyFormat,
     certificates: certificates.map((row) => ({ id: row.id, fingerprint: row.fingerprint, label: row.label })), draftKey: sealed.draftKey, waiting: sealed.waiting,
-    submission: null, approval: null, returned: null, lock: null, handover: null, collection: null, confirmation: null, end: null,
+    submission: null, approval: null, returned: null, lock: null, handover: null, collection: null, confirmation: null, end: null, route: 'line', medium: null,
     wipe: { attempts: 0, trouble: null, nextAt: null, at: null },
   };
   return {

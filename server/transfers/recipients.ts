@@ -17,6 +17,8 @@ export interface Recipient {
   readonly similarTo: readonly string[];
   readonly last: boolean;
   readonly lastAt: string | null;
+  /** Of a subcontractor: in whose name it works, and the forms it may be given (1-31). */
+  readonly subcontractor: { readonly principal: string; readonly formIds: readonly string[] } | null;
 }
 
 /** By engagement, the parties of the other side, sorted as the engagement names them. Three queries; people of no party send to nobody. */
@@ -46,7 +48,13 @@ function recipient(engagement: Engagement, party: Party, { certificates, sent, f
   return {
     party, ready: reason === null, reason, confirmed: confirmed.length, lastConfirmed: confirmed[0] ?? null,
     similarTo: party.kind === 'contractor' ? alikeTo(party, firms) : [], last: own !== undefined && own.depositId === last?.depositId, lastAt: own?.at ?? null,
+    subcontractor: subcontractorOf(engagement, party.id),
   };
+}
+
+function subcontractorOf(engagement: Engagement, id: string): Recipient['subcontractor'] {
+  const found = engagement.subcontractors.find((one) => one.id === id);
+  return found === undefined ? null : { principal: engagement.contractors.find((party) => party.id === found.principalId)?.name ?? '', formIds: found.formIds };
 }
 
 function reasonAgainst(engagement: Engagement, { registered, confirmed, now }: { registered: number; confirmed: number; now: string }): Recipient['reason'] {

@@ -34,7 +34,7 @@ async function list({ store, clock }: AnswerParts, who: Person) {
   const now = clock.now();
   const engagements = await engagementsOf(store.search, who);
   const recipients = await recipientsOf(store.search, engagements, who, now);
-  return engagements.map((one) => engagementView(one, who, now, (recipients.get(one.id) ?? []).map((recipient) => ({ ...recipient, party: partyView(recipient.party), similarTo: [...recipient.similarTo] }))));
+  return engagements.map((one) => engagementView(one, who, now, (recipients.get(one.id) ?? []).map((recipient) => ({ ...recipient, party: partyView(recipient.party), similarTo: [...recipient.similarTo], subcontractor: recipient.subcontractor === null ? null : { ...recipient.subcontractor, formIds: [...recipient.subcontractor.formIds] } }))));
 }
 
 /** Accepts armoured text or base64 of the binary form. A secret key that came by mistake is overwritten here and entered nowhere (H 37). */

@@ -45,7 +45,16 @@ export function engagementView(engagement: Engagement, who: Person, now: string,
     items: [...engagement.items], forms: engagement.forms.map((form) => ({ ...form })), policy: engagement.policy, terms: engagement.terms, preset: engagement.preset,
     sections: engagement.sections.map(partyView), contractors: engagement.contractors.filter((party) => own(party.id)).map(partyView),
     roster: engagement.roster.filter((entry) => own(entry.contractorId) && entry.acceptedAt !== null).map(rosterView), recipients: [...recipients],
+    subcontractors: subcontractorsFor(engagement, who),
   };
+}
+
+/** A firm sees its own subcontractors, a subcontractor itself and its principal's name; nobody of a firm sees another contractor's (4-9). */
+function subcontractorsFor({ subcontractors, contractors }: Engagement, { contractorId }: Person): EngagementView['subcontractors'] {
+  return subcontractors.filter((one) => contractorId === null || one.id === contractorId || one.principalId === contractorId).flatMap((one) => {
+    const party = contractors.find(({ id }) => id === one.id);
+    return party === undefined ? [] : [{ party: partyView(party), principal: contractors.find(({ id }) => id === one.principalId)?.name ?? '', formIds: [...one.formIds] }];
+  });
 }
 
 const names = z.array(z.string());

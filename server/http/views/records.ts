@@ -5,18 +5,18 @@ import { japanDay } from '../../engagements/japan-time.ts';
 import { attachmentsOf } from '../../records/filing/attachments.ts';
 import { standingsOf, type Taken } from '../../records/filing/next-stages.ts';
 import { openNext, type OpenStage } from '../../records/filing/open.ts';
+import { formsOf } from '../../records/filing/people.ts';
 import { mayTake } from '../../records/filing/permission.ts';
 import { readTaken, type StoredRecord } from '../../records/filing/rows.ts';
 import { waitingFor } from '../../records/filing/search.ts';
 import { isSamePerson } from '../../records/filing/stages.ts';
-import { largestCount, type KnownPeople } from '../../records/filing/values.ts';
+import { largestCount, optionsOf, type KnownPeople } from '../../records/filing/values.ts';
 import { storedStage } from '../../records/kinds/all.ts';
 import type { Field, PlainField, Value, Values } from '../../records/kinds/kind.ts';
 import type { Tx } from '../../store/store.ts';
 import type { FieldView, OpenStageView, PlainFieldView, RecordSummary, RecordView, TakenStageView, ValuesView, ValueView } from '../wire/records.ts';
 import { partyIn } from './parties.ts';
 
-const nobody: KnownPeople = { roster: [], staff: [] };
 const named = ({ id, label, support, optional, when }: Field) => ({ id, label, support: support ?? null, optional: optional === true, when: when === undefined ? null : { field: when.field, is: [...when.is] } });
 
 function plainView(field: PlainField): PlainFieldView {
@@ -30,7 +30,7 @@ function plainView(field: PlainField): PlainFieldView {
 /** A field as the page asks for it or shows it; `people` are offered where it names some. */
 export function fieldViewOf(field: Field, people: KnownPeople): FieldView {
   switch (field.kind) {
-    case 'choices': return { ...named(field), kind: 'choices', options: [...field.options], min: minOf(field) };
+    case 'choices': return { ...named(field), kind: 'choices', options: [...optionsOf(field, people)], min: minOf(field) };
     case 'people': return { ...named(field), kind: 'people', min: minOf(field), written: field.of === 'anyone', known: knownTo(field.of, people) };
     case 'attachments': return { ...named(field), kind: 'attachments', min: minOf(field) };
     case 'rows': return { ...named(field), kind: 'rows', columns: field.columns.map(plainView), min: minOf(field) };
@@ -110,6 +110,7 @@ export async function recordView(tx: Tx, { record, engagement }: { record: Store
 
 function takenViews(taken: readonly Taken[], { record, engagement }: { record: StoredRecord; engagement: Engagement }, who: Person, now: string): TakenStageView[] {
   const standings = standingsOf(taken);
+  const nobody: KnownPeople = { roster: [], staff: [], forms: formsOf(engagement) };
   return taken.map((one) => {
     const at = standings.findIndex((standing) => standing.seqs.includes(one.seq));
     const superseded = standings[at]?.holds !== one.seq;

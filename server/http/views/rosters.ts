@@ -4,6 +4,7 @@ import type { Engagement } from '../../engagements/engagement.ts';
 import { fiscalYearStart } from '../../engagements/japan-time.ts';
 import { isOpen } from '../../engagements/period.ts';
 import { isManager, missingRoles } from '../../engagements/roster.ts';
+import { principalOf } from '../../engagements/subcontracting.ts';
 import { rosterLines, type RosterLine } from '../../engagements/roster-rows.ts';
 import { trainedOn } from '../../records/training.ts';
 import type { Tx } from '../../store/store.ts';
@@ -29,10 +30,6 @@ export async function rosterPage(tx: Tx, engagement: Engagement, who: Person, no
     });
   }
   return { engagement: { id, title, from, to, open: isOpen(engagement, now) }, trainedSince: since, firms };
-}
-
-function principalOf(engagement: Engagement, contractorId: string): string | null {
-  return engagement.subcontractors.find((one) => one.id === contractorId)?.principalId ?? null;
 }
 
 function entryView(line: RosterLine, { who, manages, since, trained }: Reading): RosterEntryView {

@@ -24,6 +24,8 @@ export const recipientView = z.object({
   similarTo: z.array(z.string()),
   /** True for the recipients of the last deposit of the reader's party in this engagement. */
   last: z.boolean(), lastAt: instant.nullable(),
+  /** Of a subcontractor: in whose name it works, and the forms it may be given. */
+  subcontractor: z.object({ principal: z.string(), formIds: z.array(id) }).nullable(),
 });
 export type RecipientView = z.infer<typeof recipientView>;
 
@@ -31,6 +33,8 @@ export const engagementView = z.object({
   id, title: z.string(), purpose: z.string(), legalBasis: z.string(), from: day, to: day, open: z.boolean(),
   items: z.array(z.string()), forms: z.array(formView), policy, terms, preset: z.string().nullable(),
   sections: z.array(partyView), contractors: z.array(partyView), roster: z.array(rosterView), recipients: z.array(recipientView),
+  /** Subcontractors: for staff all, for a firm its own, for a subcontractor itself. `principal` is the firm in whose name it works. */
+  subcontractors: z.array(z.object({ party: partyView, principal: z.string(), formIds: z.array(id) })),
 });
 export type EngagementView = z.infer<typeof engagementView>;
 export const newEngagement = z.strictObject({

@@ -8,5 +8,10 @@ export async function peopleOf(tx: Tx, engagement: Engagement, contractorId: str
   const staff = await tx.selectFrom('accounts').select(['id', 'name']).where('role', '=', 'staff').where('disabled_at', 'is', null)
     .where('section_id', 'in', engagement.sections.map((section) => section.id)).orderBy('name').execute();
   const roster = engagement.roster.filter((entry) => (contractorId === null || entry.contractorId === contractorId) && entry.removedAt === null);
-  return { staff, roster: roster.map((entry) => ({ id: entry.accountId === '' ? entry.id : entry.accountId, name: entry.name })) };
+  return { staff, forms: formsOf(engagement), roster: roster.map((entry) => ({ id: entry.accountId === '' ? entry.id : entry.accountId, name: entry.name })) };
+}
+
+/** The forms of an engagement as options. By name: what a record says of them must be readable without the engagement. */
+export function formsOf({ forms }: Pick<Engagement, 'forms'>): { id: string; label: { ja: string; en: string } }[] {
+  return forms.map(({ name, nameEn }) => ({ id: name, label: { ja: name, en: nameEn } }));
 }

@@ -3,7 +3,10 @@ import type { Field, NamedPerson, Option, PlainField, PlainValue, Value, Values,
 import { incomplete } from '../refusal.ts';
 
 /** The people whom a field may name by their id. */
-export interface KnownPeople { readonly roster: readonly NamedPerson[]; readonly staff: readonly NamedPerson[] }
+export interface KnownPeople { readonly roster: readonly NamedPerson[]; readonly staff: readonly NamedPerson[]; /** The forms of the engagement, for a choice among them. */ readonly forms: readonly Option[] }
+
+/** What may be chosen: the field's own options, or the forms of the engagement. */
+export const optionsOf = (field: Field & { readonly kind: 'choices' }, { forms }: Pick<KnownPeople, 'forms'>): readonly Option[] => (field.of === 'forms' ? forms : field.options);
 
 export const largestCount = 999_999_999;
 const longest = { line: 200, text: 5000 } as const;
@@ -51,7 +54,7 @@ const atLeast = (min: number): Words => say(`${min}つ以上必要です`, `at l
 
 function checkField(field: Field, value: Value, people: KnownPeople): Value {
   switch (field.kind) {
-    case 'choices': return checkChoices(field, value);
+    case 'choices': return checkChoices(field, value, optionsOf(field, people));
     case 'people': return checkPeople(field, value, people);
     case 'attachments': return checkIds(field, value);
     case 'rows': return checkRows(field, value);
@@ -105,11 +108,11 @@ function checkCount(field: PlainField & { kind: 'count' }, value: Value): number
   return value;
 }
 
-function checkChoices(field: Field & { kind: 'choices' }, value: Value): string[] {
+function checkChoices(field: Field & { kind: 'choices' }, value: Value, options: readonly Option[]): string[] {
   const chosen = Array.isArray(value) ? value.filter((one: unknown): one is string => typeof one === 'string') : [];
-  if (!Array.isArray(value) || chosen.length !== value.length || !chosen.every(isOneOf(field.options)) || new Set(chosen).size !== chosen.length) throw incomplete(field, say('一覧から選んでください', 'choose from the options'));
+  if (!Array.isArray(value) || chosen.length !== value.length || !chosen.every(isOneOf(options)) || new Set(chosen).size !== chosen.length) throw incomplete(field, say('一覧から選んでください', 'choose from the options'));
   if (chosen.length < (field.min ?? 1)) throw incomplete(field, atLeast(field.min ?? 1));
-  return field.options.map((option) => option.id).filter((id) => chosen.includes(id));
+  return options.map((option) => option.id).filter((id) => chosen.includes(id));
 }
 
 function checkIds(field: Field & { kind: 'attachments' }, value: Value): string[] {

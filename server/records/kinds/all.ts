@@ -1,9 +1,26 @@
 // Every kind of record, in the order in which the pages list them within a group.
+import { erasureCertificate } from './erasure-certificate.ts';
+import { erasureReport } from './erasure-report.ts';
+import { acknowledgement } from './acknowledgement.ts';
+import { annex } from './annex.ts';
+import { closing } from './closing.ts';
+import { compliance } from './compliance.ts';
 import type { RecordKind, Stage } from './kind.ts';
+import { qualification } from './qualification.ts';
+import { returning } from './return.ts';
+import { workflow } from './workflow.ts';
+import { printLog } from './print-log.ts';
 import { statusRequest } from './status-request.ts';
+import { subcontract } from './subcontract.ts';
+import { training } from './training.ts';
 
 export const allKinds: readonly RecordKind[] = [
+  annex, acknowledgement, workflow, compliance, qualification, closing,
+  returning,
   statusRequest,
+  printLog, erasureReport, erasureCertificate,
+  training,
+  subcontract,
 ];
 
 /** The kind with this id, or undefined. */
