@@ -3,7 +3,7 @@
 import { settle } from '../duties/duties.ts';
 import { incomplete, refusedBecause } from '../refusal.ts';
 import { registeredQualifications } from '../standing/qualifications.ts';
-import type { Field, RecordKind, StageContext } from './kind.ts';
+import type { Field, RecordKind, StageContext, Values } from './kind.ts';
 
 const validTo = { id: 'validTo', kind: 'day', label: { ja: '有効期限', en: 'Valid until' } } satisfies Field;
 
@@ -21,7 +21,7 @@ export const qualification: RecordKind = {
         { id: 'image', kind: 'attachments', label: { ja: '登録証の写し', en: 'Copy of the certificate' }, min: 1 },
       ],
       check: ({ values }) => {
-        if (String(values['validTo']) < String(values['validFrom'])) throw incomplete(validTo, { ja: '有効期間の始まり以後の日を選んでください', en: 'choose a day not before the first' });
+        if (textOf(values, 'validTo') < textOf(values, 'validFrom')) throw incomplete(validTo, { ja: '有効期間の始まり以後の日を選んでください', en: 'choose a day not before the first' });
       },
       follow: settleWarning,
     },
@@ -32,10 +32,15 @@ export const qualification: RecordKind = {
   ],
 };
 
+const textOf = (values: Values, field: string): string => {
+  const value = values[field];
+  return typeof value === 'string' ? value : '';
+};
+
 /** A newer one settles the warning about the older; one that ends no later would leave the route to close on the same day. */
 async function settleWarning({ tx, engagement, contractorId, values, who, now, record }: StageContext): Promise<void> {
   if (contractorId === null) return;
   const others = (await registeredQualifications(tx, engagement, [contractorId])).filter((one) => one.kind === values['kind'] && one.recordId !== record?.id && !one.withdrawn);
   if (others.some((one) => one.number === values['number'] && one.validTo === values['validTo'])) throw refusedBecause('同じ番号・同じ有効期限の認証が、すでに登録されています。まだ登録していません。', 'A qualification of this number and last day is registered already. Nothing was recorded.');
-  if (others.every((one) => one.validTo < String(values['validTo']))) await settle(tx, { kinds: [`qualification-${String(values['kind'])}`], contractorId }, who.id, now);
+  if (others.every((one) => one.validTo < textOf(values, 'validTo'))) await settle(tx, { kinds: [`qualification-${textOf(values, 'kind')}`], contractorId }, who.id, now);
 }
