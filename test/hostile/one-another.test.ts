@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKeyPair } from '../../client/opening.ts';
 import { createPasswordHasher } from '../../server/accounts/password-hash.ts';
 import { foundMunicipality } from '../../server/accounts/people.ts';
+import { uploadFile } from '../../client/cli/upload.ts';
+import { attachmentView } from '../../server/http/wire/records.ts';
 import type { Route } from '../../server/http/wire/route.ts';
 import { routes, type RouteName } from '../../server/http/wire/routes.ts';
 import type { TransferView } from '../../server/http/wire/transfers.ts';
@@ -71,6 +73,7 @@ describe('parties are strangers to one another', () => {
     const certificate = (await town.sato.api.call('certificates', {})).find((one) => one.party.id === clinics[0]?.id);
     own = {
       deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
+      ...await recordOf(town, engagement.id, clinics[0]),
       certificate: certificate?.id ?? '', engagement: engagement.id, roster: (await town.admin.api.call('engagements', {})).find((one) => one.id === engagement.id)?.roster[0]?.id ?? '', account: town.sato.id, section: town.section.id, contractor: clinics[0]?.id ?? '',
     };
   });
@@ -94,7 +97,7 @@ describe('parties are strangers to one another', () => {
 
   const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
     const { method, path }: Route = routes[name];
-    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry' };
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment' };
     const [, area = '', second = ''] = path.split('/');
     const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);
@@ -106,6 +109,7 @@ describe('parties are strangers to one another', () => {
   const bodies: Partial<Record<RouteName, unknown>> = {
     approve: { destination: true, content: true, attachments: true, digest }, sendBack: { reason: 'x', digest }, recall: { reason: 'other' }, confirm: { quantity: 1, opened: true, digest },
     handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
+    addStage: { stage: 'answer', values: {}, seen: 1 }, correctStage: { seq: 1, values: {}, reason: 'x', seen: 1 },
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),
   };
 
@@ -176,6 +180,16 @@ describe('parties are strangers to one another', () => {
 async function certified(town: Town, who: Someone): Promise<void> {
   const key = await makeKeyPair({ name: who.login, passphrase: 'つつじ の つくえ 3' }, new Date(start));
   await confirmedCertificate(who, town.sato, key.certificate);
+}
+
+/** A record that the ward began about a clinic and the clinic answered, with an attachment. */
+async function recordOf(town: Town, engagementId: string, clinic: Clinic | undefined): Promise<{ record: string; attachment: string }> {
+  const doctor = clinic?.doctor ?? town.tanaka;
+  await town.takahashi.signInAgain();
+  const asked = await town.takahashi.api.call('addRecord', { idempotencyKey: randomBytes(12).toString('hex'), body: { kind: 'status-request', engagementId, contractorId: clinic?.id ?? '', values: { topics: ['storage'], answerBy: '2026-07-09' } } });
+  const { id } = attachmentView.parse(await uploadFile({ address: doctor.api.address('addAttachment'), headers: doctor.line.headers(), name: '状況.txt', chunks: (async function* () { yield await Promise.resolve(Buffer.from('保管庫は施錠')); })() }));
+  await doctor.api.call('addStage', { id: asked.id, body: { stage: 'answer', seen: 1, values: { asOf: '2026-07-02', report: '施錠しています', problems: false, evidence: [id] } } });
+  return { record: asked.id, attachment: id };
 }
 
 /** A second municipality on the same gateway, with one of each role. */
