@@ -7,7 +7,8 @@ import { EngagementRefused } from '../../engagements/refusal.ts';
 import { CertificateRefused, inspectCertificate } from '../../sealing/certificate.ts';
 import type { Answers } from '../adapter.ts';
 import { certificateReason } from '../certificate-reasons.ts';
-import { certificateView, engagementView, partyView } from '../views/parties.ts';
+import { certificateView, engagementView } from '../views/parties.ts';
+import { readContracts, recipientView } from '../views/recipients.ts';
 import type { AnswerParts } from './parts.ts';
 
 type Names = 'engagements' | 'certificates' | 'addCertificate' | 'confirmCertificate' | 'withdrawCertificate';
@@ -34,7 +35,8 @@ async function list({ store, clock }: AnswerParts, who: Person) {
   const now = clock.now();
   const engagements = await engagementsOf(store.search, who);
   const recipients = await recipientsOf(store.search, engagements, who, now);
-  return engagements.map((one) => engagementView(one, who, now, (recipients.get(one.id) ?? []).map((recipient) => ({ ...recipient, party: partyView(recipient.party), similarTo: [...recipient.similarTo], subcontractor: recipient.subcontractor === null ? null : { ...recipient.subcontractor, formIds: [...recipient.subcontractor.formIds] } }))));
+  const contracts = await readContracts(store.search, engagements, who);
+  return engagements.map((one) => engagementView(one, who, now, (recipients.get(one.id) ?? []).map((recipient) => recipientView(recipient, one, contracts, now))));
 }
 
 /** Accepts armoured text or base64 of the binary form. A secret key that came by mistake is overwritten here and entered nowhere (H 37). */

@@ -17,13 +17,15 @@ export const newRosterEntry = z.strictObject({ contractorId: id, accountId: id, 
 
 /** A party that this reader may send to within the engagement, and whether anything stands against it. */
 export const recipientView = z.object({
-  party: partyView, ready: z.boolean(), reason: z.enum(['no-certificate', 'unconfirmed-certificate', 'engagement-closed']).nullable(),
+  party: partyView, ready: z.boolean(), reason: z.enum(['no-certificate', 'unconfirmed-certificate', 'engagement-closed', 'no-annex', 'routes-closed']).nullable(),
   /** Certificates that a seal made now would use, and who compared the newest of them last. */
   confirmed: z.int(), lastConfirmed: z.object({ at: instant, by: z.string() }).nullable(),
   /** Names of other firms that read alike; for the ward's readers. */
   similarTo: z.array(z.string()),
   /** True for the recipients of the last deposit of the reader's party in this engagement. */
   last: z.boolean(), lastAt: instant.nullable(),
+  /** What the contractor's qualifications leave open: a route that is closed, or an end that is near (60, 30, 7 days). */
+  qualification: z.object({ kind: z.enum(['p-mark', 'lgwan-asp']), state: z.enum(['expiring', 'line-closed', 'routes-closed']), until: day.nullable(), daysLeft: z.int().nullable() }).nullable(),
   /** Of a subcontractor: in whose name it works, and the forms it may be given. */
   subcontractor: z.object({ principal: z.string(), formIds: z.array(id) }).nullable(),
 });

@@ -34,8 +34,11 @@ export interface Demand {
 
 /** What the terms of an engagement demand of these contractors, and how it stands on `day`. */
 export async function demandsOf(tx: Tx, engagement: Pick<Engagement, 'municipalityId' | 'terms'>, contractorIds: readonly string[], day: string): Promise<Demand[]> {
-  const { certificates } = engagement.terms;
-  const known = certificates.length === 0 ? [] : await registeredQualifications(tx, engagement, contractorIds);
+  return demandsFrom(engagement, engagement.terms.certificates.length === 0 ? [] : await registeredQualifications(tx, engagement, contractorIds), contractorIds, day);
+}
+
+/** The same from what was read already. Pure. */
+export function demandsFrom({ terms: { certificates } }: Pick<Engagement, 'terms'>, known: readonly Qualification[], contractorIds: readonly string[], day: string): Demand[] {
   return contractorIds.flatMap((contractorId) => certificates.map(({ kind, neededFor }) => {
     const own = known.filter((one) => one.contractorId === contractorId && one.kind === kind && !one.withdrawn).toSorted((a, b) => b.validTo.localeCompare(a.validTo));
     const found = own.find((one) => isValid(one, day)) ?? own[0];
@@ -50,7 +53,11 @@ export interface Routes { readonly line: boolean; readonly media: boolean; /** T
 
 /** Which routes are open to a contractor on `day`: the terms' own, less those that an unmet demand closes. With the P-mark only, media remain. */
 export async function routesOf(tx: Tx, engagement: Pick<Engagement, 'municipalityId' | 'terms'>, contractorId: string, day: string): Promise<Routes> {
-  const unmet = (await demandsOf(tx, engagement, [contractorId], day)).filter(({ valid }) => !valid);
-  const { routes } = engagement.terms;
+  return routesFrom(engagement, await demandsOf(tx, engagement, [contractorId], day));
+}
+
+/** The same from the demands on one contractor. Pure. */
+export function routesFrom({ terms: { routes } }: Pick<Engagement, 'terms'>, demands: readonly Demand[]): Routes {
+  const unmet = demands.filter(({ valid }) => !valid);
   return { line: routes.line && unmet.length === 0, media: routes.media && !unmet.some(({ neededFor }) => neededFor === 'every-route'), unmet };
 }
