@@ -10,7 +10,7 @@ const named = (pattern: RegExp): Source[] => sources.filter(({ path }) => patter
 
 /** What a room may import of ours, besides itself. Each line of the journey may import all lines below it. */
 const line = ['main', 'gateway', 'http', 'records', 'transfers', 'engagements', 'accounts', 'ledger', 'store'];
-const tools = ['sealing', 'scanning', 'vault', 'documents', 'store'];
+const tools = ['sealing', 'scanning', 'inspecting', 'vault', 'documents', 'store'];
 /** Single files of server/ that start or wire it, by the line they stand on. */
 const stands: Readonly<Record<string, string>> = { main: 'main', running: 'main', gateway: 'gateway', 'engagement-presets': 'gateway', keys: 'gateway' };
 
@@ -96,8 +96,8 @@ describe('what the browser shares', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is of the server only the wire and the pure files of sealing and ledger', () => {
-    const wrong = named(/^client\/(?:web\/|[^/]+\.ts$)/).flatMap(({ path, imports }) => imports.filter(({ file }) => file?.startsWith('server/') === true && !/^server\/(?:http\/wire|sealing|ledger)\//.test(file)).map(({ file }) => `${path} -> ${file ?? ''}`));
+  it('is of the server only the wire, the pure files of sealing and ledger, and the reading of CSV headings', () => {
+    const wrong = named(/^client\/(?:web\/|[^/]+\.ts$)/).flatMap(({ path, imports }) => imports.filter(({ file }) => file?.startsWith('server/') === true && !/^server\/(?:(?:http\/wire|sealing|ledger)\/|inspecting\/(?:first-row|columns)\.ts$)/.test(file)).map(({ file }) => `${path} -> ${file ?? ''}`));
     expect(wrong).toEqual([]);
   });
 });
@@ -105,7 +105,7 @@ describe('what the browser shares', () => {
 /** The one place of each library: a file, or a folder that is one room. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   argon2: ['server/accounts/password-hash.ts'], sqlite3: ['server/store/connection.ts'], kysely: ['server/store/'], openpgp: ['server/sealing/', 'client/opening.ts'],
-  helmet: ['server/http/listener.ts'], multer: ['server/http/'], pino: ['server/main.ts'], pdfkit: ['server/documents/'], '@holiday-jp/holiday_jp': ['server/engagements/business-days.ts'], fontkit: ['server/documents/'],
+  helmet: ['server/http/listener.ts'], multer: ['server/http/'], pino: ['server/main.ts'], pdfkit: ['server/documents/'], 'csv-parse': ['server/records/printing/print-csv.ts'], '@holiday-jp/holiday_jp': ['server/engagements/business-days.ts'], fontkit: ['server/documents/'],
   commander: ['client/cli/main.ts'], 'iconv-lite': ['client/cli/demo-data/cp932.ts'], i18next: ['client/web/app/language.ts'], vite: ['client/web/vite.config.ts'],
   '@observablehq/plot': ['client/web/auditor/plots/drawing.ts'], '@noble/hashes': ['client/web/auditor/verify/primitives.ts'], '@noble/curves': ['client/web/auditor/verify/primitives.ts'],
 };
