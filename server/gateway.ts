@@ -19,6 +19,7 @@ import type { Keys } from './keys.ts';
 import { contractGates, followDrafts } from './records/gates/contract-gates.ts';
 import { createEnding, type Ending } from './records/ending/ending.ts';
 import { followWithRecords } from './records/confirmation-follower.ts';
+import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
 import { trainingGate } from './records/training.ts';
 import type { Scanner } from './scanning/scanner.ts';
@@ -27,7 +28,7 @@ import { newIdentifier, type RandomBytes } from './store/identifier.ts';
 import { openStore, type Store } from './store/store.ts';
 import { createCollection } from './transfers/collect.ts';
 import { createDueWork, type DueWork } from './transfers/due.ts';
-import { createRegister, type Gate } from './transfers/register.ts';
+import { createRegister, type Follower, type Gate } from './transfers/register.ts';
 import { resume } from './transfers/resume.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
@@ -64,9 +65,10 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** The real gate of the journey: nothing but recalling and discarding moves outside the contract period (0-1, 4-1). */
+/** Outside the contract period nothing moves but what ends or comes back: recalling, discarding, a medium that is lost, returned or checked (0-1, 2-7, 4-1). */
+const outsidePeriod = ['recall', 'discard', 'lose-medium', 'return-medium', 'return-notice'];
 const periodGate: Gate = (_tx, { engagement, act, now }) => {
-  if (act !== 'recall' && act !== 'discard') mustBeOpen(engagement, now);
+  if (!outsidePeriod.includes(act)) mustBeOpen(engagement, now);
   return Promise.resolve();
 };
 
@@ -83,15 +85,10 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const sign = (bytes: Uint8Array): Promise<string> => signDetached(bytes, means.keys.gateway.privateKey, new Date(clock.millis()));
   const alarms = new Map<string, string>();
   const fault = (error: unknown): void => means.fault(newIdentifier(random).slice(0, 8).toUpperCase(), error);
-  const signSoon = (): void => {
-    ledger.sign().then(() => reach('ledger.signed')).catch((error: unknown) => {
-      alarms.set('LEDGER_UNSIGNED', clock.now());
-      fault(error);
-    });
-  };
+  const signSoon = signLater({ ledger, clock, alarms, reach, fault });
   const register = createRegister({
-    store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates], committed: signSoon, reach,
-    followers: [followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, means.storage, `kagibako ${version}`)],
+    store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates, erasureGate], committed: signSoon, reach,
+    followers: followersOf(means, sign),
   });
   const collection = createCollection({ store, clock, register, vault });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
@@ -141,6 +138,21 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
 }
 
 const version = '0.1.0';
+
+/** What each step of the journey causes around it, in this order. */
+const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array) => Promise<string>): readonly Follower[] => [
+  followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random),
+];
+
+interface Signed { readonly ledger: Ledger; readonly clock: Clock; readonly alarms: Map<string, string>; readonly reach: (label: string) => void | Promise<void>; readonly fault: (error: unknown) => void }
+
+/** Signs after a commit without holding anybody up; what fails is tried again by the clock's work. */
+const signLater = ({ ledger, clock, alarms, reach, fault }: Signed) => (): void => {
+  ledger.sign().then(() => reach('ledger.signed')).catch((error: unknown) => {
+    alarms.set('LEDGER_UNSIGNED', clock.now());
+    fault(error);
+  });
+};
 
 const operationOf = (means: GatewayMeans, startedAt: string, address: Operation['address']): Operation => ({
   version, startedAt, address, databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile), ledgerOrigin: means.ledgerOrigin, storage: means.storage,

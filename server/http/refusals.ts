@@ -3,9 +3,11 @@
 import type { AccountRefusal } from '../accounts/refusal.ts';
 import type { EngagementRefusal } from '../engagements/refusal.ts';
 import type { ContractRefusal } from '../records/gates/refusal.ts';
+import type { DutyRefusal } from '../records/duties/refusal.ts';
 import type { RecordRefusal } from '../records/refusal.ts';
 import type { TransferRefusal } from '../transfers/refusal.ts';
 import type { HttpRefusal } from './refusal.ts';
+import { dutyRefusals } from './refusals-duties.ts';
 import { accountAndHttpRefusals } from './refusals-access.ts';
 import { contractRefusals } from './refusals-contract.ts';
 import { journeyRefusals } from './refusals-journey.ts';
@@ -13,9 +15,9 @@ import { recordRefusals } from './refusals-records.ts';
 import { movementRefusals } from './refusals-movement.ts';
 
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
-export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | ContractRefusal | HttpRefusal | 'FAULT';
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | HttpRefusal | 'FAULT';
 
-const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...movementRefusals };
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals };
 
 /** The text of a code; a code without a row is a bug and reads as FAULT. */
 export function refusalText(code: string): RefusalText {

@@ -5,14 +5,14 @@ import { acknowledgement } from './acknowledgement.ts';
 import { annex } from './annex.ts';
 import { closing } from './closing.ts';
 import { compliance } from './compliance.ts';
-import { erasureCertificate } from './erasure-certificate.ts';
-import { erasureReport } from './erasure-report.ts';
+import { credentialNotice } from './credential-notice.ts';
+import { delivery } from './delivery.ts';
 import type { RecordKind, Stage } from './kind.ts';
 import { printLog } from './print-log.ts';
 import { qualification } from './qualification.ts';
 import { returning } from './return.ts';
 import { workflow } from './workflow.ts';
-import { printLog } from './print-log.ts';
+import { storage } from './storage.ts';
 import { statusRequest } from './status-request.ts';
 import { subcontract } from './subcontract.ts';
 import { training } from './training.ts';
@@ -24,6 +24,7 @@ export const allKinds: readonly RecordKind[] = [
   printLog, erasureReport, erasureCertificate,
   training,
   subcontract,
+  delivery, storage, credentialNotice,
 ];
 
 /** The kind with this id, or undefined. */

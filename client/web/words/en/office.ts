@@ -16,6 +16,7 @@ export const acts: Words['acts'] = {
 };
 /** Why acts were refused. */
 export const reasons: Words['reasons'] = {
+  ERASURE_OVERDUE: 'erasure report overdue',
   RECORD_INCOMPLETE: 'record incomplete', RECORD_REFUSED: 'record refused', STAGE_NOT_NEXT: 'not at that stage', STAGE_NOT_YOURS: 'not their stage', STAGE_FINAL: 'a decision, not corrected', ANOTHER_PERSON: 'another person needed', KIND_NOT_OFFERED: 'no such records here',
   ATTACHMENT_FORM_REFUSED: 'form not attachable', ATTACHMENTS_UNUSED: 'too many unused attachments',
   NOT_FOUND: 'not found', WRONG_STATE: 'not possible now', NOT_APPROVER: 'may not approve', NOT_SENDER: 'not the sender', NOT_RECIPIENT: 'not the recipient', CHECKS_CHANGED: 'content changed',

@@ -14,6 +14,7 @@ export const acts = {
 };
 /** 拒否の理由。 */
 export const reasons = {
+  ERASURE_OVERDUE: '消去の報告が期限を過ぎている',
   RECORD_INCOMPLETE: '記録の不足', RECORD_REFUSED: '記録できない内容', STAGE_NOT_NEXT: 'その段階ではない', STAGE_NOT_YOURS: '記録する役割でない', STAGE_FINAL: '訂正しない決定', ANOTHER_PERSON: '別の人が必要', KIND_NOT_OFFERED: '使わない記録',
   ATTACHMENT_FORM_REFUSED: '添付できない形式', ATTACHMENTS_UNUSED: '未使用の添付が多い',
   NOT_FOUND: '見つからない', WRONG_STATE: 'いまはできない操作', NOT_APPROVER: '承認できる人でない', NOT_SENDER: '送る側でない', NOT_RECIPIENT: '受け取る側でない', CHECKS_CHANGED: '内容が変わった',
