@@ -6,7 +6,7 @@ import { artifact, branch, leaf, type Doc, type Element } from './tags.ts';
 const padding = 5;
 const size = 9.5;
 /** No piece of a cell is higher than this, in points: several fit on a page. */
-const highest = 280;
+const highest = 190;
 const shade = '#f1f1f4';
 const rule = '#767676';
 export const ink = '#1a1a1c';

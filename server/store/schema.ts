@@ -1,6 +1,6 @@
 // The tables as types. The same columns, with their constraints, stand in migrations/; JSON columns are parsed by the room that owns them.
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Selectable } from 'kysely';
 
 export interface Database {
   municipalities: { id: string; code: string; name: string; created_at: string };
@@ -34,6 +34,7 @@ export interface Database {
   record_stages: RecordStageRow;
   record_requests: { created_by: string; idempotency_key: string; request_hash: string; record_id: string };
   attachments: AttachmentRow;
+  papers: { municipality_id: string; code: string; paper: number | null; subject: string; title: string; label: string; fiscal_year: number | null; number: number | null; entry: number; first_issued_at: string };
   duties: DutyRow;
   leases: { name: string; holder: string; until: number };
   ledger_entries: LedgerEntryRow;
@@ -91,11 +92,14 @@ export interface TransferRow {
   created_at: string; changed_at: string; collect_by: string; due_at: string | null; document: string;
   creator_id: string; quantity: number; title_text: string | null; lock_ready: number; act_sender: string; act_recipient: string;
   route: ColumnType<string, string | undefined>;
+  /** The inquiry that it answers. */
+  answers: ColumnType<string | null, string | null | undefined>;
 }
 
 export interface FileRow {
   id: string; transfer_id: string; upload_id: string; position: number; name_text: string; name_changed: string; size: number; sha256: string;
   body_id: string | null; body_size: number; body_sha256: string; scan: string; sealed_at: string;
+  inspection: ColumnType<string | null, string | null | undefined>;
 }
 
 export interface SignedDocumentRow {
@@ -114,6 +118,9 @@ export interface ConfirmationRecordRow {
   /** Read out of `document` and `stated` by the database itself. */
   quantity: ColumnType<number, never, never>; counted: ColumnType<number | null, never, never>; explained: ColumnType<number, never, never>;
 }
+
+/** A row as it is read. */
+export type StoredConfirmation = Selectable<ConfirmationRecordRow>;
 
 export interface CallRow {
   id: string; municipality_id: string; transfer_id: string; at: string; caller_id: string; caller_name: string; to_id: string; to_name: string; telephone: string; result: string; entry: number;

@@ -17,11 +17,6 @@ export const recordRoutes = defineRoutes({
   correctStage: { method: 'POST', path: '/records/:id/corrections', sides: both, roles: parties, body: records.correction, answer: records.recordView, status: 200, summary: 'Correct a stage by a new version that names the old and the reason' },
 });
 
-/** Records on paper. */
-export const paperRoutes = defineRoutes({
-  recordDocument: { method: 'GET', path: '/records/:id/document', sides: both, roles: readers, answer: { media: 'application/pdf' }, status: 200, summary: 'The record on paper (A4)' },
-});
-
 export const attachmentRoutes = defineRoutes({
   addAttachment: { method: 'POST', path: '/attachments', sides: both, roles: parties, consumes: 'multipart', answer: records.attachmentView, status: 201, summary: 'Keep a document or an image as evidence for a record, scanned for viruses' },
   attachment: { method: 'GET', path: '/attachments/:id', sides: both, roles: readers, answer: { media: 'application/octet-stream' }, status: 200, summary: 'One attachment' },
