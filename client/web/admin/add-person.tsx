@@ -2,6 +2,7 @@
 import { useState, type SubmitEvent } from 'react';
 import type { z } from 'zod';
 import type { ContractorView, newAccount, SectionView } from '../../../server/http/wire/administration.ts';
+import type { AccountRequest } from '../../../server/http/wire/rosters.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useAct } from '../app/loading.ts';
@@ -17,17 +18,17 @@ import type { Made } from './initial-password.tsx';
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/;
 const ROLES = ['staff', 'handler', 'auditor', 'administrator'] as const;
 interface Typed { readonly role: (typeof ROLES)[number]; readonly name: string; readonly login: string; readonly belongs: string; readonly canApprove: boolean }
-interface AddPersonProps { readonly sections: readonly SectionView[]; readonly contractors: readonly ContractorView[]; readonly onMade: (made: Made) => void; readonly onNo: () => void }
+interface AddPersonProps { readonly sections: readonly SectionView[]; readonly contractors: readonly ContractorView[]; /** A person accepted on a roster: firm and name are theirs, the user ID may be changed. */ readonly request?: AccountRequest; readonly onMade: (made: Made) => void; readonly onNo: () => void }
 
-function bodyOf(typed: Typed): z.input<typeof newAccount> {
+function bodyOf(typed: Typed, request: AccountRequest | undefined): z.input<typeof newAccount> {
   const belongs = typed.role === 'staff' ? { sectionId: typed.belongs } : typed.role === 'handler' ? { contractorId: typed.belongs } : {};
-  return { role: typed.role, name: typed.name, login: typed.login.trim(), canApprove: typed.canApprove, ...belongs };
+  return { role: typed.role, name: typed.name, login: typed.login.trim(), canApprove: typed.canApprove, ...belongs, ...(request === undefined ? {} : { rosterId: request.rosterId }) };
 }
 
-export function AddPerson({ sections, contractors, onMade, onNo }: AddPersonProps) {
+export function AddPerson({ sections, contractors, request, onMade, onNo }: AddPersonProps) {
   const { t } = useWords();
   const act = useAct();
-  const [typed, setTyped] = useState<Typed>({ role: 'staff', name: '', login: '', belongs: '', canApprove: false });
+  const [typed, setTyped] = useState<Typed>({ role: request === undefined ? 'staff' : 'handler', name: request?.name ?? '', login: request?.login ?? '', belongs: request?.contractor.id ?? '', canApprove: false });
   const [round, setRound] = useState(0);
   const parties = typed.role === 'staff' ? sections : typed.role === 'handler' ? contractors : [];
   const missing = {
@@ -40,15 +41,16 @@ export function AddPerson({ sections, contractors, onMade, onNo }: AddPersonProp
     event.preventDefault();
     setRound(round + 1);
     if (Object.keys(missing).length > 0) return;
-    act.run(async () => onMade(await api.call('addAccount', { body: bodyOf(typed) })));
+    act.run(async () => onMade(await api.call('addAccount', { body: bodyOf(typed, request) })));
   };
   return (
     <form className="grid gap-6" onSubmit={submit} noValidate>
-      <h2 className="text-std-20B-150">{t('admin.addPerson')}</h2>
+      <h2 className="text-std-20B-150">{request === undefined ? t('admin.addPerson') : t('roster.makeFor', { name: request.name })}</h2>
       <ErrorSummary errors={errors} round={round} />
       <ProblemBanner problem={act.problem} />
-      <Choices label={t('admin.role')} chosen={[typed.role]} onChange={([role]) => setTyped({ ...typed, role: ROLES.find((one) => one === role) ?? 'staff', belongs: '' })} choices={ROLES.map((value) => ({ value, label: t(`admin.roles.${value}`) }))} />
-      {(typed.role === 'staff' || typed.role === 'handler') && <Select id="belongs" label={t('admin.of')} value={typed.belongs} onChange={(belongs) => setTyped({ ...typed, belongs })} error={errors.belongs} blank={t('contents.pick')} options={parties.map((party) => ({ value: party.id, label: party.name }))} />}
+      {request !== undefined && <p>{request.contractor.name}　{t(`engagement.roles.${request.role}`)}　{request.engagement.title}</p>}
+      {request === undefined && <Choices label={t('admin.role')} chosen={[typed.role]} onChange={([role]) => setTyped({ ...typed, role: ROLES.find((one) => one === role) ?? 'staff', belongs: '' })} choices={ROLES.map((value) => ({ value, label: t(`admin.roles.${value}`) }))} />}
+      {request === undefined && (typed.role === 'staff' || typed.role === 'handler') && <Select id="belongs" label={t('admin.of')} value={typed.belongs} onChange={(belongs) => setTyped({ ...typed, belongs })} error={errors.belongs} blank={t('contents.pick')} options={parties.map((party) => ({ value: party.id, label: party.name }))} />}
       <TextField id="name" label={t('admin.name')} value={typed.name} onChange={(name) => setTyped({ ...typed, name })} error={errors.name} width="middle" maxLength={100} autoComplete="off" />
       <TextField id="login" label={t('signIn.login')} support={t('admin.loginRule')} value={typed.login} onChange={(login) => setTyped({ ...typed, login })} error={errors.login} width="middle" autoComplete="off" autoCapitalize="none" spellCheck={false} />
       {(typed.role === 'staff' || typed.role === 'handler') && <Tick checked={typed.canApprove} onChange={(canApprove) => setTyped({ ...typed, canApprove })}>{t('admin.canApprove')}</Tick>}

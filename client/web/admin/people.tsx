@@ -8,6 +8,7 @@ import { Loaded, Page, Panel } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
 import { When } from '../ui/when.tsx';
 import { AccountState } from './account-state.tsx';
+import { AccountRequests } from './account-requests.tsx';
 import { AddPerson } from './add-person.tsx';
 import { InitialPassword, Sheet, type Made } from './initial-password.tsx';
 import { placeOf, usePeople, type People as Lists } from './people-load.ts';
@@ -29,6 +30,7 @@ export default function People() {
       <div className={made === null ? '' : 'print:hidden'}><Page title={t('admin.people')} after={lists !== null && <span className="text-std-20B-150">{t('frame.person', { count: lists.accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
         {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
         {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
+        {!adding && lists !== null && <AccountRequests sections={lists.sections} contractors={lists.contractors} onMade={done} />}
         <Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded>
       </Page></div>
     </>

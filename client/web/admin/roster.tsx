@@ -27,7 +27,7 @@ export function Roster({ engagement, accounts, onDone }: RosterProps) {
           { head: t('engagement.person'), names: true, cell: (row) => row.person.name },
           { head: t('engagement.role'), cell: (row) => t(`engagement.roles.${row.role}`) },
           { head: t('engagement.contractor'), cell: (row) => contractors.find((one) => one.id === row.contractorId)?.name ?? '' },
-          { head: t('engagement.since'), cell: (row) => <span><Period from={row.startsOn} />{row.removedAt !== null && t('engagement.removed')}</span> },
+          { head: t('engagement.since'), cell: (row) => <span><Period from={row.startsOn} {...(row.endsOn === null ? {} : { to: row.endsOn })} />{row.removedAt !== null && t('engagement.removed')}</span> },
           { head: t('todo.act'), cell: (row) => (row.removedAt === null ? <Remove rosterId={row.id} name={row.person.name} onDone={onDone} /> : '') },
         ]} />
       )}

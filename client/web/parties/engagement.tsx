@@ -5,8 +5,8 @@ import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
 import { count, size } from '../text/amounts.ts';
+import { Link } from '../ui/button.tsx';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
-import { Table } from '../ui/table.tsx';
 import { Party } from '../ui/tile.tsx';
 import { Period } from '../ui/when.tsx';
 
@@ -32,26 +32,20 @@ function Engagement({ engagement }: { readonly engagement: EngagementView }) {
         [t('engagement.items'), listed(engagement.items)],
         [t('contents.form'), listed(engagement.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)))],
       ]} />
-      <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party} tall><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
-      <Section title={t('engagement.roster')}><Roster engagement={engagement} /></Section>
+      <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party} tall><Principal engagement={engagement} id={party.id} /><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
+      <Section title={t('engagement.roster')}><div><Link to={`/engagements/${engagement.id}/roster`} kind="outline">{t('roster.open')}</Link></div></Section>
       <Section title={t('engagement.policy')}><Policy engagement={engagement} /></Section>
     </>
   );
 }
 
-export function Roster({ engagement, act }: { readonly engagement: EngagementView; readonly act?: (rosterId: string) => React.ReactNode }) {
-  const { t } = useWords();
-  const { roster, contractors } = engagement;
-  if (roster.length === 0) return <p>{t('engagement.noRoster')}</p>;
-  return (
-    <Table caption={t('engagement.roster')} rows={roster.toSorted((a, b) => Number(a.removedAt !== null) - Number(b.removedAt !== null))} keyOf={(row) => row.id} columns={[
-      { head: t('engagement.person'), names: true, cell: (row) => row.person.name },
-      { head: t('engagement.role'), cell: (row) => t(`engagement.roles.${row.role}`) },
-      { head: t('engagement.contractor'), cell: (row) => contractors.find((one) => one.id === row.contractorId)?.name ?? '' },
-      { head: t('engagement.since'), cell: (row) => <span><Period from={row.startsOn} />{row.removedAt !== null && t('engagement.removed')}</span> },
-      ...(act === undefined ? [] : [{ head: t('todo.act'), cell: (row: EngagementView['roster'][number]) => (row.removedAt === null ? act(row.id) : '') }]),
-    ]} />
-  );
+/** In whose name a subcontractor works, and for which forms. */
+function Principal({ engagement, id }: { readonly engagement: EngagementView; readonly id: string }) {
+  const { t, language } = useWords();
+  const found = engagement.subcontractors.find((one) => one.party.id === id);
+  if (found === undefined) return null;
+  const forms = engagement.forms.filter((form) => found.formIds.includes(form.id)).map((form) => (language === 'ja' ? form.name : form.nameEn));
+  return <span className="ml-3"><span className="text-quiet">{t('roster.subcontractorOf', { name: found.principal })}</span><span className="block">{t('contents.form')} {listed(forms)}</span></span>;
 }
 
 export function Policy({ engagement: { policy } }: { readonly engagement: Pick<EngagementView, 'policy'> }) {

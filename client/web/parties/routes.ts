@@ -16,5 +16,10 @@ export const partyRoutes: Routes = [
   ['/notices', lazy(() => import('./notice/notices.tsx'))],
   ['/notices/new', lazy(() => import('./notice/new-notice.tsx'))],
   ['/notices/:id', lazy(() => import('./notice/notice.tsx'))],
+  ['/engagements/:id/roster', lazy(() => import('./roster/roster.tsx'))],
+  ['/duties', lazy(() => import('../records/duties/duties.tsx'))],
+  ['/records', lazy(() => import('../records/list.tsx'))],
+  ['/records/new', lazy(() => import('../records/new.tsx'))],
+  ['/records/:id', lazy(() => import('../records/record.tsx'))],
   ['/keys', lazy(() => import('./keys/keys.tsx'))],
 ];

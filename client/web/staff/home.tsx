@@ -10,23 +10,36 @@ import { waitingFor } from '../parties/counts.ts';
 import { isOfKind, KINDS, todosOf, type Kind } from '../parties/next-act.ts';
 import { TodoList } from '../parties/todo-list.tsx';
 import { TransferTable } from '../parties/transfer-table.tsx';
+import { LaterDuties } from '../records/duties/later.tsx';
+import { useMyDuties, type MyDuties } from '../records/duties/my-duties.ts';
+import { ProblemBanner } from '../ui/banner.tsx';
 import { Link } from '../ui/button.tsx';
 import { ToggleChip } from '../ui/filter-chip.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
 import { When } from '../ui/when.tsx';
+import { WaitingRosters } from './waiting-rosters.tsx';
 
 const MOST = 200;
-const PICKS = ['overdue', 'approve', 'password', 'collect', 'draft'] as const;
+const NONE: MyDuties = { duties: [], later: 0 };
+const PICKS = ['overdue', 'approve', 'password', 'collect', 'draft', 'duty'] as const;
+type Pick = (typeof PICKS)[number];
 
 export default function StaffHome() {
   const { t } = useWords();
   const { session } = useHere();
   const mine = useLoad('mine', () => api.call('searchTransfers', { body: { mine: true, sort: 'collectBy', order: 'asc', limit: MOST } }));
   const counts = useLoad('counts', () => api.call('transferCounts', {}));
-  const empty = mine.value?.total === 0;
+  const duties = useMyDuties();
+  const owed = duties.value ?? NONE;
+  const total = (mine.value?.total ?? 0) + owed.duties.length;
+  // Until both are known nobody is told that there is nothing to do.
+  const empty = mine.value?.total === 0 && (duties.value !== null || duties.problem !== null) && total === 0;
   return (
-    <Page title={t('todo.title')} after={mine.value !== null && <span className="text-std-20B-150">{t('todo.count', { count: mine.value.total })}</span>} aside={<Link to="/transfers/new" kind={empty ? 'filled' : 'outline'}>{t('transfer.new')}</Link>}>
-      <Loaded of={mine}>{(page) => (empty ? <Nothing counts={counts.value} /> : <Todos page={page} counts={counts.value} />)}</Loaded>
+    <Page title={t('todo.title')} after={mine.value !== null && <span className="text-std-20B-150">{t('todo.count', { count: total })}</span>} aside={<Link to="/transfers/new" kind={empty ? 'filled' : 'outline'}>{t('transfer.new')}</Link>}>
+      <Loaded of={mine}>{(page) => (empty ? <Nothing counts={counts.value} /> : <Todos page={page} owed={owed.duties} counts={counts.value} />)}</Loaded>
+      {duties.problem !== null && <ProblemBanner problem={duties.problem} />}
+      {owed.later > 0 && <LaterDuties count={owed.later} />}
+      <WaitingRosters />
       {counts.value !== null && counts.value.waiting > 0 && <Others total={counts.value.waiting} />}
       {session.previousSignInAt !== null && <p className="text-dns-14N-130 text-quiet">{t('todo.previousSignIn')} <When at={session.previousSignInAt} /></p>}
     </Page>
@@ -39,21 +52,26 @@ function Nothing({ counts }: { readonly counts: TransferCounts | null }) {
 }
 
 /** What waits for me, of one kind or of all. The figures count transfers, as the gateway does; a line may stand for several. */
-function Todos({ page, counts }: { readonly page: TransferPage; readonly counts: TransferCounts | null }) {
+function Todos({ page, owed, counts }: { readonly page: TransferPage; readonly owed: MyDuties['duties']; readonly counts: TransferCounts | null }) {
   const { t } = useWords();
   const { query } = usePlace();
   const pick = PICKS.find((one) => one === query.get('only'));
-  const tallies = PICKS.map((one) => ({ one, tally: one === 'overdue' ? page.transfers.filter((transfer) => transfer.overdue).length : waitingFor(counts, ...KINDS[one]) })).filter(({ tally }) => tally > 0);
-  const shown = page.transfers.filter((transfer) => (pick === undefined || (pick === 'overdue' ? transfer.overdue : isOfKind(pick satisfies Kind, transfer.next.act))));
+  const tallyOf = (one: Pick): number => {
+    if (one === 'duty') return owed.length;
+    return one === 'overdue' ? [...page.transfers, ...owed].filter(({ overdue }) => overdue).length : waitingFor(counts, ...KINDS[one]);
+  };
+  const tallies = PICKS.map((one) => ({ one, tally: tallyOf(one) })).filter(({ tally }) => tally > 0);
+  const shown = pick === 'duty' ? [] : page.transfers.filter((transfer) => (pick === undefined || (pick === 'overdue' ? transfer.overdue : isOfKind(pick satisfies Kind, transfer.next.act))));
+  const duties = pick === undefined || pick === 'duty' ? owed : pick === 'overdue' ? owed.filter(({ overdue }) => overdue) : [];
   return (
     <>
       {tallies.length > 1 && (
         <div role="group" aria-label={t('home.picks')} className="flex flex-wrap gap-3">
-          <ToggleChip on={pick === undefined} onChange={() => setQuery({ only: null })}>{t('home.pick', { name: t('list.every'), count: page.total })}</ToggleChip>
+          <ToggleChip on={pick === undefined} onChange={() => setQuery({ only: null })}>{t('home.pick', { name: t('list.every'), count: page.total + owed.length })}</ToggleChip>
           {tallies.map(({ one, tally }) => <ToggleChip key={one} on={pick === one} onChange={(on) => setQuery({ only: on ? one : null })}>{t('home.pick', { name: t(`home.kinds.${one}`), count: tally })}</ToggleChip>)}
         </div>
       )}
-      {shown.length === 0 ? <p>{t('list.noMatch')}</p> : <TodoList todos={todosOf(shown)} />}
+      {shown.length + duties.length === 0 ? <p>{t('list.noMatch')}</p> : <TodoList todos={todosOf(shown)} duties={duties} />}
       {page.total > page.transfers.length && <p><Link to="/transfers?turn=mine&sort=collectBy&order=asc">{t('home.more', { count: page.total - page.transfers.length })}</Link></p>}
     </>
   );

@@ -8,6 +8,8 @@ import * as administering from './en/administering.ts';
 import * as auditing from './en/auditing.ts';
 import * as lists from './en/lists.ts';
 import * as helping from './en/helping.ts';
+import * as rosters from './en/rosters.ts';
+import * as records from './en/records.ts';
 import type { Words } from './ja.ts';
 
-export const en: Words = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping };
+export const en: Words = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records };

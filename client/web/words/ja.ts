@@ -8,6 +8,8 @@ import * as administering from './ja/administering.ts';
 import * as auditing from './ja/auditing.ts';
 import * as lists from './ja/lists.ts';
 import * as helping from './ja/helping.ts';
+import * as rosters from './ja/rosters.ts';
+import * as records from './ja/records.ts';
 
-export const ja = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping };
+export const ja = { ...frame, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records };
 export type Words = typeof ja;

@@ -36,7 +36,7 @@ export function ContentsFields({ contents, onChange, errors, direction, engageme
           <RecipientChoice recipients={engagement.recipients} direction={direction} chosen={contents.recipientIds} several={several} onSeveral={() => setSeveral(true)} onChange={(recipientIds) => onChange({ ...contents, recipientIds })} error={errors['recipients'] ?? null} />
           <div className="flex flex-wrap items-start gap-x-8 gap-y-6">
             <ComboField id="form" label={t('contents.form')} value={contents.formId} onChange={(formId) => onChange({ ...contents, formId })} error={errors['form']} blank={t('contents.pick')}
-              options={engagement.forms.filter((one) => one.direction === direction).map((one) => ({ value: one.id, label: language === 'ja' ? one.name : one.nameEn }))} />
+              options={engagement.forms.filter((one) => one.direction === direction && isInScope(engagement, contents.recipientIds, one.id)).map((one) => ({ value: one.id, label: language === 'ja' ? one.name : one.nameEn }))} />
             <TextField id="quantity" label={t('contents.quantity')} support={before === null ? undefined : <Foreign>{t('contents.lastQuantity', { n: t('unit.quantity', { n: count(before.quantity), unit: form?.unit ?? '' }), day: shortDay(before.at, language) })}</Foreign>} value={contents.quantity} onChange={(quantity) => onChange({ ...contents, quantity })} error={errors['quantity']} inputMode="numeric" width="short" unit={form?.unit ?? ''} autoComplete="off" />
           </div>
           <MomentField id="until" label={t('transfer.collectBy')} day={contents.day} time={contents.time} error={errors['until']} onChange={(moment) => onChange({ ...contents, ...moment })} />
@@ -46,4 +46,9 @@ export function ContentsFields({ contents, onChange, errors, direction, engageme
       )}
     </>
   );
+}
+
+/** What a chosen subcontractor may be given: only the forms approved for it. */
+function isInScope({ recipients }: EngagementView, chosen: readonly string[], formId: string): boolean {
+  return recipients.every(({ party, subcontractor }) => subcontractor === null || !chosen.includes(party.id) || subcontractor.formIds.includes(formId));
 }

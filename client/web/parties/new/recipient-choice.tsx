@@ -42,10 +42,11 @@ export function RecipientChoice({ recipients, direction, chosen, several, onChan
 }
 
 /** Name, what was sent before, keys, names that read alike; and why it cannot be chosen. */
-function Known({ recipient: { party, last, lastAt, similarTo, confirmed, lastConfirmed, reason } }: { readonly recipient: RecipientView }) {
+function Known({ recipient: { party, subcontractor, last, lastAt, similarTo, confirmed, lastConfirmed, reason } }: { readonly recipient: RecipientView }) {
   const { t, language } = useWords();
   return (
     <Party party={party} tall>
+      {subcontractor !== null && <span className="ml-3 font-bold">{t('roster.subcontractorOf', { name: subcontractor.principal })}</span>}
       <span className="block text-quiet">
         {party.address !== null && <span className="mr-4 inline-block" lang="ja">{party.address}</span>}
         {lastConfirmed !== null && <span className="inline-block"><Foreign>{t('contents.keyConfirmed', { count: confirmed, day: shortDay(lastConfirmed.at, language), name: lastConfirmed.by })}</Foreign></span>}
