@@ -18,8 +18,10 @@ import { createStrangers } from './ledger/strangers.ts';
 import type { Keys } from './keys.ts';
 import { contractGates, followDrafts } from './records/gates/contract-gates.ts';
 import { createEnding, type Ending } from './records/ending/ending.ts';
+import { followWithCalls } from './records/calls.ts';
 import { followWithRecords } from './records/confirmation-follower.ts';
 import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts';
+import { followWithReturns } from './records/duties/return-due.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
 import { trainingGate } from './records/training.ts';
 import type { Scanner } from './scanning/scanner.ts';
@@ -142,6 +144,7 @@ const version = '0.1.0';
 /** What each step of the journey causes around it, in this order. */
 const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array) => Promise<string>): readonly Follower[] => [
   followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random),
+  followWithCalls(random), followWithReturns(random),
 ];
 
 interface Signed { readonly ledger: Ledger; readonly clock: Clock; readonly alarms: Map<string, string>; readonly reach: (label: string) => void | Promise<void>; readonly fault: (error: unknown) => void }

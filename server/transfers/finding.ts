@@ -91,7 +91,7 @@ function isMine(where: Conditions<'transfers'>, side: Side, who: Person, now: st
   const own = where('creator_id', '=', who.id);
   const approvals = who.canApprove ? [where.and([where('act_sender', '=', 'approve'), where.not(own)])] : [];
   return where.or([
-    where('act_sender', 'in', ['notice', 'handover']), ...approvals,
+    where('act_sender', 'in', ['notice', 'handover', 'write-medium', 'hand-over-medium']), ...approvals,
     where.and([where('act_sender', '=', 'discard'), own]), where.and([where('act_sender', '=', 'submit'), own, intime]),
   ]);
 }

@@ -3,8 +3,10 @@
 // Order of writes: the record first, then the waiting packets are destroyed; a crash between leaves packets that no row
 // names, and `resume` destroys them.
 import type { Person } from '../accounts/person.ts';
+import { readEngagement } from '../engagements/engagement.ts';
 import { destroyDropped } from './key-files.ts';
 import { handOver as rule } from './lifecycle.ts';
+import { mustBeApart } from './media-rules.ts';
 import { mustFindNotice, openedBy, updateNotice, type Notice } from './notice-rows.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
@@ -32,8 +34,9 @@ export async function handOver(parts: Pick<StepParts, 'store' | 'clock' | 'regis
   const open = await openedBy(parts.store.read, notice);
   // Recalled meanwhile, or another notice was made: what is in the clerk's hand opens nothing, so nothing was handed over (H 57).
   if (open.length === 0) throw new TransferRefused('WRONG_STATE', { expected: ['released'] });
-  const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), (_tx, transfer) => {
+  const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), async (tx, transfer) => {
     if (transfer.lock?.notice !== notice.id) throw new TransferRefused('CHECKS_CHANGED');
+    if (transfer.medium !== null) mustBeApart(said.at, transfer.medium.handedOver?.at ?? null, (await readEngagement(tx, transfer.engagementId))?.terms.mediumGapMinutes ?? 0);
     return rule(who, { method: said.method, to: said.to, at: said.at }, said.reason);
   }, async (tx, done) => {
     if (done.after.id === open[0]?.id) await updateNotice(tx, after);

@@ -22,13 +22,13 @@ export interface Outcome {
 /** Either a signed-in person or the gateway itself (expiry, wiping). */
 export type Rule = (transfer: Transfer, policy: Policy, now: string) => Outcome;
 
-const ref = (who: Person): PersonRef => ({ id: who.id, name: who.name });
+export const ref = (who: Person): PersonRef => ({ id: who.id, name: who.name });
 const hoursAfter = (at: string, hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
 
 const endedAs: Partial<Record<State, TransferRefusal>> = { recalled: 'RECALLED', expired: 'EXPIRED', discarded: 'DISCARDED' };
 
 /** Throws the refusal that tells why this state does not take the step: ended, wiped, confirmed, or simply out of order (H 80). */
-function mustBeIn<S extends State>(transfer: Transfer, ...states: readonly S[]): asserts transfer is InState<S> {
+export function mustBeIn<S extends State>(transfer: Transfer, ...states: readonly S[]): asserts transfer is InState<S> {
   if ((states as readonly State[]).includes(transfer.state)) return;
   const end = transfer.end;
   if (transfer.state === 'wiped') throw new TransferRefused('ALREADY_WIPED', { at: transfer.wipe.at ?? transfer.changedAt });
@@ -37,7 +37,8 @@ function mustBeIn<S extends State>(transfer: Transfer, ...states: readonly S[]):
   throw new TransferRefused('WRONG_STATE', { state: transfer.state, expected: [...states] });
 }
 
-function mustSend(transfer: Transfer, who: Person): void {
+/** Throws unless the person acts for the sender. */
+export function mustSend(transfer: Transfer, who: Person): void {
   if (partyOf(who) !== transfer.senderId) throw new TransferRefused('NOT_SENDER');
 }
 
@@ -120,6 +121,7 @@ function handoverFacts(transfer: Transfer): Record<string, string> {
 export function notify(who: Person, made: { notice: string; lockId: string; lockSha256: string; round: number }): Rule {
   return (transfer, policy, now) => {
     mustBeSeparate(transfer, policy, who, now);
+    if (transfer.medium?.handedOver !== undefined && transfer.medium.handedOver !== null) throw new TransferRefused('MEDIUM_HANDED_OVER', { at: transfer.medium.handedOver.at });
     const lock = { id: made.lockId, sha256: made.lockSha256, round: made.round, notice: made.notice, by: ref(who), at: now };
     return { transfer: { ...transfer, lock }, entry: { act: made.round === 1 ? 'notice' : 'renew-notice', facts: { notice: made.notice, round: made.round, lockSha256: made.lockSha256 } } };
   };
@@ -140,6 +142,7 @@ export function handOver(who: Person, handover: Handover, reason?: string): Rule
 export function mustBeCollectable(transfer: Transfer, who: Person, now: string): asserts transfer is InState<'released' | 'collecting' | 'collected'> {
   mustReceive(transfer, who);
   mustBeIn(transfer, 'released', 'collecting', 'collected');
+  if (transfer.route === 'media') throw new TransferRefused('ROUTE_IS_MEDIA');
   if (transfer.lock === null) throw new TransferRefused('NOT_FOUND');
   if (transfer.collectBy <= now) throw new TransferRefused('EXPIRED', { at: transfer.collectBy });
 }
@@ -163,21 +166,36 @@ export function finishCollecting(who: Person, facts: { bytes: number; files: num
   };
 }
 
+interface Said { readonly quantity: number; readonly opened: boolean; readonly reason: string | undefined; readonly seen: string; readonly digest: string }
+
 /** The recipient states that it received and could open what was sent. Another count, or files that did not open, need a reason. */
-export function confirm(who: Person, said: { quantity: number; opened: boolean; reason: string | undefined; seen: string; digest: string }): Rule {
+export function confirm(who: Person, said: Said): Rule {
   return (transfer, policy, now) => {
     mustReceive(transfer, who);
-    if (transfer.state === 'released' || transfer.state === 'collecting') throw new TransferRefused('NOT_COLLECTED');
-    mustBeIn(transfer, 'collected');
-    if (said.seen !== said.digest) throw new TransferRefused('CHECKS_CHANGED');
-    if (said.quantity !== transfer.quantity && said.reason === undefined) throw new TransferRefused('QUANTITY_DIFFERS', { expected: transfer.quantity, came: said.quantity });
-    if (!said.opened && said.reason === undefined) throw new TransferRefused('NOT_OPENED');
-    const confirmation = { by: ref(who), at: now, quantity: said.quantity, opened: said.opened, reasonText: null, wipeAt: hoursAfter(now, policy.wipeAfterConfirmHours) };
-    return {
-      transfer: { ...transfer, state: 'confirmed', confirmation },
-      entry: { act: 'confirm', facts: { quantity: said.quantity, opened: said.opened, digest: said.digest }, ...(said.reason === undefined ? {} : { texts: { reason: said.reason } }) },
-      place: (placed, ids) => (placed.state === 'confirmed' ? { ...placed, confirmation: { ...placed.confirmation, reasonText: ids['reason'] ?? null } } : placed),
-    };
+    return confirmed(transfer, said, { by: ref(who), at: now, opened: said.opened, wipeAt: hoursAfter(now, policy.wipeAfterConfirmHours) });
+  };
+}
+
+/** The same from paper (1-29): the sender's clerk writes down what a person of the recipient of a medium confirmed on a 確認書. */
+export function confirmOnPaper(who: Person, said: Said & { readonly by: PersonRef }): Rule {
+  return (transfer, policy, now) => {
+    mustSend(transfer, who);
+    if (transfer.route !== 'media') throw new TransferRefused('NOT_RECIPIENT');
+    return confirmed(transfer, said, { by: said.by, recordedBy: ref(who), at: now, opened: said.opened, wipeAt: hoursAfter(now, policy.wipeAfterConfirmHours) });
+  };
+}
+
+function confirmed(transfer: Transfer, said: Said, made: Pick<InState<'confirmed'>['confirmation'], 'by' | 'recordedBy' | 'at' | 'opened' | 'wipeAt'>): Outcome {
+  if (transfer.state === 'released' || transfer.state === 'collecting') throw new TransferRefused('NOT_COLLECTED');
+  mustBeIn(transfer, 'collected');
+  if (said.seen !== said.digest) throw new TransferRefused('CHECKS_CHANGED');
+  if (said.quantity !== transfer.quantity && said.reason === undefined) throw new TransferRefused('QUANTITY_DIFFERS', { expected: transfer.quantity, came: said.quantity });
+  if (!said.opened && said.reason === undefined) throw new TransferRefused('NOT_OPENED');
+  const paper = made.recordedBy === undefined ? {} : { onPaper: true, by: made.by.name, byId: made.by.id };
+  return {
+    transfer: { ...transfer, state: 'confirmed', confirmation: { ...made, quantity: said.quantity, reasonText: null } },
+    entry: { act: 'confirm', facts: { quantity: said.quantity, opened: said.opened, digest: said.digest, ...paper }, ...(said.reason === undefined ? {} : { texts: { reason: said.reason } }) },
+    place: (placed, ids) => (placed.state === 'confirmed' ? { ...placed, confirmation: { ...placed.confirmation, reasonText: ids['reason'] ?? null } } : placed),
   };
 }
 

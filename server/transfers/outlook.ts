@@ -5,10 +5,12 @@ import type { Policy } from '../engagements/policy.ts';
 import { isRefused } from '../ledger/refused.ts';
 import { dueAt } from './clockwork.ts';
 import * as lifecycle from './lifecycle.ts';
+import * as media from './media-rules.ts';
+import { isWritten } from './media-rules.ts';
 import type { Rule } from './lifecycle.ts';
 import type { Transfer } from './transfer.ts';
 
-export type Act = 'add-files' | 'submit' | 'discard' | 'approve' | 'return' | 'recall' | 'notice' | 'handover' | 'collect' | 'confirm' | 'wait-wipe' | 'none';
+export type Act = 'add-files' | 'submit' | 'discard' | 'approve' | 'return' | 'recall' | 'notice' | 'handover' | 'write-medium' | 'hand-over-medium' | 'collect' | 'confirm' | 'wait-wipe' | 'none';
 
 export interface Next {
   readonly act: Act;
@@ -26,9 +28,11 @@ export function actFor(transfer: Transfer, side: 'sender' | 'recipient'): Pick<N
     case 'returned': return { act: 'discard', turn: 'maker' };
     case 'released': case 'collecting': {
       if (transfer.lock === null) return { act: 'notice', turn: 'sender' };
+      if (transfer.route === 'media') return { act: isWritten(transfer) ? 'hand-over-medium' : 'write-medium', turn: 'sender' };
       return transfer.handover === null && side === 'sender' ? { act: 'handover', turn: 'sender' } : { act: 'collect', turn: 'recipient' };
     }
-    case 'collected': return { act: 'confirm', turn: 'recipient' };
+    // A medium may arrive before its password does: nothing can be confirmed until then.
+    case 'collected': return transfer.route === 'media' && transfer.handover === null ? { act: 'handover', turn: 'sender' } : { act: 'confirm', turn: 'recipient' };
     case 'confirmed': case 'recalled': case 'expired': case 'discarded': case 'wiping': case 'wipe-failed': return { act: 'wait-wipe', turn: 'clock' };
     case 'wiped': return { act: 'none', turn: 'nobody' };
   }
@@ -41,11 +45,14 @@ export function nextOf(transfer: Transfer, policy: Policy, who: Person): Next {
   return { ...next, until: dueAt(transfer, policy), notBefore };
 }
 
-/** True if what comes next waits for this reader. A notice that is not due yet waits for the whole sending party: its people must know of it. */
+/** Acts that wait for the whole sending party even while they are not due for this person: its people must know of them. */
+const anothersOccasion: readonly Act[] = ['notice', 'write-medium', 'hand-over-medium'];
+
+/** True if what comes next waits for this reader. */
 export function isMine(transfer: Transfer, next: Next, may: readonly Act[], who: Person): boolean {
   if (next.act === 'none' || next.turn === 'clock') return false;
   const onSide = partyOf(who) === (next.turn === 'recipient' ? transfer.recipientId : transfer.senderId);
-  return onSide && (may.includes(next.act) || next.act === 'notice');
+  return onSide && (may.includes(next.act) || anothersOccasion.includes(next.act));
 }
 
 /** True once the collection's time has run out with nothing confirmed. */
@@ -66,6 +73,8 @@ export function mayOf(transfer: Transfer, policy: Policy, who: Person, now: stri
     ['recall', rule(lifecycle.recall(who, { reason: 'other', text: undefined }))],
     ['notice', () => lifecycle.mustBeSeparate(transfer, policy, who, now)],
     ['handover', rule(lifecycle.handOver(who, { method: 'oral', to: { id: '', name: '' }, at: now }))],
+    ['write-medium', rule(media.writeMedium(who))],
+    ['hand-over-medium', () => media.mustBeWritten(transfer, who)],
     ['collect', () => lifecycle.mustBeCollectable(transfer, who, now)],
     ['confirm', rule(lifecycle.confirm(who, { quantity: transfer.quantity, opened: true, reason: undefined, seen: '', digest: '' }))],
   ];

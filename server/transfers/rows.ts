@@ -10,6 +10,11 @@ import { transfer as shape, type SealedFile, type Transfer } from './transfer.ts
 
 const scan = z.object({ verdict: z.enum(['clean', 'off']), by: z.string(), patternsFrom: z.string().nullable() });
 
+const inspection = z.object({ looked: z.enum(['whole', 'part', 'not']), numbers: z.boolean(), named: z.array(z.string()), columnsText: z.string().nullable() });
+
+/** What was seen in a file, from its column. */
+export const parseInspection = (stored: string | null) => (stored === null ? null : inspection.parse(JSON.parse(stored)));
+
 /** Parses the stored form. A document that does not parse is a damaged database and throws. */
 export function parseTransfer(document: string): Transfer {
   return shape.parse(JSON.parse(document));
@@ -61,14 +66,14 @@ export async function nextPosition(tx: Tx, transferId: string): Promise<number> 
 function parseFile(row: FileRow): SealedFile {
   return {
     id: row.id, transferId: row.transfer_id, uploadId: row.upload_id, position: row.position, nameText: row.name_text, nameChanged: z.array(z.string()).parse(JSON.parse(row.name_changed)), size: row.size, sha256: row.sha256,
-    bodyId: row.body_id, bodySize: row.body_size, bodySha256: row.body_sha256, scan: scan.parse(JSON.parse(row.scan)), sealedAt: row.sealed_at,
+    bodyId: row.body_id, bodySize: row.body_size, bodySha256: row.body_sha256, scan: scan.parse(JSON.parse(row.scan)), inspection: parseInspection(row.inspection), sealedAt: row.sealed_at,
   };
 }
 
 export async function insertFile(tx: Tx, file: SealedFile): Promise<void> {
   await tx.insertInto('files').values({
     id: file.id, transfer_id: file.transferId, upload_id: file.uploadId, position: file.position, name_text: file.nameText, name_changed: JSON.stringify(file.nameChanged), size: file.size, sha256: file.sha256,
-    body_id: file.bodyId, body_size: file.bodySize, body_sha256: file.bodySha256, scan: JSON.stringify(file.scan), sealed_at: file.sealedAt,
+    body_id: file.bodyId, body_size: file.bodySize, body_sha256: file.bodySha256, scan: JSON.stringify(file.scan), inspection: file.inspection === null ? null : JSON.stringify(file.inspection), sealed_at: file.sealedAt,
   }).execute();
 }
 
@@ -88,8 +93,8 @@ export async function readTextsById(tx: Tx, ids: readonly string[]): Promise<Rea
 /** What lists and the clock ask for, told by the rules from the very transfer that is written (migration 2 says the same of older rows). */
 const columnsOf = (transfer: Transfer, policy: Policy) => ({
   state: transfer.state, version: transfer.version, changed_at: transfer.changedAt, collect_by: transfer.collectBy, due_at: dueAt(transfer, policy), document: JSON.stringify(transfer),
-  creator_id: transfer.createdBy.id, quantity: transfer.quantity, title_text: transfer.titleText, lock_ready: transfer.lock === null ? 0 : 1,
-  act_sender: actFor(transfer, 'sender').act, act_recipient: actFor(transfer, 'recipient').act,
+  creator_id: transfer.createdBy.id, answers: transfer.answers, quantity: transfer.quantity, title_text: transfer.titleText, lock_ready: transfer.lock === null ? 0 : 1,
+  act_sender: actFor(transfer, 'sender').act, act_recipient: actFor(transfer, 'recipient').act, route: transfer.route,
 });
 
 export async function insertTransfer(tx: Tx, transfer: Transfer, policy: Policy): Promise<void> {

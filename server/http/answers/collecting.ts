@@ -7,14 +7,12 @@ import { manifestOf } from '../../transfers/manifest.ts';
 import { TransferRefused } from '../../transfers/refusal.ts';
 import { readTexts, readTransfer } from '../../transfers/rows.ts';
 import type { Person } from '../../accounts/person.ts';
-import { recordsOf } from '../../records/confirmation-records.ts';
-import { label } from '../../records/numbering.ts';
 import { entryOf, signedDocumentOf } from '../../records/signed-documents.ts';
 import type { Answers } from '../adapter.ts';
 import { readRange, sendBody } from '../send-body.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'manifest' | 'manifestSignature' | 'lock' | 'body' | 'receipt' | 'wipeCertificate' | 'confirmationRecords';
+type Names = 'manifest' | 'manifestSignature' | 'lock' | 'body' | 'receipt' | 'wipeCertificate';
 
 export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
   return {
@@ -52,13 +50,6 @@ export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     receipt: ({ session, params }) => signedDocument(parts, session.person, 'receipts', params['id'] ?? ''),
     wipeCertificate: ({ session, params }) => signedDocument(parts, session.person, 'wipe_certificates', params['id'] ?? ''),
-    confirmationRecords: async ({ session, params }) => {
-      const { transfer } = await mustFind(parts.store.read, session.person, params['id'] ?? '');
-      return (await recordsOf(parts.store.read, transfer.id)).map((one) => ({
-        id: one.id, label: label(one), kind: one.kind, at: one.at, handlers: one.handlers, content: one.content, quantity: one.quantity, unit: one.unit,
-        contractorConfirmed: one.contractorConfirmed,
-      }));
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 // Answers about password notices. `noticeShown` is the only answer that ever carries a file password.
-import { rosterEntryOf } from '../../engagements/roster.ts';
 import { readEngagement } from '../../engagements/engagement.ts';
+import { addresseesOf as addresseesIn, type Addressee } from '../../transfers/addressees.ts';
 import { giveNotice, renewNotice } from '../../transfers/notice.ts';
 import { handOver } from '../../transfers/hand-over.ts';
 import { mustFindNotice, openNotices, type Notice } from '../../transfers/notice-rows.ts';
@@ -34,14 +34,9 @@ export function noticeAnswers(parts: AnswerParts): Pick<Answers, Names> {
 }
 
 /** To whom a password may be told: the roster of a contractor, or the staff of a section. */
-async function addresseesOf({ store, clock }: AnswerParts, notice: Notice): Promise<{ id: string; name: string; role: string }[]> {
+async function addresseesOf({ store, clock }: AnswerParts, notice: Notice): Promise<Addressee[]> {
   const engagement = await readEngagement(store.read, notice.engagementId);
-  if (engagement === undefined) return [];
-  if (engagement.contractors.some((party) => party.id === notice.recipientId)) {
-    return engagement.roster.filter((entry) => entry.contractorId === notice.recipientId && entry === rosterEntryOf(engagement, entry.accountId, clock.now()))
-      .map((entry) => ({ id: entry.accountId, name: entry.name, role: entry.role }));
-  }
-  return store.read.selectFrom('accounts').select(['id', 'name', 'role']).where('section_id', '=', notice.recipientId).where('disabled_at', 'is', null).orderBy('name').execute();
+  return engagement === undefined ? [] : addresseesIn(store.read, engagement, notice.recipientId, clock.now());
 }
 
 async function noticeView(parts: AnswerParts, notice: Notice): Promise<NoticeView> {

@@ -56,7 +56,7 @@ export function summarise(transfer: Transfer, around: Around, who: Person, now: 
     quantity: transfer.quantity, fileCount: files.count, totalBytes: files.bytes, createdBy: transfer.createdBy, createdAt: transfer.createdAt,
     changedAt: transfer.changedAt, collectBy: transfer.collectBy, overdue: isOverdue(transfer, now),
     ended: transfer.end === null ? null : { why: transfer.end.why, at: transfer.end.at }, next: nextView(transfer, engagement, around, who, now),
-    similar: alikeTo(sender.kind === 'contractor' ? sender : recipient, around.firms),
+    similar: alikeTo(sender.kind === 'contractor' ? sender : recipient, around.firms), route: transfer.route,
   };
 }
 

@@ -2,13 +2,15 @@
 import { partyOf, type Person } from '../../accounts/person.ts';
 import type { Tx } from '../../store/store.ts';
 import { digestOf } from '../../transfers/digest.ts';
-import { doubtsOf } from '../../transfers/doubts.ts';
+import { columnDoubts, doubtsOf } from '../../transfers/doubts.ts';
 import { copyOf, mayOf, whoCanOpen } from '../../transfers/outlook.ts';
 import { previousOf } from '../../transfers/previous.ts';
 import { readFiles, readTexts } from '../../transfers/rows.ts';
 import type { SealedFile, Transfer } from '../../transfers/transfer.ts';
 import type { FileView, TransferView } from '../wire/transfers.ts';
+import { callsOf, sendingOf } from '../../records/calls.ts';
 import { wordsOf } from './fingerprint.ts';
+import { mediumMay, mediumView } from './media.ts';
 import { partyIn } from './parties.ts';
 import { engagementOf, readAround, sendsToFirm, summarise, type Around } from './summaries.ts';
 
@@ -29,6 +31,7 @@ export async function transferView(tx: Tx, transfer: Transfer, who: Person, now:
     // What went to others is the sender's own knowledge: a recipient is told of what it received itself (4-9).
     previous: previous === null || (partyOf(who) !== transfer.senderId && partyOf(who) !== previous.recipientId) ? null : { at: previous.createdAt, quantity: previous.quantity, recipient: partyIn(engagement, previous.recipientId).name, same: previous.recipientId === transfer.recipientId },
     doubts: await doubtsAbout(tx, { transfer, previous, files, texts, around }, who),
+    sending: sendingOf(transfer, engagement, (await callsOf(tx, [transfer.id])).get(transfer.id) ?? []), medium: await mediumView(tx, transfer, engagement, now), mediumMay: mediumMay(transfer, engagement, who, now),
     // GnuPG 2.x reads SEIPD version 1 only.
     gpgReadable: transfer.bodyFormat === 'seipd1', lockSha256: transfer.lock?.sha256 ?? null, may: mayOf(transfer, engagement.policy, who, now),
   };
@@ -39,7 +42,8 @@ interface Seen { readonly transfer: Transfer; readonly previous: Transfer | null
 /** Doubts help before the data have arrived and are confirmed; afterwards there is nothing left to stop. */
 async function doubtsAbout(tx: Tx, { around, ...seen }: Seen, who: Person): Promise<TransferView['doubts']> {
   const { transfer } = seen;
-  if (!sendsToFirm(transfer, who) || transfer.end !== null || transfer.confirmation !== null) return [];
+  if (partyOf(who) !== transfer.senderId || transfer.end !== null || transfer.confirmation !== null) return [];
+  if (!sendsToFirm(transfer, who)) return columnDoubts(seen.files, seen.texts);
   return doubtsOf(tx, { ...seen, recipient: partyIn(engagementOf(transfer, around), transfer.recipientId), firms: around.firms });
 }
 
@@ -58,5 +62,5 @@ function past(transfer: Transfer, texts: ReadonlyMap<string, string>): Pick<Tran
 
 const fileView = (file: SealedFile, texts: ReadonlyMap<string, string>): FileView => ({
   id: file.id, uploadId: file.uploadId, name: texts.get(file.nameText) ?? null, size: file.size, sha256: file.sha256, bodySize: file.bodySize, bodySha256: file.bodySha256,
-  scan: file.scan, sealedAt: file.sealedAt, warnings: [...file.nameChanged],
+  scan: file.scan, sealedAt: file.sealedAt, warnings: [...file.nameChanged], looked: file.inspection?.looked ?? null,
 });

@@ -1,5 +1,6 @@
 // What auditors read besides the ledger itself: their home, the story of a transfer, the figures of the plots. Counts and codes, never a title or a file name.
 import { z } from 'zod';
+import { confirmationKind } from './confirmations.ts';
 import { act, timelineEntry, transferSummary } from './transfers.ts';
 import { day, direction, id, instant, partyView, state } from './words.ts';
 
@@ -15,7 +16,7 @@ export const auditHome = z.object({
   running: z.int(), overdue: z.int(), wipeFailed: z.int(),
 });
 
-export const storyDocument = z.object({ kind: z.enum(['hand-over', 'password', 'receipt', 'wipe-certificate']), label: z.string(), at: instant, entry: z.int(), confirmedAt: instant.nullable() });
+export const storyDocument = z.object({ kind: z.enum([...confirmationKind.options, 'receipt', 'wipe-certificate']), label: z.string(), at: instant, entry: z.int(), confirmedAt: instant.nullable() });
 export const story = z.object({
   id, number: z.string(), state, lockReady: z.boolean(), direction, ended: transferSummary.shape.ended, overdue: z.boolean(),
   sender: partyView, recipient: partyView, engagement: z.object({ id, title: z.string() }), form: transferSummary.shape.form,

@@ -1,5 +1,6 @@
 // Deposits, transfers, notices and their documents, in the order of the journey.
 import { z } from 'zod';
+import { confirmationRecordView } from './confirmations.ts';
 import { both, parties } from './readers.ts';
 import { defineRoutes } from './route.ts';
 import * as transfers from './transfers.ts';
@@ -7,7 +8,7 @@ import * as transfers from './transfers.ts';
 export const transferRoutes = defineRoutes({
   addDeposit: { method: 'POST', path: '/deposits', sides: both, roles: parties, body: transfers.newDeposit, answer: transfers.depositView, status: 201, idempotent: true, summary: 'Draft a deposit: one transfer per recipient' },
   deposit: { method: 'GET', path: '/deposits/:id', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'One deposit' },
-  addFile: { method: 'POST', path: '/deposits/:id/files', sides: both, roles: parties, consumes: 'multipart', answer: transfers.depositView, status: 201, summary: 'Upload one file, sealed for every recipient in one pass' },
+  addFile: { method: 'POST', path: '/deposits/:id/files', sides: both, roles: parties, query: transfers.fileQuery, consumes: 'multipart', answer: transfers.depositView, status: 201, summary: 'Upload one file, sealed for every recipient in one pass, or with ?for= for one of them alone' },
   removeFile: { method: 'DELETE', path: '/deposits/:id/files/:uploadId', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Take a file out of a draft' },
   submit: { method: 'POST', path: '/deposits/:id/submit', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Deposit: the commit point' },
   discard: { method: 'POST', path: '/deposits/:id/discard', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Discard a draft' },
@@ -34,5 +35,5 @@ export const transferRoutes = defineRoutes({
   confirm: { method: 'POST', path: '/transfers/:id/confirm', sides: both, roles: parties, body: transfers.confirm, answer: transfers.transferView, status: 200, summary: 'Confirm receipt' },
   receipt: { method: 'GET', path: '/transfers/:id/receipt', sides: both, roles: [...parties, 'auditor'], answer: transfers.signedDocument, status: 200, summary: 'The receipt, signed, with its inclusion proof' },
   wipeCertificate: { method: 'GET', path: '/transfers/:id/wipe-certificate', sides: both, roles: [...parties, 'auditor'], answer: transfers.signedDocument, status: 200, summary: 'The wipe certificate, signed, with its inclusion proof' },
-  confirmationRecords: { method: 'GET', path: '/transfers/:id/confirmation-records', sides: both, roles: parties, answer: z.array(transfers.confirmationRecordView), status: 200, summary: '確認書 of a transfer' },
+  confirmationRecords: { method: 'GET', path: '/transfers/:id/confirmation-records', sides: both, roles: parties, answer: z.array(confirmationRecordView), status: 200, summary: '確認書 of a transfer' },
 });

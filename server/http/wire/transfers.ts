@@ -1,5 +1,6 @@
 // Deposits, transfers, notices and their documents on the wire.
 import { z } from 'zod';
+import { mediumAct, mediumView } from './media.ts';
 import { bodyFormat, direction, id, instant, line, lockForm, partyView, personView, sha256, state } from './words.ts';
 
 export const newDeposit = z.strictObject({
@@ -7,14 +8,18 @@ export const newDeposit = z.strictObject({
   quantity: z.int().min(1).max(1_000_000_000), title: line(100).optional(), collectBy: instant.optional(),
 });
 
+export const fileQuery = z.strictObject({ for: id.optional() });
+
 export const scanView = z.object({ verdict: z.enum(['clean', 'off']), by: z.string(), patternsFrom: z.string().nullable() });
 export const fileView = z.object({
   id, uploadId: id, name: z.string().nullable(), size: z.int(), sha256, bodySize: z.int(), bodySha256: sha256, scan: scanView, sealedAt: instant,
   warnings: z.array(z.string()),
+  /** How far its content was looked into for individual numbers and columns; null where nothing was looked for. */
+  looked: z.enum(['whole', 'part', 'not']).nullable(),
 });
 export type FileView = z.infer<typeof fileView>;
 
-export const act = z.enum(['add-files', 'submit', 'discard', 'approve', 'return', 'recall', 'notice', 'handover', 'collect', 'confirm', 'wait-wipe', 'none']);
+export const act = z.enum(['add-files', 'submit', 'discard', 'approve', 'return', 'recall', 'notice', 'handover', 'write-medium', 'hand-over-medium', 'collect', 'confirm', 'wait-wipe', 'none']);
 export type Act = z.infer<typeof act>;
 /** Whose turn it is, by name: a person, or a party whose people share the task. */
 export const nextBy = z.object({ kind: z.enum(['person', 'party']), name: z.string() });
@@ -30,6 +35,7 @@ export const transferSummary = z.object({
   next: z.object({ act, by: z.array(nextBy), until: instant.nullable(), notBefore: instant.nullable(), mine: z.boolean() }),
   /** Names of other firms that read like this transfer's, for the ward's readers; a contractor never learns them (4-9). */
   similar: z.array(z.string()),
+  route: z.enum(['line', 'media']),
 });
 export type TransferSummary = z.infer<typeof transferSummary>;
 
@@ -44,6 +50,13 @@ export const doubt = z.discriminatedUnion('kind', [
   /** The file's name holds the name of another firm. */
   z.object({ kind: z.literal('file-named-for-other'), fileId: id, name: z.string() }),
   /** A file of this name or of these bytes went to another firm in the last 90 days. */
+  /** The file's content holds the name of another contractor of this engagement. */
+  z.object({ kind: z.literal('file-names-other'), fileId: id, name: z.string() }),
+  /** The same bytes go to other recipients of this deposit too. */
+  z.object({ kind: z.literal('same-to-several'), fileId: id, recipients: z.array(z.string()) }),
+  /** Columns that no declared item of the engagement covers (3-5); `forbidden` are those that the annex forbids to collect. */
+  z.object({ kind: z.literal('column-not-declared'), fileId: id, columns: z.array(z.string()) }),
+  z.object({ kind: z.literal('column-forbidden'), fileId: id, columns: z.array(z.string()) }),
   z.object({ kind: z.literal('file-sent-before'), fileId: id, at: instant, recipient: z.string() }),
 ]);
 export type Doubt = z.infer<typeof doubt>;
@@ -66,6 +79,9 @@ export const transferView = transferSummary.extend({
   previous: z.object({ at: instant, quantity: z.int(), recipient: z.string(), same: z.boolean() }).nullable(),
   /** For the sending section, until the transfer is confirmed or has ended; else none. */
   doubts: z.array(doubt),
+  /** 送付完了: everything is handed over, and somebody was reached by telephone where the engagement asks for it (4-3). */
+  sending: z.enum(['open', 'call-missing', 'complete']),
+  medium: mediumView.nullable(), mediumMay: z.array(mediumAct),
   gpgReadable: z.boolean(),
   /** SHA-256 of the lock as it stands now: an older round's lock is told from a wrong password. */
   lockSha256: sha256.nullable(),
@@ -139,10 +155,6 @@ export const signedDocument = z.object({
   number: z.int(), fiscalYear: z.int(), document: z.string(), signature: z.string(), entry: z.int(), proof: z.string(), createdAt: instant,
 });
 export type SignedDocument = z.infer<typeof signedDocument>;
-export const confirmationRecordView = z.object({
-  id, label: z.string(), kind: z.enum(['hand-over', 'password']), at: instant, handlers: z.array(z.string()), content: z.string(),
-  quantity: z.int(), unit: z.string(), contractorConfirmed: z.object({ by: personView, at: instant }).nullable(),
-});
 export const timelineEntry = z.object({
   index: z.int(), at: instant, act: z.string(), result: z.enum(['done', 'refused']), code: z.string().nullable(), actor: z.string(), facts: z.record(z.string(), z.unknown()),
 });

@@ -25,7 +25,7 @@ export function Papers({ transfer }: { readonly transfer: TransferView }) {
             { head: t('papers.label'), names: true, cell: (row) => <span className="whitespace-nowrap">{row.label}</span> },
             { head: t('papers.kind'), cell: (row) => t(`papers.kinds.${row.kind}`) },
             { head: t('papers.at'), cell: (row) => <When at={row.at} short /> },
-            { head: t('papers.handlers'), cell: (row) => listed(row.handlers) },
+            { head: t('papers.handlers'), cell: (row) => listed([...row.ward, ...row.contractor]) },
             { head: t('papers.content'), cell: (row) => row.content },
             { head: t('papers.quantity'), right: true, cell: (row) => <span className="whitespace-nowrap">{t('unit.quantity', { n: count(row.quantity), unit: row.unit })}</span> },
             { head: t('papers.confirmed'), cell: (row) => (row.contractorConfirmed === null ? t('papers.notYet') : <span>{row.contractorConfirmed.by.name} <When at={row.contractorConfirmed.at} short /></span>) },

@@ -4,7 +4,7 @@ import type { Words } from '../ja.ts';
 export const nav: Words['nav'] = { home: 'Home', transfers: 'Transfers', approvals: 'Approval', notices: 'Password notices', engagements: 'Engagements', keys: 'Keys', send: 'Send to the section', roster: 'Engagements, roster', ownKeys: 'Keys', ledger: 'Ledger', export: 'Export of the ledger' };
 export const transfer: Words['transfer'] = {
   new: 'New transfer', recipient: 'Recipient', sender: 'Sender', collectBy: 'Collect by', passwordOnly: 'Opens with the password alone (no key is used)',
-  act: { 'add-files': 'Add files', submit: 'Deposit', discard: 'Make anew', approve: 'Approve', return: 'Send back', recall: 'Recall', notice: 'Hand over the password', handover: 'Record the hand-over', collect: 'Collect', confirm: 'Confirm receipt', 'wait-wipe': 'Wait for the wipe', none: 'Nothing' },
+  act: { 'add-files': 'Add files', submit: 'Deposit', discard: 'Make anew', approve: 'Approve', return: 'Send back', recall: 'Recall', notice: 'Hand over the password', handover: 'Record the hand-over', 'write-medium': 'Write the medium', 'hand-over-medium': 'Hand over the medium', collect: 'Collect', confirm: 'Confirm receipt', 'wait-wipe': 'Wait for the wipe', none: 'Nothing' },
 };
 export const todo: Words['todo'] = {
   title: 'To do now', count: '{{count}}', caption: 'To do now', until: 'By', noDeadline: 'No deadline', act: 'Act', transfer: 'Transfer', party: 'From or to', comesFrom: '(sender)', goesTo: '(recipient)', actFor: '{{act}} {{number}}', andMore: 'and {{count}} more',
@@ -20,8 +20,8 @@ export const contractorHome: Words['contractorHome'] = {
 };
 export const detail: Words['detail'] = {
   loading: 'Transfer', title: 'Transfer {{number}}', next: 'What comes next', until: 'By', notBefore: 'Possible from:', mine: 'It is your turn: {{act}}.', nothingToDo: 'There is nothing for you to do. ', willBeWiped: 'The gateway wipes its copy on', waitsFor: 'Waiting for: {{act}} ({{who}}).', again: 'Send the same again', toCome: 'To come:', byItself: '(by the gateway itself)', notYetBy: 'not yet ({{who}})',
-  waiting: { 'add-files': 'files', submit: 'deposit', discard: 'mending', approve: 'approval', return: 'return', recall: 'recall', notice: 'password notice', handover: 'record of the hand-over', collect: 'collection', confirm: 'confirmation', 'wait-wipe': 'wipe', none: 'nothing' },
-  go: { 'add-files': 'Add files', submit: 'Choose files and deposit', discard: 'Make a mended one', approve: 'Make the three checks and approve', return: 'Send back', recall: 'Recall', notice: 'Make the password for {{recipient}}', handover: 'Record the hand-over', collect: 'Collect and open', confirm: 'Confirm receipt', 'wait-wipe': 'Wait', none: 'Look' },
+  waiting: { 'add-files': 'files', submit: 'deposit', discard: 'mending', approve: 'approval', return: 'return', recall: 'recall', notice: 'password notice', handover: 'record of the hand-over', 'write-medium': 'writing of the medium', 'hand-over-medium': 'hand-over of the medium', collect: 'collection', confirm: 'confirmation', 'wait-wipe': 'wipe', none: 'nothing' },
+  go: { 'add-files': 'Add files', submit: 'Choose files and deposit', discard: 'Make a mended one', approve: 'Make the three checks and approve', return: 'Send back', recall: 'Recall', notice: 'Make the password for {{recipient}}', handover: 'Record the hand-over', 'write-medium': 'Write the medium', 'hand-over-medium': 'Record the hand-over of the medium', collect: 'Collect and open', confirm: 'Confirm receipt', 'wait-wipe': 'Wait', none: 'Look' },
   editFiles: 'Change the files', discard: 'Discard this draft', discardTitle: 'Discard this draft?', discardMore: 'The files in it are wiped. Nothing reached the other party. This cannot be undone.', keepDraft: 'Do not discard',
   wipeFailed: 'The wipe is not finished.', wipeFailedMore: 'The lock is destroyed, so the body left cannot be opened by itself. It retries; the administrator knows. No certificate yet.',
   returned: '{{name}} sent it back.', makeAnew: 'Make a mended one, then discard this transfer.', recalled: 'Recalled. Nobody collected it.', recalledAfter: 'Recalled, but what was already collected cannot be brought back.',
@@ -41,7 +41,7 @@ export const recall: Words['recall'] = {
 };
 export const papers: Words['papers'] = {
   title: 'Papers', none: 'There is no confirmation record yet.', records: 'Confirmation records', label: 'Number', kind: 'Kind', at: 'Time', handlers: 'Handled by', content: 'Content', quantity: 'Quantity', confirmed: 'Confirmed by the contractor', notYet: 'Not yet',
-  kinds: { 'hand-over': 'Hand-over', password: 'Password notice' }, receipt: 'Receipt', wipeCertificate: 'Wipe certificate', backToTransfer: 'Back to the transfer', number: 'Number', numberOf: 'Fiscal year {{year}}, no. {{number}}', entry: 'Ledger',
+  kinds: { 'hand-over': 'Hand-over', password: 'Password notice', medium: 'medium', delivery: 'delivery', 'medium-return': 'return of the medium', 'notice-return': 'return of the notice' }, receipt: 'Receipt', wipeCertificate: 'Wipe certificate', backToTransfer: 'Back to the transfer', number: 'Number', numberOf: 'Fiscal year {{year}}, no. {{number}}', entry: 'Ledger',
   saveDocument: 'Save the document', saveSignature: 'Save the signature', saveProof: 'Save the proof of the ledger', keepThem: 'Who keeps document, signature and proof together can show later that the ledger was not rewritten.',
 };
 export const documentField: Words['documentField'] = {

@@ -2,7 +2,7 @@
 export const nav = { home: 'ホーム', transfers: '授受', approvals: '承認', notices: 'パスワード通知', engagements: '委託業務', keys: '鍵', send: '担当課へ送る', roster: '委託業務・名簿', ownKeys: '鍵', ledger: '台帳', export: '台帳の書き出し' };
 export const transfer = {
   new: '新しい授受を作る', recipient: '送付先', sender: '送り主', collectBy: '受取期限', passwordOnly: 'パスワードだけで開けます（鍵は使いません）',
-  act: { 'add-files': 'ファイルを加える', submit: '預け入れる', discard: '作り直す', approve: '承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを渡す', handover: '渡したことを記録する', collect: '受け取る', confirm: '受領を確認する', 'wait-wipe': '消去を待つ', none: 'ありません' },
+  act: { 'add-files': 'ファイルを加える', submit: '預け入れる', discard: '作り直す', approve: '承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを渡す', handover: '渡したことを記録する', 'write-medium': '媒体に書き込む', 'hand-over-medium': '媒体を渡す', collect: '受け取る', confirm: '受領を確認する', 'wait-wipe': '消去を待つ', none: 'ありません' },
 };
 export const todo = {
   title: '対応が必要なもの', count: '{{count}}件', caption: '対応が必要なもの', until: '期限', noDeadline: '期限なし', act: 'すること', transfer: '授受', party: '相手', comesFrom: 'から', goesTo: 'あて', actFor: '{{act}} {{number}}', andMore: 'ほか{{count}}件',
@@ -18,8 +18,8 @@ export const contractorHome = {
 };
 export const detail = {
   loading: '授受', title: '授受 {{number}}', next: '次にすること', until: '期限', notBefore: 'この時刻から行えます：', mine: 'あなたの番です。{{act}}', nothingToDo: 'あなたがすることはありません。', willBeWiped: '鍵箱のデータを消去する日時：', waitsFor: '{{who}}の{{act}}を待っています。', again: '同じ内容でもう一度送る', toCome: 'これから：', byItself: '鍵箱が自動で行います', notYetBy: 'まだです（{{who}}）',
-  waiting: { 'add-files': 'ファイルの追加', submit: '預入', discard: '手直し', approve: '承認', return: '差戻し', recall: '取消', notice: 'パスワード通知', handover: '通知の記録', collect: '受取', confirm: '受領確認', 'wait-wipe': '消去', none: '完了' },
-  go: { 'add-files': 'ファイルを加える', submit: 'ファイルを選んで預け入れる', discard: '直したものを新しく作る', approve: '3つの確認をして承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを作って{{recipient}}に渡す', handover: '渡したことを記録する', collect: '受け取って開く', confirm: '受領を確認する', 'wait-wipe': '待つ', none: '見る' },
+  waiting: { 'add-files': 'ファイルの追加', submit: '預入', discard: '手直し', approve: '承認', return: '差戻し', recall: '取消', notice: 'パスワード通知', handover: '通知の記録', 'write-medium': '媒体への書込み', 'hand-over-medium': '媒体の引渡し', collect: '受取', confirm: '受領確認', 'wait-wipe': '消去', none: '完了' },
+  go: { 'add-files': 'ファイルを加える', submit: 'ファイルを選んで預け入れる', discard: '直したものを新しく作る', approve: '3つの確認をして承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを作って{{recipient}}に渡す', handover: '渡したことを記録する', 'write-medium': '媒体に書き込む', 'hand-over-medium': '媒体を渡したことを記録する', collect: '受け取って開く', confirm: '受領を確認する', 'wait-wipe': '待つ', none: '見る' },
   editFiles: 'ファイルを直す', discard: 'この下書きを破棄する', discardTitle: 'この下書きを破棄しますか', discardMore: '預けたファイルは消去します。相手には何も届いていません。元に戻せません。', keepDraft: '破棄しない',
   wipeFailed: '消去が終わっていません。', wipeFailedMore: '開くための錠は破棄したので、残っている本体だけでは開けません。自動でやり直し、管理者に知らせました。終わるまで証明書は出ません。',
   returned: '{{name}}さんが差し戻しました。', makeAnew: '直したものを新しく作り、この授受は破棄してください。', recalled: '取り消しました。だれも受け取っていません。', recalledAfter: '取り消しましたが、すでに受け取られた分は取り戻せません。',
@@ -39,7 +39,7 @@ export const recall = {
 };
 export const papers = {
   title: '書類', none: '確認書はまだありません。', records: '確認書', label: '番号', kind: '種類', at: '日時', handlers: '取扱者', content: '情報の内容', quantity: '数量', confirmed: '受託事業者の確認', notYet: 'まだです',
-  kinds: { 'hand-over': '授受', password: 'パスワード通知' }, receipt: '受領書', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{era}} 第{{number}}号', entry: '台帳',
+  kinds: { 'hand-over': '授受', password: 'パスワード通知', medium: '媒体の引渡し', delivery: '納品', 'medium-return': '媒体の返却', 'notice-return': '通知書の返却' }, receipt: '受領書', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{era}} 第{{number}}号', entry: '台帳',
   saveDocument: '書類を保存する', saveSignature: '署名を保存する', saveProof: '台帳の証明を保存する', keepThem: '書類・署名・証明の3つをそろえて保管すると、あとから台帳の書換えがないことを確かめられます。',
 };
 export const documentField = {

@@ -1,0 +1,94 @@
+// Answers about media: the steps, what goes onto the disc, its label, and the check of a disc that came back.
+import type { Person } from '../../accounts/person.ts';
+import { zipOf } from '../../documents/zip.ts';
+import { mediumLabel } from '../../records/papers/medium-label.ts';
+import { mustFind } from '../../transfers/register.ts';
+import { confirmOnPaper, giveBack, handOverMedium, loseMedium, useMedia, writeMedium } from '../../transfers/media.ts';
+import { mediumParts } from '../../transfers/medium-contents.ts';
+import { openCheck, type CheckedPart } from '../../transfers/medium-check.ts';
+import { mustBeWritten } from '../../transfers/media-rules.ts';
+import { readFiles, readTexts } from '../../transfers/rows.ts';
+import type { Answers } from '../adapter.ts';
+import { asciiName } from '../file-headers.ts';
+import { HttpRefused } from '../refusal.ts';
+import { receiveFile } from '../upload-request.ts';
+import { transferView } from '../views/transfers.ts';
+import type { AnswerParts } from './parts.ts';
+
+type Names = 'useMedia' | 'writeMedium' | 'medium' | 'mediumLabel' | 'handOverMedium' | 'confirmOnPaper' | 'giveBack' | 'loseMedium' | 'checkMedium';
+
+export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
+  const show = async (who: Person, id: string) => transferView(parts.store.read, (await mustFind(parts.store.read, who, id)).transfer, who, parts.clock.now());
+  return {
+    useMedia: async ({ session, params, body }) => {
+      const id = params['id'] ?? '';
+      await useMedia(parts, session.person, id, { reason: body.reason, text: body.text });
+      await parts.collection.cut({ transfer: id });
+      return show(session.person, id);
+    },
+    writeMedium: async ({ session, params }) => {
+      await writeMedium(parts, session.person, params['id'] ?? '');
+      return show(session.person, params['id'] ?? '');
+    },
+    medium: async ({ session, params, response }) => {
+      const { found, number } = await written(parts, session.person, params['id'] ?? '', 'take-medium');
+      const archive = zipOf(await mediumParts(found, parts), new Date(found.transfer.medium?.written?.at ?? parts.clock.now()));
+      response.set({ 'content-type': 'application/zip', 'content-disposition': asciiName(`kagibako-${number}.zip`), 'content-security-policy': "default-src 'none'; sandbox" });
+      archive.once('error', () => response.destroy());
+      response.once('close', () => archive.destroy());
+      archive.pipe(response);
+      return undefined;
+    },
+    mediumLabel: async ({ session, params, response }) => {
+      const { found } = await written(parts, session.person, params['id'] ?? '', null);
+      response.type('application/pdf').send(Buffer.from(await mediumLabel(found, new Date(parts.clock.millis()))));
+      return undefined;
+    },
+    handOverMedium: async ({ session, params, body }) => {
+      await handOverMedium(parts, session.person, params['id'] ?? '', body);
+      return show(session.person, params['id'] ?? '');
+    },
+    confirmOnPaper: async ({ session, params, body }) => {
+      await confirmOnPaper(parts, session.person, params['id'] ?? '', { by: body.by, quantity: body.quantity, opened: body.opened, reason: body.reason, seen: body.digest });
+      parts.wake();
+      return show(session.person, params['id'] ?? '');
+    },
+    giveBack: async ({ session, params, body }) => {
+      await giveBack(parts, session.person, params['id'] ?? '', body);
+      return show(session.person, params['id'] ?? '');
+    },
+    loseMedium: async ({ session, params, body }) => {
+      const id = params['id'] ?? '';
+      await loseMedium(parts, session.person, id, body.what, () => Promise.resolve());
+      await parts.collection.cut({ transfer: id });
+      parts.wake();
+      return show(session.person, id);
+    },
+    checkMedium: async ({ session, params, request, response }) => {
+      const check = await openCheck(parts, session.person, params['id'] ?? '');
+      let checked: CheckedPart | undefined;
+      await receiveFile({
+        maxFileBytes: check.maxFileBytes,
+        take: async (name, chunks) => {
+          const found = await check.compare(name.split(/[/\\]/).at(-1) ?? name, chunks);
+          return { keep: async () => { await check.enter(found); checked = found; }, drop: () => Promise.resolve() };
+        },
+      }, request, response);
+      if (checked === undefined) throw new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
+      return checked;
+    },
+  };
+}
+
+/** A transfer whose medium is in the house, with what lies on it. `act` enters that it was taken from the gateway. */
+async function written(parts: AnswerParts, who: Person, id: string, act: 'take-medium' | null) {
+  const { transfer, engagement } = await mustFind(parts.store.read, who, id);
+  if (act === null) mustBeWritten(transfer, who);
+  else await parts.register.change(who, act, [id], () => (now) => {
+    mustBeWritten(now, who);
+    return { transfer: now, entry: { act, facts: { times: now.medium?.written?.times ?? 0 } } };
+  });
+  const ward = await parts.store.read.selectFrom('municipalities').select('name').where('id', '=', transfer.municipalityId).executeTakeFirstOrThrow();
+  const found = { transfer, engagement, files: await readFiles(parts.store.read, id), names: await readTexts(parts.store.read, id), municipality: ward.name };
+  return { found, number: transfer.number };
+}
