@@ -16,12 +16,14 @@ import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import type { Keys } from './keys.ts';
+import { createQualificationWarnings } from './records/expiry/qualification-warnings.ts';
 import { contractGates, followDrafts } from './records/gates/contract-gates.ts';
 import { createEnding, type Ending } from './records/ending/ending.ts';
 import { followWithCalls } from './records/calls.ts';
 import { followWithRecords } from './records/confirmation-follower.ts';
 import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts';
 import { followWithReturns } from './records/duties/return-due.ts';
+import { followWithInquiries } from './records/inquiries.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
 import { trainingGate } from './records/training.ts';
 import type { Scanner } from './scanning/scanner.ts';
@@ -95,6 +97,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const collection = createCollection({ store, clock, register, vault });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
   const ending = createEnding({ store, clock, ledger, random, register, collection, suspended: () => clock.isLeaping() });
+  const warnings = createQualificationWarnings({ store, clock, random, suspended: () => clock.isLeaping() });
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
   const accessLog = createAccessLog(means.accessLogFile);
   const hasher = means.hasher ?? createPasswordHasher();
@@ -122,6 +125,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     tick: async () => {
       await watchClock({ clock, alarms, store, ledger });
       await ending.run();
+      await warnings.run();
       for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });
       await due.run();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
