@@ -5,6 +5,7 @@ import { useWords } from '../app/language.ts';
 import { Pages, type Routes } from '../app/routes.tsx';
 import { useNavigationCounts } from '../parties/counts.ts';
 import { partyRoutes } from '../parties/routes.ts';
+import { DUTY_PAGES, useDutyCount } from '../records/duties/my-duties.ts';
 
 const ROUTES: Routes = [
   ['/', lazy(() => import('./home.tsx'))],
@@ -17,11 +18,12 @@ const ROUTES: Routes = [
 export default function Contractor() {
   const { t } = useWords();
   const { approvals, notices } = useNavigationCounts();
+  const dutyCount = useDutyCount();
   return (
     <Frame nav={[
       { to: '/', word: t('nav.home') }, { to: '/transfers', word: t('nav.transfers') }, { to: '/send', word: t('nav.send') },
       ...(approvals > 0 ? [{ to: '/approvals', word: t('nav.approvals'), count: approvals, also: ['/transfers/:id/approval'] }] : []),
-      { to: '/notices', word: t('nav.notices'), count: notices }, { to: '/engagements', word: t('nav.roster') }, { to: '/keys', word: t('nav.ownKeys') },
+      { to: '/notices', word: t('nav.notices'), count: notices }, { to: '/duties', word: t('duties.nav'), count: dutyCount, also: DUTY_PAGES }, { to: '/engagements', word: t('nav.roster') }, { to: '/keys', word: t('nav.ownKeys') },
     ]}>
       <Pages routes={ROUTES} />
     </Frame>

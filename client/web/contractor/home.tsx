@@ -7,9 +7,11 @@ import { useLoad } from '../app/loading.ts';
 import { useHere } from '../app/session.ts';
 import { addressOfAct, todosOf } from '../parties/next-act.ts';
 import { TodoList } from '../parties/todo-list.tsx';
+import { LaterDuties } from '../records/duties/later.tsx';
+import { useMyDuties } from '../records/duties/my-duties.ts';
 import { count } from '../text/amounts.ts';
 import { StateBadges } from '../ui/badge.tsx';
-import { Banner } from '../ui/banner.tsx';
+import { Banner, ProblemBanner } from '../ui/banner.tsx';
 import { Link } from '../ui/button.tsx';
 import { Foreign } from '../ui/foreign.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
@@ -26,6 +28,9 @@ export default function ContractorHome() {
   const lines = (...acts: readonly string[]): TransferSummary[] => todosOf(mine.value?.transfers ?? []).map((todo) => todo.first).filter(({ next }) => acts.includes(next.act));
   const [collect, confirm] = [lines('collect'), lines('confirm')];
   const rest = todosOf((mine.value?.transfers ?? []).filter(({ next }) => next.act !== 'collect' && next.act !== 'confirm'));
+  const duties = useMyDuties();
+  const owed = duties.value?.duties ?? [];
+  const later = duties.value?.later ?? 0;
   return (
     <Page title={t('contractorHome.title')} after={mine.value !== null && <span className="text-std-20B-150">{t('todo.count', { count: collect.length })}</span>} aside={<span>{session.contractor?.name}　{session.account.name}</span>}>
       {own !== undefined && <KeyBanner own={own} />}
@@ -37,7 +42,9 @@ export default function ContractorHome() {
           </>
         )}
       </Loaded>
-      {rest.length > 0 && <Section title={t('contractorHome.rest')}><TodoList todos={rest} filled={canOpen && collect.length + confirm.length === 0} /></Section>}
+      {duties.problem !== null && <ProblemBanner problem={duties.problem} />}
+      {rest.length + owed.length > 0 && <Section title={t(rest.length === 0 ? 'duties.owed' : 'contractorHome.rest')}><TodoList todos={rest} duties={owed} filled={canOpen && mine.value !== null && collect.length + confirm.length === 0} /></Section>}
+      {later > 0 && <LaterDuties count={later} />}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 // All transfers of the own party: searched, filtered and sorted by the gateway, of any number. Filters and order live in the address, so Back works;
 // the search text and the row at the top live in the history, where no log sees them (UI 3.3).
 import { useCallback, useState } from 'react';
-import type { TransferCounts } from '../../../server/http/wire/transfers.ts';
+import type { TransferCounts, TransferSummary } from '../../../server/http/wire/transfers.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
@@ -56,7 +56,7 @@ function Figures({ total, counts }: { readonly total: number | null; readonly co
   return <span role="status" className="text-std-20B-150">{total === counts.all ? t('list.all', { total: count(total) }) : t('list.some', { total: count(counts.all), some: count(total) })}</span>;
 }
 
-function Rows({ found: { total, problem, paging, startAt }, order }: { readonly found: Found; readonly order: Order }) {
+function Rows({ found: { total, problem, paging, startAt }, order }: { readonly found: Found<TransferSummary>; readonly order: Order }) {
   const { t } = useWords();
   const { query } = usePlace();
   const columns = useTransferColumns();

@@ -29,6 +29,13 @@ export function longDay(at: string, language: Language): string {
   return `${get(j, 'era')}${yearOf(j)}年${get(j, 'month')}月${get(j, 'day')}日（${get(j, 'weekday')}）`;
 }
 
+/** 「令和8年7月」, or `July 2026`. */
+export function monthOf(at: string, language: Language): string {
+  if (language === 'en') return `${get(english(at), 'month')} ${get(english(at), 'year')}`;
+  const j = japanese(at);
+  return `${get(j, 'era')}${yearOf(j)}年${get(j, 'month')}月`;
+}
+
 /** `R8.7.9 17:00` for tables, or `2026-07-09 17:00`. */
 export function shortInstant(at: string, language: Language): string {
   return `${shortDay(at, language)} ${clock(at)}`;

@@ -25,11 +25,11 @@ export interface Choice { readonly value: string; readonly label: ReactNode; rea
 interface ChoicesProps {
   readonly id?: string;
   readonly label: string; readonly support?: string; /** Null: one is always chosen, so there is nothing to require. */ readonly required?: boolean | null; readonly error?: string | null;
-  readonly choices: readonly Choice[]; readonly chosen: readonly string[]; readonly onChange: (chosen: string[]) => void; readonly several?: boolean;
+  readonly choices: readonly Choice[]; readonly chosen: readonly string[]; readonly onChange: (chosen: string[]) => void; readonly several?: boolean; /** Few and short: beside each other. */ readonly inline?: boolean;
 }
 
 /** A group of radio buttons, or of ticks when several may be chosen. */
-export function Choices({ id: given, label, support, required = true, error = null, choices, chosen, onChange, several = false }: ChoicesProps) {
+export function Choices({ id: given, label, support, required = true, error = null, choices, chosen, onChange, several = false, inline = false }: ChoicesProps) {
   const own = useId();
   const id = given ?? own;
   const pick = (value: string, on: boolean): void => onChange(several ? [...chosen.filter((one) => one !== value), ...(on ? [value] : [])] : [value]);
@@ -37,7 +37,7 @@ export function Choices({ id: given, label, support, required = true, error = nu
     <fieldset id={id} tabIndex={-1} aria-describedby={error === null ? undefined : `${id}-error`}>
       <legend className="text-std-16B-170 text-heading">{label}{required !== null && <Mark required={required} />}</legend>
       {support !== undefined && <p className="text-quiet">{support}</p>}
-      <div className="mt-2 grid gap-1">
+      <div className={`mt-2 ${inline ? 'flex flex-wrap gap-x-6' : 'grid gap-1'}`}>
         {choices.map((choice) => (choice.closed === undefined ? (
           <label key={choice.value} className={LINE}>
             <input type={several ? 'checkbox' : 'radio'} name={id} className={DOT} checked={chosen.includes(choice.value)} onChange={(event) => pick(choice.value, event.target.checked)} aria-invalid={error === null ? undefined : true} />

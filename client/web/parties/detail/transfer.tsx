@@ -11,6 +11,7 @@ import { Foreign } from '../../ui/foreign.tsx';
 import { Link } from '../../ui/button.tsx';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { againAddress } from '../next-act.ts';
+import { RecordsOfTransfer } from '../../records/of-transfer.tsx';
 import { NextAct } from './next-act-box.tsx';
 import { Particulars } from './particulars.tsx';
 import { Papers } from './papers.tsx';
@@ -53,6 +54,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
         <Section title={t('detail.timeline')}><Timeline transfer={transfer} /></Section>
       </div>
       <Papers transfer={transfer} />
+      <RecordsOfTransfer transfer={transfer} />
       {sends && transfer.state !== 'draft' && transfer.state !== 'returned' && <div className="screen-only"><Link to={againAddress(transfer)} kind="outline">{t('detail.again')}</Link></div>}
     </>
   );

@@ -2,7 +2,7 @@
 // A page that is refused leaves what was loaded standing; far pages are given up, so that a hundred thousand rows fit.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Problem } from '../../../../server/http/wire/problem.ts';
-import type { TransferPage, TransferSearch, TransferSummary } from '../../../../server/http/wire/transfers.ts';
+import type { TransferSearch, TransferSummary } from '../../../../server/http/wire/transfers.ts';
 import { api, problemOf } from '../../app/api.ts';
 
 const PAGE = 100;
@@ -11,19 +11,19 @@ const AT_ONCE = 2;
 const KEPT = 40;
 
 export type Search = Partial<Omit<TransferSearch, 'offset' | 'limit'>>;
-interface Held { readonly pages: ReadonlyMap<number, readonly TransferSummary[]>; readonly total: number | null; readonly problem: Problem | null }
-export type AskPage = (offset: number, limit: number, signal: AbortSignal) => Promise<Pick<TransferPage, 'transfers' | 'total'>>;
+interface Held<T> { readonly pages: ReadonlyMap<number, readonly T[]>; readonly total: number | null; readonly problem: Problem | null }
+export type AskPage<T> = (offset: number, limit: number, signal: AbortSignal) => Promise<{ readonly rows: readonly T[]; readonly total: number }>;
 
-export class Paging {
-  private held: Held = { pages: new Map(), total: null, problem: null };
-  private readonly ask: AskPage;
+export class Paging<T> {
+  private held: Held<T> = { pages: new Map(), total: null, problem: null };
+  private readonly ask: AskPage<T>;
   private readonly asked = new Set<number>();
   private readonly watchers = new Set<() => void>();
   private readonly stop = new AbortController();
   private wanted: readonly number[];
 
   /** `startAt` is the row that is seen first. */
-  constructor(ask: AskPage, startAt: number) {
+  constructor(ask: AskPage<T>, startAt: number) {
     this.ask = ask;
     this.wanted = [Math.floor(startAt / PAGE)];
   }
@@ -32,8 +32,8 @@ export class Paging {
     this.watchers.add(changed);
     return () => this.watchers.delete(changed);
   };
-  readonly now = (): Held => this.held;
-  readonly rowAt = (index: number): TransferSummary | undefined => this.held.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  readonly now = (): Held<T> => this.held;
+  readonly rowAt = (index: number): T | undefined => this.held.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
 
   /** Tells which rows the window shows. */
   readonly see = (first: number, last: number): void => {
@@ -60,7 +60,7 @@ export class Paging {
   private load(page: number): void {
     this.asked.add(page);
     this.ask(page * PAGE, PAGE, this.stop.signal).then(
-      ({ transfers, total }) => this.take({ pages: this.with(page, transfers), total }),
+      ({ rows, total }) => this.take({ pages: this.with(page, rows), total }),
       (thrown: unknown) => this.take({ problem: problemOf(thrown) }),
     ).finally(() => {
       this.asked.delete(page);
@@ -68,25 +68,32 @@ export class Paging {
     });
   }
 
-  private with(page: number, rows: readonly TransferSummary[]): ReadonlyMap<number, readonly TransferSummary[]> {
+  private with(page: number, rows: readonly T[]): ReadonlyMap<number, readonly T[]> {
     const away = (other: number): number => Math.abs(other - page);
     const near = [...this.held.pages].sort(([a], [b]) => away(a) - away(b)).slice(0, KEPT - 1);
     return new Map([...near, [page, rows]]);
   }
 
-  private take(change: Partial<Held>): void {
+  private take(change: Partial<Held<T>>): void {
     if (this.stop.signal.aborted) return;
     this.held = { ...this.held, ...change };
     for (const watcher of this.watchers) watcher();
   }
 }
 
-export interface Found extends Held { readonly paging: Paging; /** The row to begin at: where the reader left this search, 0 for another one. */ readonly startAt: number }
+export interface Found<T> extends Held<T> { readonly paging: Paging<T>; /** The row to begin at: where the reader left this search, 0 for another one. */ readonly startAt: number }
 
-/** The rows of a search. Another search begins anew, and what was asked for the old one is dropped. */
-export function useFound(search: Search, startAt: number): Found {
-  const key = JSON.stringify(search);
-  const begin = (row: number): { key: string; startAt: number; paging: Paging } => ({ key, startAt: row, paging: new Paging((offset, limit, signal) => api.call('searchTransfers', { body: { ...search, offset, limit }, signal }), row) });
+/** The rows of a search of transfers. */
+export function useFound(search: Search, startAt: number): Found<TransferSummary> {
+  return useRows(JSON.stringify(search), startAt, async (offset, limit, signal) => {
+    const { transfers, total } = await api.call('searchTransfers', { body: { ...search, offset, limit }, signal });
+    return { rows: transfers, total };
+  });
+}
+
+/** The rows that `ask` gives. Another `key` is another search: it begins anew, and what was asked for the old one is dropped. */
+export function useRows<T>(key: string, startAt: number, ask: AskPage<T>): Found<T> {
+  const begin = (row: number): { key: string; startAt: number; paging: Paging<T> } => ({ key, startAt: row, paging: new Paging(ask, row) });
   const [held, setHeld] = useState(() => begin(startAt));
   if (held.key !== key) setHeld(begin(0));
   const { paging } = held;
