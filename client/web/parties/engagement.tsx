@@ -5,6 +5,7 @@ import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
 import { count, size } from '../text/amounts.ts';
+import { RecordsOfEngagement } from '../records/of-engagement.tsx';
 import { Link } from '../ui/button.tsx';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
 import { Party } from '../ui/tile.tsx';
@@ -34,6 +35,7 @@ function Engagement({ engagement }: { readonly engagement: EngagementView }) {
       ]} />
       <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party} tall><Principal engagement={engagement} id={party.id} /><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
       <Section title={t('engagement.roster')}><div><Link to={`/engagements/${engagement.id}/roster`} kind="outline">{t('roster.open')}</Link></div></Section>
+      <RecordsOfEngagement engagementId={engagement.id} />
       <Section title={t('engagement.policy')}><Policy engagement={engagement} /></Section>
     </>
   );
