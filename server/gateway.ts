@@ -148,7 +148,7 @@ const version = '0.1.0';
 /** What each step of the journey causes around it, in this order. */
 const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array) => Promise<string>): readonly Follower[] => [
   followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random),
-  followWithCalls(random), followWithReturns(random),
+  followWithCalls(random), followWithReturns(random), followWithInquiries(),
 ];
 
 interface Signed { readonly ledger: Ledger; readonly clock: Clock; readonly alarms: Map<string, string>; readonly reach: (label: string) => void | Promise<void>; readonly fault: (error: unknown) => void }

@@ -37,6 +37,8 @@ export const terms = z.strictObject({
   refuseWhileErasureOverdue: z.boolean(),
   /** Minutes between handing over a medium and its password notice (1-14). */
   mediumGapMinutes: z.int().min(0).max(60 * 24 * 30),
+  /** Business days within which a received inquiry (照会) is answered. */
+  answerWithinDays: z.int().min(1).max(90).default(5),
   /** `none`: the last day is a hard end, neither moved nor followed by a next period (4-1). */
   renewal: z.enum(['yearly', 'none']),
 });
@@ -47,5 +49,5 @@ export const plainTerms: Terms = {
   routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any',
   downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
   printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
-  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, renewal: 'yearly',
+  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, renewal: 'yearly',
 };

@@ -99,7 +99,7 @@ export interface TransferRow {
 export interface FileRow {
   id: string; transfer_id: string; upload_id: string; position: number; name_text: string; name_changed: string; size: number; sha256: string;
   body_id: string | null; body_size: number; body_sha256: string; scan: string; sealed_at: string;
-  inspection: ColumnType<string | null, string | null | undefined>;
+  inspection: string | null;
 }
 
 export interface SignedDocumentRow {

@@ -2,17 +2,17 @@
 // of every body has been delivered at least once, the transfer is collected. Steps that end a transfer cut what is running.
 import { setTimeout } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
-import { z } from 'zod';
 import type { Person } from '../accounts/person.ts';
 import { readEngagement } from '../engagements/engagement.ts';
 import { mustBeOpen } from '../engagements/period.ts';
 import { mustBeOnRoster } from '../engagements/roster.ts';
-import type { Store, Tx } from '../store/store.ts';
-import { arrived, cutOff, isWhole, nothing, resumedAt, type Delivered, type Span } from './delivered.ts';
+import { arrived, cutOff, resumedAt, type Delivered, type Span } from './delivered.ts';
+import { allWhole, noteDeliveries, readDeliveries } from './deliveries.ts';
 import { createTurns } from './in-turn.ts';
 import { finishCollecting, mustBeCollectable, startCollecting } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
+import { collectAgain, opened, openingOf, type Deliveries, type DownloadTerms, type Opening } from './repeats.ts';
 import { mustFind } from './register.ts';
 import { readFiles, readTransfer } from './rows.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
@@ -64,11 +64,11 @@ export function createCollection(parts: CollectParts): Collection {
     },
     look: (who, transferId) => look(parts, who, transferId),
     open: async (who, transferId, fileId, range) => {
-      const { transfer, files } = await look(parts, who, transferId);
+      const { transfer, files, terms } = await look(parts, who, transferId);
       const file = files.find((one) => one.id === fileId);
       if (file === undefined || file.bodyId === null) throw new TransferRefused('NOT_FOUND');
       const span = spanOf(file, range);
-      await inTurn(transferId, () => begin(parts, who, transferId, span[0]));
+      const opening = await inTurn(transferId, () => begin(parts, who, { transferId, file, span, terms }));
       const stream = parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 });
       const entry = { transfer: transferId, person: who.id, stream };
       running.add(entry);
@@ -78,7 +78,7 @@ export function createCollection(parts: CollectParts): Collection {
         stream.destroy();
         throw error;
       });
-      await note(parts.store, file, (before) => resumedAt(before, span[0]));
+      await noteDeliveries(parts.store, file, (before) => inRound(before, opening, (delivered) => resumedAt(delivered, span[0])));
       let count: () => void = () => undefined;
       const waiting: Uncounted = { transfer: transferId, left: span[1] - span[0], counted: new Promise((resolve) => (count = resolve)) };
       uncounted.add(waiting);
@@ -87,7 +87,7 @@ export function createCollection(parts: CollectParts): Collection {
         passing: (bytes) => {
           waiting.left -= bytes;
         },
-        settle: (sent, whole) => inTurn(transferId, () => settle(parts, who, { transfer, file, span }, sent, whole)).finally(() => {
+        settle: (sent, whole) => inTurn(transferId, () => settle(parts, who, { transfer, file, span, opening }, sent, whole)).finally(() => {
           uncounted.delete(waiting);
           count();
         }),
@@ -104,7 +104,7 @@ export function createCollection(parts: CollectParts): Collection {
   };
 }
 
-async function look({ store, clock, register }: CollectParts, who: Person, transferId: string): Promise<{ transfer: Transfer; files: SealedFile[] }> {
+async function look({ store, clock, register }: CollectParts, who: Person, transferId: string): Promise<{ transfer: Transfer; files: SealedFile[]; terms: DownloadTerms }> {
   const { transfer } = await mustFind(store.read, who, transferId);
   const engagement = await readEngagement(store.read, transfer.engagementId);
   if (engagement === undefined) throw new TransferRefused('NOT_FOUND');
@@ -113,7 +113,7 @@ async function look({ store, clock, register }: CollectParts, who: Person, trans
     mustBeOnRoster(engagement, who, now);
     mustBeCollectable(asked, who, clock.now());
   });
-  return { transfer, files: await readFiles(store.read, transferId) };
+  return { transfer, files: await readFiles(store.read, transferId), terms: engagement.terms.downloads };
 }
 
 function spanOf(file: SealedFile, range: { start: number; end: number | null } | null): Span {
@@ -123,17 +123,36 @@ function spanOf(file: SealedFile, range: { start: number; end: number | null } |
   return [range.start, end + 1];
 }
 
-/** One entry when collecting begins, and one when somebody collects again from the start; none for each range (H 67). */
-async function begin({ register, store }: CollectParts, who: Person, id: string, start: number): Promise<void> {
-  const state = (await readTransfer(store.read, id))?.state;
-  if (state === 'released' || (state === 'collected' && start === 0)) await register.change(who, 'collect', [id], () => startCollecting(who));
+/** Another collection from the start, with the reason for it (A.2 複写・複製の禁止). Throws `TransferRefused` (NOT_COLLECTED, DOWNLOADS_USED_UP, …). */
+export async function repeatCollection({ register }: Pick<CollectParts, 'register'>, who: Person, id: string, terms: DownloadTerms, reason: string): Promise<void> {
+  await register.change(who, 'collect-again', [id], () => collectAgain(who, terms, reason));
 }
 
-interface Sent { readonly transfer: Transfer; readonly file: SealedFile; readonly span: Span }
+interface Begun { readonly transferId: string; readonly file: SealedFile; readonly span: Span; readonly terms: DownloadTerms }
 
-async function settle(parts: CollectParts, who: Person, { transfer, file, span }: Sent, sentBytes: number, whole: boolean): Promise<void> {
+/** One entry when collecting begins, and one when somebody collects again from the start; none for each range (H 67). */
+async function begin({ register, store }: CollectParts, who: Person, { transferId, file, span, terms }: Begun): Promise<Opening> {
+  const transfer = await readTransfer(store.read, transferId);
+  const rounds = transfer?.collection?.rounds ?? 1;
+  const opening = openingOf(await readDeliveries(store.read, file.id), span, file.bodySize, rounds);
+  if (transfer?.state === 'released') await register.change(who, 'collect', [transferId], () => startCollecting(who));
+  if (opening === 'repeat') await register.change(who, 'collect-again', [transferId], () => collectAgain(who, terms, undefined));
+  await noteDeliveries(store, file, (before) => opened(before, opening, span, opening === 'repeat' ? rounds + 1 : rounds));
+  return opening;
+}
+
+/** A repeat is counted by itself: the first delivery stays what it was. */
+function inRound(before: Deliveries, opening: Opening, change: (delivered: Delivered) => Delivered): Deliveries {
+  const { again } = before;
+  if (opening === 'first') return { ...before, ...change({ arrived: before.arrived, cut: before.cut }) };
+  return opening === 'resume' ? before : { ...before, again: { ...again, ...change({ arrived: again.arrived, cut: again.cut }) } };
+}
+
+interface Sent { readonly transfer: Transfer; readonly file: SealedFile; readonly span: Span; readonly opening: Opening }
+
+async function settle(parts: CollectParts, who: Person, { transfer, file, span, opening }: Sent, sentBytes: number, whole: boolean): Promise<void> {
   const sent: Span = [span[0], Math.min(span[0] + sentBytes, span[1])];
-  await note(parts.store, file, (before) => (whole ? arrived(before, span) : cutOff(before, sent)));
+  await noteDeliveries(parts.store, file, (before) => inRound(before, opening, (delivered) => (whole ? arrived(delivered, span) : cutOff(delivered, sent))));
   if (!whole) {
     // Noted by the gateway: whoever collected may have been taken off the roster, which is why it was cut.
     await parts.register.change('gateway', 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'interrupt-collecting', facts: { by: who.id, sentBytes, ofBytes: span[1] - span[0] } } }));

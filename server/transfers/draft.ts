@@ -19,6 +19,7 @@ import { wrapWaiting } from '../sealing/waiting.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { CertificateRow } from '../store/schema.ts';
 import type { Store, Tx } from '../store/store.ts';
+import { mustFitInquiry } from './answers.ts';
 import { draftContext, waitingContext } from './key-files.ts';
 import type { Outcome } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
@@ -33,6 +34,8 @@ export interface DraftRequest {
   readonly quantity: number;
   readonly title?: string | undefined;
   readonly collectBy?: string | undefined;
+  /** The inquiry that it answers. */
+  readonly answers?: string | undefined;
 }
 
 type DraftParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'vault' | 'waitingKey'>;
@@ -40,7 +43,7 @@ type DraftParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'v
 /**
  * Makes the transfers of one deposit. The same idempotency key with the same request gives the same transfers again (H 16).
  * Throws `EngagementRefused` (NOT_FOUND, ENGAGEMENT_NOT_OPEN, NOT_ON_ROSTER, RECIPIENT_NOT_IN_ENGAGEMENT, FORM_NOT_IN_ENGAGEMENT, FORM_NOT_IN_SCOPE) or
- * `TransferRefused` (RECIPIENT_HAS_NO_CERTIFICATE, COLLECT_BY_PAST, IDEMPOTENCY_KEY_REUSED).
+ * `TransferRefused` (RECIPIENT_HAS_NO_CERTIFICATE, COLLECT_BY_PAST, IDEMPOTENCY_KEY_REUSED, ANSWER_MISFIT).
  */
 export async function draft(parts: DraftParts, who: Person, request: DraftRequest, idempotencyKey: string): Promise<Transfer[]> {
   // Under a key: the title is free text, and a plain hash of it would outlive the wipe as something to guess at.
@@ -49,6 +52,9 @@ export async function draft(parts: DraftParts, who: Person, request: DraftReques
   if (earlier !== undefined) return readDeposit(parts.store.read, earlier);
   const engagement = await ownEngagement(parts.store.read, who, request.engagementId);
   const facts = checkRequest(engagement, who, request, parts.clock.now());
+  const { answers } = request;
+  const mustFit = async (tx: Tx): Promise<void> => (answers === undefined ? undefined : mustFitInquiry(tx, who, engagement, { inquiryId: answers, formId: request.formId, recipientIds: facts.recipientIds }));
+  await mustFit(parts.store.read);
   const depositId = newIdentifier(parts.random);
   const outcomes: Outcome[] = [];
   try {
@@ -56,6 +62,7 @@ export async function draft(parts: DraftParts, who: Person, request: DraftReques
     return await parts.register.create(who, engagement, outcomes, async (tx) => {
       // Asked again inside the transaction: a double click is two requests at once, and the second must see the first.
       if (await earlierDeposit(tx, who, idempotencyKey, requestHash) !== undefined) throw new TransferRefused('CHANGED_MEANWHILE');
+      await mustFit(tx);
       await tx.insertInto('deposits').values({ id: depositId, municipality_id: who.municipalityId, created_by: who.id, idempotency_key: idempotencyKey, request_hash: requestHash, created_at: parts.clock.now() }).execute();
     });
   } catch (error) {
@@ -100,7 +107,7 @@ async function prepare(parts: DraftParts, who: Person, facts: Prepared): Promise
   const transfer: Transfer = {
     state: 'draft', id, number: await newNumber(parts.store, parts.random), municipalityId: who.municipalityId, depositId: facts.depositId, engagementId: engagement.id,
     formId: request.formId, direction: facts.direction, senderId: facts.senderId, recipientId: facts.recipientId, quantity: request.quantity, titleText: null,
-    answers: facts.answers, createdBy: { id: who.id, name: who.name }, createdAt: at, changedAt: at, collectBy: facts.collectBy, version: 0, lockForm: engagement.policy.locks, bodyFormat: sealed.bodyFormat,
+    answers: request.answers ?? null, createdBy: { id: who.id, name: who.name }, createdAt: at, changedAt: at, collectBy: facts.collectBy, version: 0, lockForm: engagement.policy.locks, bodyFormat: sealed.bodyFormat,
     certificates: certificates.map((row) => ({ id: row.id, fingerprint: row.fingerprint, label: row.label })), draftKey: sealed.draftKey, waiting: sealed.waiting,
     submission: null, approval: null, returned: null, lock: null, handover: null, collection: null, confirmation: null, end: null, route: 'line', medium: null,
     wipe: { attempts: 0, trouble: null, nextAt: null, at: null },

@@ -1,15 +1,20 @@
-// Upload (one file): limit, hash, scan and seal for every recipient in one pass over the stream. Plaintext is in memory only.
+// Upload (one file): limit, hash, scan, look into and seal for every recipient in one pass over the stream. Plaintext is in memory only.
 //
 // Order of writes: each body durable in the vault first, the rows second. Commit point of a file: the end of the register's
 // transaction. Before it, the bodies are unnamed and swept; after it, every recipient has its body or none has (H 82).
 import { createHash } from 'node:crypto';
 import type { Person } from '../accounts/person.ts';
+import type { Engagement } from '../engagements/engagement.ts';
+import { EngagementRefused } from '../engagements/refusal.ts';
+import type { ColumnsFound } from '../inspecting/columns.ts';
+import { createInspection, type Inspection } from '../inspecting/inspection.ts';
 import { createBodySealer, type BodySealer } from '../sealing/body.ts';
 import { unwrapWaiting } from '../sealing/waiting.ts';
 import type { Scan, Verdict } from '../scanning/scanner.ts';
 import { newIdentifier } from '../store/identifier.ts';
 import type { Tx } from '../store/store.ts';
 import type { BodyWriter } from '../vault/vault.ts';
+import { judgeContent, wantedOf } from './content.ts';
 import { cleanFileName, distinctFrom, type CleanName } from './file-name.ts';
 import { draftContext } from './key-files.ts';
 import { changeFiles, type Rule } from './lifecycle.ts';
@@ -17,7 +22,7 @@ import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { mustFind, mustFindDeposit } from './register.ts';
 import { countFiles, insertFile, nextPosition, readFiles, readTexts } from './rows.ts';
-import type { SealedFile, Transfer } from './transfer.ts';
+import type { FileInspection, SealedFile, Transfer } from './transfer.ts';
 
 type UploadParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'vault' | 'scanner' | 'waitingKey' | 'reach'>;
 
@@ -35,24 +40,29 @@ export interface TakenFile {
   drop(): Promise<void>;
 }
 
-/** Opens an upload into a draft of one's own; refuses before a byte is read. Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, TOO_MANY_FILES). */
-export async function openUpload(parts: UploadParts, who: Person, depositId: string): Promise<Upload> {
-  const transfers = await mustFindDeposit(parts.store.read, who, depositId);
+/**
+ * Opens an upload into a draft of one's own; refuses before a byte is read. With `recipientId` the file is for that recipient alone: its bytes are sealed
+ * for nobody else (4-9). Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, TOO_MANY_FILES), `EngagementRefused` (RECIPIENT_NOT_IN_ENGAGEMENT).
+ */
+export async function openUpload(parts: UploadParts, who: Person, depositId: string, recipientId?: string): Promise<Upload> {
+  const every = await mustFindDeposit(parts.store.read, who, depositId);
+  const transfers = every.filter((transfer) => recipientId === undefined || transfer.recipientId === recipientId);
+  if (transfers.length === 0) throw new EngagementRefused('RECIPIENT_NOT_IN_ENGAGEMENT');
   const [first] = transfers;
   if (first === undefined) throw new TransferRefused('NOT_FOUND');
   const { engagement } = await mustFind(parts.store.read, who, first.id);
   // Asked once now, so that a refusal does not wait for gigabytes, and again in the transaction that counts.
   await parts.register.ask(who, 'add-file', transfers.map((transfer) => transfer.id), changeFiles(who, { act: 'add-file' }));
-  await mustHaveRoom(parts.store.read, first.id, engagement.policy.maxFiles);
+  for (const { id } of transfers) await mustHaveRoom(parts.store.read, id, engagement.policy.maxFiles);
   const { maxFileBytes, maxFiles } = engagement.policy;
-  return { maxFileBytes, take: (name, chunks) => take(parts, who, { transfers, maxFileBytes, maxFiles }, name, chunks) };
+  return { maxFileBytes, take: (name, chunks) => take(parts, who, { transfers, engagement, maxFileBytes, maxFiles }, name, chunks) };
 }
 
 async function mustHaveRoom(tx: Tx, transferId: string, maxFiles: number): Promise<void> {
   if (await countFiles(tx, transferId) >= maxFiles) throw new TransferRefused('TOO_MANY_FILES', { limit: maxFiles });
 }
 
-interface Draft { readonly transfers: readonly Transfer[]; readonly maxFileBytes: number; readonly maxFiles: number }
+interface Draft { readonly transfers: readonly Transfer[]; readonly engagement: Engagement; readonly maxFileBytes: number; readonly maxFiles: number }
 
 async function take(parts: UploadParts, who: Person, draft: Draft, given: string, chunks: AsyncIterable<Uint8Array>): Promise<TakenFile> {
   const clean = cleanFileName(given);
@@ -64,12 +74,14 @@ async function take(parts: UploadParts, who: Person, draft: Draft, given: string
   const scan = parts.scanner.begin();
   try {
     for (const transfer of draft.transfers) lanes.push(await openLane(parts, transfer));
-    const plain = await pour(chunks, lanes, scan, draft.maxFileBytes);
+    const inspection = createInspection(wantedOf(draft.engagement, clean.name));
+    const plain = await pour(chunks, { lanes, scan, inspection }, draft.maxFileBytes);
     const verdict = clearedBy(await scan.finish());
+    const content = judgeContent(draft.engagement, draft.transfers[0]?.formId ?? '', inspection.end());
     const { patternsFrom } = await parts.scanner.describe();
     for (const lane of lanes) await finishLane(lane);
     await parts.reach('upload.sealed');
-    return { drop, keep: () => keep(parts, who, { draft, lanes, clean, ...plain, scan: { ...verdict, patternsFrom } }, drop) };
+    return { drop, keep: () => keep(parts, who, { draft, lanes, clean, ...plain, ...content, scan: { ...verdict, patternsFrom } }, drop) };
   } catch (error) {
     scan.abort();
     await drop();
@@ -110,7 +122,9 @@ async function dropLane({ vault }: UploadParts, lane: Lane): Promise<void> {
 /** Larger pieces cost fewer calls: the cipher and the disk both work best from a quarter megabyte on. */
 const pieceBytes = 256 * 1024;
 
-async function pour(chunks: AsyncIterable<Uint8Array>, lanes: readonly Lane[], scan: Scan, limit: number): Promise<{ size: number; sha256: string }> {
+interface Passes { readonly lanes: readonly Lane[]; readonly scan: Scan; readonly inspection: Inspection }
+
+async function pour(chunks: AsyncIterable<Uint8Array>, { lanes, scan, inspection }: Passes, limit: number): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256');
   let size = 0;
   for await (const chunk of gathered(chunks)) {
@@ -118,6 +132,7 @@ async function pour(chunks: AsyncIterable<Uint8Array>, lanes: readonly Lane[], s
     if (size > limit) throw new TransferRefused('FILE_TOO_BIG', { limitBytes: limit });
     hash.update(chunk);
     await scan.write(chunk);
+    await inspection.take(chunk);
     for (const lane of lanes) for (const piece of lane.sealer.update(chunk)) await lane.writer.write(piece);
   }
   if (size === 0) throw new TransferRefused('FILE_EMPTY');
@@ -154,10 +169,10 @@ function clearedBy(verdict: Verdict): { verdict: 'clean' | 'off'; by: string } {
   }
 }
 
-interface Sealed { draft: Draft; lanes: readonly Lane[]; clean: CleanName; size: number; sha256: string; scan: SealedFile['scan'] }
+interface Sealed { draft: Draft; lanes: readonly Lane[]; clean: CleanName; size: number; sha256: string; scan: SealedFile['scan']; inspection: Omit<FileInspection, 'columnsText'>; columns: ColumnsFound | null }
 
 async function record(parts: UploadParts, who: Person, sealed: Sealed): Promise<void> {
-  const { size, sha256, scan } = sealed;
+  const { size, sha256, scan, inspection, columns } = sealed;
   const uploadId = newIdentifier(parts.random);
   const laneOf = new Map(sealed.lanes.map((lane) => [lane.transfer.id, lane]));
   const changedOf = new Map<string, readonly string[]>();
@@ -165,13 +180,13 @@ async function record(parts: UploadParts, who: Person, sealed: Sealed): Promise<
     await mustHaveRoom(tx, transfer.id, sealed.draft.maxFiles);
     const { name, changed } = distinctFrom(sealed.clean, await namesIn(tx, transfer.id));
     changedOf.set(transfer.id, changed);
-    return changeFiles(who, { act: 'add-file', facts: { size, sha256, bodySha256: storedOf(laneOf.get(transfer.id)).sha256, scan: scan.verdict, nameChanged: [...changed] }, texts: { file: name } });
+    return changeFiles(who, { act: 'add-file', facts: { size, sha256, bodySha256: storedOf(laneOf.get(transfer.id)).sha256, scan: scan.verdict, looked: inspection.looked, nameChanged: [...changed] }, texts: { file: name, ...(columns === null ? {} : { columns: JSON.stringify(columns) }) } });
   };
   await parts.register.change(who, 'add-file', sealed.lanes.map((lane) => lane.transfer.id), step, async (tx, { after, entry, now }) => {
     const stored = storedOf(laneOf.get(after.id));
     await insertFile(tx, {
       id: newIdentifier(parts.random), transferId: after.id, uploadId, position: await nextPosition(tx, after.id), nameText: entry.textIds['file'] ?? '', nameChanged: changedOf.get(after.id) ?? [],
-      size, sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan, sealedAt: now,
+      size, sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan, inspection: { ...inspection, columnsText: entry.textIds['columns'] ?? null }, sealedAt: now,
     });
   });
 }

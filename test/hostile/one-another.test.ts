@@ -107,7 +107,7 @@ describe('parties are strangers to one another', () => {
   const digest = '0'.repeat(64);
   const at = '2026-07-02T06:00:00.000Z';
   const bodies: Partial<Record<RouteName, unknown>> = {
-    approve: { destination: true, content: true, attachments: true, digest }, sendBack: { reason: 'x', digest }, recall: { reason: 'other' }, confirm: { quantity: 1, opened: true, digest },
+    approve: { destination: true, content: true, attachments: true, digest }, sendBack: { reason: 'x', digest }, recall: { reason: 'other' }, confirm: { quantity: 1, opened: true, digest }, collectAgain: { reason: 'x' },
     handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
     addStage: { stage: 'answer', values: {}, seen: 1 }, correctStage: { seq: 1, values: {}, reason: 'x', seen: 1 },
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),

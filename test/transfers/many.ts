@@ -69,7 +69,7 @@ function transferOf(many: Many, at: number, { line, creator, state, random }: Ch
   return shape.parse({
     state, id, number: `${digits.slice(0, 4)}-${digits.slice(4)}`, municipalityId: many.municipalityId, depositId: idOf(many.seed, 'deposit', at), engagementId: line.engagementId, formId: line.formId,
     direction: line.direction, senderId: line.senderId, recipientId: line.recipientId, quantity: 1 + Math.floor(random() * 50), titleText: random() < 0.7 ? `${many.seed}${at}:title` : null,
-    createdBy: creator, createdAt, changedAt: createdAt, collectBy, version: 1, lockForm: line.policy.locks, bodyFormat: 'seipd1', certificates: [], draftKey: null, waiting: handed ? null : idOf(many.seed, 'waiting', at),
+    answers: null, createdBy: creator, createdAt, changedAt: createdAt, collectBy, version: 1, lockForm: line.policy.locks, bodyFormat: 'seipd1', certificates: [], draftKey: null, waiting: handed ? null : idOf(many.seed, 'waiting', at),
     submission: state === 'draft' ? null : person, approval: null, returned: null,
     lock: notified ? { id: null, sha256: '0'.repeat(64), round: 1, notice: idOf(many.seed, 'notice', at), by: creator, at: createdAt } : null,
     handover: handed ? { method: 'in-person', to: creator, at: createdAt } : null, collection: sealed.includes(state) ? { by: creator, startedAt: createdAt, completedAt: createdAt } : null,
@@ -86,6 +86,6 @@ async function insertTexts(tx: Tx, transfer: Transfer, title: string, at: number
   if (transfer.state !== 'wiped') await text(nameText, `noufu_${at}.csv`);
   await insertFile(tx, {
     id: idOf(transfer.id, 'file'), transferId: transfer.id, uploadId: idOf(transfer.id, 'upload'), position: 0, nameText, nameChanged: [], size: 1000 + at, sha256: idOf(at, 'sha').repeat(2), bodyId: null, bodySize: 1100 + at,
-    bodySha256: idOf(at, 'body').repeat(2), scan: { verdict: 'off', by: 'none', patternsFrom: null }, sealedAt: transfer.createdAt,
+    bodySha256: idOf(at, 'body').repeat(2), scan: { verdict: 'off', by: 'none', patternsFrom: null }, inspection: null, sealedAt: transfer.createdAt,
   });
 }

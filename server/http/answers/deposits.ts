@@ -20,9 +20,9 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
       return show(session.person, first?.depositId ?? '');
     },
     deposit: ({ session, params }) => show(session.person, params['id'] ?? ''),
-    addFile: async ({ session, params, request, response }) => {
+    addFile: async ({ session, params, query, request, response }) => {
       const id = params['id'] ?? '';
-      await receiveFile(await openUpload(parts, session.person, id), request, response);
+      await receiveFile(await openUpload(parts, session.person, id, query.for), request, response);
       return show(session.person, id);
     },
     removeFile: async ({ session, params }) => {

@@ -1,6 +1,7 @@
 // Answers about transfers: lists, one transfer, the decisions, what is collected, and the documents around it.
 import { mustFind } from '../../transfers/register.ts';
 import { approve, recall, sendBack } from '../../transfers/decide.ts';
+import { repeatCollection } from '../../transfers/collect.ts';
 import { confirm } from '../../transfers/confirm.ts';
 import type { Person } from '../../accounts/person.ts';
 import type { Answers } from '../adapter.ts';
@@ -9,7 +10,7 @@ import { transferView } from '../views/transfers.ts';
 import { countTransfers, listTransfers, searchTransfers } from './transfer-list.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'transfers' | 'searchTransfers' | 'transferCounts' | 'transfer' | 'timeline' | 'approve' | 'sendBack' | 'recall' | 'confirm';
+type Names = 'transfers' | 'searchTransfers' | 'transferCounts' | 'transfer' | 'timeline' | 'approve' | 'sendBack' | 'recall' | 'confirm' | 'collectAgain';
 
 export function transferAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const show = async (who: Person, id: string) => {
@@ -40,6 +41,12 @@ export function transferAnswers(parts: AnswerParts): Pick<Answers, Names> {
       await parts.collection.cut({ transfer: id });
       parts.wake();
       return show(session.person, id);
+    },
+    collectAgain: async ({ session, params, body }) => {
+      const { transfer, engagement } = await mustFind(parts.store.read, session.person, params['id'] ?? '');
+      await parts.collection.settled(transfer.id);
+      await repeatCollection(parts, session.person, transfer.id, engagement.terms.downloads, body.reason);
+      return show(session.person, transfer.id);
     },
     confirm: async ({ session, params, body }) => {
       const id = params['id'] ?? '';

@@ -1,6 +1,10 @@
 // One transfer as the wire shows it: everything a page needs, so that no page has to infer.
 import { partyOf, type Person } from '../../accounts/person.ts';
 import type { Tx } from '../../store/store.ts';
+import { isInquiry, pairOf } from '../../transfers/answers.ts';
+import { repeatOf } from '../../transfers/deliveries.ts';
+import { mayKnow } from '../../transfers/visibility.ts';
+import type { Engagement } from '../../engagements/engagement.ts';
 import { digestOf } from '../../transfers/digest.ts';
 import { columnDoubts, doubtsOf } from '../../transfers/doubts.ts';
 import { copyOf, mayOf, whoCanOpen } from '../../transfers/outlook.ts';
@@ -32,8 +36,20 @@ export async function transferView(tx: Tx, transfer: Transfer, who: Person, now:
     previous: previous === null || (partyOf(who) !== transfer.senderId && partyOf(who) !== previous.recipientId) ? null : { at: previous.createdAt, quantity: previous.quantity, recipient: partyIn(engagement, previous.recipientId).name, same: previous.recipientId === transfer.recipientId },
     doubts: await doubtsAbout(tx, { transfer, previous, files, texts, around }, who),
     sending: sendingOf(transfer, engagement, (await callsOf(tx, [transfer.id])).get(transfer.id) ?? []), medium: await mediumView(tx, transfer, engagement, now), mediumMay: mediumMay(transfer, engagement, who, now),
+    pair: await pairView(tx, transfer, engagement, who, now), repeat: partyOf(who) === transfer.recipientId ? await repeatOf(tx, transfer, files, engagement.terms.downloads) : null,
     // GnuPG 2.x reads SEIPD version 1 only.
     gpgReadable: transfer.bodyFormat === 'seipd1', lockSha256: transfer.lock?.sha256 ?? null, may: mayOf(transfer, engagement.policy, who, now),
+  };
+}
+
+/** Each party sees of the other's half only what it may know at all. */
+async function pairView(tx: Tx, transfer: Transfer, engagement: Engagement, who: Person, now: string): Promise<TransferView['pair']> {
+  const { asked, answer, answerForm } = await pairOf(tx, transfer, engagement, who, now);
+  const known = (one: Transfer | undefined): Transfer | undefined => (one !== undefined && mayKnow(one, who) ? one : undefined);
+  const [question, reply] = [known(asked), known(answer)];
+  return {
+    asked: question === undefined ? null : { id: question.id, number: question.number }, answer: reply === undefined ? null : { id: reply.id, number: reply.number, state: reply.state },
+    mayAnswer: answerForm === undefined ? null : { formId: answerForm.id, recipientId: transfer.senderId }, isInquiry: isInquiry(transfer, engagement),
   };
 }
 

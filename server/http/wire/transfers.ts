@@ -5,7 +5,7 @@ import { bodyFormat, direction, id, instant, line, lockForm, partyView, personVi
 
 export const newDeposit = z.strictObject({
   engagementId: id, formId: id, recipientIds: z.array(id).min(1).max(20),
-  quantity: z.int().min(1).max(1_000_000_000), title: line(100).optional(), collectBy: instant.optional(),
+  quantity: z.int().min(1).max(1_000_000_000), title: line(100).optional(), collectBy: instant.optional(), answers: id.optional(),
 });
 
 export const fileQuery = z.strictObject({ for: id.optional() });
@@ -82,6 +82,13 @@ export const transferView = transferSummary.extend({
   /** 送付完了: everything is handed over, and somebody was reached by telephone where the engagement asks for it (4-3). */
   sending: z.enum(['open', 'call-missing', 'complete']),
   medium: mediumView.nullable(), mediumMay: z.array(mediumAct),
+  /** 照会 and 回答: the inquiry it answers, the answer it has, and the form and recipient with which this reader may answer now. */
+  pair: z.object({
+    asked: z.object({ id, number: z.string() }).nullable(), answer: z.object({ id, number: z.string(), state }).nullable(),
+    mayAnswer: z.object({ formId: id, recipientId: id }).nullable(), isInquiry: z.boolean(),
+  }),
+  /** What stands against collecting from the start now; null where nothing does. For the recipient's readers. */
+  repeat: z.object({ round: z.int(), allowed: z.int(), stop: z.enum(['reason', 'used-up']) }).nullable(),
   gpgReadable: z.boolean(),
   /** SHA-256 of the lock as it stands now: an older round's lock is told from a wrong password. */
   lockSha256: sha256.nullable(),
@@ -98,6 +105,9 @@ export const recall = z.strictObject({ reason: z.enum(['wrong-recipient', 'wrong
 export const confirm = z.strictObject({
   quantity: z.int().min(0).max(1_000_000_000), opened: z.boolean(), reason: line(500).optional(), digest: sha256,
 });
+
+/** Why it is collected from the start once more. */
+export const collectAgain = z.strictObject({ reason: line(500) });
 
 export const newNotice = z.strictObject({ transferIds: z.array(id).min(1).max(50) });
 export const handover = z.strictObject({

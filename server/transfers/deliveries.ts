@@ -1,0 +1,44 @@
+// What became of each body on its way out, in the database.
+import { z } from 'zod';
+import type { Store, Tx } from '../store/store.ts';
+import { isWhole } from './delivered.ts';
+import { openingOf, undelivered, type Deliveries, type DownloadTerms } from './repeats.ts';
+import type { SealedFile, Transfer } from './transfer.ts';
+
+const spans = z.array(z.tuple([z.number(), z.number()]));
+const shape = z.object({
+  arrived: spans, cut: spans,
+  again: z.object({ round: z.number(), arrived: spans, cut: spans, extra: z.number() }).default({ round: 1, arrived: [], cut: [], extra: 0 }),
+});
+
+export async function readDeliveries(tx: Tx, fileId: string): Promise<Deliveries> {
+  const row = await tx.selectFrom('deliveries').select('ranges').where('file_id', '=', fileId).executeTakeFirst();
+  return row === undefined ? undelivered : shape.parse(JSON.parse(row.ranges));
+}
+
+export async function noteDeliveries(store: Store, file: Pick<SealedFile, 'id' | 'transferId'>, change: (before: Deliveries) => Deliveries): Promise<void> {
+  await store.change(async (tx) => {
+    const before = await readDeliveries(tx, file.id);
+    const after = change(before);
+    if (after === before) return;
+    const ranges = JSON.stringify(after);
+    await tx.insertInto('deliveries').values({ file_id: file.id, transfer_id: file.transferId, ranges }).onConflict((conflict) => conflict.column('file_id').doUpdateSet({ ranges })).execute();
+  });
+}
+
+/** True once every byte of every file has arrived at least once. */
+export async function allWhole(tx: Tx, files: readonly SealedFile[]): Promise<boolean> {
+  for (const file of files) if (!isWhole(await readDeliveries(tx, file.id), file.bodySize)) return false;
+  return true;
+}
+
+/** What collecting from the start would be now: null where it needs nothing, else its round and what stands against it. */
+export async function repeatOf(tx: Tx, transfer: Transfer, files: readonly SealedFile[], { allowed, reasonFrom }: DownloadTerms): Promise<{ round: number; allowed: number; stop: 'reason' | 'used-up' } | null> {
+  const rounds = transfer.collection?.rounds ?? 1;
+  if (transfer.collection === null || transfer.end !== null || transfer.confirmation !== null) return null;
+  for (const file of files) {
+    if (openingOf(await readDeliveries(tx, file.id), [0, file.bodySize], file.bodySize, rounds) !== 'repeat') continue;
+    return rounds + 1 > allowed ? { round: rounds + 1, allowed, stop: 'used-up' } : rounds + 1 >= reasonFrom ? { round: rounds + 1, allowed, stop: 'reason' } : null;
+  }
+  return null;
+}
