@@ -9,7 +9,8 @@ import { pages } from './pages.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
 
-const largestJson = 256 * 1024;
+// A print log of 2,000 lines is the largest thing that comes as JSON.
+const largestJson = 1024 * 1024;
 
 export interface ListenerParts extends AdapterParts {
   readonly answers: Answers;

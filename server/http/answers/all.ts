@@ -5,6 +5,7 @@ import { auditAnswers } from './audit.ts';
 import { collectingAnswers } from './collecting.ts';
 import { confirmationAnswers } from './confirmations.ts';
 import { depositAnswers } from './deposits.ts';
+import { dutyAnswers } from './duties.ts';
 import { engagementKeepingAnswers } from './engagement-keeping.ts';
 import { engagementAnswers } from './engagements.ts';
 import { healthAnswers } from './health.ts';
@@ -23,6 +24,6 @@ import { transferAnswers } from './transfers.ts';
 export function allAnswers(parts: AnswerParts): Answers {
   return {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...recordAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts),
+    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts),
   };
 }

@@ -5,13 +5,14 @@ import { engagementRoutes } from './engagement-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { rosterRoutes } from './roster-routes.ts';
-import { attachmentRoutes, recordRoutes } from './record-routes.ts';
+import { attachmentRoutes, dutyRoutes, recordRoutes } from './record-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
+import { printLogRoutes } from './print-log.ts';
 import { defineRoutes } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { transferRoutes } from './transfer-routes.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
