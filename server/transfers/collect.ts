@@ -168,25 +168,3 @@ async function settle(parts: CollectParts, who: Person, { transfer, file, span, 
 
 const isEverything = (span: Span, file: SealedFile): boolean => span[0] === 0 && span[1] === file.bodySize;
 
-const spans = z.array(z.tuple([z.number(), z.number()]));
-const shape = z.object({ arrived: spans, cut: spans });
-
-async function note(store: Store, file: SealedFile, change: (before: Delivered) => Delivered): Promise<void> {
-  await store.change(async (tx) => {
-    const before = await readDelivered(tx, file.id);
-    const after = change(before);
-    if (after === before) return;
-    const ranges = JSON.stringify(after);
-    await tx.insertInto('deliveries').values({ file_id: file.id, transfer_id: file.transferId, ranges }).onConflict((conflict) => conflict.column('file_id').doUpdateSet({ ranges })).execute();
-  });
-}
-
-async function readDelivered(tx: Tx, fileId: string): Promise<Delivered> {
-  const row = await tx.selectFrom('deliveries').select('ranges').where('file_id', '=', fileId).executeTakeFirst();
-  return row === undefined ? nothing : shape.parse(JSON.parse(row.ranges));
-}
-
-async function allWhole(tx: Tx, files: readonly SealedFile[]): Promise<boolean> {
-  for (const file of files) if (!isWhole(await readDelivered(tx, file.id), file.bodySize)) return false;
-  return true;
-}
