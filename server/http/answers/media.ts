@@ -1,8 +1,11 @@
 // Answers about media: the steps, what goes onto the disc, its label, and the check of a disc that came back.
+import type { z } from 'zod';
 import type { Person } from '../../accounts/person.ts';
 import { zipOf } from '../../documents/zip.ts';
+import { beginInside } from '../../records/filing/begin.ts';
 import { mediumLabel } from '../../records/papers/medium-label.ts';
-import { mustFind } from '../../transfers/register.ts';
+import type { Tx } from '../../store/store.ts';
+import { mustFind, type Followed } from '../../transfers/register.ts';
 import { confirmOnPaper, giveBack, handOverMedium, loseMedium, useMedia, writeMedium } from '../../transfers/media.ts';
 import { mediumParts } from '../../transfers/medium-contents.ts';
 import { openCheck, type CheckedPart } from '../../transfers/medium-check.ts';
@@ -13,6 +16,7 @@ import { asciiName } from '../file-headers.ts';
 import { HttpRefused } from '../refusal.ts';
 import { receiveFile } from '../upload-request.ts';
 import { transferView } from '../views/transfers.ts';
+import type { loseMedium as loseMediumBody } from '../wire/media.ts';
 import type { AnswerParts } from './parts.ts';
 
 type Names = 'useMedia' | 'writeMedium' | 'medium' | 'mediumLabel' | 'handOverMedium' | 'confirmOnPaper' | 'giveBack' | 'loseMedium' | 'checkMedium';
@@ -59,7 +63,7 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     loseMedium: async ({ session, params, body }) => {
       const id = params['id'] ?? '';
-      await loseMedium(parts, session.person, id, body.what, () => Promise.resolve());
+      await loseMedium(parts, session.person, id, body.what, (tx, done) => beginIncident(parts, tx, session.person, done, body));
       await parts.collection.cut({ transfer: id });
       parts.wake();
       return show(session.person, id);
@@ -78,6 +82,18 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
       return checked;
     },
   };
+}
+
+/** The loss as an incident, in the transaction that ends the transfer: what the gateway knows it fills in. */
+async function beginIncident(parts: AnswerParts, tx: Tx, who: Person, { after }: Followed, said: z.output<typeof loseMediumBody>): Promise<void> {
+  const thing = said.what === 'medium' ? '電磁的媒体（封緘済み）' : 'パスワード通知書';
+  await beginInside(tx, parts, who, {
+    kind: 'incident', engagementId: after.engagementId, contractorId: after.direction === 'to-contractor' ? after.recipientId : after.senderId, transferId: after.id,
+    values: {
+      form: 'incident', loss: ['loss'], occurredAt: said.at, foundAt: parts.clock.now(), what: `${thing}の紛失　授受番号 ${after.number}\n場所：${said.place}\n${said.text}`,
+      firstSteps: after.state === 'recalled' ? 'この授受を取り消し、鍵箱にある錠を直ちに破棄しました。' : 'この授受の鍵箱のデータは、すでに消去（または消去の手続き中）です。',
+    },
+  });
 }
 
 /** A transfer whose medium is in the house, with what lies on it. `act` enters that it was taken from the gateway. */

@@ -27,5 +27,5 @@ export const useMedia = z.strictObject({ reason: mediumReason, text: line(300).o
 export const handOverMedium = z.strictObject({ to: id, at: instant, method, trackingNumber: line(40).optional(), count: z.int().min(1).max(100) });
 export const confirmOnPaper = z.strictObject({ by: id, quantity: z.int().min(0).max(1_000_000_000), opened: z.boolean(), reason: line(500).optional(), digest: sha256 });
 export const giveBack = z.strictObject({ what: z.enum(['medium', 'notice']), at: instant, from: id });
-export const loseMedium = z.strictObject({ what: z.enum(['medium', 'notice']), place: line(200), text: line(500) });
+export const loseMedium = z.strictObject({ what: z.enum(['medium', 'notice']), /** When it was lost, or last seen. */ at: instant, place: line(200), text: line(500) });
 export const checkedPart = z.object({ part: z.string(), sha256, same: z.literal(true) });

@@ -1,5 +1,6 @@
 // 保管簿 (1-13, 1-26, 2-6, 3-11, 4-5): where a medium, a password notice or papers are kept under lock, and each move. The medium and the notice of one transfer
 // never lie in the same cabinet of the same side.
+import { z } from 'zod';
 import type { Tx } from '../../store/store.ts';
 import { incomplete } from '../refusal.ts';
 import type { Field, RecordKind, StageContext, Values } from './kind.ts';
@@ -58,20 +59,15 @@ interface Asked { readonly transferId: string; readonly what: string; readonly s
 
 /** The cabinets in which the other thing of this transfer lies now, as the same side recorded. */
 async function cabinetsOf(tx: Tx, { transferId, what, side, except }: Asked): Promise<string[]> {
-  const rows = await tx.selectFrom('records').innerJoin('record_stages', 'record_id', 'records.id').innerJoin('accounts', 'accounts.id', 'by_id').select(['records.id as id', 'stage', 'content', 'contractor_id', 'accounts.contractor_id as side'])
+  const rows = await tx.selectFrom('records').innerJoin('record_stages', 'record_id', 'records.id').innerJoin('accounts', 'accounts.id', 'by_id').select(['records.id as id', 'stage', 'content', 'accounts.contractor_id as side'])
     .where('kind', '=', 'storage').where('transfer_id', '=', transferId).where('state', '=', 'open').orderBy('records.id').orderBy('seq').execute();
   const kept = new Map<string, { what: string; cabinet: string; side: string | null }>();
   for (const row of rows) {
-    const said = contentOf(row.content);
+    const { values } = said.parse(JSON.parse(row.content));
     const before = kept.get(row.id);
-    kept.set(row.id, { what: said.what ?? before?.what ?? '', cabinet: said.cabinet ?? before?.cabinet ?? '', side: row.side });
+    kept.set(row.id, { what: values.what ?? before?.what ?? '', cabinet: values.cabinet ?? before?.cabinet ?? '', side: row.side });
   }
   return [...kept].filter(([id, one]) => id !== except && one.what === what && one.side === side).map(([, one]) => one.cabinet);
 }
 
-function contentOf(content: string): { what?: string; cabinet?: string } {
-  const parsed: unknown = JSON.parse(content);
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  const [what, where] = ['what' in parsed ? parsed.what : undefined, 'cabinet' in parsed ? parsed.cabinet : undefined];
-  return { ...(typeof what === 'string' ? { what } : {}), ...(typeof where === 'string' ? { cabinet: where } : {}) };
-}
+const said = z.object({ values: z.object({ what: z.string().optional(), cabinet: z.string().optional() }) });
