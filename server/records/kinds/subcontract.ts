@@ -4,7 +4,8 @@
 import { japanDay } from '../../engagements/japan-time.ts';
 import { admitSubcontractor, knownFirm, principalOf } from '../../engagements/subcontracting.ts';
 import { incomplete, refusedBecause } from '../refusal.ts';
-import type { Field, RecordKind, StageContext, Value } from './kind.ts';
+import { registeredQualifications } from '../standing/qualifications.ts';
+import type { Effects, Field, RecordKind, StageContext, Value, Values } from './kind.ts';
 import { noticeOf } from './subcontract-notice.ts';
 
 const pMarkUntil = { id: 'pMarkUntil', kind: 'day', label: { ja: 'プライバシーマークの有効期限', en: 'PrivacyMark valid until' }, when: { field: 'pMark', is: [true] } } satisfies Field;
@@ -37,6 +38,8 @@ export const subcontract: RecordKind = {
         { id: 'didNotBid', kind: 'yes-no', label: { ja: '再委託先は、この委託案件の入札・選定の参加者ではありません', en: 'The subcontractor did not bid for this engagement' } },
         { id: 'pMark', kind: 'yes-no', label: { ja: '再委託先は、プライバシーマークを取得しています', en: 'The subcontractor holds the PrivacyMark' } },
         { id: 'pMarkNumber', kind: 'line', label: { ja: 'プライバシーマークの登録番号', en: 'PrivacyMark number' }, when: { field: 'pMark', is: [true] } },
+        { id: 'pMarkIssuer', kind: 'line', label: { ja: 'プライバシーマークを付与した機関', en: 'Issuer of the PrivacyMark' }, when: { field: 'pMark', is: [true] } },
+        { id: 'pMarkFrom', kind: 'day', label: { ja: 'プライバシーマークの有効期間の始まり', en: 'PrivacyMark valid from' }, when: { field: 'pMark', is: [true] } },
         pMarkUntil,
         { id: 'pMarkImage', kind: 'attachments', min: 1, label: { ja: 'プライバシーマーク登録証の写し', en: 'Copy of the PrivacyMark certificate' }, when: { field: 'pMark', is: [true] } },
         { id: 'people', kind: 'rows', min: 1, label: { ja: '再委託先の従事者', en: 'People of the subcontractor' }, columns: [
@@ -70,9 +73,10 @@ export const subcontract: RecordKind = {
       ],
       prefill: ({ now, engagement }) => ({ decidedOn: japanDay(now), conditions: engagement.terms.subcontractorConditions.map(({ ja }) => ja).join('\n'), notice: noticeOf(engagement) }),
       check: checkApproval,
-      follow: async ({ earlier, contractorId, ...context }, effects) => {
-        const applied = earlier['apply'] ?? {};
-        await admitSubcontractor({ ...context, ...effects }, { principalId: contractorId ?? '', name: textOf(applied['firm']), address: textOf(applied['address']), formIds: formIdsOf(context.engagement, listOf(applied['forms'])) });
+      follow: async (context, effects) => {
+        const applied = context.earlier['apply'] ?? {};
+        const id = await admitSubcontractor({ ...context, ...effects }, { principalId: context.contractorId ?? '', name: textOf(applied['firm']), address: textOf(applied['address']), formIds: formIdsOf(context.engagement, listOf(applied['forms'])) });
+        if (context.earlier['check']?.['pMarkValid'] === 'yes' && isTrue(applied['pMark'])) await registerPMark(context, effects, id, applied);
       },
     },
     {
@@ -99,6 +103,21 @@ export const subcontract: RecordKind = {
 /** Forms are chosen by name; what a firm may be given is kept by id. */
 const formIdsOf = ({ forms: known }: StageContext['engagement'], names: readonly string[]): string[] => known.filter(({ name }) => names.includes(name)).map(({ id }) => id);
 
+/** What was checked for the approval is not typed again: it stands in the register of qualifications (1-7), which opens the routes. */
+async function registerPMark({ tx, who, now, engagement }: StageContext, { ids, begin }: Effects, contractorId: string, applied: Values): Promise<void> {
+  const [number, validTo] = [textOf(applied['pMarkNumber']), textOf(applied['pMarkUntil'])];
+  const known = await registeredQualifications(tx, engagement, [contractorId]);
+  if (known.some((one) => one.kind === 'p-mark' && !one.withdrawn && one.number === number && one.validTo === validTo)) return;
+  const image: string[] = [];
+  for (const id of listOf(applied['pMarkImage'])) {
+    // A copy: an attachment belongs to one record.
+    const copy = { ...await tx.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirstOrThrow(), id: ids(), record_id: null, added_by: who.id, added_at: now };
+    await tx.insertInto('attachments').values(copy).execute();
+    image.push(copy.id);
+  }
+  await begin({ kind: 'qualification', contractorId, transferId: null, values: { kind: 'p-mark', number, issuer: textOf(applied['pMarkIssuer']), validFrom: textOf(applied['pMarkFrom']), validTo, image } });
+}
+
 const asksForPMark = (engagement: StageContext['engagement']): boolean => engagement.terms.certificates.some(({ kind }) => kind === 'p-mark');
 
 /** 1-31, 1-35: not where the paper forbids it, not after the contract is over, only for a firm that did not bid and holds what the contract asks. */
@@ -109,6 +128,7 @@ function checkApplication({ engagement, contractorId, values, now }: StageContex
   if (engagement.terminatedAt !== null || japanDay(now) > engagement.to) throw refusedBecause('この業務の契約期間は終わっています。再委託は、契約期間の中だけです。', 'The contract is over; subcontracting exists only within it.');
   if (!isTrue(values['didNotBid'])) throw refusedBecause('入札・選定の参加者には再委託できません。別の事業者を選んでください。', 'A firm that bid for this engagement cannot be its subcontractor. Choose another firm.');
   if (asksForPMark(engagement) && !isTrue(values['pMark'])) throw refusedBecause('この業務の再委託先は、プライバシーマークの取得が条件です。取得している事業者を選んでください。', 'A subcontractor of this engagement must hold the PrivacyMark. Choose a firm that does.');
+  if (isTrue(values['pMark']) && textOf(values['pMarkUntil']) < textOf(values['pMarkFrom'])) throw incomplete(pMarkUntil, { ja: '有効期間の始まり以後の日を選んでください', en: 'choose a day not before the first' });
   if (isTrue(values['pMark']) && textOf(values['pMarkUntil']) < japanDay(now)) throw incomplete(pMarkUntil, { ja: '有効期限が過ぎています。更新後の期限を入力してください', en: 'it has expired; enter the term after renewal' });
 }
 
