@@ -30,14 +30,27 @@ export function earlierOf(standings: readonly Standing[]): Record<string, Values
   return Object.fromEntries(standings.map(({ stage, values }) => [stage.id, values]));
 }
 
-/** The stages that may come now: those that start, or those that come after the last one; none after the end. */
+/** The stages that may come now: those that start, or those that come after the last one or are still owed; none after the end. */
 export function openStages(kind: RecordKind, standings: readonly Standing[]): Stage[] {
   const last = standings.at(-1);
   if (last === undefined) return kind.stages.filter((stage) => stage.after === 'start');
-  return closesWith(last) ? [] : kind.stages.filter((stage) => comesAfter(stage, last.stage.id));
+  return closesWith(last) ? [] : kind.stages.filter((stage) => sinceOf(stage, standings) !== undefined);
 }
 
 const comesAfter = (stage: Stage, id: string): boolean => stage.after !== 'start' && stage.after.includes(id);
+
+/** The standing from which on a stage has been open without a break, or undefined if it is not open. */
+function sinceOf(stage: Stage, standings: readonly Standing[]): Standing | undefined {
+  const opener = (one: Standing): boolean => comesAfter(stage, one.stage.id);
+  if (stage.stays === true) {
+    const taken = standings.findLastIndex((one) => one.stage.id === stage.id);
+    return standings.find((one, at) => at > taken && opener(one));
+  }
+  // What was offered and taken meanwhile does not put the day off.
+  const broken = standings.findLastIndex((one) => !opener(one));
+  return standings[broken + 1];
+}
+
 const closesWith = ({ stage, values }: Standing): boolean => (typeof stage.closes === 'function' ? stage.closes(values) : stage.closes === true);
 
 export interface Outlook {
@@ -52,11 +65,11 @@ export interface Outlook {
 
 const over: Outlook = { state: 'closed', turn: 'nobody', nextBy: null, notBy: null, dueOn: null };
 
-/** Where a record stands. It is closed when its last stage says so, or when nothing can follow. */
+/** Where a record stands: of several stages that are expected the one that is due first. It is closed when its last stage says so, or when nothing can follow. */
 export function outlookOf(kind: RecordKind, standings: readonly Standing[]): Outlook {
   const open = openStages(kind, standings);
   if (standings.length > 0 && open.length === 0) return over;
-  const next = open.find((stage) => stage.expected !== undefined);
+  const [next] = open.filter((stage) => stage.expected !== undefined).sort((one, other) => (dueDayOf(one, standings) ?? '').localeCompare(dueDayOf(other, standings) ?? ''));
   if (next === undefined) return { ...over, state: 'open' };
   return { state: 'open', turn: turnOf(next.by), nextBy: next.by, notBy: next.another === true ? standings.at(-1)?.authors.at(-1) ?? null : null, dueOn: dueDayOf(next, standings) };
 }
@@ -75,9 +88,6 @@ export function dueDayOf(stage: Stage, standings: readonly Standing[]): string |
   const { until, withinBusinessDays } = stage.expected;
   const set = until === undefined ? undefined : earlierOf(standings)[until.stage]?.[until.field];
   if (typeof set === 'string' && set !== '') return set;
-  // What was offered and taken meanwhile does not put the day off.
-  let since = standings.length - 1;
-  for (let before = standings[since - 1]; before !== undefined && comesAfter(stage, before.stage.id); before = standings[since - 1]) since -= 1;
-  const at = standings[since]?.at;
+  const at = sinceOf(stage, standings)?.at;
   return at === undefined ? null : addBusinessDays(japanDay(at), withinBusinessDays);
 }

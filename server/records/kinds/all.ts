@@ -2,6 +2,17 @@
 import { erasureCertificate } from './erasure-certificate.ts';
 import { erasureReport } from './erasure-report.ts';
 import { acknowledgement } from './acknowledgement.ts';
+import { areaEntry } from './area-entry.ts';
+import { cabinetCheck } from './cabinet-check.ts';
+import { carryOutConsent } from './carry-out-consent.ts';
+import { communicationLog } from './communication-log.ts';
+import { complaint } from './complaint.ts';
+import { emergencyContact } from './emergency-contact.ts';
+import { guidance } from './guidance.ts';
+import { incident } from './incident.ts';
+import { inspection } from './inspection.ts';
+import { measureChange } from './measure-change.ts';
+import { selfDeclaration } from './self-declaration.ts';
 import { annex } from './annex.ts';
 import { closing } from './closing.ts';
 import { compliance } from './compliance.ts';
@@ -20,7 +31,8 @@ import { training } from './training.ts';
 export const allKinds: readonly RecordKind[] = [
   annex, acknowledgement, workflow, compliance, qualification, closing,
   returning,
-  statusRequest,
+  inspection, statusRequest, selfDeclaration, communicationLog, areaEntry, cabinetCheck, carryOutConsent,
+  incident, emergencyContact, measureChange, complaint, guidance,
   printLog, erasureReport, erasureCertificate,
   training,
   subcontract,

@@ -50,8 +50,10 @@ export interface Stage {
   /** Another person than the one who took the stage before. */
   readonly another?: true;
   readonly fields: readonly Field[];
-  /** `start`, or the stages after which this one may come. Several stages may be open at once. */
+  /** `start`, or the stages right after which this one may come. Several stages may be open at once. */
   readonly after: 'start' | readonly string[];
+  /** Open from one of `after` until it is taken itself, whatever comes between: a report that is still owed while other things happen. */
+  readonly stays?: true;
   /** This stage must not be left out before the record closes; others are offered. `until`: the day that an earlier stage set, where it set one. */
   readonly expected?: { readonly withinBusinessDays: number; readonly until?: { readonly stage: string; readonly field: string } };
   /** Never corrected, because what it caused elsewhere stands: a new record says what holds now. */
