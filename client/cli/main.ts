@@ -9,7 +9,7 @@ const out = (line: string): void => {
 };
 
 interface VerifyOptions { readonly vkey?: string; readonly checkpoint?: string[]; readonly json?: boolean }
-interface DemoOptions { readonly serve?: boolean; readonly folder?: string; readonly small?: boolean }
+interface DemoOptions { readonly engagement?: string; readonly serve?: boolean; readonly folder?: string; readonly small?: boolean }
 
 const program = new Command('kagibako')
   .description('鍵箱 / Kagibako: the gateway between a municipality and its contractors')
@@ -39,6 +39,7 @@ program.command('verify').description('書き出した台帳を検証する / ch
   });
 
 program.command('demo').description('架空の区で1回の授受を最後まで行う / one transfer through the whole journey').exitOverride()
+  .option('--engagement <paper>', '資料どおりに演じる（S0〜S4） / play one of the five papers as written')
   .option('--serve', '終わったら画面を開いたままにする / leave the portal up')
   .option('--folder <folder>', '置き場所（空のフォルダー） / where to leave everything')
   .option('--small', '件数を減らす（500件） / fewer rows')

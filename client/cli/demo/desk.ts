@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Api } from '../../api.ts';
 import { fetchSealed, type Sealed } from '../../collecting.ts';
 import { openBody } from '../../opening.ts';
+import type { Manifest } from '../../../server/sealing/manifest.ts';
 import type { TransferView } from '../../../server/http/wire/transfers.ts';
 
 export interface Collected extends Sealed {
@@ -36,13 +37,13 @@ export async function collect(api: Api, transfer: Pick<TransferView, 'id'>, fold
   return { ...sealed, folder, bytes };
 }
 
-/** Opens what lies in the folder, offline. A file gets its name only when every byte of it was checked. Returns the paths. Throws `OpeningFailed`. */
-export async function openAll({ manifest, folder }: Collected, sessionKey: Uint8Array, into: string): Promise<string[]> {
+/** Opens what lies in the folder, offline; `sealedAs` says where each body lies. A file gets its name only when every byte of it was checked. Returns the paths. Throws `OpeningFailed`. */
+export async function openAll({ manifest, folder }: Pick<Collected, 'manifest' | 'folder'>, sessionKey: Uint8Array, into: string, sealedAs = (file: Manifest['files'][number]): string => bodyOf(folder, file.name)): Promise<string[]> {
   await mkdir(into, { recursive: true });
   const opened: string[] = [];
   for (const file of manifest.files) {
     const path = join(into, basename(file.name));
-    const body = Readable.toWeb(createReadStream(bodyOf(folder, file.name), { highWaterMark: 1 << 18 }));
+    const body = Readable.toWeb(createReadStream(sealedAs(file), { highWaterMark: 1 << 18 }));
     try {
       await pipeline(Readable.fromWeb(openBody(body, { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file })), createWriteStream(`${path}.part`));
     } catch (error) {
