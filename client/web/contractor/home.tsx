@@ -5,6 +5,7 @@ import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { useHere } from '../app/session.ts';
+import { FirstThings } from '../contract/first-things.tsx';
 import { addressOfAct, todosOf } from '../parties/next-act.ts';
 import { TodoList } from '../parties/todo-list.tsx';
 import { LaterDuties } from '../records/duties/later.tsx';
@@ -34,6 +35,7 @@ export default function ContractorHome() {
   return (
     <Page title={t('contractorHome.title')} after={mine.value !== null && <span className="text-std-20B-150">{t('todo.count', { count: collect.length })}</span>} aside={<span>{session.contractor?.name}　{session.account.name}</span>}>
       {own !== undefined && <KeyBanner own={own} />}
+      <FirstThings />
       <Loaded of={mine}>
         {() => (
           <>

@@ -5,6 +5,8 @@ import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
 import { count, size } from '../text/amounts.ts';
+import { ContractStanding } from '../contract/standing.tsx';
+import { Terms } from '../contract/terms.tsx';
 import { RecordsOfEngagement } from '../records/of-engagement.tsx';
 import { Link } from '../ui/button.tsx';
 import { Facts, Loaded, Page, Section } from '../ui/page.tsx';
@@ -26,6 +28,7 @@ function Engagement({ engagement }: { readonly engagement: EngagementView }) {
   const { t, language } = useWords();
   return (
     <>
+      <ContractStanding engagementId={engagement.id} asksQualifications={engagement.terms.certificates.length > 0} />
       <Facts rows={[
         [t('contents.purpose'), engagement.purpose], [t('engagement.legalBasis'), engagement.legalBasis],
         [t('engagement.period'), <Period key="p" from={engagement.from} to={engagement.to} />],
@@ -37,6 +40,7 @@ function Engagement({ engagement }: { readonly engagement: EngagementView }) {
       <Section title={t('engagement.roster')}><div><Link to={`/engagements/${engagement.id}/roster`} kind="outline">{t('roster.open')}</Link></div></Section>
       <RecordsOfEngagement engagementId={engagement.id} />
       <Section title={t('engagement.policy')}><Policy engagement={engagement} /></Section>
+      <Section title={t('terms.title')}><Terms terms={engagement.terms} /></Section>
     </>
   );
 }

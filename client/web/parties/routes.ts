@@ -16,6 +16,7 @@ export const partyRoutes: Routes = [
   ['/notices', lazy(() => import('./notice/notices.tsx'))],
   ['/notices/new', lazy(() => import('./notice/new-notice.tsx'))],
   ['/notices/:id', lazy(() => import('./notice/notice.tsx'))],
+  ['/engagements/:id/acknowledge', lazy(() => import('../contract/acknowledge.tsx'))],
   ['/engagements/:id/roster', lazy(() => import('./roster/roster.tsx'))],
   ['/duties', lazy(() => import('../records/duties/duties.tsx'))],
   ['/records', lazy(() => import('../records/list.tsx'))],

@@ -42,7 +42,7 @@ export function RecipientChoice({ recipients, direction, chosen, several, onChan
 }
 
 /** Name, what was sent before, keys, names that read alike; and why it cannot be chosen. */
-function Known({ recipient: { party, subcontractor, last, lastAt, similarTo, confirmed, lastConfirmed, reason } }: { readonly recipient: RecipientView }) {
+function Known({ recipient: { party, subcontractor, last, lastAt, similarTo, confirmed, lastConfirmed, reason, qualification } }: { readonly recipient: RecipientView }) {
   const { t, language } = useWords();
   return (
     <Party party={party} tall>
@@ -58,6 +58,7 @@ function Known({ recipient: { party, subcontractor, last, lastAt, similarTo, con
           {reason !== null && <span className="font-bold">{t(`contents.closed.${reason}`)}</span>}
         </span>
       )}
+      {qualification !== null && <span className="mt-1 flex items-start gap-1 font-bold text-mind"><Icon name="warning" small /><span>{t(`contract.recipient.${qualification.state}`, { kind: t(`contract.kinds.${qualification.kind}`), days: qualification.daysLeft ?? 0, until: qualification.until ?? '' })}</span></span>}
     </Party>
   );
 }
