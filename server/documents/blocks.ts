@@ -28,4 +28,6 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly align?: Align; readonly size?: number; readonly strong?: boolean }
   | Table
   | { readonly kind: 'gap'; readonly points: number }
+  /** What follows needs this much room: otherwise it begins on the next page. */
+  | { readonly kind: 'room'; readonly points: number }
   | { readonly kind: 'page' };

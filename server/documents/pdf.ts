@@ -82,6 +82,9 @@ function draw(doc: Doc, root: Element, block: Block, next: Block | undefined): v
     case 'gap':
       doc.y += block.points;
       break;
+    case 'room':
+      if (doc.y + block.points > doc.page.height - doc.page.margins.bottom) doc.addPage();
+      break;
     case 'page':
       doc.addPage();
   }

@@ -75,7 +75,7 @@ describe('the papers of a transfer', () => {
   it('専用ページ利用通知書: address and identifier, never a password [O 1-25]', async () => {
     const { town, yoshizaki } = found;
     const read = await paper('03-専用ページ利用通知書', town.admin.api.call('pageNotice', { id: yoshizaki.id }));
-    expect(valueOf(read, '専用ページの所在（アドレス）')).toBe(`${town.running.origins.contractor}/p/${town.firm.page}`);
+    expect(valueOf(read, '専用ページのアドレス')).toBe(`${town.running.origins.contractor}/p/${town.firm.page}`);
     expect(valueOf(read, '利用者ID')).toBe('yoshizaki');
     expect(textOf(read)).toContain('𠮷﨑　髙子　様');
     expect(textOf(read)).not.toContain(yoshizaki.password);

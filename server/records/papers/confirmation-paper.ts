@@ -23,7 +23,7 @@ export async function confirmationPaper(tx: Tx, who: Person, id: string): Promis
   const { section, firm, firmId } = sidesOf(subject);
   const number = label(record);
   return {
-    paper: 1, title: '確認書', label: record.version === 1 ? number : `${number}（第${record.version}版）`, at: record.createdAt, to: [addressed(firm)], from: [section],
+    paper: 1, title: record.version === 1 ? '確認書' : `確認書（第${record.version}版）`, label: number, at: record.createdAt, to: [addressed(firm)], from: [section],
     lead: '次のとおり授受を行ったことを確認します。',
     parts: [facts(record, subject.engagement.title, subject.transfer.number), ...history(versions.filter((one) => one.fiscalYear === record.fiscalYear && one.number === record.number))],
     signs: [

@@ -7,10 +7,13 @@ import { eraDay } from '../../engagements/japan-time.ts';
 /** An attachment as a paper names it: its name, and the hash by which it is recognised. */
 export interface Attached { readonly id: string; readonly name: string; readonly sha256: string }
 
+/** What the values name by id. */
+export interface Known { readonly attached: readonly Attached[]; readonly forms: readonly { readonly id: string; readonly name: string }[] }
+
 /** The fields of a stage with their values. What was not asked is left out; what was asked and left empty is a dash. */
-export function partsOf(fields: readonly Field[], values: Values, attached: readonly Attached[]): Pick<Part, 'facts' | 'table' | 'heading'>[] {
+export function partsOf(fields: readonly Field[], values: Values, known: Known): Pick<Part, 'facts' | 'table' | 'heading'>[] {
   const asked = fields.filter((field) => isAsked(field, values));
-  const facts = asked.filter((field) => field.kind !== 'rows').map((field) => [field.label.ja, textOf(field, values[field.id], attached)] as const);
+  const facts = asked.filter((field) => field.kind !== 'rows').map((field) => [field.label.ja, textOf(field, values[field.id], known)] as const);
   const tables = asked.flatMap((field) => (field.kind === 'rows' ? [{ heading: field.label.ja, table: tableOf(field, values[field.id]) }] : []));
   return [{ facts }, ...tables];
 }
@@ -23,15 +26,15 @@ function isAsked({ when }: Pick<Field, 'when'>, values: Values): boolean {
 }
 
 /** One value as text; a dash where nothing was filled in. */
-export function textOf(field: Field, value: Value | undefined, attached: readonly Attached[]): string {
+export function textOf(field: Field, value: Value | undefined, known: Known): string {
   if (value === undefined || value === null || value === '') return '—';
   if (!Array.isArray(value)) return field.kind === 'choices' || field.kind === 'people' || field.kind === 'attachments' || field.kind === 'rows' ? '—' : plainText(field, value, false);
   const listed: readonly unknown[] = value;
   if (listed.length === 0) return '—';
-  return listed.map((one) => listedText(field, one, attached)).join(field.kind === 'people' ? '、' : '\n');
+  return listed.map((one) => listedText(field, one, known)).join(field.kind === 'people' ? '、' : '\n');
 }
 
-function listedText(field: Field, one: unknown, attached: readonly Attached[]): string {
+function listedText(field: Field, one: unknown, { attached, forms }: Known): string {
   if (field.kind === 'choices') return field.of === 'forms' && typeof one === 'string' ? one : optionText(field.options, one);
   if (field.kind === 'attachments') {
     const found = attached.find((known) => known.id === one);

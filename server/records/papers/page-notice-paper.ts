@@ -24,7 +24,7 @@ export async function pageNoticePaper(tx: Tx, who: Person, accountId: string, ad
     paper: 3, title: '専用ページ利用通知書', label: null, at: row.created_at, to: [row.address, row.firm, `${row.name}　様`], from: [municipality],
     lead: '専用ページの利用に必要な事項を、次のとおり通知します。',
     parts: [
-      { facts: [['専用ページの所在（アドレス）', page], ['利用者の氏名', row.name], ['利用者ID', row.login], ['登録日時', momentOf(row.created_at)], ['担当する業務', duties.length === 0 ? '—' : duties.map((one) => `${one.title}（${roles[one.role] ?? one.role}）`).join('\n')]] },
+      { facts: [['専用ページのアドレス', page], ['利用者の氏名', row.name], ['利用者ID', row.login], ['登録日時', momentOf(row.created_at)], ['担当する業務', duties.length === 0 ? '—' : duties.map((one) => `${one.title}（${roles[one.role] ?? one.role}）`).join('\n')]] },
       { heading: 'お願い', text: '・初期パスワードは、この通知書とは別に、手渡し・簡易書留郵便・口頭のいずれかでお知らせします。\n・利用者IDを他の人と共用しないでください。\n・最初のサインインで、ご自分のパスワードに変更してください。\n・この通知書は、鍵のかかる場所に保管してください。' },
       { heading: '受領の確認', table: { columns: [{ heading: '受領日', share: 3 }, { heading: '受領者（署名）', share: 5 }, { heading: '渡した者', share: 4 }, { heading: '方法', share: 4 }], rows: [['\n', '', '', '']] } },
     ],

@@ -51,7 +51,7 @@ function facts(said: Receipt, unit: string): Part {
 }
 
 const files = (said: Receipt): Part => ({ heading: 'ファイル', table: {
-  columns: [{ heading: '番号', share: 1, align: 'right' }, { heading: '大きさ（バイト）', share: 3, align: 'right' }, { heading: '内容の照合値（SHA-256）', share: 9 }],
+  columns: [{ heading: '番号', share: 2, align: 'right' }, { heading: 'バイト数', share: 4, align: 'right' }, { heading: '内容の照合値（SHA-256）', share: 20 }],
   rows: said.files.map((file, at) => [String(at + 1), countOf(file.size), file.sha256]),
 } });
 

@@ -5,9 +5,10 @@ import type { Tx } from '../../store/store.ts';
 import { standingsOf, type Standing, type Taken } from '../filing/next-stages.ts';
 import { mustFindRecord } from '../filing/permission.ts';
 import { readTaken, type StoredRecord } from '../filing/rows.ts';
-import { partsOf, type Attached } from './fields.ts';
+import { partsOf, type Attached, type Known } from './fields.ts';
 import type { Paper, Part, PaperNumber } from './paper.ts';
 import { municipalityName } from './transfer-subject.ts';
+import { wordingOf } from './wordings.ts';
 import { eraDay } from '../../engagements/japan-time.ts';
 import { firmAs, headOf, momentOf, shortMomentOf } from './wording.ts';
 
@@ -18,13 +19,14 @@ export async function recordPaper(tx: Tx, who: Person, id: string): Promise<Pape
   const first = taken[0];
   const last = taken.at(-1);
   if (first === undefined || last === undefined) throw new Error(`expected a record with its first stage, ${record.id} has none; the database is damaged`);
-  const attached = await attachmentsOf(tx, id);
+  const known: Known = { attached: await attachmentsOf(tx, id), forms: engagement.forms };
   const transfer = record.transferId === null ? undefined : await tx.selectFrom('transfers').select('number').where('id', '=', record.transferId).executeTakeFirst();
   const parties = { municipality: await municipalityName(tx, record.municipalityId), firm: firmOf(engagement, record.contractorId) };
   const standings = standingsOf(taken);
+  const wording = wordingOf(record.kind.id, standings);
   return {
-    paper: paperNumber(record.kind.document), title: record.kind.title.ja, label: record.label, at: last.at, ...addresses(record, engagement, parties, first),
-    parts: [about(engagement, parties.firm, transfer?.number), ...standings.flatMap((one) => stageParts(one, taken, attached)), ...corrections(taken)],
+    paper: paperNumber(record.kind.document), title: wording?.title ?? record.kind.title.ja, label: record.label, at: last.at, ...addresses(engagement, parties, { by: first.by.name, ofFirm: await isOfFirm(tx, first), title: wording?.title ?? record.kind.title.ja, byWard: wording?.byWard === true }), ...(wording === undefined ? {} : { lead: wording.lead }),
+    parts: [about(engagement, parties.firm, transfer?.number), ...standings.flatMap((one) => stageParts(one, taken, known)), ...corrections(taken)],
     signs: [], entry: last.entry, engagementId: record.engagementId, contractorId: record.contractorId,
     seal: { v: 1, paper: record.kind.document, kind: record.kind.id, record: record.id, number: record.label, stages: await stagesSealed(tx, id) },
     landscape: isWide(record),
@@ -40,15 +42,22 @@ const isWide = ({ kind }: StoredRecord): boolean => kind.stages.some((stage) => 
 interface Firm { readonly name: string; readonly address: string | null }
 const firmOf = (engagement: Engagement, id: string | null): Firm | null => engagement.contractors.find((firm) => firm.id === id) ?? null;
 
+interface Begun { readonly by: string; readonly ofFirm: boolean; readonly title: string; readonly byWard: boolean }
+
 /** Whoever began the record addresses the other side. What the ward keeps for itself has no addressee but its head. */
-function addresses(record: StoredRecord, engagement: Engagement, { municipality, firm }: { municipality: string; firm: Firm | null }, first: Taken): Pick<Paper, 'to' | 'from' | 'lead'> {
+function addresses(engagement: Engagement, { municipality, firm }: { municipality: string; firm: Firm | null }, { by, ofFirm, title, byWard }: Begun): Pick<Paper, 'to' | 'from' | 'lead'> {
   const section = [municipality, ...engagement.sections.slice(0, 1).map((one) => one.name)].join('　');
-  const ofFirm = first.stage.by === 'contractor' || first.stage.by === 'contractor-manager';
-  const title = record.kind.title.ja;
-  if (ofFirm && firm !== null) return { to: [headOf(municipality)], from: [...(firm.address === null ? [] : [firm.address]), firm.name, first.by.name], lead: `次のとおり、${title}を提出します。` };
-  if (firm !== null) return { to: [firmAs(firm.name)], from: [section, first.by.name], lead: `次のとおり、${title}を作成しました。` };
-  return { to: [headOf(municipality)], from: [section, first.by.name], lead: `次のとおり、${title}を作成しました。` };
+  if (ofFirm && !byWard && firm !== null) return { to: [headOf(municipality)], from: [...(firm.address === null ? [] : [firm.address]), firm.name, by], lead: `次のとおり、${title}を提出します。` };
+  const from = byWard ? [headName(municipality), section] : [section, by];
+  return { to: [firm === null ? headOf(municipality) : firmAs(firm.name)], from, lead: `次のとおり、${title}を作成しました。` };
 }
+
+async function isOfFirm(tx: Tx, { by }: Taken): Promise<boolean> {
+  const row = by.id === null ? undefined : await tx.selectFrom('accounts').select('contractor_id').where('id', '=', by.id).executeTakeFirst();
+  return row !== undefined && row.contractor_id !== null;
+}
+
+const headName = (municipality: string): string => `${municipality}長`;
 
 function about(engagement: Engagement, firm: Firm | null, transfer: string | undefined): Part {
   return { facts: [
@@ -57,11 +66,11 @@ function about(engagement: Engagement, firm: Firm | null, transfer: string | und
   ] };
 }
 
-function stageParts(standing: Standing, taken: readonly Taken[], attached: readonly Attached[]): Part[] {
+function stageParts(standing: Standing, taken: readonly Taken[], known: Known): Part[] {
   const first = taken.find((one) => one.seq === standing.seqs[0]);
   const held = taken.find((one) => one.seq === standing.holds);
   if (first === undefined || held === undefined) return [];
-  const [main, ...tables] = partsOf(standing.stage.fields, standing.values, attached);
+  const [main, ...tables] = partsOf(standing.stage.fields, standing.values, known);
   const by: readonly (readonly [string, string])[] = [
     ['記入者', first.by.name], ['記入日時', momentOf(first.at)],
     ...(held.seq === first.seq ? [] : [['訂正', `${momentOf(held.at)} ${held.by.name}\n理由 ${held.reason ?? '—'}`] as const]),

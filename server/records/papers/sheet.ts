@@ -44,7 +44,7 @@ function partBlocks(part: Part): Block[] {
   return [...heading, ...textBlocks(part), ...facts, ...tableBlocks(part)];
 }
 
-const textBlocks = ({ text }: Part): Block[] => (text === undefined ? [] : [{ kind: 'text', text, size: 10 }]);
+const textBlocks = ({ text, heading }: Part): Block[] => (text === undefined ? [] : [...(heading === undefined ? [gap(5)] : []), { kind: 'text', text, size: 10 }]);
 
 /** An empty list says so: a sheet without rows reads like one that lost them. */
 function tableBlocks({ table }: Part): Block[] {
@@ -55,18 +55,18 @@ function tableBlocks({ table }: Part): Block[] {
 
 function signBlocks(signs: readonly Sign[]): Block[] {
   if (signs.length === 0) return [];
-  return [gap(10), { kind: 'heading', text: '確認' }, {
+  return [{ kind: 'room', points: 40 + 36 * (signs.length + 1) }, gap(10), { kind: 'heading', text: '確認' }, {
     kind: 'table', rowHeight: 34, columns: [{ heading: '区分', share: 2, label: true }, { heading: '確認者', share: 4 }, { heading: '確認日時', share: 4 }],
     rows: signs.map((sign) => [sign.side, sign.name, sign.at === null ? '未確認' : momentOf(sign.at)]),
   }];
 }
 
 function checkBlocks(paper: Paper, { code, checkpoint }: Stamp): Block[] {
-  return [gap(12), { kind: 'heading', text: 'この書類の照合' }, {
+  return [{ kind: 'room', points: 150 }, gap(12), { kind: 'heading', text: 'この書類の照合' }, {
     kind: 'table', headless: true, columns: pair, rows: [
       ['照合コード', grouped(code)],
       ['台帳の記録', `${paper.entry}番`],
       ['検証点', `${checkpoint.origin}\n${checkpoint.size}件目まで　${checkpoint.root}`],
     ],
-  }, gap(2), { kind: 'text', size: 8.5, text: 'この書類は、鍵箱の記録から作成したものです。照合コードを鍵箱の「書類の照合」に入力すると、元の記録と、その記録が台帳にあることを確かめられます。' }];
+  }, gap(4), { kind: 'text', size: 8.5, text: 'この書類は、鍵箱の記録から作成したものです。照合コードを鍵箱の「書類の照合」に入力すると、元の記録と、その記録が台帳にあることを確かめられます。' }];
 }

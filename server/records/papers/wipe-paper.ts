@@ -59,6 +59,6 @@ const sanitization = (said: Certificate): Part => ({ heading: '消去の方法�
 ] });
 
 const files = (said: Certificate): Part => ({ heading: '消去したファイル', table: {
-  columns: [{ heading: '番号', share: 1, align: 'right' }, { heading: '大きさ（バイト）', share: 3, align: 'right' }, { heading: '元のファイルの照合値（SHA-256）', share: 9 }],
+  columns: [{ heading: '番号', share: 2, align: 'right' }, { heading: 'バイト数', share: 4, align: 'right' }, { heading: '元のファイルの照合値（SHA-256）', share: 20 }],
   rows: said.media.files.map((file, at) => [String(at + 1), countOf(file.size), file.sha256]),
 } });

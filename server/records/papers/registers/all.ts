@@ -14,11 +14,11 @@ const ofKinds = (paper: Register['paper'], title: string, kinds: readonly string
 export const registers: Readonly<Record<RegisterName, Register>> = {
   confirmations: { paper: 1, title: '確認書一覧', lead: '確認書は、次のとおりです。', list: listConfirmations },
   roster: { paper: 8, title: '取扱責任者・取扱者名簿', lead: '取扱責任者及び取扱者は、次のとおりです。', list: listRoster },
-  subcontracts: ofKinds(9, '再委託承諾一覧', ['subcontract', 'subcontracting']),
+  subcontracts: ofKinds(9, '再委託承諾一覧', ['subcontract']),
   'print-logs': ofKinds(10, '印刷ログ提出一覧', ['print-log']),
   erasures: ofKinds(5, 'データ消去報告・消去証明一覧', ['erasure-report', 'erasure-certificate', 'return']),
   incidents: ofKinds(11, '事故報告一覧', ['incident']),
-  measures: ofKinds(12, '対策変更届一覧', ['measure-change', 'measures-changed', 'measures-change']),
+  measures: ofKinds(12, '対策変更届一覧', ['measure-change']),
   inspections: { paper: 13, title: '立入り調査記録（年度一覧）', lead: '立入り調査の実施の状況は、次のとおりです。', list: listInspections },
   training: ofKinds(14, '研修実施記録一覧', ['training']),
   complaints: ofKinds(15, '苦情処理記録一覧', ['complaint']),

@@ -7,10 +7,11 @@ import { kindNames } from '../confirmation-paper.ts';
 import type { Part } from '../paper.ts';
 import { countOf, listOf, shortMomentOf } from '../wording.ts';
 import { listRecords } from './of-records.ts';
+import { listStorage } from './storage.ts';
 import { firmName, isIn, newer, type Listed, type Scope } from './register.ts';
 
-/** Kinds of records about media and their storage; those that this gateway keeps are listed. */
-const mediaKinds = ['medium', 'storage', 'medium-storage', 'storage-check', 'cabinet-check', 'medium-return', 'delivery', 'lost-medium', 'return'];
+/** Records of what came back, and of the cabinets at the end of the day. */
+const mediaKinds = ['return', 'cabinet-check'];
 const results: Readonly<Record<string, string>> = { talked: '通話', absent: '不在', 'call-back': '折返し待ち' };
 
 interface Found { readonly id: string; readonly number: string; readonly engagement: Engagement; readonly firm: string }
@@ -63,6 +64,6 @@ export async function listConfirmations(scope: Scope): Promise<Listed> {
 /** Media and notices as they went and came back, by their 確認書, and the records of where they were kept. */
 export async function listMedia(scope: Scope): Promise<Listed> {
   const found = (await confirmations(scope)).filter(({ record }) => record.kind !== 'hand-over');
-  const kept = await listRecords(scope, mediaKinds);
-  return { parts: [confirmationPart('授受と返却（確認書）', found), ...kept.parts], entry: newer(kept.entry, ...found.map(({ record }) => record.entry)), salts: kept.salts };
+  const [stored, kept] = [await listStorage(scope), await listRecords(scope, mediaKinds)];
+  return { parts: [confirmationPart('授受と返却（確認書）', found), ...stored.parts, ...kept.parts], entry: newer(stored.entry, kept.entry, ...found.map(({ record }) => record.entry)), salts: [...stored.salts, ...kept.salts] };
 }

@@ -8,6 +8,7 @@ import type { Field, RecordKind, Stage } from '../../kinds/kind.ts';
 import { columnOf, textOf } from '../fields.ts';
 import type { Column, Part } from '../paper.ts';
 import { shortDay, shortMomentOf } from '../wording.ts';
+import { wordingOf } from '../wordings.ts';
 import { firmName, newer, type Listed, type Scope } from './register.ts';
 
 /** More records than this are not printed at once: narrower registers are. */
@@ -23,7 +24,7 @@ export async function listRecords(scope: Scope, kindIds: readonly string[]): Pro
   let [entry, salts]: [number | null, string[]] = [null, []];
   for (const kind of kinds) {
     const found = await linesOf(scope, kind);
-    parts.push({ heading: kind.title.ja, table: { columns: columnsOf(kind), rows: found.rows } });
+    parts.push({ heading: wordingOf(kind.id, [])?.title ?? kind.title.ja, table: { columns: columnsOf(kind), rows: found.rows } });
     entry = newer(entry, found.entry);
     salts = [...salts, ...found.salts];
   }
@@ -62,7 +63,7 @@ async function lineOf(scope: Scope, record: StoredRecord, engagement: Engagement
   const fields = first === undefined ? [] : shownFields(first.stage);
   return [
     record.label, shortMomentOf(record.openedAt), record.contractorId === null ? '区' : firmName(engagement, record.contractorId),
-    ...fields.map((field) => textOf(field, first?.values[field.id], [])), statusOf(record),
+    ...fields.map((field) => textOf(field, first?.values[field.id], { attached: [], forms: engagement.forms })), statusOf(record),
   ];
 }
 
