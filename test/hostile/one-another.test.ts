@@ -71,9 +71,12 @@ describe('parties are strangers to one another', () => {
     for (const things of [bodies, locks, made.map((one) => one.password), made.map((one) => one.transfer.number)]) expect(new Set(things).size).toBe(3);
     const [first] = made;
     const certificate = (await town.sato.api.call('certificates', {})).find((one) => one.party.id === clinics[0]?.id);
+    const [confirmation] = await town.sato.api.call('confirmationRecords', { id: first?.transfer.id ?? '' });
     own = {
+      confirmation: confirmation?.id ?? '',
       deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
       ...await recordOf(town, engagement.id, clinics[0]),
+      terminal: (await town.admin.api.call('addTerminal', { id: clinics[0]?.id ?? '', body: { address: '192.0.2.9', label: '診察室', reason: '届出' } })).id,
       certificate: certificate?.id ?? '', engagement: engagement.id, roster: (await town.admin.api.call('engagements', {})).find((one) => one.id === engagement.id)?.roster[0]?.id ?? '', account: town.sato.id, section: town.section.id, contractor: clinics[0]?.id ?? '',
     };
   });
@@ -97,7 +100,7 @@ describe('parties are strangers to one another', () => {
 
   const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
     const { method, path }: Route = routes[name];
-    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment' };
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation' };
     const [, area = '', second = ''] = path.split('/');
     const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);
@@ -108,7 +111,12 @@ describe('parties are strangers to one another', () => {
   const at = '2026-07-02T06:00:00.000Z';
   const bodies: Partial<Record<RouteName, unknown>> = {
     approve: { destination: true, content: true, attachments: true, digest }, sendBack: { reason: 'x', digest }, recall: { reason: 'other' }, confirm: { quantity: 1, opened: true, digest }, collectAgain: { reason: 'x' },
+    useMedia: { reason: 'other' }, handOverMedium: { to: '0'.repeat(32), at, method: 'in-person', count: 1 }, confirmOnPaper: { by: '0'.repeat(32), quantity: 1, opened: true, digest },
+    giveBack: { what: 'medium', at, from: '0'.repeat(32) }, loseMedium: { what: 'medium', at, place: 'x', text: 'x' }, addCall: { to: '0'.repeat(32), at, telephone: '03', result: 'talked' },
+    correctConfirmation: { at, ward: ['x'], contractor: ['x'], content: 'x', quantity: 1, unit: '件', reason: 'x' },
     handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
+    submitRosterEntry: { person: { accountId: '0'.repeat(32) }, role: 'handler', startsOn: '2026-04-01', endsOn: null, reason: 'x' }, decideRosterEntry: { accept: true }, endRosterEntry: { reason: 'x' },
+    addTerminal: { address: '192.0.2.7', label: 'x', reason: 'x' }, removeTerminal: { reason: 'x' }, renewEngagement: { from: '2027-04-01', to: '2028-03-31', reason: 'x' },
     addStage: { stage: 'answer', values: {}, seen: 1 }, correctStage: { seq: 1, values: {}, reason: 'x', seen: 1 },
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),
   };

@@ -1,4 +1,5 @@
 // Answers about media: the steps, what goes onto the disc, its label, and the check of a disc that came back.
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Person } from '../../accounts/person.ts';
 import { zipOf } from '../../documents/zip.ts';
@@ -68,20 +69,22 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
       parts.wake();
       return show(session.person, id);
     },
-    checkMedium: async ({ session, params, request, response }) => {
-      const check = await openCheck(parts, session.person, params['id'] ?? '');
-      let checked: CheckedPart | undefined;
-      await receiveFile({
-        maxFileBytes: check.maxFileBytes,
-        take: async (name, chunks) => {
-          const found = await check.compare(name.split(/[/\\]/).at(-1) ?? name, chunks);
-          return { keep: async () => { await check.enter(found); checked = found; }, drop: () => Promise.resolve() };
-        },
-      }, request, response);
-      if (checked === undefined) throw new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
-      return checked;
-    },
+    checkMedium: ({ session, params, request, response }) => check(parts, session.person, params['id'] ?? '', request, response),
   };
+}
+
+async function check(parts: AnswerParts, who: Person, id: string, request: Request, response: Response): Promise<CheckedPart> {
+  const asked = await openCheck(parts, who, id);
+  let checked: CheckedPart | undefined;
+  await receiveFile({
+    maxFileBytes: asked.maxFileBytes,
+    take: async (name, chunks) => {
+      const found = await asked.compare(name.split(/[/\\]/).at(-1) ?? name, chunks);
+      return { keep: async () => { await asked.enter(found); checked = found; }, drop: () => Promise.resolve() };
+    },
+  }, request, response);
+  if (checked === undefined) throw new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' });
+  return checked;
 }
 
 /** The loss as an incident, in the transaction that ends the transfer: what the gateway knows it fills in. */
