@@ -5,7 +5,7 @@ import { evidence, mustBeAhead, mustBePast, option, remarks, say } from './asked
 import type { Field, RecordKind } from './kind.ts';
 
 const correctBy: Field = { id: 'correctBy', kind: 'day', label: say('改善の期限', 'To be mended by') };
-const publishedOn: Field = { id: 'publishedOn', kind: 'day', label: say('公表した日', 'Published on'), when: { field: 'publish', is: ['published'] } };
+export const publishedOn: Field = { id: 'publishedOn', kind: 'day', label: say('公表した日', 'Published on'), when: { field: 'publish', is: ['published'] } };
 
 /** Whether the violation was made public, as incidents and guidance both record it. */
 export const publication: readonly Field[] = [

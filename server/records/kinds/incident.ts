@@ -6,7 +6,7 @@ import { owe, settle } from '../duties/duties.ts';
 import { incomplete, refusedBecause } from '../refusal.ts';
 import { evidence, mustBeAhead, mustBePast, mustFollow, option, oneLineNote, remarks, say } from './asked.ts';
 import { newestContacts } from './emergency-contact.ts';
-import { publication } from './guidance.ts';
+import { publication, publishedOn } from './guidance.ts';
 import { mustBeKnown, report } from './incident-report.ts';
 import type { Effects, Field, RecordKind, Stage, StageContext, Values } from './kind.ts';
 
@@ -119,7 +119,7 @@ async function recordInspection({ contractorId, record, values }: StageContext, 
 
 /** Nothing may be left owed: reports, answers, and the result of a request to J-LIS. */
 async function mustBeDone({ tx, record, earlier, values, now }: StageContext): Promise<void> {
-  for (const field of publication) mustBePast(field, values, now);
+  mustBePast(publishedOn, values, now);
   if (earlier['receive'] === undefined || earlier['final-report'] === undefined) throw refusedBecause('知らせの受領と確報がないため、完了にできません。確報を受けてから完了してください。', 'It cannot be completed before the notice was received and the final report came.');
   const taken = (await tx.selectFrom('record_stages').select(['stage', 'seq']).where('record_id', '=', record?.id ?? '').where('corrects', 'is', null).orderBy('seq').execute()).map((row) => row.stage);
   const owed = (after: string, answer: string): boolean => taken.lastIndexOf(after) > taken.lastIndexOf(answer);
