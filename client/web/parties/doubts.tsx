@@ -9,6 +9,7 @@ import { Foreign } from '../ui/foreign.tsx';
 type Concern = 'recipient' | 'quantity' | 'files';
 const CONCERN: Record<Doubt['kind'], Concern> = {
   'similar-name': 'recipient', 'first-time': 'recipient', 'changed-recipient': 'recipient', 'ten-times': 'quantity', 'file-named-for-other': 'files', 'file-sent-before': 'files',
+  'file-names-other': 'files', 'same-to-several': 'files', 'column-not-declared': 'files', 'column-forbidden': 'files',
 };
 
 /** The doubts about one thing. With `fileId`, those about that file. */
@@ -22,6 +23,10 @@ export function Doubts({ transfer, about, fileId }: { readonly transfer: Transfe
       case 'changed-recipient': return t('doubt.changed', { recipient: doubt.previous, day: shortDay(doubt.at, language) });
       case 'ten-times': return t('doubt.tenTimes', { previous: amount(doubt.previous), now: amount(doubt.now) });
       case 'file-named-for-other': return t('doubt.namedForOther', { name: doubt.name });
+      case 'file-names-other': return t('doubt.namesOther', { name: doubt.name });
+      case 'same-to-several': return t('doubt.sameToSeveral', { recipients: listed(doubt.recipients) });
+      case 'column-not-declared': return t('doubt.undeclared', { columns: listed(doubt.columns) });
+      case 'column-forbidden': return t('doubt.forbidden', { columns: listed(doubt.columns) });
       case 'file-sent-before': return t('doubt.sentBefore', { recipient: doubt.recipient, day: shortDay(doubt.at, language) });
     }
   };

@@ -1,4 +1,5 @@
 // The English dictionary, in the shape of the Japanese one.
+import * as content from './en/content.ts';
 import * as contract from './en/contract.ts';
 import * as frame from './en/frame.ts';
 import * as parties from './en/parties.ts';
@@ -13,4 +14,4 @@ import * as rosters from './en/rosters.ts';
 import * as records from './en/records.ts';
 import type { Words } from './ja.ts';
 
-export const en: Words = { ...frame, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records };
+export const en: Words = { ...frame, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records };

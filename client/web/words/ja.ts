@@ -1,4 +1,5 @@
 // 日本語の辞書。英語（en.ts）は同じ形を持つ。
+import * as content from './ja/content.ts';
 import * as contract from './ja/contract.ts';
 import * as frame from './ja/frame.ts';
 import * as parties from './ja/parties.ts';
@@ -12,5 +13,5 @@ import * as helping from './ja/helping.ts';
 import * as rosters from './ja/rosters.ts';
 import * as records from './ja/records.ts';
 
-export const ja = { ...frame, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records };
+export const ja = { ...frame, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records };
 export type Words = typeof ja;

@@ -37,6 +37,7 @@ export function OneFile({ file }: { readonly file: FileView }) {
     <div className="grid gap-1 rounded-8 border border-rule p-3">
       <span className="flex flex-wrap items-center gap-2"><strong className="min-w-0"><Foreign>{file.name ?? t('detail.nameWiped')}</Foreign></strong><span>{t('unit.bytes', { size: size(file.size), bytes: count(file.size) })}</span></span>
       <ScanWords scan={file.scan} />
+      {(file.looked === 'not' || file.looked === 'part') && <span className="text-quiet">{t(`look.${file.looked}`)}</span>}
       {file.warnings.map((warning) => <span key={warning} className="font-bold text-mind">{t('detail.warning')} {nameChangeWords(t, warning)}</span>)}
       <details><summary className="cursor-pointer py-1 text-act underline underline-offset-3">{t('detail.hash')}</summary><code className="text-mono-16N-150 break-all">{file.sha256}</code></details>
     </div>

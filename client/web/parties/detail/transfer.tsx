@@ -13,6 +13,7 @@ import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { againAddress } from '../next-act.ts';
 import { RecordsOfTransfer } from '../../records/of-transfer.tsx';
 import { NextAct } from './next-act-box.tsx';
+import { Pair } from './pair.tsx';
 import { Particulars } from './particulars.tsx';
 import { Papers } from './papers.tsx';
 import { Recall } from './recall.tsx';
@@ -48,6 +49,7 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
       {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')}</p></Banner>}
       {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
       <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}</NextAct>
+      <Pair transfer={transfer} />
       <WhereTheDataIs transfer={transfer} />
       <div className="grid gap-8 lg:grid-cols-2">
         <Section title={t('detail.particulars')}><Particulars transfer={transfer} /></Section>

@@ -7,11 +7,11 @@ import type { PageParams } from '../../app/routes.tsx';
 import { useStayingSignedIn } from '../../app/staying.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
-import type { Dropped } from '../../ui/file-drop.tsx';
 import { Acts, Loaded, Page, Section } from '../../ui/page.tsx';
-import { useChosenFiles } from './chosen-files.ts';
+import { useChosenFiles, type Chosen } from './chosen-files.ts';
 import { doubtsOf, DoubtTicks } from './doubt-ticks.tsx';
-import { isOpen, useDraft, type Draft } from './draft.ts';
+import { chosenFor, filesOf, inSlot, isOpen, useDraft, type Draft } from './draft.ts';
+import { emptySlots } from './slots.tsx';
 import { FileList } from './file-list.tsx';
 import { NotOpen } from './files.tsx';
 import { RecipientBlock } from './recipient-block.tsx';
@@ -55,7 +55,7 @@ function Check({ draft, onSending }: { readonly draft: Draft; readonly onSending
   const moving = sending.phase === 'sending' || sending.phase === 'submitting';
   useStayingSignedIn(moving);
   useEffect(() => onSending(sending.phase), [sending.phase, onSending]);
-  if (sending.phase !== 'idle') return <SendingProgress sending={sending} kept={first.files} recipients={deposit.transfers.map((transfer) => transfer.recipient.name)} onRetry={() => sending.start(chosen)} />;
+  if (sending.phase !== 'idle') return <SendingProgress sending={sending} kept={filesOf(deposit.transfers)} recipients={deposit.transfers.map((transfer) => transfer.recipient.name)} onRetry={() => sending.start(chosen)} />;
   return <Confirmation draft={draft} chosen={chosen} sending={sending} ticked={ticked} onTicked={setTicked} />;
 }
 
@@ -64,27 +64,33 @@ function doneWords(t: ReturnType<typeof useWords>['t'], transfer: TransferView):
   return t(`check.done.${transfer.state === 'awaiting-approval' ? 'approval' : 'other'}`, { who });
 }
 
-interface ConfirmationProps { readonly draft: Draft; readonly chosen: readonly Dropped[]; readonly sending: Sending; readonly ticked: readonly string[]; readonly onTicked: (ticked: readonly string[]) => void }
+interface ConfirmationProps { readonly draft: Draft; readonly chosen: readonly Chosen[]; readonly sending: Sending; readonly ticked: readonly string[]; readonly onTicked: (ticked: readonly string[]) => void }
 
 function Confirmation({ draft: { deposit, first, engagement }, chosen, sending, ticked, onTicked }: ConfirmationProps) {
   const { t } = useWords();
   const [early, setEarly] = useState(0);
   const doubts = doubtsOf(deposit.transfers);
   const missing = doubts.filter((one) => !ticked.includes(one.key));
-  const fileCount = chosen.length + first.files.length;
-  const send = (): void => (missing.length > 0 || fileCount === 0 ? setEarly(early + 1) : sending.start(chosen));
+  const fileCount = chosen.length + filesOf(deposit.transfers).length;
+  const empty = emptySlots(deposit.transfers, chosen);
+  const send = (): void => (missing.length > 0 || empty.length > 0 ? setEarly(early + 1) : sending.start(chosen));
   const label = deposit.transfers.length === 1 ? t('check.submit', { recipient: first.recipient.name }) : t('check.submitSeveral', { count: deposit.transfers.length });
   return (
     <>
       {sending.doubted && <Banner kind="mind" title={t('check.doubted')} focus><p>{t('check.doubtedMore')}</p></Banner>}
-      {early > 0 && (missing.length > 0 || fileCount === 0) && <Banner key={early} kind="stop" title={fileCount === 0 ? t('files.none') : t('check.ticksLeft', { count: missing.length })} focus />}
+      {early > 0 && (missing.length > 0 || empty.length > 0) && <Banner key={early} kind="stop" title={fileCount === 0 ? t('files.none') : empty.length > 0 ? t('files.slotEmpty', { recipients: listed(empty) }) : t('check.ticksLeft', { count: missing.length })} focus />}
       {deposit.transfers.map((transfer) => (
-        <RecipientBlock key={transfer.id} transfer={transfer} engagement={engagement} fileCount={fileCount}>
+        <RecipientBlock key={transfer.id} transfer={transfer} engagement={engagement} fileCount={inSlot(transfer, chosen)}>
           <DoubtTicks doubts={doubts.filter((one) => one.transferId === transfer.id)} ticked={ticked} onChange={onTicked} tried={early > 0} />
         </RecipientBlock>
       ))}
       <Section title={t('check.files')}>
-        <FileList depositId={deposit.id} kept={first.files} chosen={chosen} onRemoveKept={null} />
+        {deposit.transfers.map((transfer) => (
+          <div key={transfer.id} className="grid gap-2">
+            {deposit.transfers.length > 1 && <h3 className="text-std-16B-170">{t('files.slot', { recipient: transfer.recipient.name })}</h3>}
+            <FileList depositId={deposit.id} kept={transfer.files} chosen={chosenFor(transfer, chosen)} onRemoveKept={null} items={first.items} />
+          </div>
+        ))}
         {fileCount === 0 && <p>{t('check.chooseAgain')} <Link to={`/transfers/${first.id}/draft/files`}>{t('check.toFiles')}</Link></p>}
       </Section>
       <p className="max-w-[40em]">{t('check.stop')}</p>

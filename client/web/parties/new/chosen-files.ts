@@ -2,33 +2,36 @@
 import { useSyncExternalStore } from 'react';
 import type { Dropped } from '../../ui/file-drop.tsx';
 
-const chosen = new Map<string, readonly Dropped[]>();
-const watchers = new Set<() => void>();
-const NONE: readonly Dropped[] = [];
+/** A file with the recipient whose slot it lies in; null for what goes to all. */
+export interface Chosen extends Dropped { readonly to: string | null }
 
-function put(depositId: string, files: readonly Dropped[]): void {
+const chosen = new Map<string, readonly Chosen[]>();
+const watchers = new Set<() => void>();
+const NONE: readonly Chosen[] = [];
+
+function put(depositId: string, files: readonly Chosen[]): void {
   chosen.set(depositId, files);
   for (const watcher of watchers) watcher();
 }
 
-export function useChosenFiles(depositId: string): readonly Dropped[] {
+export function useChosenFiles(depositId: string): readonly Chosen[] {
   return useSyncExternalStore((watcher) => {
     watchers.add(watcher);
     return () => watchers.delete(watcher);
   }, () => chosen.get(depositId) ?? NONE);
 }
 
-export function addFiles(depositId: string, files: readonly Dropped[]): void {
-  put(depositId, [...(chosen.get(depositId) ?? NONE), ...files]);
+export function addFiles(depositId: string, files: readonly Dropped[], to: string | null): void {
+  put(depositId, [...(chosen.get(depositId) ?? NONE), ...files.map((one) => ({ ...one, to }))]);
 }
 
 export function dropFile(depositId: string, file: File): void {
   put(depositId, (chosen.get(depositId) ?? NONE).filter((one) => one.file !== file));
 }
 
-/** Changed contents make a new draft; the files go with it. */
-export function moveFiles(fromDepositId: string, toDepositId: string): void {
-  put(toDepositId, chosen.get(fromDepositId) ?? NONE);
+/** Changed contents make a new draft; the files go with it, but for those of a recipient who is none any more. */
+export function moveFiles(fromDepositId: string, toDepositId: string, recipientIds: readonly string[]): void {
+  put(toDepositId, (chosen.get(fromDepositId) ?? NONE).filter(({ to }) => to === null || (recipientIds.length > 1 && recipientIds.includes(to))));
   put(fromDepositId, NONE);
 }
 

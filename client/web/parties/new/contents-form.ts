@@ -13,9 +13,11 @@ export interface Contents {
   readonly day: string;
   readonly time: string;
   readonly title: string;
+  /** The inquiry that is answered, or ''. */
+  readonly answers: string;
 }
 export type Direction = 'to-contractor' | 'to-section';
-export const EMPTY: Contents = { engagementId: '', recipientIds: [], formId: '', quantity: '', day: '', time: '17:00', title: '' };
+export const EMPTY: Contents = { engagementId: '', recipientIds: [], formId: '', quantity: '', day: '', time: '17:00', title: '', answers: '' };
 
 const DAY = 86_400_000;
 
@@ -39,13 +41,21 @@ export function contentsLike(earlier: TransferView, engagements: readonly Engage
   return { ...fresh, ...(ready ? { recipientIds: [earlier.recipient.id] } : {}), formId: engagement.forms.some((form) => form.id === earlier.form.id) ? earlier.form.id : fresh.formId, title: earlier.title ?? '' };
 }
 
+/** The answer to an inquiry: to who asked, in the form of answers. The quantity is typed, as always. */
+export function contentsAnswering(inquiry: TransferView, engagements: readonly EngagementView[], title: string, now: number): Contents {
+  const engagement = engagements.find((one) => one.id === inquiry.engagement.id);
+  const { mayAnswer } = inquiry.pair;
+  if (engagement === undefined || mayAnswer === null) return EMPTY;
+  return { ...withEngagement(EMPTY, engagement, inquiry.direction === 'to-section' ? 'to-contractor' : 'to-section', now), recipientIds: [mayAnswer.recipientId], formId: mayAnswer.formId, title, answers: inquiry.id };
+}
+
 /** The contents of a draft that exists, to be changed. */
 export function contentsOf(deposit: DepositView): Contents {
   const first = deposit.transfers[0];
   if (first === undefined) return EMPTY;
   return {
     engagementId: first.engagement.id, recipientIds: deposit.transfers.map((transfer) => transfer.recipient.id), formId: first.form.id, quantity: String(first.quantity),
-    day: isoDay(first.collectBy), time: clock(first.collectBy), title: first.title ?? '',
+    day: isoDay(first.collectBy), time: clock(first.collectBy), title: first.title ?? '', answers: first.pair.asked?.id ?? '',
   };
 }
 
@@ -71,6 +81,6 @@ export function requestOf(contents: Contents): z.input<typeof newDeposit> {
   const title = contents.title.trim();
   return {
     engagementId: contents.engagementId, formId: contents.formId, recipientIds: [...contents.recipientIds], quantity: readCount(contents.quantity) ?? 0,
-    ...(title === '' ? {} : { title }), ...(until === null ? {} : { collectBy: until }),
+    ...(title === '' ? {} : { title }), ...(contents.answers === '' ? {} : { answers: contents.answers }), ...(until === null ? {} : { collectBy: until }),
   };
 }

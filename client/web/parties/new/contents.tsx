@@ -15,21 +15,23 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Acts, Loaded, Page } from '../../ui/page.tsx';
 import { moveFiles } from './chosen-files.ts';
 import { ContentsFields } from './contents-fields.tsx';
-import { contentsLike, contentsOf, EMPTY, missingOf, requestOf, withEngagement, type Contents, type Direction } from './contents-form.ts';
+import { contentsAnswering, contentsLike, contentsOf, EMPTY, missingOf, requestOf, withEngagement, type Contents, type Direction } from './contents-form.ts';
 import { NewSteps } from './steps.tsx';
 
-interface Loadeds { readonly engagements: readonly EngagementView[]; readonly deposit: DepositView | null; readonly earlier: TransferView | null }
+interface Loadeds { readonly engagements: readonly EngagementView[]; readonly deposit: DepositView | null; readonly earlier: TransferView | null; readonly inquiry: TransferView | null }
 const ID = /^[0-9a-f]{32}$/;
 
 export default function NewContents({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const id = params['id'];
   const from = usePlace().query.get('from') ?? '';
-  const loaded = useLoad(`${id ?? 'new'} ${from}`, async (): Promise<Loadeds> => {
+  const answers = usePlace().query.get('answers') ?? '';
+  const loaded = useLoad(`${id ?? 'new'} ${from} ${answers}`, async (): Promise<Loadeds> => {
     const engagements = await api.call('engagements', {});
     const deposit = id === undefined ? null : await api.call('deposit', { id: (await api.call('transfer', { id })).depositId });
     const earlier = ID.test(from) ? await api.call('transfer', { id: from }) : null;
-    return { engagements: engagements.filter((one) => one.open), deposit, earlier };
+    const inquiry = ID.test(answers) ? await api.call('transfer', { id: answers }) : null;
+    return { engagements: engagements.filter((one) => one.open), deposit, earlier, inquiry };
   });
   return (
     <Page title={t('contents.title')}>
@@ -39,8 +41,9 @@ export default function NewContents({ params }: { readonly params: PageParams })
   );
 }
 
-function firstContents({ engagements, deposit, earlier }: Loadeds, direction: Direction): Contents {
+function firstContents({ engagements, deposit, earlier, inquiry }: Loadeds, direction: Direction, answerTitle: (number: string) => string): Contents {
   if (deposit !== null) return contentsOf(deposit);
+  if (inquiry !== null) return contentsAnswering(inquiry, engagements, answerTitle(inquiry.number), Date.now());
   if (earlier !== null) return contentsLike(earlier, engagements, direction, Date.now());
   const only = engagements.length === 1 ? engagements[0] : undefined;
   return only === undefined ? EMPTY : withEngagement(EMPTY, only, direction, Date.now());
@@ -50,8 +53,8 @@ function Form(loaded: Loadeds) {
   const { t } = useWords();
   const { session } = useHere();
   const direction: Direction = session.contractor === null ? 'to-contractor' : 'to-section';
-  const { earlier } = loaded;
-  const [contents, setContents] = useState(() => firstContents(loaded, direction));
+  const { earlier, inquiry } = loaded;
+  const [contents, setContents] = useState(() => firstContents(loaded, direction, (number) => t('pair.title', { number })));
   const [round, setRound] = useState(0);
   const act = useAct();
   const keys = useRef(new Map<string, string>());
@@ -66,7 +69,7 @@ function Form(loaded: Loadeds) {
     keys.current.set(text, idempotencyKey);
     const made = await api.call('addDeposit', { body, idempotencyKey });
     if (deposit !== null) {
-      moveFiles(deposit.id, made.id);
+      moveFiles(deposit.id, made.id, made.transfers.map((transfer) => transfer.recipient.id));
       await api.call('discard', { id: deposit.id });
     }
     return made.transfers[0]?.id ?? '';
@@ -83,6 +86,8 @@ function Form(loaded: Loadeds) {
     <form className="grid max-w-[60rem] gap-6" onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} round={round} />
       <ProblemBanner problem={act.problem} />
+      {inquiry !== null && contents.answers !== '' && round === 0 && <Banner kind="wait" title={t('pair.answering', { number: inquiry.number, sender: inquiry.sender.name })}><p>{t('pair.answeringMore')}</p></Banner>}
+      {inquiry !== null && contents.answers === '' && <Banner kind="rest" title={t('pair.cannot', { number: inquiry.number })} />}
       {earlier !== null && round === 0 && <Banner kind="wait" title={t('contents.like', { number: earlier.number })}><p>{t('contents.likeMore')}</p></Banner>}
       <ContentsFields engagements={loaded.engagements} before={earlier === null ? null : { quantity: earlier.quantity, at: earlier.createdAt }} contents={contents} onChange={setContents} errors={errors} direction={direction} />
       <Acts>

@@ -4,15 +4,19 @@ import { useWords } from '../../app/language.ts';
 import { Tick } from '../../ui/choice.tsx';
 
 type Ticked = Exclude<Doubt['kind'], 'similar-name'>;
+/** About a file itself, to whomever it goes: asked once, not once for each recipient. */
+const ofTheFile: readonly Doubt['kind'][] = ['column-not-declared', 'column-forbidden', 'same-to-several'];
 export interface OpenDoubt { readonly key: string; readonly transferId: string; readonly kind: Ticked; readonly file: string }
 
 /** The doubts of a deposit that ask for a tick, each with a key that stays the same while the doubt does. */
 export function doubtsOf(transfers: readonly TransferView[]): OpenDoubt[] {
-  return transfers.flatMap((transfer) => transfer.doubts.flatMap((doubt): OpenDoubt[] => {
+  const every = transfers.flatMap((transfer) => transfer.doubts.flatMap((doubt): OpenDoubt[] => {
     if (doubt.kind === 'similar-name') return [];
-    const file = 'fileId' in doubt ? (transfer.files.find((one) => one.id === doubt.fileId)?.name ?? '') : '';
-    return [{ key: `${transfer.id} ${JSON.stringify(doubt)}`, transferId: transfer.id, kind: doubt.kind, file }];
+    const file = 'fileId' in doubt ? transfer.files.find((one) => one.id === doubt.fileId) : undefined;
+    const key = ofTheFile.includes(doubt.kind) ? `${file?.uploadId ?? ''} ${doubt.kind}` : `${transfer.id} ${JSON.stringify(doubt)}`;
+    return [{ key, transferId: transfer.id, kind: doubt.kind, file: file?.name ?? '' }];
   }));
+  return every.filter((one, at) => every.findIndex((other) => other.key === one.key) === at);
 }
 
 interface DoubtTicksProps { readonly doubts: readonly OpenDoubt[]; readonly ticked: readonly string[]; readonly onChange: (ticked: readonly string[]) => void; /** Name what is not ticked. */ readonly tried: boolean }

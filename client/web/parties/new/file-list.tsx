@@ -1,4 +1,5 @@
 // The files of a draft: those the gateway already holds sealed, and those chosen here. Whole names, folder, size, rows, date changed, 外す.
+import { judgeColumns } from '../../../../server/inspecting/columns.ts';
 import type { FileView } from '../../../../server/http/wire/transfers.ts';
 import { listed, useWords } from '../../app/language.ts';
 import { count, size } from '../../text/amounts.ts';
@@ -12,9 +13,9 @@ import { dropFile } from './chosen-files.ts';
 import { isCsv, useCsvCount } from './csv-counts.ts';
 
 interface Row { readonly key: string; readonly name: string; readonly bytes: number; readonly folder: string; readonly file: File | null; readonly remove: () => void }
-interface FileListProps { readonly depositId: string; readonly kept: readonly FileView[]; readonly chosen: readonly Dropped[]; readonly onRemoveKept: ((uploadId: string) => void) | null }
+interface FileListProps { readonly depositId: string; readonly kept: readonly FileView[]; readonly chosen: readonly Dropped[]; readonly onRemoveKept: ((uploadId: string) => void) | null; /** What the engagement declares; columns outside of it are named. */ readonly items: readonly string[] }
 
-export function FileList({ depositId, kept, chosen, onRemoveKept }: FileListProps) {
+export function FileList({ depositId, kept, chosen, onRemoveKept, items }: FileListProps) {
   const { t, language } = useWords();
   const rows: Row[] = [
     ...kept.map((file): Row => ({ key: file.id, name: file.name ?? '', bytes: file.size, folder: '', file: null, remove: () => onRemoveKept?.(file.uploadId) })),
@@ -25,7 +26,7 @@ export function FileList({ depositId, kept, chosen, onRemoveKept }: FileListProp
   return (
     <div className="grid gap-2">
       <Table caption={t('files.caption')} rows={rows} keyOf={(row) => row.key} columns={[
-        { head: t('files.name'), names: true, cell: (row) => <span className="block">{row.name}{row.folder !== '' && <span className="block text-dns-14N-130 text-quiet">{t('files.folder', { folder: row.folder })}</span>}<CsvCount file={row.file} /></span> },
+        { head: t('files.name'), names: true, cell: (row) => <span className="block">{row.name}{row.folder !== '' && <span className="block text-dns-14N-130 text-quiet">{t('files.folder', { folder: row.folder })}</span>}<CsvCount file={row.file} items={items} /></span> },
         { head: t('files.size'), right: true, cell: (row) => <span title={t('unit.bytes', { size: size(row.bytes), bytes: count(row.bytes) })} className="whitespace-nowrap">{size(row.bytes)}</span> },
         { head: t('files.changed'), cell: (row) => (row.file === null ? '' : <span className="whitespace-nowrap">{shortInstant(new Date(row.file.lastModified).toISOString(), language)}</span>) },
         { head: t('files.state'), cell: (row) => (row.file === null ? <Badge tone="good" icon="tick">{t('files.sealed')}</Badge> : <span className="whitespace-nowrap">{t('files.notSent')}</span>) },
@@ -37,16 +38,20 @@ export function FileList({ depositId, kept, chosen, onRemoveKept }: FileListProp
 }
 
 /** Rows and columns, counted on this computer; the names of the columns only where the first row holds headings. */
-function CsvCount({ file }: { readonly file: File | null }) {
+function CsvCount({ file, items }: { readonly file: File | null; readonly items: readonly string[] }) {
   const { t } = useWords();
   const counted = useCsvCount(file);
   if (file === null || !isCsv(file) || counted === null) return null;
   if (counted === undefined) return <span className="block text-dns-14N-130 text-quiet">{t('files.counting')}</span>;
   const [rows, columns] = [count(counted.rows), count(counted.columns)];
+  const { undeclared, forbidden } = judgeColumns(counted.headings, items);
+  const others = undeclared.filter((column) => !forbidden.includes(column));
   return (
     <span className="block text-dns-14N-130 text-quiet">
       {counted.headings.length === 0 ? t('files.counted', { rows, columns }) : t('files.countedBelow', { rows: count(counted.rows - 1), columns })}
       {counted.headings.length > 0 && <span className="block"><Foreign>{t('files.headings', { headings: listed(counted.headings) })}</Foreign></span>}
+      {forbidden.length > 0 && <span className="block font-bold text-fault"><Foreign>{t('doubt.forbidden', { columns: listed(forbidden) })}</Foreign></span>}
+      {others.length > 0 && <span className="block font-bold text-mind"><Foreign>{t('doubt.undeclared', { columns: listed(others) })}</Foreign></span>}
     </span>
   );
 }

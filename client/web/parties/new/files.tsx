@@ -12,7 +12,8 @@ import { Button, Link } from '../../ui/button.tsx';
 import { FileDrop, type Dropped } from '../../ui/file-drop.tsx';
 import { Acts, Loaded, Page } from '../../ui/page.tsx';
 import { addFiles, sortFiles, useChosenFiles, type Sorted } from './chosen-files.ts';
-import { isOpen, useDraft, type Draft } from './draft.ts';
+import { filesOf, isOpen, useDraft, type Draft } from './draft.ts';
+import { emptySlots, Slots, type Slot } from './slots.tsx';
 import { FileList } from './file-list.tsx';
 import { NewSteps } from './steps.tsx';
 
@@ -42,24 +43,33 @@ function Files({ draft, load }: { readonly draft: Draft; readonly load: Load<Dra
   const [early, setEarly] = useState(0);
   const [unreadable, setUnreadable] = useState(0);
   const maxFileBytes = Math.min(gateway.maxFileBytes, engagement?.policy.maxFileBytes ?? gateway.maxFileBytes);
-  const held = [...first.files.map((file) => file.name ?? ''), ...chosen.map(({ file }) => file.name)];
-  const take = (dropped: readonly Dropped[]): void => {
+  const every = filesOf(deposit.transfers).length + chosen.length;
+  const empty = emptySlots(deposit.transfers, chosen);
+  // The same name may stand in the slots of two recipients, not twice in what one of them gets.
+  const take = ({ to, kept, chosen: own }: Slot, dropped: readonly Dropped[]): void => {
+    const beside = to === null ? [] : chosen.filter((one) => one.to === null);
+    const held = [...kept.map((file) => file.name ?? ''), ...[...own, ...beside].map(({ file }) => file.name)];
     const sorted = sortFiles(dropped, held, { maxFileBytes, maxFiles: engagement?.policy.maxFiles ?? 10_000 });
-    addFiles(deposit.id, sorted.taken);
+    addFiles(deposit.id, sorted.taken, to);
     setRefused(sorted.refused);
     setUnreadable(0);
   };
   const remove = (uploadId: string): void => act.run(async () => load.put({ ...draft, ...(await api.call('removeFile', { id: deposit.id, uploadId }).then((next) => ({ deposit: next, first: next.transfers[0] ?? first }))) }));
-  const onward = (): void => (held.length === 0 ? setEarly(early + 1) : go(`/transfers/${first.id}/draft/check`));
+  const onward = (): void => (empty.length > 0 ? setEarly(early + 1) : go(`/transfers/${first.id}/draft/check`));
   return (
     <>
       <ProblemBanner problem={act.problem} />
-      {early > 0 && held.length === 0 && <Banner key={early} kind="stop" title={t('files.none')} focus />}
+      {early > 0 && empty.length > 0 && <Banner key={early} kind="stop" title={every === 0 ? t('files.none') : t('files.slotEmpty', { recipients: listed(empty) })} focus />}
       {unreadable > 0 && <Banner key={`unreadable ${unreadable}`} kind="stop" title={t('files.unreadable')} focus><p>{t('files.unreadableMore')}</p></Banner>}
       {refused.length > 0 && <Refused refused={refused} limit={maxFileBytes} />}
-      {deposit.transfers.length > 1 && <Banner kind="mind" title={t('files.sameForAll', { count: deposit.transfers.length })}><p>{listed(deposit.transfers.map((transfer) => transfer.recipient.name))}</p></Banner>}
-      <FileDrop limit={t('files.limit', { size: size(maxFileBytes), bytes: count(maxFileBytes) })} onFiles={take} onUnreadable={() => setUnreadable(unreadable + 1)} />
-      <FileList depositId={deposit.id} kept={first.files} chosen={chosen} onRemoveKept={remove} />
+      <Slots transfers={deposit.transfers} chosen={chosen}>
+        {(slot) => (
+          <>
+            <FileDrop limit={t('files.limit', { size: size(maxFileBytes), bytes: count(maxFileBytes) })} onFiles={(dropped) => take(slot, dropped)} onUnreadable={() => setUnreadable(unreadable + 1)} />
+            <FileList depositId={deposit.id} kept={slot.kept} chosen={slot.chosen} onRemoveKept={remove} items={first.items} />
+          </>
+        )}
+      </Slots>
       <Acts>
         <Link to={`/transfers/${first.id}/draft/contents`} kind="outline">{t('files.back')}</Link>
         <Button kind="filled" busy={act.busy} onPress={onward}>{t('files.toCheck')}</Button>

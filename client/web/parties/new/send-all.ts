@@ -1,8 +1,7 @@
 // The sending itself: file by file, each whole or not at all. What the gateway already holds is not sent again; a file that is left out stops alone.
 import type { DepositView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
-import type { Dropped } from '../../ui/file-drop.tsx';
-import { dropFile } from './chosen-files.ts';
+import { dropFile, type Chosen } from './chosen-files.ts';
 import { createSpeed, type Speed } from './speed.ts';
 import { upload } from './upload.ts';
 
@@ -13,7 +12,7 @@ export const isAbort = (thrown: unknown): boolean => thrown instanceof DOMExcept
 
 export interface Sent {
   readonly depositId: string;
-  readonly files: readonly Dropped[];
+  readonly files: readonly Chosen[];
   /** Stops everything. */
   readonly signal: AbortSignal;
   /** Stops one file, for good. */
@@ -26,12 +25,14 @@ export interface Sent {
 export async function sendAll(sent: Sent): Promise<DepositView> {
   const { depositId, files, put } = sent;
   // An answer may have been lost on the line: what the gateway already holds whole is not sent again.
-  const held = (await api.call('deposit', { id: depositId })).transfers[0]?.files ?? [];
+  const { transfers } = await api.call('deposit', { id: depositId });
+  const isHeld = ({ file, to }: Chosen): boolean => transfers.every((transfer) => (to !== null && transfer.recipient.id !== to) || transfer.files.some((one) => one.name === file.name.normalize('NFC') && one.size === file.size));
   const speed = createSpeed(() => performance.now());
-  for (const { file } of files) {
+  for (const one of files) {
+    const { file } = one;
     if (sent.signalOf(file).aborted) continue;
-    if (held.some((one) => one.name === file.name.normalize('NFC') && one.size === file.size)) put(file, { stage: 'kept', sent: file.size });
-    else if (!(await sendOne(file, sent, speed))) continue;
+    if (isHeld(one)) put(file, { stage: 'kept', sent: file.size });
+    else if (!(await sendOne(one, sent, speed))) continue;
     // From now on the gateway holds it; a retry must not send it twice.
     dropFile(depositId, file);
   }
@@ -39,7 +40,7 @@ export async function sendAll(sent: Sent): Promise<DepositView> {
 }
 
 /** False where the person left the file out meanwhile. */
-async function sendOne(file: File, { depositId, signal, signalOf, put, onSpeed }: Sent, speed: Speed): Promise<boolean> {
+async function sendOne({ file, to }: Chosen, { depositId, signal, signalOf, put, onSpeed }: Sent, speed: Speed): Promise<boolean> {
   put(file, { stage: 'sending', sent: 0 });
   speed.begin();
   const onSent = (bytes: number): void => {

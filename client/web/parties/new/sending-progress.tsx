@@ -32,7 +32,7 @@ export function SendingProgress({ sending, kept, recipients, onRetry }: SendingP
       <ProblemBanner problem={sending.problem}><p>{t('sending.failedMore')}</p><p>{t('sending.fromStart')}</p></ProblemBanner>
       <ul className="grid gap-3">
         {kept.filter((file) => sending.lines.every((line) => line.file.name !== file.name)).map((file) => <li key={file.id} className="flex flex-wrap items-center gap-3"><span>{file.name}</span><Badge tone="good" icon="tick">{t('sending.stage.kept')}</Badge></li>)}
-        {sending.lines.map((line) => <li key={line.file.name}><FileLine line={line} onLeaveOut={moving && line.stage !== 'kept' && line.stage !== 'sealing' && sending.lines.length > 1 ? () => sending.leaveOut(line.file) : null} /></li>)}
+        {sending.lines.map((line, index) => <li key={`${index} ${line.file.name}`}><FileLine line={line} onLeaveOut={moving && line.stage !== 'kept' && line.stage !== 'sealing' && sending.lines.length > 1 ? () => sending.leaveOut(line.file) : null} /></li>)}
       </ul>
       {moving ? <p>{t('sending.stayHere')}</p> : null}
       <Acts>

@@ -3,8 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { DepositView } from '../../../../server/http/wire/transfers.ts';
 import type { Problem } from '../../../../server/http/wire/problem.ts';
 import { api, problemOf } from '../../app/api.ts';
-import type { Dropped } from '../../ui/file-drop.tsx';
-import { dropFile } from './chosen-files.ts';
+import { dropFile, type Chosen } from './chosen-files.ts';
 import { isAbort, sendAll, type Line } from './send-all.ts';
 
 export interface Sending {
@@ -14,7 +13,7 @@ export interface Sending {
   readonly problem: Problem | null;
   /** All files arrived, and the gateway then saw in them what nobody has confirmed yet; nothing was submitted. */
   readonly doubted: boolean;
-  readonly start: (files: readonly Dropped[]) => void;
+  readonly start: (files: readonly Chosen[]) => void;
   /** Stops what is on its way; what arrived whole stays in the draft. */
   readonly cancel: () => void;
   /** Leaves one file out: what was sent of it is dropped, the others go on. */
@@ -29,11 +28,11 @@ export function useSending(depositId: string, mayBeSent: (arrived: DepositView) 
   const [shown, setShown] = useState(NOTHING);
   const stops = useRef({ all: new AbortController(), of: new Map<File, AbortController>() });
   const show = useCallback((change: Partial<Shown>) => setShown((before) => ({ ...before, ...change })), []);
-  const run = useCallback(async (files: readonly Dropped[], signal: AbortSignal) => {
+  const run = useCallback(async (files: readonly Chosen[], signal: AbortSignal) => {
     const put = (file: File, change: Partial<Line>): void => setShown((before) => ({ ...before, lines: before.lines.map((line) => (line.file === file ? { ...line, ...change } : line)) }));
     const signalOf = (file: File): AbortSignal => controllerOf(stops.current.of, file).signal;
     const arrived = await sendAll({ depositId, files, signal, signalOf, put, onSpeed: (bytesPerSecond) => show({ bytesPerSecond }) });
-    const nothing = arrived.transfers[0]?.files.length === 0;
+    const nothing = arrived.transfers.some((transfer) => transfer.files.length === 0);
     if (nothing || !mayBeSent(arrived)) {
       setShown({ ...NOTHING, doubted: !nothing });
       return;
@@ -42,7 +41,7 @@ export function useSending(depositId: string, mayBeSent: (arrived: DepositView) 
     onSubmitted(await api.call('submit', { id: depositId }));
   }, [depositId, mayBeSent, onSubmitted, show]);
 
-  const start = useCallback((files: readonly Dropped[]) => {
+  const start = useCallback((files: readonly Chosen[]) => {
     const controller = new AbortController();
     stops.current.all = controller;
     setShown((before) => ({ ...NOTHING, phase: 'sending', lines: [...before.lines.filter((line) => line.stage === 'kept'), ...files.map(({ file }): Line => ({ file, stage: 'waiting', sent: 0 }))] }));

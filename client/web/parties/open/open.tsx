@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Link } from '../../ui/button.tsx';
 import { Loaded, Page } from '../../ui/page.tsx';
 import { Steps } from '../new/steps.tsx';
+import { CollectAgain } from './collect-again.tsx';
 import { createOpener, type Opener } from './opener.ts';
 import { SaveOpened } from './save-opened.tsx';
 import { SealedParts } from './sealed-parts.tsx';
@@ -20,7 +21,7 @@ export default function OpenPage({ params }: { readonly params: PageParams }) {
   const transfer = useLoad(id, () => api.call('transfer', { id }));
   return (
     <Page title={t('open.title', { number: transfer.value?.number ?? '' })}>
-      <Loaded of={transfer}>{(value) => (value.may.includes('collect') ? <Collect transfer={value} /> : <Closed transfer={value} />)}</Loaded>
+      <Loaded of={transfer}>{(value) => (!value.may.includes('collect') ? <Closed transfer={value} /> : value.repeat === null ? <Collect transfer={value} /> : <CollectAgain transfer={value} repeat={value.repeat} onGranted={transfer.put} />)}</Loaded>
     </Page>
   );
 }
