@@ -24,12 +24,13 @@ export interface PdfContents {
   readonly missingGlyphNote?: string;
 }
 
-const margin = 56;
+/** 20 mm; a wide sheet is low, and has less. */
+const marginOf = (landscape: boolean): number => (landscape ? 42 : 56);
 
 /** Makes a PDF in memory: meant for forms and certificates of some pages, not for print runs. */
 export async function makePdf(contents: PdfContents): Promise<Uint8Array> {
   const doc = new PDFDocument({
-    size: 'A4', layout: contents.landscape === true ? 'landscape' : 'portrait', margin, bufferPages: true, pdfVersion: '1.7', tagged: true, lang: 'ja', displayTitle: true,
+    size: 'A4', layout: contents.landscape === true ? 'landscape' : 'portrait', margin: marginOf(contents.landscape === true), bufferPages: true, pdfVersion: '1.7', tagged: true, lang: 'ja', displayTitle: true,
     info: { Title: shown(contents.title), Author: shown(contents.author), CreationDate: contents.createdAt, Producer: 'Kagibako', Creator: 'Kagibako' },
   });
   doc.registerFont('regular', fontBytes('regular'));
@@ -106,9 +107,10 @@ function drawFooters(doc: Doc, footer: string | undefined): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     doc.switchToPage(page);
+    const margin = doc.page.margins.left;
     // Below the margin pdfkit would begin a new page; the foot is outside of the flow.
     doc.page.margins.bottom = 0;
-    const at = doc.page.height - margin + 18;
+    const at = doc.page.height - margin + 14;
     const width = doc.page.width - 2 * margin;
     artifact(doc, 'Pagination', () => {
       doc.font('regular').fontSize(8).fillColor(ink);

@@ -70,10 +70,17 @@ function splitCell(doc: Doc, text: string, width: number): string[] {
       if (fits(rest.slice(0, middle).join(''))) low = middle;
       else high = middle - 1;
     }
-    parts.push(rest.slice(0, low).join(''));
-    rest = rest.slice(low);
+    const cut = atSentence(rest, low);
+    parts.push(rest.slice(0, cut).join(''));
+    rest = rest.slice(cut);
   }
   return [...parts, rest.join('')];
+}
+
+/** A little before `low`, where a sentence or a line ends; there if none does. */
+function atSentence(text: readonly string[], low: number): number {
+  for (let at = low; at > Math.max(low - 60, 1); at -= 1) if (text[at - 1] === '\n' || text[at - 1] === '。') return at;
+  return low;
 }
 
 /** Measured in bold, the wider of the two weights. */

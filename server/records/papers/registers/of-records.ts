@@ -4,8 +4,8 @@ import { searchRecords } from '../../filing/search.ts';
 import { readTaken, type StoredRecord } from '../../filing/rows.ts';
 import { standingsOf } from '../../filing/next-stages.ts';
 import { kindOf } from '../../kinds/all.ts';
-import type { Field, RecordKind, Stage } from '../../kinds/kind.ts';
-import { columnOf, textOf } from '../fields.ts';
+import type { Field, RecordKind, Stage, Value } from '../../kinds/kind.ts';
+import { columnOf, plainText, textOf } from '../fields.ts';
 import type { Column, Part } from '../paper.ts';
 import { shortDay, shortMomentOf } from '../wording.ts';
 import { wordingOf } from '../wordings.ts';
@@ -63,8 +63,14 @@ async function lineOf(scope: Scope, record: StoredRecord, engagement: Engagement
   const fields = first === undefined ? [] : shownFields(first.stage);
   return [
     record.label, shortMomentOf(record.openedAt), record.contractorId === null ? '区' : firmName(engagement, record.contractorId),
-    ...fields.map((field) => textOf(field, first?.values[field.id], { attached: [], forms: engagement.forms })), statusOf(record),
+    ...fields.map((field) => cellOf(field, first?.values[field.id], engagement)), statusOf(record),
   ];
+}
+
+/** Days and times stand in their short form. */
+function cellOf(field: Field, value: Value | undefined, { forms }: Engagement): string {
+  if (field.kind === 'choices' || field.kind === 'people' || field.kind === 'attachments' || field.kind === 'rows') return textOf(field, value, { attached: [], forms });
+  return plainText(field, value, true);
 }
 
 const statusOf = ({ state, dueOn }: StoredRecord): string => (state === 'closed' ? '完了' : dueOn === null ? '継続中' : `継続中\n期限 ${shortDay(dueOn)}`);
