@@ -22,6 +22,7 @@ const ROUTES: Routes = [
   ['/admin/engagements/new', lazy(() => import('./new-engagement.tsx'))],
   ['/admin/engagements/:id', lazy(() => import('./engagement.tsx'))],
   ['/admin/engagements/:id/change', lazy(() => import('./change-engagement.tsx'))],
+  ['/admin/engagements/:id/renewal', lazy(() => import('./renew-engagement.tsx'))],
   ['/admin/engagements/:id/end', lazy(() => import('./end-engagement.tsx'))],
   ['/admin/settings', lazy(() => import('./settings.tsx'))],
   ['/admin/settings/change', lazy(() => import('./change-settings.tsx'))],

@@ -8,10 +8,13 @@ import type { PageParams } from '../app/routes.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import type { Errors } from '../ui/error-summary.tsx';
+import { readCount } from '../text/amounts.ts';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { Change, useMissing } from './change.tsx';
 import { ConditionFields } from './condition-fields.tsx';
+import { TermFields } from './term-fields.tsx';
+import { TERM_NUMBERS, type TermNumber } from './terms-form.ts';
 import { changesOf, numberOf, NUMBERS, typedOf, type NumberField, type Typed } from './engagement-form.ts';
 
 interface Given { readonly engagement: EngagementDetail; readonly sections: readonly SectionView[]; readonly contractors: readonly ContractorView[] }
@@ -35,10 +38,18 @@ function useErrors(typed: Typed, before: EngagementDetail): Errors {
     if (value === null || value < least) return { [field]: t(least === 0 ? 'changing.countZero' : 'changing.count') };
     return value > most ? { [field]: t('changing.most', { most }) } : {};
   };
+  const wrongTerm = (field: TermNumber): Errors => {
+    const [least, most] = TERM_NUMBERS[field];
+    const value = readCount(typed.terms[field]);
+    if (value === null || value < least) return { [field]: t(least === 0 ? 'changing.countZero' : 'changing.count') };
+    return value > most ? { [field]: t('changing.most', { most }) } : {};
+  };
   return {
     ...missing('title', t('engagement.title'), typed.title), ...missing('purpose', t('contents.purpose'), typed.purpose), ...missing('legalBasis', t('engagement.legalBasis'), typed.legalBasis),
     ...(typed.from === '' || typed.to === '' || typed.to < typed.from ? { from: t('admin.periodRule') } : {}),
     ...wrong('gap'), ...wrong('collect'), ...wrong('wipe'), ...wrong('size'), ...wrong('files'),
+    ...wrongTerm('erasureDays'), ...wrongTerm('mediumGap'), ...wrongTerm('downloads'), ...wrongTerm('downloadReason'), ...wrongTerm('inspections'),
+    ...(typed.terms.roles.length === 0 ? { roles: t('field.choose', { label: t('fields.roster-roles') }) } : {}), ...(typed.terms.routes.length === 0 ? { routes: t('field.choose', { label: t('terms.routes') }) } : {}),
   };
 }
 
@@ -68,6 +79,7 @@ function Form({ given: { engagement, sections, contractors } }: { readonly given
             {newContractors.length > 0 && <Choices label={t('keeping.addContractors')} required={false} several chosen={typed.addContractorIds} onChange={(addContractorIds) => set({ addContractorIds })} choices={newContractors} />}
           </Section>
           <Section title={t('engagement.policy')}><ConditionFields typed={typed} set={set} errors={wrong} /></Section>
+          <Section title={t('terms.title')}><p className="text-quiet">{t('terms.more')} {t('terms.fieldsMore')}</p><TermFields typed={typed.terms} set={(next) => set({ terms: { ...typed.terms, ...next } })} errors={wrong} /></Section>
         </>
       )}
     </Change>

@@ -38,12 +38,15 @@ function Details({ engagement, accounts, onDone }: { readonly engagement: Engage
         [t('engagement.period'), <span key="p"><Period from={engagement.from} to={engagement.to} />{terminatedAt !== null && <span className="ml-3">{t('keeping.ended')} <When at={terminatedAt} /></span>}</span>],
         [t('engagement.sections'), listed(engagement.sections.map((party) => party.name))], [t('engagement.contractors'), listed(engagement.contractors.map((party) => party.name))],
         [t('engagement.items'), listed(engagement.items) || t('changing.none')], [t('contents.form'), listed(engagement.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)))],
+        ...(engagement.closedAt === null ? [] : [[t('renewal.closedAt'), <When key="c" at={engagement.closedAt} />] as const]),
+        ...(engagement.terms.renewal === 'none' ? [[t('fields.renewal'), t('renewal.never')] as const] : []),
         [t('keeping.running'), t('keeping.runningCount', { count: engagement.running })],
       ]} />
       <Acts>
         <Link to="/admin/engagements" kind="outline">{t('act.back')}</Link>
-        {terminatedAt === null && <Link to={`/admin/engagements/${id}/end`} kind="outline">{t('keeping.end')}</Link>}
-        <Link to={`/admin/engagements/${id}/change`} kind="filled">{t('changing.change')}</Link>
+        {engagement.terms.renewal === 'yearly' && terminatedAt === null && <Link to={`/admin/engagements/${id}/renewal`} kind="outline">{t('renewal.open')}</Link>}
+        {terminatedAt === null && engagement.closedAt === null && <Link to={`/admin/engagements/${id}/end`} kind="outline">{t('keeping.end')}</Link>}
+        {engagement.closedAt === null && <Link to={`/admin/engagements/${id}/change`} kind="filled">{t('changing.change')}</Link>}
       </Acts>
       <Section title={t('engagement.policy')}><Conditions conditions={engagement.conditions} /></Section>
       <Roster engagement={engagement} accounts={accounts} onDone={onDone} />

@@ -7,6 +7,7 @@ import { api } from '../app/api.ts';
 import { listed, useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
 import { go } from '../app/place.ts';
+import { Terms } from '../contract/terms.tsx';
 import { Policy } from '../parties/engagement.tsx';
 import { ProblemBanner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
@@ -58,8 +59,8 @@ function Form({ preset, given }: { readonly preset: Preset; readonly given: Give
     setRound(round + 1);
     if (Object.keys(missing).length > 0) return;
     act.run(async () => {
-      const { legalBasis, items, forms, policy } = preset;
-      const made = await api.call('addEngagement', { body: { ...typed, legalBasis, items, forms, policy, preset: preset.preset, sectionIds: [...typed.sectionIds], contractorIds: [...typed.contractorIds] } });
+      const { legalBasis, items, forms, policy, terms } = preset;
+      const made = await api.call('addEngagement', { body: { ...typed, legalBasis, items, forms, policy, ...(terms === undefined ? {} : { terms }), preset: preset.preset, sectionIds: [...typed.sectionIds], contractorIds: [...typed.contractorIds] } });
       go(`/admin/engagements/${made.id}`, { done: t('admin.added', { name: made.title }) });
     });
   };
@@ -85,6 +86,7 @@ function FromPaper({ preset }: { readonly preset: Preset }) {
     <>
       <Facts rows={[[t('engagement.legalBasis'), preset.legalBasis], [t('engagement.items'), listed(preset.items)], [t('contents.form'), listed(preset.forms.map((form) => (language === 'ja' ? form.name : form.nameEn)))]]} />
       <Section title={t('engagement.policy')}><Policy engagement={preset} /></Section>
+      {preset.terms !== undefined && <Section title={t('terms.title')}><Terms terms={preset.terms} /></Section>}
       <details><summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{t('admin.assumptions', { count: preset.assumptions.length })}</summary><ul className="list-disc pl-6">{preset.assumptions.map((one) => <li key={one.path}><code>{one.path}</code>　{one[language]}</li>)}</ul></details>
     </>
   );

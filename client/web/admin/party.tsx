@@ -7,6 +7,7 @@ import type { PageParams } from '../app/routes.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Acts, Facts, Loaded, Page } from '../ui/page.tsx';
 import { History } from './history.tsx';
+import { Terminals } from './terminals.tsx';
 
 export function SectionPage({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
@@ -28,6 +29,7 @@ export function SectionPage({ params }: { readonly params: PageParams }) {
 export function ContractorPage({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const id = params['id'] ?? '';
+  const [changes, setChanges] = useState(0);
   const loaded = useLoad(id, async () => (await api.call('contractors', {})).filter((one) => one.id === id));
   return (
     <Page title={loaded.value?.[0]?.name ?? t('admin.contractors')} tab={t('admin.contractors')}>
@@ -35,7 +37,8 @@ export function ContractorPage({ params }: { readonly params: PageParams }) {
         <>
           <Facts rows={[[t('admin.address'), firm.address], [t('admin.page'), <code key="p" className="break-all">{firm.pageAddress}</code>]]} />
           <Acts><Link to="/admin/contractors" kind="outline">{t('act.back')}</Link><CopyAddress address={firm.pageAddress} /><Link to={`/admin/contractors/${id}/change`} kind="filled">{t('changing.change')}</Link></Acts>
-          <History kind="contractor" id={id} />
+          <Terminals contractorId={id} onChanged={() => setChanges(changes + 1)} />
+          <History key={changes} kind="contractor" id={id} />
         </>
       ))}</Loaded>
     </Page>

@@ -32,6 +32,7 @@ export default function PersonPage({ params }: { readonly params: PageParams }) 
           <Facts rows={[
             [t('signIn.login'), <code key="l">{account.login}</code>], [t('admin.role'), t(`admin.roles.${account.role}`)], [t('admin.of'), placeOf(account, lists) || t('changing.none')],
             [t('fields.can-approve'), t(account.canApprove ? 'values.can' : 'values.cannot')],
+            [t('fields.email'), account.email ?? t('changing.none')],
             [t('keeping.lastSignIn'), account.lastSignInAt === null ? t('keeping.never') : <When key="s" at={account.lastSignInAt} />],
           ]} />
           <PersonActs account={account} onMade={(next) => { setMade(next); loaded.reload(); }} onChanged={loaded.reload} />
