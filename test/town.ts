@@ -101,7 +101,7 @@ const portOf = (origin: string): number => Number(new URL(origin).port);
 
 export async function addEngagement(admin: Someone, given: { sectionIds: string[]; contractorIds: string[]; policy: Policy; title?: string; from?: string; to?: string }) {
   return admin.api.call('addEngagement', { body: {
-    title: given.title ?? '介護保険料納入通知書等の作成等業務', purpose: '納入通知書の印字・封入封緘', legalBasis: '条例第14条第1項', from: given.from ?? '2026-04-01', to: given.to ?? '2027-03-31', items: ['氏名', '住所'],
+    title: given.title ?? '介護保険料納入通知書等の作成等業務', purpose: '納入通知書の印字・封入封緘', legalBasis: '条例第14条第1項', from: given.from ?? '2026-04-01', to: given.to ?? '2027-03-31', items: ['被保険者番号', '氏名', '住所'],
     forms: [{ name: '納入通知書 印字データ', nameEn: 'Premium notices', direction: 'to-contractor', unit: '件' }, { name: '業務報告書', nameEn: 'Report', direction: 'to-section', unit: '件' }],
     policy: given.policy, preset: null, sectionIds: given.sectionIds, contractorIds: given.contractorIds,
   } });

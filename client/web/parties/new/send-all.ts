@@ -48,7 +48,7 @@ async function sendOne({ file, to }: Chosen, { depositId, signal, signalOf, put,
     onSpeed(speed.after(bytes));
   };
   try {
-    await upload(depositId, file, onSent, AbortSignal.any([signal, signalOf(file)]));
+    await upload(depositId, { file, to }, onSent, AbortSignal.any([signal, signalOf(file)]));
     put(file, { stage: 'kept', sent: file.size });
     return true;
   } catch (thrown) {

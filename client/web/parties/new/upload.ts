@@ -2,8 +2,9 @@
 import type { DepositView } from '../../../../server/http/wire/transfers.ts';
 import { callsBy } from '../../app/api.ts';
 import { sendingOf } from '../../app/upload.ts';
+import type { Chosen } from './chosen-files.ts';
 
-/** Resolves with the deposit as it then is. Throws `Refused`, a `TypeError` when the line was cut, an `AbortError` when cancelled. */
-export function upload(depositId: string, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<DepositView> {
-  return callsBy(sendingOf(file, onSent, signal)).call('addFile', { id: depositId });
+/** `to`: the recipient for whom alone it is, or null for all. Resolves with the deposit as it then is. Throws `Refused`, a `TypeError` when the line was cut, an `AbortError` when cancelled. */
+export function upload(depositId: string, { file, to }: Pick<Chosen, 'file' | 'to'>, onSent: (bytes: number) => void, signal: AbortSignal): Promise<DepositView> {
+  return callsBy(sendingOf(file, onSent, signal)).call('addFile', { id: depositId, query: to === null ? {} : { for: to } });
 }
