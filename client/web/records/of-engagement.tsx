@@ -15,9 +15,9 @@ export function RecordsOfEngagement({ engagementId }: { readonly engagementId: s
     <Section title={t('records.title')} aside={<Link to={`/records?engagement=${engagementId}`}>{t('records.allOfEngagement')}</Link>}>
       <Loaded of={kinds}>
         {(all) => (
-          <div className="grid gap-6 lg:grid-cols-2">
+          <div className="gap-12 lg:columns-2">
             {GROUPS.map((group) => ({ group, of: all.filter((kind) => kind.group === group && (kind.mayBegin || kind.count > 0)) })).filter(({ of }) => of.length > 0).map(({ group, of }) => (
-              <div key={group} className="grid content-start gap-2">
+              <div key={group} className="mb-6 grid break-inside-avoid content-start gap-2">
                 <h3 className="text-std-18B-160">{t(`records.groups.${group}`)}</h3>
                 <ul className="grid border-t border-rule">{of.map((kind) => <Kind key={kind.id} kind={kind} engagementId={engagementId} />)}</ul>
               </div>
@@ -36,7 +36,7 @@ function Kind({ kind, engagementId }: { readonly kind: RecordKindView; readonly 
   const figures = t(kind.open > 0 ? 'records.countOpen' : 'records.count', { count: kind.count, open: kind.open });
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-rule py-2">
-      <span className="min-w-0">{title} <span className="whitespace-nowrap">{kind.count === 0 ? <span className="text-quiet">{figures}</span> : <Link to={`/records?engagement=${engagementId}&kind=${kind.id}`} label={`${figures} ${title}`}>{figures}</Link>}</span></span>
+      <span className="min-w-0">{title} <span className="whitespace-nowrap">{kind.count > 0 && <Link to={`/records?engagement=${engagementId}&kind=${kind.id}`} label={`${figures} ${title}`}>{figures}</Link>}</span></span>
       {kind.mayBegin && <span className="screen-only"><Link to={beginAddress({ kind: kind.id, engagement: engagementId })} kind="plain" label={t('records.beginNamed', { title })}>{t('records.begin')}</Link></span>}
     </li>
   );

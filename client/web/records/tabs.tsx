@@ -10,9 +10,9 @@ export function RecordTabs() {
   const root = useRoot();
   return (
     <nav aria-label={t('records.tabs.label')} className="flex flex-wrap gap-x-8 border-b border-rule">
-      {(['duties', 'records'] as const).map((tab) => {
+      {(['duties', 'records', 'registers'] as const).map((tab) => {
         const current = path === `${root}/${tab}`;
-        return <span key={tab} className={`border-b-4 pb-1 ${current ? 'border-act font-bold' : 'border-transparent'}`}><Link to={`${root}/${tab}`} current={current}>{t(`records.tabs.${tab}`)}</Link></span>;
+        return <span key={tab} className={`border-b-4 pb-1 ${current ? 'border-act font-bold' : 'border-transparent'}`}><Link to={`${root}/${tab}`} current={current}>{tab === 'registers' ? t('registers.tab') : t(`records.tabs.${tab}`)}</Link></span>;
       })}
     </nav>
   );

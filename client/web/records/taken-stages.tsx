@@ -17,9 +17,9 @@ interface StagesProps { readonly record: RecordView; readonly onDone: (record: R
 
 export function TakenStages({ record, onDone, onReload }: StagesProps) {
   return (
-    <ol className="grid gap-6">
+    <div className="grid gap-6 print:block">
       {versionsOf(record.stages).map((versions) => <Stage key={versions.now.seq} versions={versions} record={record} onDone={onDone} onReload={onReload} />)}
-    </ol>
+    </div>
   );
 }
 
@@ -29,7 +29,7 @@ function Stage({ versions: { now, older }, record, onDone, onReload }: StagesPro
   const [correcting, setCorrecting] = useState(false);
   const title = said(now.title);
   return (
-    <li className="grid gap-4 rounded-12 border border-rule p-4 md:p-6 print:rounded-none print:border-0 print:border-t print:p-0 print:pt-2">
+    <section className="grid gap-4 rounded-12 border border-rule p-4 md:p-6 print:mb-6 print:block print:rounded-none print:border-0 print:border-t print:p-0 print:pt-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="text-std-20B-150"><Foreign>{title}</Foreign></h2>
         <TakenBy stage={now} />
@@ -40,7 +40,7 @@ function Stage({ versions: { now, older }, record, onDone, onReload }: StagesPro
         : <ShownValues fields={now.fields} values={now.values} attachments={record.attachments} />}
       {older.length > 0 && <Older stages={older} record={record} />}
       {now.mayCorrect && !correcting && <div className="screen-only"><Button kind="plain" aria-label={t('records.correctNamed', { title })} onPress={() => setCorrecting(true)}>{t('records.correct')}</Button></div>}
-    </li>
+    </section>
   );
 }
 

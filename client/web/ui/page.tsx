@@ -33,7 +33,7 @@ export function Page({ title, tab = title, after, aside, children }: PageProps) 
         <h1 ref={heading} tabIndex={-1} className="flex flex-wrap items-center gap-x-4 gap-y-2 text-std-24B-150 md:text-std-28B-150"><span><Foreign>{title}</Foreign></span>{after}</h1>
         <Foreign>{aside}</Foreign>
       </div>
-      {place.done !== null && closed !== place.visit && <Banner kind="good" title={done} focus onClose={() => setClosed(place.visit)}>{rest === '' ? undefined : <p>{rest}</p>}</Banner>}
+      {place.done !== null && closed !== place.visit && <div className="screen-only"><Banner kind="good" title={done} focus onClose={() => setClosed(place.visit)}>{rest === '' ? undefined : <p>{rest}</p>}</Banner></div>}
       {children}
     </div>
   );

@@ -46,7 +46,7 @@ function Calendar({ duties }: { readonly duties: readonly DutyView[] }) {
   const late = duties.filter(({ overdue }) => overdue);
   const coming = duties.filter(({ overdue }) => !overdue);
   return (
-    <div className="grid gap-8">
+    <div className="grid max-w-[64rem] gap-8">
       {late.length > 0 && <Section title={t('duties.overdue', { count: late.length })}><Days days={monthsOf(late).flatMap(({ days }) => days)} /></Section>}
       {monthsOf(coming).map(({ month, days }) => <Section key={month} title={monthOf(`${month}-01T12:00:00+09:00`, language)}><Days days={days} /></Section>)}
     </div>

@@ -37,7 +37,7 @@ export function DutyFilters({ duties, whats, onWhats }: FiltersProps) {
   return (
     <div role="search" aria-label={t('duties.filter')} className="screen-only flex flex-wrap items-end gap-3">
       {root === '' && <ToggleChip on={query.get('mine') === '1'} onChange={toggle('mine')}>{t('home.pick', { name: t('duties.mine'), count: tally(({ mine }) => mine) })}</ToggleChip>}
-      <ToggleChip on={query.get('overdue') === '1'} onChange={toggle('overdue')}>{t('home.pick', { name: t('state.overdue'), count: tally(({ overdue }) => overdue) })}</ToggleChip>
+      {(query.get('overdue') === '1' || tally(({ overdue }) => overdue) > 0) && <ToggleChip on={query.get('overdue') === '1'} onChange={toggle('overdue')}>{t('home.pick', { name: t('state.overdue'), count: tally(({ overdue }) => overdue) })}</ToggleChip>}
       <FilterChip name={t('duties.what')} several chosen={whats} onChange={onWhats} options={kinds.map(([code, what]) => ({ code, word: said(what), count: tally((duty) => whatCode(duty) === code) }))} />
       <FilterChip name={t('duties.owedBy')} chosen={chosenIn(query, 'owes')} onChange={(codes) => setQuery({ owes: codes.join(',') })} options={(['ward', 'contractor'] as const).map((side) => ({ code: side, word: t(`duties.sides.${side}`), count: tally(({ owedBy }) => owedBy === side) }))} />
       {engagements.length > 1 && <FilterChip name={t('contents.engagement')} chosen={chosenIn(query, 'engagement')} onChange={(codes) => setQuery({ engagement: codes.join(',') })} options={engagements.map(([code, word]) => ({ code, word }))} />}

@@ -6,7 +6,7 @@ import { usePlace } from '../../app/place.ts';
 import { isoDay } from '../../text/dates.ts';
 
 /** The pages that belong to this place of the navigation besides the calendar itself. */
-export const DUTY_PAGES = ['/records', '/records/new', '/records/:id'];
+export const DUTY_PAGES = ['/records', '/records/new', '/records/:id', '/registers'];
 
 const SOON_MS = 14 * 86_400_000;
 

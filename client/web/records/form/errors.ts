@@ -16,7 +16,7 @@ export function useMissingWords(): (missing: Missing) => [path: string, message:
     const label = said(field.label);
     if (what === 'cell' && column !== undefined) return [`${field.id}.${row}.${column.id}`, t('recordForm.missing.cell', { column: said(column.label), row: row + 1 })];
     if (what === 'range' && field.kind === 'count') return [field.id, t('recordForm.missing.range', { label, min: count(field.min), max: count(field.max) })];
-    if (what === 'few' && 'min' in field) return [field.id, t('recordForm.missing.few', { label, least: field.min })];
+    if (what === 'few' && 'min' in field) return [field.id, t(field.kind === 'people' ? 'recordForm.missing.fewPeople' : field.kind === 'rows' ? 'recordForm.missing.fewRows' : 'recordForm.missing.few', { label, least: field.min })];
     if (what === 'unread') return [field.id, t('recordForm.missing.unread', { label })];
     if (what === 'sending') return [field.id, t('recordForm.missing.sending', { label })];
     return [field.id, field.kind === 'attachments' ? t('recordForm.missing.file', { label }) : t(CHOSEN.includes(field.kind) ? 'field.choose' : 'field.missing', { label })];

@@ -53,7 +53,7 @@ export function RecordForm(props: RecordFormProps) {
   return (
     <form className="screen-only grid gap-6" onSubmit={submit} noValidate>
       {form.drafts !== form.first && !running.busy && <LeaveQuestion />}
-      <ErrorSummary errors={idsOf(errors, prefix)} round={form.round + (refused ? 1 : 0)} />
+      <ErrorSummary errors={idsOf(errors, prefix)} round={form.round * 2 + (refused ? 1 : 0)} />
       {!refused && <ProblemBanner problem={running.problem} />}
       {open || refused
         ? shown.map((field) => { const draft = form.drafts[field.id]; return draft === undefined ? null : <FieldBox key={field.id} field={field} id={`${prefix}-${field.id}`} draft={draft} put={form.put} proposed={Object.hasOwn(values, field.id) && draft === form.first[field.id]} errors={errors} />; })

@@ -13,7 +13,7 @@ export const records = {
 };
 export const recordForm = {
   proposed: '鍵箱が入れました。', yes: 'はい', no: 'いいえ', pick: '選んでください', remove: '外す', ready: '次の内容で記録します。', change: '内容を直す', cancel: 'やめる',
-  missing: { cell: '{{row}}行目の『{{column}}』を直してください。', range: '『{{label}}』は、{{min}}から{{max}}までの数にしてください。', few: '『{{label}}』は{{least}}つ以上必要です。', unread: '『{{label}}』を読み取れません。書き方を確かめてください。', sending: '『{{label}}』のファイルを送っています。終わるまでお待ちください。', file: '『{{label}}』のファイルを選んでください。' },
+  missing: { cell: '{{row}}行目の『{{column}}』を直してください。', range: '『{{label}}』は、{{min}}から{{max}}までの数にしてください。', few: '『{{label}}』は{{least}}つ以上必要です。', fewPeople: '『{{label}}』は{{least}}人以上必要です。', fewRows: '『{{label}}』は{{least}}行以上必要です。', unread: '『{{label}}』を読み取れません。書き方を確かめてください。', sending: '『{{label}}』のファイルを送っています。終わるまでお待ちください。', file: '『{{label}}』のファイルを選んでください。' },
   people: { nobody: '選べる人がいません。名簿を確かめてください。', other: 'ほかの人の氏名', name: '氏名', add: '氏名を加える', added: '{{name}}さんを加えました。', remove: '{{name}}さんを外す' },
   files: { more: '選ぶとすぐに送り、ウイルスを検査して保管します。', choose: 'ファイルを選ぶ', chooseMore: 'ほかのファイルを選ぶ', remove: '{{file}}を外す', stage: { sending: '送信中 {{percent}}%', checking: '検査中', kept: '保管済み', failed: '保管していません' } },
   rows: { more: '表計算ソフトのセルをコピーして、左上の欄に貼り付けられます。', number: '行', acts: '行の操作', row: '{{row}}行目', cell: '{{column}} {{row}}行目', dayLike: '例 R8.7.9', momentLike: '例 R8.7.9 17:00', add: '行を加える', copy: '写す', copyNamed: '{{row}}行目を写す', removeNamed: '{{row}}行目を外す', pasted_one: '{{count}}行を貼り付けました。', pasted_other: '{{count}}行を貼り付けました。', count_one: '{{count}}行', count_other: '{{count}}行' },
