@@ -82,7 +82,7 @@ describe('parties are strangers to one another', () => {
   });
 
   /** Every route with an id in its path that one of `people` may call, with the ids of `own` and with ids that do not exist. */
-  const asked = async (people: readonly Someone[], side: 'ward' | 'contractor', roles: readonly string[]): Promise<void> => {
+  const asked = async (people: readonly Someone[], side: 'ward' | 'contractor', roles: readonly string[], ids: Readonly<Record<string, string>> = own): Promise<void> => {
     const names = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].path.includes(':') && (routes[name].sides as readonly string[]).includes(side));
     let count = 0;
     for (const name of names) {
@@ -90,7 +90,7 @@ describe('parties are strangers to one another', () => {
       const [index = -1] = roles.flatMap((role, at) => (route.roles !== 'anyone' && (route.roles as readonly string[]).includes(role) ? [at] : []));
       const who = people[index];
       if (who === undefined) continue;
-      const [theirs, none] = [await ask(who, name, (key) => own[key] ?? ''), await ask(who, name, () => randomBytes(16).toString('hex'))];
+      const [theirs, none] = [await ask(who, name, (key) => ids[key] ?? ''), await ask(who, name, () => randomBytes(16).toString('hex'))];
       expect([name, theirs.status, theirs.text]).toEqual([name, 404, none.text]);
       expect(none.status).toBe(404);
       count += 1;
@@ -122,7 +122,9 @@ describe('parties are strangers to one another', () => {
   };
 
   it('answers one clinic about another\'s as about what does not exist, byte for byte, and enters it [H 48]', async () => {
-    await asked([clinics[1]?.doctor ?? town.tanaka], 'contractor', ['handler']);
+    // The engagement that they share answers both, each with what is its own; one of the first clinic alone answers nobody else.
+    const alone = await addEngagement(town.admin, { title: '一つの診療所の業務', sectionIds: [town.section.id], contractorIds: [clinics[0]?.id ?? ''], policy: testPolicy });
+    await asked([clinics[1]?.doctor ?? town.tanaka], 'contractor', ['handler'], { ...own, engagement: alone.id });
     expect((await newestEntries(town, 1))[0]).toMatch(/refused NOT_FOUND$/);
     expect((await clinics[1]?.doctor.api.call('transfers', {}))?.transfers.map((one) => one.id)).toEqual([made[1]?.transfer.id]);
   });
@@ -193,7 +195,6 @@ async function certified(town: Town, who: Someone): Promise<void> {
 /** A record that the ward began about a clinic and the clinic answered, with an attachment. */
 async function recordOf(town: Town, engagementId: string, clinic: Clinic | undefined): Promise<{ record: string; attachment: string }> {
   const doctor = clinic?.doctor ?? town.tanaka;
-  await town.takahashi.signInAgain();
   const asked = await town.takahashi.api.call('addRecord', { idempotencyKey: randomBytes(12).toString('hex'), body: { kind: 'status-request', engagementId, contractorId: clinic?.id ?? '', values: { topics: ['storage'], answerBy: '2026-07-09' } } });
   const { id } = attachmentView.parse(await uploadFile({ address: doctor.api.address('addAttachment'), headers: doctor.line.headers(), name: '状況.txt', chunks: (async function* () { yield await Promise.resolve(Buffer.from('保管庫は施錠')); })() }));
   await doctor.api.call('addStage', { id: asked.id, body: { stage: 'answer', seen: 1, values: { asOf: '2026-07-02', report: '施錠しています', problems: false, evidence: [id] } } });
