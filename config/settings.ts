@@ -20,6 +20,8 @@ const shape = z.object({
   KAGIBAKO_CLAMD_CONFIG: z.string().min(1).default('/etc/clamav/clamd.conf'),
   KAGIBAKO_LEDGER_ORIGIN: z.string().regex(/^[^\s+]+$/).default('kagibako.local/ledger'),
   KAGIBAKO_MAX_FILE_BYTES: z.coerce.number().int().min(1).default(21_474_836_480),
+  KAGIBAKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  KAGIBAKO_MAIL_FROM: z.email().optional(),
   KAGIBAKO_STORAGE_MANUFACTURER: z.string().default('未設定'),
   KAGIBAKO_STORAGE_MODEL: z.string().default('未設定'),
   KAGIBAKO_STORAGE_SERIAL: z.string().default('未設定'),
@@ -40,6 +42,8 @@ export interface Settings {
   readonly scanner: { readonly kind: 'none' } | { readonly kind: 'clamd'; readonly configFile: string };
   readonly ledgerOrigin: string;
   readonly maxFileBytes: number;
+  /** Null: no mail is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   readonly storage: { readonly manufacturer: string; readonly model: string; readonly serialNumber: string; readonly propertyNumber: string; readonly place: string; readonly contact: string };
 }
 
@@ -57,6 +61,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!parsed.success) throw new SettingsRefused(`設定に誤りがあります / wrong settings:\n${z.prettifyError(parsed.error)}`);
   const found = parsed.data;
   if ((found.KAGIBAKO_TLS_CERTIFICATE === undefined) !== (found.KAGIBAKO_TLS_KEY === undefined)) throw new SettingsRefused('KAGIBAKO_TLS_CERTIFICATE と KAGIBAKO_TLS_KEY は両方設定してください。 / set both or neither');
+  if ((found.KAGIBAKO_SMTP_URL === undefined) !== (found.KAGIBAKO_MAIL_FROM === undefined)) throw new SettingsRefused('KAGIBAKO_SMTP_URL と KAGIBAKO_MAIL_FROM は両方設定してください。 / set both or neither');
   return {
     dataFolder: resolve(found.KAGIBAKO_DATA), keysFolder: resolve(found.KAGIBAKO_KEYS),
     ward: { host: found.KAGIBAKO_WARD_HOST, port: found.KAGIBAKO_WARD_PORT, origin: found.KAGIBAKO_WARD_ORIGIN ?? null },
@@ -64,6 +69,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
+    mail: found.KAGIBAKO_SMTP_URL === undefined || found.KAGIBAKO_MAIL_FROM === undefined ? null : { url: found.KAGIBAKO_SMTP_URL, from: found.KAGIBAKO_MAIL_FROM },
     storage: {
       manufacturer: found.KAGIBAKO_STORAGE_MANUFACTURER, model: found.KAGIBAKO_STORAGE_MODEL, serialNumber: found.KAGIBAKO_STORAGE_SERIAL,
       propertyNumber: found.KAGIBAKO_STORAGE_PROPERTY, place: found.KAGIBAKO_STORAGE_PLACE, contact: found.KAGIBAKO_STORAGE_CONTACT,

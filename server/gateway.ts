@@ -16,6 +16,7 @@ import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import type { Keys } from './keys.ts';
+import type { Mailer } from './mailing/mailer.ts';
 import { createQualificationWarnings } from './records/expiry/qualification-warnings.ts';
 import { contractGates, followDrafts } from './records/gates/contract-gates.ts';
 import { createEnding, type Ending } from './records/ending/ending.ts';
@@ -24,6 +25,7 @@ import { followWithRecords } from './records/confirmation-follower.ts';
 import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts';
 import { followWithReturns } from './records/duties/return-due.ts';
 import { followWithInquiries } from './records/inquiries.ts';
+import { createReminders } from './records/reminding/reminders.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
 import { trainingGate } from './records/training.ts';
 import type { Scanner } from './scanning/scanner.ts';
@@ -47,6 +49,8 @@ export interface GatewayMeans {
   readonly maxFileBytes: number;
   readonly presets: (municipality: string) => readonly Preset[];
   readonly scanner: Scanner;
+  /** Null: nobody is reminded by mail. */
+  readonly mailer: Mailer | null;
   readonly time: TimeSource;
   readonly random: RandomBytes;
   readonly hasher?: PasswordHasher;
@@ -101,10 +105,9 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
   const accessLog = createAccessLog(means.accessLogFile);
   const hasher = means.hasher ?? createPasswordHasher();
-  const wake = (): void => {
-    due.run().catch(fault);
-  };
+  const wake = inBackground(() => due.run(), fault);
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
+  const reminders = createReminders({ store, clock, random, mailer: means.mailer, address: (side) => origins[side], suspended: () => clock.isLeaping() });
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, wake, ending,
     signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets,
@@ -128,6 +131,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
       await warnings.run();
       for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });
       await due.run();
+      await reminders.run();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
       await accessLog.flush();
       await noteWipeFailures(store, alarms, clock);
@@ -159,6 +163,10 @@ const signLater = ({ ledger, clock, alarms, reach, fault }: Signed) => (): void 
     alarms.set('LEDGER_UNSIGNED', clock.now());
     fault(error);
   });
+};
+
+const inBackground = (work: () => Promise<unknown>, fault: (error: unknown) => void) => (): void => {
+  work().catch(fault);
 };
 
 const operationOf = (means: GatewayMeans, startedAt: string, address: Operation['address']): Operation => ({

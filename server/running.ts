@@ -9,6 +9,7 @@ import { foundMunicipality, type MadeAccount } from './accounts/people.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
 import { openGateway, type Gateway, type GatewayMeans } from './gateway.ts';
 import { listen, type Listening } from './http/listen.ts';
+import { createMailer } from './mailing/mailer.ts';
 import { makeKeys, readKeys } from './keys.ts';
 import { createClock } from './ledger/clock.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -59,7 +60,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
     keys: await readKeys(settings.keysFolder), ledgerOrigin: settings.ledgerOrigin, storage: settings.storage, maxFileBytes: settings.maxFileBytes,
-    presets: engagementPresets, scanner: await openScanner(settings), webFolder: builtWeb, ...surroundings,
+    presets: engagementPresets, scanner: await openScanner(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
   const tls = settings.tls === null ? null : { certificate: await readFile(settings.tls.certificateFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') };
   const ward = await listen(gateway.applications.ward, { ...settings.ward, tls });

@@ -6,10 +6,10 @@ import type { Person } from './person.ts';
 import { AccountRefused } from './refusal.ts';
 import { endSessions } from './sessions.ts';
 
-export interface PersonChanges { readonly name?: string | undefined; readonly sectionId?: string | undefined; readonly canApprove?: boolean | undefined; readonly active?: boolean | undefined }
-export type PersonField = 'person-name' | 'section' | 'can-approve' | 'active';
+export interface PersonChanges { readonly name?: string | undefined; readonly sectionId?: string | undefined; readonly canApprove?: boolean | undefined; readonly active?: boolean | undefined; readonly email?: string | null | undefined }
+export type PersonField = 'person-name' | 'section' | 'can-approve' | 'active' | 'email';
 
-export const seenPerson = (row: AccountRow): string => seenOf({ name: row.name, section: row.section_id, canApprove: row.can_approve, active: row.disabled_at === null });
+export const seenPerson = (row: AccountRow): string => seenOf({ name: row.name, section: row.section_id, canApprove: row.can_approve, active: row.disabled_at === null, email: row.email });
 
 /** The account of an own person. Throws `AccountRefused` (NOT_FOUND). */
 export async function ownAccount(tx: Tx, who: Person, accountId: string): Promise<AccountRow> {
@@ -60,6 +60,7 @@ async function wanted(tx: Tx, who: Person, row: AccountRow, given: PersonChanges
     ...(given.name === undefined ? [] : [{ field: 'person-name' as const, before: row.name, after: given.name, asText: true }]),
     ...(given.sectionId === undefined ? [] : [{ field: 'section' as const, before: await nameOf(row.section_id), after: await nameOf(given.sectionId) }]),
     ...(given.canApprove === undefined ? [] : [{ field: 'can-approve' as const, before: row.can_approve === 1, after: given.canApprove }]),
+    ...(given.email === undefined ? [] : [{ field: 'email' as const, before: row.email, after: given.email, asText: true }]),
     ...(given.active === undefined ? [] : [{ field: 'active' as const, before: row.disabled_at === null, after: given.active }]),
   ];
 }
@@ -68,5 +69,6 @@ async function write(tx: Tx, row: AccountRow, given: PersonChanges, now: string)
   const disabledAt = given.active === undefined ? row.disabled_at : given.active ? null : row.disabled_at ?? now;
   await tx.updateTable('accounts').set({
     name: given.name ?? row.name, section_id: given.sectionId ?? row.section_id, can_approve: (given.canApprove ?? row.can_approve === 1) ? 1 : 0, disabled_at: disabledAt,
+    email: given.email === undefined ? row.email : given.email,
   }).where('id', '=', row.id).execute();
 }

@@ -130,7 +130,7 @@ async function insertAccount(tx: Tx, parts: PeopleParts, given: NewAccount, made
   const account: AccountRow = {
     id: newIdentifier(parts.random), municipality_id: made.municipality, role: given.role, scope, login: given.login, name: given.name,
     section_id: given.sectionId ?? null, contractor_id: given.contractorId ?? null, can_approve: given.canApprove ? 1 : 0,
-    password_hash: made.encoded, must_change: 1, initial_expires_at: made.validUntil, disabled_at: null, created_at: parts.clock.now(), last_sign_in_at: null, preferences: null,
+    password_hash: made.encoded, must_change: 1, initial_expires_at: made.validUntil, disabled_at: null, created_at: parts.clock.now(), last_sign_in_at: null, preferences: null, email: null,
   };
   await tx.insertInto('accounts').values(account).execute();
   return account;

@@ -10,11 +10,12 @@ import { terminals } from './migrations/0007-terminals.ts';
 import { rosters } from './migrations/0008-rosters.ts';
 import { content } from './migrations/0009-content.ts';
 import { movement } from './migrations/0010-movement.ts';
+import { reminders } from './migrations/0011-reminders.ts';
 import { recordSearches } from './migrations/0012-records.ts';
 import { papers } from './migrations/0013-papers.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, recordSearches, papers] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

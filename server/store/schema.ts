@@ -36,6 +36,9 @@ export interface Database {
   attachments: AttachmentRow;
   papers: { municipality_id: string; code: string; paper: number | null; subject: string; title: string; label: string; fiscal_year: number | null; number: number | null; entry: number; first_issued_at: string };
   duties: DutyRow;
+  reminder_days: { account_id: string; day: string };
+  reminders: { account_id: string; item: string; day: string };
+  mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string };
   leases: { name: string; holder: string; until: number };
   ledger_entries: LedgerEntryRow;
   ledger_nodes: { level: number; idx: number; hash: Uint8Array };
@@ -46,7 +49,7 @@ export interface AccountRow {
   id: string; municipality_id: string; role: string; scope: string; login: string; name: string;
   section_id: string | null; contractor_id: string | null; can_approve: number;
   password_hash: string; must_change: number; initial_expires_at: string | null; disabled_at: string | null; created_at: string;
-  last_sign_in_at: string | null; preferences: string | null;
+  last_sign_in_at: string | null; preferences: string | null; email: string | null;
 }
 
 export interface SessionRow {

@@ -15,7 +15,7 @@ import { partyView, rosterView } from './parties.ts';
 
 export const accountView = (row: AccountRow): AccountView => ({
   id: row.id, name: row.name, role: readRole(row.role), login: row.login, sectionId: row.section_id, contractorId: row.contractor_id,
-  canApprove: row.can_approve === 1, disabledAt: row.disabled_at, mustChangePassword: row.must_change === 1, lastSignInAt: row.last_sign_in_at, seen: seenPerson(row),
+  canApprove: row.can_approve === 1, disabledAt: row.disabled_at, mustChangePassword: row.must_change === 1, lastSignInAt: row.last_sign_in_at, email: row.email, seen: seenPerson(row),
 });
 export const sectionView = ({ id, name, telephone }: { id: string; name: string; telephone: string }): SectionView => ({ id, name, telephone, seen: seenSection({ name, telephone }) });
 /** `origin` is that of the contractors' listener: the page's whole address is what is handed out. */

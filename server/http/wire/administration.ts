@@ -6,7 +6,7 @@ import { day, id, instant, line, partyView, personView, role, sha256 } from './w
 
 /** Everything that can be changed, by the name under which dictionaries and history know it. */
 export const field = z.enum([
-  'name', 'person-name', 'section', 'can-approve', 'active', 'telephone', 'address', 'password', 'login', 'role',
+  'name', 'person-name', 'section', 'can-approve', 'active', 'email', 'telephone', 'address', 'password', 'login', 'role',
   'title', 'purpose', 'legal-basis', 'from', 'to', 'items', 'sections', 'contractors', 'terminated', 'roster',
   'locks', 'approval-out', 'approval-back', 'gap', 'notice-by-another', 'call', 'collect-days', 'wipe-hours', 'draft-days', 'max-file-bytes', 'max-files', 'unscannable',
   'route-line', 'route-media', 'qualifications', 'subcontracting', 'subcontractor-conditions', 'roster-roles', 'terminals', 'downloads', 'download-reason', 'erasure-document', 'erasure-after', 'erasure-days', 'returns',
@@ -33,7 +33,7 @@ export type ChangeAnswer = z.infer<typeof changeAnswer>;
 const asked = { seen: sha256, reason: line(300).nullable() };
 const some = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).partial();
 
-export const changeAccount = z.strictObject({ ...asked, changes: some({ name: line(100), sectionId: id, canApprove: z.boolean(), active: z.boolean() }) });
+export const changeAccount = z.strictObject({ ...asked, changes: some({ name: line(100), sectionId: id, canApprove: z.boolean(), active: z.boolean(), /** Where reminders go; null for none. */ email: z.email().max(254).nullable() }) });
 export const changeSection = z.strictObject({ ...asked, changes: some({ name: line(100), telephone: line(40) }) });
 export const changeContractor = z.strictObject({ ...asked, changes: some({ name: line(200), address: line(300) }) });
 /** A draft's time to live is fixed when an engagement is made: a shorter one would discard drafts that somebody is working on. */
@@ -51,7 +51,7 @@ export const changeSettings = z.strictObject({ ...asked, changes: some({ contact
 export const initialPassword = z.object({ login: z.string(), password: z.string(), validUntil: instant });
 export const accountView = personView.extend({
   role, login: z.string(), sectionId: id.nullable(), contractorId: id.nullable(), canApprove: z.boolean(),
-  disabledAt: instant.nullable(), mustChangePassword: z.boolean(), lastSignInAt: instant.nullable(), seen: sha256,
+  disabledAt: instant.nullable(), mustChangePassword: z.boolean(), lastSignInAt: instant.nullable(), email: z.string().nullable(), seen: sha256,
 });
 export type AccountView = z.infer<typeof accountView>;
 export const newAccount = z.strictObject({

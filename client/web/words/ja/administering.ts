@@ -1,5 +1,6 @@
 // 管理：変更の確認、変更の記録、設定、稼働状況。
 export const changing = {
+  emailMore: '期限のお知らせを送ります。内容は件数とページのアドレスだけです。空にすると送りません。',
   change: '変更する', changeOf: '{{name}}の内容を変更する', check: '変更を確認する', review: '変更の確認', reviewMore: '変更前と変更後を見くらべて、理由を書いてから保存してください。まだ保存していません。', field: '項目', before: '変更前', after: '変更後', effect: 'いつから',
   reason: '変更の理由', reasonMore: '台帳に残ります。住民の氏名を書かないでください。', back: '戻って直す', save_one: '{{count}}件の変更を保存する', save_other: '{{count}}件の変更を保存する', saved_one: '{{count}}件の変更を保存しました。', saved_other: '{{count}}件の変更を保存しました。',
   none: '（なし）', tooLong: '{{max}}文字以内で入力してください。今は{{count}}文字です。', count: '1以上の数で入力してください。', countZero: '0以上の数で入力してください。', most: '{{most}}以下にしてください。',
@@ -9,7 +10,7 @@ export const effects = {
   'next-confirmation': 'これから受領確認する授受から', 'at-once-everywhere': 'すぐに、すべての画面とこれから作る書類で。作成済みの書類は変わりません', 'stops-transfers': 'すぐに。進行中の授受はすべて取り消され、消去と返還の期限が始まります', 'next-collection': 'これからの受取から', 'next-sign-in': 'これからのサインインと受取から', 'next-duty': 'これから期限が決まるものから',
 };
 export const fields = {
-  name: '名称', 'person-name': '氏名', section: '所属の担当課', 'can-approve': '承認', active: '状態', telephone: '電話番号', address: '所在地', password: 'パスワード', login: '利用者ID', role: '役割',
+  name: '名称', 'person-name': '氏名', section: '所属の担当課', 'can-approve': '承認', active: '状態', email: 'メールアドレス', telephone: '電話番号', address: '所在地', password: 'パスワード', login: '利用者ID', role: '役割',
   title: '業務名', purpose: '使いみち', 'legal-basis': '根拠', from: '開始日', to: '終了日', items: '項目', sections: '担当課', contractors: '受託事業者', terminated: '業務', roster: '名簿',
   locks: '錠', 'approval-out': '二人目の承認（区から）', 'approval-back': '二人目の承認（区へ）', gap: 'パスワード通知までの間隔', 'notice-by-another': '通知は別の人が行う', call: '電話連絡', 'collect-days': '受取期限', 'wipe-hours': '受領確認から消去まで', 'draft-days': '下書きの保存', 'max-file-bytes': '1ファイルの上限', 'max-files': 'ファイル数の上限', unscannable: '検査できないファイル',
   'route-line': '回線', 'route-media': '媒体（DVD等）', qualifications: '求める認証', subcontracting: '再委託', 'subcontractor-conditions': '再委託先の条件', 'roster-roles': '名簿の役割', terminals: '端末', downloads: '受取の回数', 'download-reason': '理由が要る受取', 'erasure-document': '消去の書類', 'erasure-after': '消去の起点', 'erasure-days': '消去の期限', returns: '返還するもの', 'print-log': '印刷ログ', 'training-first': '研修が済むまで受け取れない', 'workflow-first': '業務フローの確認が済むまで受け取れない', 'annex-needed': '特記事項の登録が済むまで授受しない', 'annex-first': '特記事項の確認が済むまで受け取れない', 'paper-check': '業務日終了後の保管の確認', inspections: '年度の立入りの回数', 'individual-numbers': '個人番号（12桁）', 'refuse-overdue': '消去の遅れがあると新しく送らない', 'medium-gap': '媒体とパスワードの間隔', renewal: '更新', terminal: '登録した端末',
