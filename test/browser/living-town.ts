@@ -17,6 +17,8 @@ export interface LivingTown extends Town {
   /** The password of the transfer `released`, as the notice showed it. */
   readonly password: string;
   readonly openNotice: string;
+  /** A record that waits for the contractor's answer. */
+  readonly record: string;
 }
 
 type Stands = 'wiped' | 'confirmed' | 'collected' | 'released' | 'recalled' | 'expired' | 'returned' | 'approval' | 'approvalToo' | 'notice' | 'draft' | 'report';
@@ -94,7 +96,8 @@ export async function foundLivingTown(surroundings: Partial<Surroundings>, envir
   const living: Town = { ...town, engagement };
   const key = await registeredKeys({ ...living, yamazaki });
   const told = await tell(new Story(living, [admin, sato, takahashi, tanaka, yamazaki, town.auditor]), { ...living, similar });
-  return { ...living, get running() { return town.running; }, similar, yamazaki, key, ...told };
+  const record = (await takahashi.api.call('addRecord', { body: { kind: 'status-request', engagementId: engagement.id, contractorId: firm.id, values: { topics: ['storage', 'measures'], answerBy: '2026-07-24' } } })).id;
+  return { ...living, get running() { return town.running; }, record, similar, yamazaki, key, ...told };
 }
 
 async function registeredKeys({ tanaka, yamazaki, sato, takahashi }: Town & { yamazaki: Someone }): Promise<KeyPair> {

@@ -104,6 +104,9 @@ const staff = [
   at('engagement', 'ward', sato, firstEngagement),
   at('section-keys', 'ward', sato, '/keys'),
   at('report-open', 'ward', sato, (town) => `/transfers/${town.transfers.report}/open`),
+  at('records', 'ward', sato, '/records'),
+  at('duties', 'ward', sato, '/duties'),
+  at('record-new-missing', 'ward', sato, (town) => `/records/new?kind=inspection&engagement=${town.engagement.id}&contractor=${town.firm.id}`, press('立入り調査を記録する')),
   at('staff-help', 'ward', sato, '/help'),
   at('display-settings', 'ward', sato, '/me'),
   at('not-found', 'ward', sato, '/nowhere'),
@@ -121,6 +124,7 @@ const contractor = [
   at('send', 'contractor', tanaka, '/send'),
   at('contractor-notices', 'contractor', tanaka, '/notices'),
   at('roster', 'contractor', tanaka, '/engagements'),
+  at('record', 'contractor', tanaka, (town) => `/records/${town.record}`),
   at('keys', 'contractor', tanaka, '/keys'),
   at('make-key', 'contractor', tanaka, '/keys', makeKey),
 ];
