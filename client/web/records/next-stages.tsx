@@ -17,7 +17,6 @@ const HEADING = 'next-stage';
 /** The first thing under the title: who acts next and by when; from here the reader gets to the form below the document. */
 export function TurnBox({ record }: { readonly record: RecordView }) {
   const { t } = useWords();
-  const said = useSaid();
   const turnOf = useTurn();
   if (record.state === 'closed') return null;
   const stage = record.next.find(({ expected }) => expected) ?? record.next[0];
