@@ -3,11 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadFile } from '../../client/cli/upload.ts';
 import { attachmentView, type RecordView, type ValuesView } from '../../server/http/wire/records.ts';
 import { dutiesOf } from '../../server/records/duties/duties.ts';
-import { inspectionsDue } from '../../server/records/standing/inspections-due.ts';
 import { addEngagement, addPerson, foundTown, testPolicy, type Someone, type Town } from '../town.ts';
 import { plainTerms } from '../../server/engagements/terms.ts';
-
-const year = 2026;
 
 describe('oversight', () => {
   let town: Town;
@@ -61,17 +58,6 @@ describe('oversight', () => {
     const answered = await take(town.tanaka, made, 'answer', { done: '記録簿を置きました' });
     expect(answered).toMatchObject({ turn: 'ward' });
     expect(await take(town.sato, made, 'close')).toMatchObject({ state: 'closed' });
-  });
-
-  it('lists the contractors and subcontractors that were not inspected in the fiscal year, and inspects a subcontractor directly [O 1-32]', async () => {
-    const due = async (of = year): Promise<string[]> => (await inspectionsDue(town.running.gateway.store.read, (await town.sato.api.call('session', {})).municipality.id, of)).map((one) => `${one.contractorName} ${one.done}/${one.required} ${one.dueOn} ${one.subcontractor ? '丙' : '乙'}`);
-    expect(await due()).toEqual(['有限会社こだま封筒 0/1 2027-03-31 丙']);
-    await begin(town.sato, 'inspection', { date: '2026-06-30', inspectors: two(), met, findings: '良好' }, { contractorId: sub.id });
-    expect(await due()).toEqual([]);
-    expect(await due(year + 1)).toEqual([]);
-    await begin(town.sato, 'inspection', { date: '2026-03-31', inspectors: two(), met, findings: '前年度', place: 'x' }, ofFirm());
-    expect(await due(year - 1)).toEqual([]);
-    await expect(begin(town.tanaka, 'inspection', {}, {})).rejects.toMatchObject({ problem: { code: 'STAGE_NOT_YOURS' } });
   });
 
   it('has a self-declaration of every measure, with evidence and a plan for what is lacking [O 0-10] [O 1-22] [O 2-8] [O 3-13] [O 4-7]', async () => {
@@ -148,5 +134,39 @@ describe('oversight', () => {
     expect(await duties('self-declaration')).toMatchObject([{ owedBy: 'contractor', dueOn: '2027-07-02', recordKind: 'self-declaration' }]);
     await begin(town.tanaka, 'self-declaration', { patchedOn: '2026-07-01', patternOn: '2026-07-01', evidence: [await attach(town.tanaka, 'y.txt')] });
     expect(await duties('self-declaration')).toEqual([]);
+  });
+});
+
+describe('inspections of the fiscal year', () => {
+  let town: Town;
+  let sub: { id: string };
+  beforeAll(async () => {
+    town = await foundTown({ from: Date.parse('2026-10-05T05:00:00.000Z') });
+    sub = await town.admin.api.call('addContractor', { body: { name: '有限会社こだま封筒', address: '○○県□□市1-1' } });
+    await town.running.gateway.store.change(async (tx) => {
+      await tx.insertInto('engagement_contractors').values({ engagement_id: town.engagement.id, contractor_id: sub.id, principal_id: town.firm.id, scope: '[]' }).execute();
+    });
+  });
+  afterAll(async () => {
+    expect(town.faults).toEqual([]);
+    await town.close();
+  });
+
+  it('are owed once for the contractor and once for the subcontractor, by the day of the visit, and a subcontractor is inspected directly [O 1-32]', async () => {
+    const owed = async (): Promise<string[]> => (await town.sato.api.call('searchDuties', { body: {} })).duties.filter((one) => one.kind === 'inspection').map((one) => `${one.contractor?.name ?? ''} ${one.dueOn}`).sort();
+    const inspect = async (contractorId: string, date: string) => {
+      const subject = { kind: 'inspection', engagementId: town.engagement.id, contractorId };
+      const { values } = await town.sato.api.call('prepareRecord', { body: subject });
+      const inspectors = [{ id: town.sato.id, name: '佐藤 恵' }, { id: town.takahashi.id, name: '髙橋 健' }];
+      return town.sato.api.call('addRecord', { idempotencyKey: randomBytes(12).toString('hex'), body: { ...subject, values: { ...values, date, inspectors, met: [{ id: null, name: '工場長' }], findings: '良好' } } });
+    };
+    expect(await owed()).toEqual(['有限会社こだま封筒 2027-03-31', '株式会社みどり印刷 2027-03-31']);
+    // A visit of last fiscal year, written down only now, is none of this year.
+    await inspect(sub.id, '2026-03-31');
+    expect(await owed()).toHaveLength(2);
+    expect(await inspect(sub.id, '2026-04-01')).toMatchObject({ state: 'closed', contractor: { id: sub.id } });
+    expect(await owed()).toEqual(['株式会社みどり印刷 2027-03-31']);
+    await inspect(town.firm.id, '2026-10-01');
+    expect(await owed()).toEqual([]);
   });
 });

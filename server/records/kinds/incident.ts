@@ -105,7 +105,7 @@ async function minutesToNotice({ tx, record, earlier }: Omit<StageContext, 'valu
 /** 直ちに (1-19): the ward owes the look at it today, or on the next day that it is open. */
 async function tellWard({ tx, engagement, contractorId, transferId, record, now }: StageContext): Promise<void> {
   await owe(tx, {
-    municipalityId: engagement.municipalityId, kind: duty, engagementId: engagement.id, contractorId, transferId, owedBy: 'ward', recordKind: null, dueOn: nextBusinessDay(japanDay(now)),
+    municipalityId: engagement.municipalityId, kind: duty, engagementId: engagement.id, contractorId, transferId, owedBy: 'ward', recordKind: 'incident', dueOn: nextBusinessDay(japanDay(now)),
     what: say(`事故の知らせ ${record?.label ?? ''} を確認する`, `Look at the notice of incident ${record?.label ?? ''}`),
   }, { now });
 }

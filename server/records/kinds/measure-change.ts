@@ -26,7 +26,7 @@ export const measureChange: RecordKind = {
       // 直ちに報告 (1-19): the ward is told the same day.
       follow: async ({ tx, engagement, contractorId, record, now }) => {
         await owe(tx, {
-          municipalityId: engagement.municipalityId, kind: duty, engagementId: engagement.id, contractorId, transferId: null, owedBy: 'ward', recordKind: null, dueOn: nextBusinessDay(japanDay(now)),
+          municipalityId: engagement.municipalityId, kind: duty, engagementId: engagement.id, contractorId, transferId: null, owedBy: 'ward', recordKind: 'measure-change', dueOn: nextBusinessDay(japanDay(now)),
           what: say(`対策変更届 ${record?.label ?? ''} を読み、協議する`, `Read the change of measures ${record?.label ?? ''} and discuss it`),
         }, { now });
       },
