@@ -25,6 +25,7 @@ import { followWithRecords } from './records/confirmation-follower.ts';
 import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts';
 import { followWithReturns } from './records/duties/return-due.ts';
 import { followWithInquiries } from './records/inquiries.ts';
+import { followWithPrintLogs } from './records/printing/print-due.ts';
 import { createReminders } from './records/reminding/reminders.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
 import { trainingGate } from './records/training.ts';
@@ -151,7 +152,7 @@ const version = '0.1.0';
 
 /** What each step of the journey causes around it, in this order. */
 const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array) => Promise<string>): readonly Follower[] => [
-  followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random),
+  followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random),
   followWithCalls(random), followWithReturns(random), followWithInquiries(),
 ];
 
