@@ -9,6 +9,7 @@ import type { EngagementView } from '../../../server/http/wire/engagements.ts';
 // client that may start a gateway.
 import { initialise, run, type RunningGateway } from '../../../server/running.ts';
 import { demoMunicipality } from '../demo-data/people.ts';
+import { agree } from './agreeing.ts';
 import type { TurnableTime } from './clock.ts';
 import { arrive, type Arrival, type Someone } from './someone.ts';
 
@@ -82,6 +83,8 @@ async function settle(running: RunningGateway, admin: Someone, time: TurnableTim
   for (const [contractorId, accountId] of [[midori.id, tanaka.id], [aoba.id, ito.id]] as const) {
     await admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId, accountId, role: 'manager', startsOn: engagement.from } });
   }
+  await agree(sato, engagement, { firm: midori, manager: tanaka });
+  await agree(sato, engagement, { firm: aoba, manager: ito });
   return { sato, takahashi, auditor, midori, tanaka, aoba, ito, engagement };
 }
 

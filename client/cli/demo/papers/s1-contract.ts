@@ -24,8 +24,8 @@ export async function subcontract(stage: PaperStage, insurance: Section, printer
   await comes(stage, '2020-08-03T10:00');
   const handbook = town.engagement.forms.find(({ name }) => name.startsWith('介護保険べんり帳'));
   const applied = await begin(stage, printer.manager, 'subcontract', { contractorId: printer.id }, {
-    firm: '有限会社あおば封入センター', address: '○○県□□市1-3-5', representative: '青葉 隆', forms: [handbook?.id ?? ''], work: '封入・封緘', reason: '封入の設備がないため', didNotBid: true, pMark: true,
-    pMarkNumber: '99000002', pMarkUntil: '2022-01-31', pMarkImage: [await paperOf(stage, printer.manager, 'プライバシーマーク登録証（再委託先）')], people: [{ name: '青木 優', role: 'manager' }, { name: '石田 夏', role: 'handler' }],
+    firm: '有限会社あおば封入センター', address: '○○県□□市1-3-5', representative: '青葉 隆', forms: [handbook?.name ?? ''], work: '封入・封緘', reason: '封入の設備がないため', didNotBid: true, pMark: true,
+    pMarkNumber: '99000002', pMarkIssuer: '一般財団法人（架空）', pMarkFrom: '2020-02-01', pMarkUntil: '2022-01-31', pMarkImage: [await paperOf(stage, printer.manager, 'プライバシーマーク登録証（再委託先）')], people: [{ name: '青木 優', role: 'manager' }, { name: '石田 夏', role: 'handler' }],
   });
   await take(stage, insurance.clerk, applied.id, 'check', { notBidder: true, pMarkValid: 'yes' });
   const approved = await take(stage, insurance.approver, applied.id, 'approve', { number: '2福介保第123号' });

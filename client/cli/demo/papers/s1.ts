@@ -29,7 +29,6 @@ export async function playS1(stage: PaperStage): Promise<void> {
 async function conclude(stage: PaperStage, insurance: Section, printer: Firm): Promise<void> {
   stage.story.part('契約・認証・業務フロー・名簿・研修', 'Contract, certificates, workflow, roster, training');
   await concludeAnnex(stage, insurance.clerk, printer);
-  await registerQualifications(stage, insurance, printer);
   await shareWorkflow(stage, insurance.clerk, printer);
   await submitRoster(stage, insurance.clerk, printer);
   await tellPage(stage, insurance.clerk, printer, '123-45-67890-1');
@@ -37,6 +36,7 @@ async function conclude(stage: PaperStage, insurance: Section, printer: Firm): P
   await train(stage, insurance.clerk, printer);
   await acknowledge(stage, printer);
   await exchangeKeys(stage, insurance, [printer]);
+  await registerQualifications(stage, insurance, printer);
   await declareMeasures(stage, insurance, printer);
   await reportStanding(stage, insurance, printer);
 }

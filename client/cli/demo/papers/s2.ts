@@ -19,7 +19,7 @@ export async function playS2(stage: PaperStage): Promise<void> {
   for (const [form, name, at, later] of [['保健師への引継ぎ事項', '引継ぎ.csv', '2021-05-10T10:00', '2021-05-10T13:00'], ['指導票', '指導票.csv', '2021-05-31T10:00', '2021-05-31T13:00'], ['事業報告書', '事業報告書.csv', '2021-06-30T10:00', '2021-06-30T13:00']] as const) {
     rest.push(await back(stage, health, clinic, { form, name, quantity: 1, at, later }));
   }
-  await storeAndInspect(stage, health, clinic);
+  await storeAndInspect(stage, health, clinic, answer);
   await end(stage, health, clinic, { answer, others: [inquiry, ...rest] });
   await verifyLedger(stage);
 }
@@ -60,9 +60,9 @@ async function answerOnDisc(stage: PaperStage, health: Section, clinic: Firm): P
 }
 
 /** 施錠できる金庫に保管 (2-6), the ward's own paper at the end of the day (2-2), inspection. */
-async function storeAndInspect(stage: PaperStage, health: Section, clinic: Firm): Promise<void> {
+async function storeAndInspect(stage: PaperStage, health: Section, clinic: Firm, transferId: string): Promise<void> {
   stage.story.part('保管と立入り調査', 'Storage and inspection');
-  const stored = await begin(stage, clinic.manager, 'storage', { contractorId: clinic.id }, { what: 'medium', place: 'safe', cabinet: '金庫1', at: new Date(stage.town.time.wall()).toISOString() });
+  const stored = await begin(stage, clinic.manager, 'storage', { contractorId: clinic.id, transferId }, { what: 'medium', place: 'safe', cabinet: '金庫1', at: new Date(stage.town.time.wall()).toISOString() });
   await printRecord(stage, clinic.manager, stored);
   await checkCabinet(stage, health);
   stage.story.tell(`媒体は${clinic.name}の金庫にあります（${stored.label}）。`, 'The disc is in a safe.');
