@@ -22,5 +22,6 @@ export const partyRoutes: Routes = [
   ['/records', lazy(() => import('../records/list.tsx'))],
   ['/records/new', lazy(() => import('../records/new.tsx'))],
   ['/records/:id', lazy(() => import('../records/record.tsx'))],
+  ['/registers', lazy(() => import('../registers/registers.tsx'))],
   ['/keys', lazy(() => import('./keys/keys.tsx'))],
 ];

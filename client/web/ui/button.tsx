@@ -48,6 +48,11 @@ export function Link({ to, kind = 'text', children, label, current = false }: Li
 }
 
 /** A link to bytes of the gateway, saved by the browser itself. */
-export function SaveLink({ href, name, kind = 'outline', children }: { readonly href: string; readonly name: string; readonly kind?: ButtonKind; readonly children: ReactNode }) {
-  return <a href={href} download={name} className={`${SHAPE} ${KIND[kind]}`}><Label>{children}</Label></a>;
+export function SaveLink({ href, name, kind = 'outline', label, children }: { readonly href: string; readonly name: string; readonly kind?: ButtonKind; readonly label?: string; readonly children: ReactNode }) {
+  return <a href={href} download={name} aria-label={label} className={`${SHAPE} ${KIND[kind]}`}><Label>{children}</Label></a>;
+}
+
+/** A link to a document of the gateway, shown by the browser itself in a tab of its own. */
+export function OpenLink({ href, kind = 'outline', label, children }: { readonly href: string; readonly kind?: ButtonKind; readonly label?: string; readonly children: ReactNode }) {
+  return <a href={href} target="_blank" rel="noopener" aria-label={label} className={`${SHAPE} ${KIND[kind]}`}><Label>{children}</Label></a>;
 }

@@ -12,6 +12,7 @@ import * as lists from './ja/lists.ts';
 import * as helping from './ja/helping.ts';
 import * as rosters from './ja/rosters.ts';
 import * as records from './ja/records.ts';
+import * as registers from './ja/registers.ts';
 
-export const ja = { ...frame, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records };
+export const ja = { ...frame, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers };
 export type Words = typeof ja;
