@@ -1,6 +1,6 @@
 // 契約：特記事項、業務フロー、認証、契約の条件、登録端末、更新、業務の終わり。
 export const contract = {
-  title: '契約', annexes: '特記事項', annexMissing: '特記事項がまだ登録されていません：{{names}}', annexMissingMore: '登録するまで、この業務の授受は作れません。', addAnnex: '特記事項を登録する', newAnnex: '新しい版を登録する', version: '版', number: '番号', signedOn: '契約した日', law: '根拠', documents: '文書', hash: '照合値', firm: '受託事業者', name: '名称',
+  title: '契約', annexes: '特記事項', annexMissing: '特記事項がまだ登録されていません：{{names}}', annexMissingMore: '登録するまで、この業務の授受は作れません。', addAnnex: '特記事項を登録する', newAnnex: '新しい版を登録する', number: '番号', signedOn: '契約した日', law: '根拠', documents: '文書', hash: '照合値', firm: '受託事業者', name: '名称',
   acknowledge: '特記事項を読んで確認してください', acknowledgeMore: '確認するまで、この業務のデータは受け取れません。', acknowledgeOpen: '特記事項を読む', acknowledgements: '特記事項の確認', acknowledgedOf: '{{all}}人のうち{{done}}人が確認しました', notYet: 'まだです', person: '氏名', acknowledgedAt: '確認した日時',
   pageTitle: '特記事項の確認', readAll: '次の文書を開いて、終わりまで読んでください。', secrecy: '特記事項を読み、守ります。知り得た個人情報は、この業務が終わったあとも、退職したあとも、他に漏らしません。', penalties: '罰則', acknowledgeNow: '読みました。守ります', acknowledged: '特記事項を確認しました。この業務のデータを受け取れます。', nothingToAcknowledge: '確認が必要な特記事項はありません。', ofEngagement: '{{title}}：特記事項を読んで確認してください',
   workflows: '業務フロー', workflowMissing: '業務フローがまだ示されていません：{{names}}', workflowMissingMore: '区が業務フローを示し、取扱責任者が確認するまで、受け取れません。', addWorkflow: '業務フローを示す', workflowWaits: '業務フローを確認してください', workflowWaitsMore: '取扱責任者が確認するまで、この業務のデータは受け取れません。', workflowOpen: '業務フローを見て確認する', acknowledgedBy: '取扱責任者の確認', by: '{{name}}（{{day}}）',
