@@ -82,6 +82,7 @@ describe('registered terminals', () => {
 
   it('an account is one person\'s: a user ID is given once in a firm, and what it does stands under that name [O 0-6] [O 1-11]', async () => {
     await expect(town.admin.api.call('addAccount', { body: { role: 'handler', login: 'tanaka', name: '共用', contractorId: town.firm.id } })).rejects.toMatchObject(refused('LOGIN_TAKEN'));
+    await town.auditor.signInAgain();
     const { entries } = await town.auditor.api.call('searchLedger', { body: { person: '田中' } });
     expect([...new Set(entries.map((entry) => entry.actor))]).toEqual(['田中 誠']);
   });
