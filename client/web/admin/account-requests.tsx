@@ -28,14 +28,14 @@ export function AccountRequests({ sections, contractors, onMade }: RequestsProps
     <Section title={t('roster.requests', { count: waiting.length })}>
       <p className="max-w-[40em]">{t('roster.requestsMore')}</p>
       {making !== null && <Panel><AddPerson key={making.rosterId} sections={sections} contractors={contractors} request={making} onMade={made} onNo={() => setMaking(null)} /></Panel>}
-      <Table caption={t('roster.requests', { count: waiting.length })} rows={waiting} keyOf={(row) => row.rosterId} columns={[
+      {making === null && <Table caption={t('roster.requests', { count: waiting.length })} rows={waiting} keyOf={(row) => row.rosterId} columns={[
         { head: t('admin.name'), names: true, cell: (row) => row.name },
         { head: t('engagement.role'), cell: (row) => t(`engagement.roles.${row.role}`) },
         { head: t('engagement.contractor'), cell: (row) => row.contractor.name },
         { head: t('roster.engagement'), cell: (row) => row.engagement.title },
         { head: t('roster.login'), cell: (row) => <code>{row.login}</code> },
         { head: t('todo.act'), act: true, cell: (row) => <Button aria-label={t('roster.makeFor', { name: row.name })} onPress={() => setMaking(row)}>{t('roster.make')}</Button> },
-      ]} />
+      ]} />}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 // The roster as one reader may see it: staff every firm; a firm itself and its own subcontractors (S1 別紙2 14: 丙 reports to 甲 and 乙).
 import type { Person } from '../../accounts/person.ts';
-import type { Engagement } from '../../engagements/engagement.ts';
+import type { Engagement, Party } from '../../engagements/engagement.ts';
 import { fiscalYearStart } from '../../engagements/japan-time.ts';
 import { isOpen } from '../../engagements/period.ts';
 import { isManager, missingRoles } from '../../engagements/roster.ts';
@@ -21,7 +21,7 @@ export async function rosterPage(tx: Tx, engagement: Engagement, who: Person, no
   const lines = await rosterLines(tx, id, now);
   const shown = engagement.contractors.filter((party) => who.contractorId === null || party.id === who.contractorId || principalOf(engagement, party.id) === who.contractorId);
   const firms: FirmRoster[] = [];
-  for (const party of shown) {
+  for (const party of inOrder(engagement, shown)) {
     const principal = principalOf(engagement, party.id);
     firms.push({
       party: partyView(party), principal: engagement.contractors.find((one) => one.id === principal)?.name ?? null,
@@ -30,6 +30,12 @@ export async function rosterPage(tx: Tx, engagement: Engagement, who: Person, no
     });
   }
   return { engagement: { id, title, from, to, open: isOpen(engagement, now) }, trainedSince: since, firms };
+}
+
+/** Each contractor, followed by its subcontractors. */
+function inOrder(engagement: Engagement, parties: readonly Party[]): Party[] {
+  const below = (id: string): Party[] => parties.filter((party) => principalOf(engagement, party.id) === id);
+  return parties.filter((party) => !parties.some((one) => one.id === principalOf(engagement, party.id))).flatMap((party) => [party, ...below(party.id)]);
 }
 
 function entryView(line: RosterLine, { who, manages, since, trained }: Reading): RosterEntryView {

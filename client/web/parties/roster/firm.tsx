@@ -2,14 +2,12 @@
 import { useState } from 'react';
 import type { FirmRoster, RosterEntryView, RosterPage } from '../../../../server/http/wire/rosters.ts';
 import { listed, useWords } from '../../app/language.ts';
-import { useHere } from '../../app/session.ts';
 import { shortDay } from '../../text/dates.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel, Section } from '../../ui/page.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { Party } from '../../ui/tile.tsx';
 import { Day, Period } from '../../ui/when.tsx';
 import { EntryActs } from './entry-acts.tsx';
 import { History } from './history.tsx';
@@ -21,7 +19,6 @@ interface FirmProps { readonly page: RosterPage; readonly firm: FirmRoster; read
 
 export function Firm({ page, firm, onDone }: FirmProps) {
   const { t } = useWords();
-  const { session } = useHere();
   const [submitting, setSubmitting] = useState(false);
   const waiting = firm.entries.filter((one) => one.state === 'waiting');
   const current = firm.entries.filter((one) => ['acting', 'coming', 'no-account'].includes(one.state));
@@ -29,14 +26,13 @@ export function Firm({ page, firm, onDone }: FirmProps) {
     setSubmitting(false);
     onDone(next, words);
   };
-  const name = firm.party.id === session.contractor?.id ? t('roster.title') : t('roster.of', { name: firm.party.name });
   return (
-    <Section title={name} aside={firm.maySubmit && !submitting && <Button kind={waiting.length === 0 ? 'filled' : 'outline'} onPress={() => setSubmitting(true)}>{t('roster.submit')}</Button>}>
-      <Party party={firm.party}>{firm.principal === null ? null : <span className="ml-3 text-quiet">{t('roster.subcontractorOf', { name: firm.principal })}</span>}</Party>
+    <Section title={t('roster.of', { name: firm.party.name })} aside={firm.maySubmit && !submitting && <Button kind={waiting.length === 0 ? 'filled' : 'outline'} onPress={() => setSubmitting(true)}>{t('roster.submit')}</Button>}>
+      {firm.principal !== null && <p className="text-quiet">{t('roster.subcontractorOf', { name: firm.principal })}</p>}
       {submitting && <Panel><Submit engagementId={page.engagement.id} firm={firm} onDone={done} onNo={() => setSubmitting(false)} /></Panel>}
+      {waiting.length > 0 && <Waiting entries={waiting} onDone={onDone} />}
       <Missing firm={firm} />
       <Untrained page={page} entries={current} />
-      {waiting.length > 0 && <Waiting entries={waiting} onDone={onDone} />}
       {current.length === 0 ? <p>{t('roster.none')}</p> : <Current page={page} entries={current} onDone={onDone} />}
       <History entries={firm.entries} />
     </Section>
@@ -80,17 +76,24 @@ function Waiting({ entries, onDone }: { readonly entries: readonly RosterEntryVi
 
 function Current({ page, entries, onDone }: { readonly page: RosterPage; readonly entries: readonly RosterEntryView[]; readonly onDone: Done }) {
   const { t } = useWords();
-  const training: Column<RosterEntryView> = { head: t('roster.training'), cell: ({ training: one }) => (one?.counts === true && one.on !== null ? <span>{t('roster.trained')} <Day day={one.on} /></span> : <Badge tone="mind" icon="warning">{t('roster.notTrained')}</Badge>) };
+  const training: Column<RosterEntryView> = { head: t('roster.training'), cell: ({ training: one }) => (one?.counts === true && one.on !== null ? <span>{t('roster.trained')} <Day day={one.on} /></span> : t('roster.notTrained')) };
   return (
     <Table caption={t('roster.title')} rows={entries} keyOf={(row) => row.id} columns={[
       { head: t('engagement.person'), names: true, cell: (row) => row.name },
       { head: t('engagement.role'), cell: (row) => t(`engagement.roles.${row.role}`) },
       { head: t('engagement.since'), cell: (row) => <Term entry={row} /> },
       ...(page.trainedSince === null ? [] : [training]),
-      { head: t('list.state'), cell: (row) => <Badge tone={STATES[row.state][0]} icon={STATES[row.state][1]}>{t(`roster.states.${row.state}`)}</Badge> },
+      { head: t('list.state'), cell: (row) => <Standing entry={row} /> },
       ...(entries.some((one) => one.may.length > 0) ? [{ head: t('todo.act'), act: true, cell: (row: RosterEntryView) => <EntryActs entry={row} onDone={onDone} /> }] : []),
     ]} />
   );
+}
+
+/** Whoever lacks the training is on the roster and still collects nothing. */
+function Standing({ entry: { state, training } }: { readonly entry: RosterEntryView }) {
+  const { t } = useWords();
+  if (state === 'acting' && training?.counts === false) return <Badge tone="mind" icon="warning">{t('roster.cannotCollect')}</Badge>;
+  return <Badge tone={STATES[state][0]} icon={STATES[state][1]}>{t(`roster.states.${state}`)}</Badge>;
 }
 
 function Term({ entry: { startsOn, endsOn } }: { readonly entry: RosterEntryView }) {
