@@ -42,6 +42,7 @@ function sentenceOf(entry: Entry, story: Story, { t, nameOf, reasonOf }: Words):
     case 'approve': return t('story.did.approve', { actor, after: spanOf(t, story.entries.findLast((one) => one.act === 'deposit' && one.result === 'done' && one.index < entry.index)?.at ?? story.createdAt, entry.at) });
     case 'renew-notice': return t('story.did.renew-notice', { actor, count: numberIn(entry, 'round') ?? 2 });
     case 'call': case 'handover': return t(`story.did.${act}`, { actor, to: textIn(entry, 'to') ?? '' });
+    case 'record': case 'correct-record': return t(`story.did.${act}`, { actor, number: textIn(entry, 'number') ?? '' });
     case 'interrupt-collecting': return t('story.did.interrupt-collecting', { size: bytes });
     case 'collect': return t('story.did.collect', { actor, files, size: bytes });
     case 'confirm': return t(entry.facts['opened'] === false ? 'story.did.confirm-unopened' : 'story.did.confirm', { actor, quantity: quantity(numberIn(entry, 'quantity')) });

@@ -20,7 +20,7 @@ export const story: Words['story'] = {
   span: { minutes: '{{count}} min', hours: '{{count}} h', days_one: '{{count}} day', days_other: '{{count}} days', daysHours_one: '{{count}} day {{hours}} h', daysHours_other: '{{count}} days {{hours}} h', hoursMinutes: '{{hours}} h {{minutes}} min' },
   refused: '“{{act}}” by {{actor}} was refused: {{reason}}',
   did: {
-    draft: '{{actor}} drafted a transfer to {{recipient}} ({{quantity}})', 'add-file': '{{actor}} added a file ({{size}})', 'add-files': '{{actor}} added {{count}} files ({{size}} in all)', 'remove-file': '{{actor}} took a file out',
+    draft: '{{actor}} drafted a transfer to {{recipient}} ({{quantity}})', 'add-file': '{{actor}} added a file ({{size}})', record: '{{actor}} wrote record {{number}}', 'correct-record': '{{actor}} corrected record {{number}}', 'add-files': '{{actor}} added {{count}} files ({{size}} in all)', 'remove-file': '{{actor}} took a file out',
     deposit: '{{actor}} deposited {{files}} for {{recipient}}', discard: '{{actor}} discarded the draft', approve: '{{actor}} made the three checks and approved ({{after}} after the deposit)', return: '{{actor}} sent it back',
     notice: '{{actor}} made the password', 'renew-notice': '{{actor}} made a new password (round {{count}})', call: '{{actor}} recorded a call to {{to}}', handover: '{{actor}} recorded that the password was handed to {{to}}',
     'start-collecting': '{{actor}} began to collect', 'interrupt-collecting': 'The collection was cut ({{size}} had left)', collect: '{{actor}} collected all of {{files}} ({{size}})', 'collect-again': '{{actor}} began to collect again', 'collected-again': '{{actor}} collected everything again',

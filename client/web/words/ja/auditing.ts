@@ -18,7 +18,7 @@ export const story = {
   span: { minutes: '{{count}}分', hours: '{{count}}時間', days_one: '{{count}}日', days_other: '{{count}}日', daysHours_one: '{{count}}日と{{hours}}時間', daysHours_other: '{{count}}日と{{hours}}時間', hoursMinutes: '{{hours}}時間{{minutes}}分' },
   refused: '{{actor}}さんの「{{act}}」を受け付けませんでした：{{reason}}',
   did: {
-    draft: '{{actor}}さんが{{recipient}}あての下書きを作りました（{{quantity}}）', 'add-file': '{{actor}}さんがファイルを加えました（{{size}}）', 'add-files': '{{actor}}さんが{{count}}つのファイルを加えました（合わせて{{size}}）', 'remove-file': '{{actor}}さんがファイルを1つ外しました',
+    draft: '{{actor}}さんが{{recipient}}あての下書きを作りました（{{quantity}}）', 'add-file': '{{actor}}さんがファイルを加えました（{{size}}）', record: '{{actor}}さんが記録 {{number}} を書きました', 'correct-record': '{{actor}}さんが記録 {{number}} を訂正しました', 'add-files': '{{actor}}さんが{{count}}つのファイルを加えました（合わせて{{size}}）', 'remove-file': '{{actor}}さんがファイルを1つ外しました',
     deposit: '{{actor}}さんが{{recipient}}あてに{{files}}を預け入れました', discard: '{{actor}}さんが下書きを破棄しました', approve: '{{actor}}さんが3項目を確認して承認しました（預入から{{after}}）', return: '{{actor}}さんが差し戻しました',
     notice: '{{actor}}さんがパスワードを作りました', 'renew-notice': '{{actor}}さんがパスワードを作り直しました（{{count}}回目）', call: '{{actor}}さんが{{to}}さんへの電話の結果を記録しました', handover: '{{actor}}さんが{{to}}さんにパスワードを渡したことを記録しました',
     'start-collecting': '{{actor}}さんが受取を始めました', 'interrupt-collecting': '受取が途中で切れました（{{size}}まで）', collect: '{{actor}}さんが{{files}}をすべて受け取りました（{{size}}）', 'collect-again': '{{actor}}さんがもう一度受取を始めました', 'collected-again': '{{actor}}さんがもう一度すべて受け取りました',
