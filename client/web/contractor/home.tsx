@@ -6,6 +6,7 @@ import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { useHere } from '../app/session.ts';
 import { FirstThings } from '../contract/first-things.tsx';
+import { WaitingConfirmations } from '../parties/confirmations/waiting-line.tsx';
 import { addressOfAct, todosOf } from '../parties/next-act.ts';
 import { TodoList } from '../parties/todo-list.tsx';
 import { LaterDuties } from '../records/duties/later.tsx';
@@ -47,6 +48,7 @@ export default function ContractorHome() {
       {duties.problem !== null && <ProblemBanner problem={duties.problem} />}
       {rest.length + owed.length > 0 && <Section title={t(rest.length === 0 ? 'duties.owed' : 'contractorHome.rest')}><TodoList todos={rest} duties={owed} filled={canOpen && mine.value !== null && collect.length + confirm.length === 0} /></Section>}
       {later > 0 && <LaterDuties count={later} />}
+      <WaitingConfirmations />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { setQuery, usePlace } from '../app/place.ts';
 import { useHere } from '../app/session.ts';
+import { WaitingConfirmations } from '../parties/confirmations/waiting-line.tsx';
 import { waitingFor } from '../parties/counts.ts';
 import { isOfKind, KINDS, todosOf, type Kind } from '../parties/next-act.ts';
 import { TodoList } from '../parties/todo-list.tsx';
@@ -40,6 +41,7 @@ export default function StaffHome() {
       {duties.problem !== null && <ProblemBanner problem={duties.problem} />}
       {owed.later > 0 && <LaterDuties count={owed.later} />}
       <WaitingRosters />
+      <WaitingConfirmations />
       {counts.value !== null && counts.value.waiting > 0 && <Others total={counts.value.waiting} />}
       {session.previousSignInAt !== null && <p className="text-dns-14N-130 text-quiet">{t('todo.previousSignIn')} <When at={session.previousSignInAt} /></p>}
     </Page>

@@ -2,6 +2,7 @@
 import * as content from './en/content.ts';
 import * as contract from './en/contract.ts';
 import * as frame from './en/frame.ts';
+import * as moving from './en/moving.ts';
 import * as parties from './en/parties.ts';
 import * as sending from './en/sending.ts';
 import * as opening from './en/opening.ts';
@@ -15,4 +16,4 @@ import * as records from './en/records.ts';
 import * as registers from './en/registers.ts';
 import type { Words } from './ja.ts';
 
-export const en: Words = { ...frame, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers };
+export const en: Words = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers };

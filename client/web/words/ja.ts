@@ -2,6 +2,7 @@
 import * as content from './ja/content.ts';
 import * as contract from './ja/contract.ts';
 import * as frame from './ja/frame.ts';
+import * as moving from './ja/moving.ts';
 import * as parties from './ja/parties.ts';
 import * as sending from './ja/sending.ts';
 import * as opening from './ja/opening.ts';
@@ -14,5 +15,5 @@ import * as rosters from './ja/rosters.ts';
 import * as records from './ja/records.ts';
 import * as registers from './ja/registers.ts';
 
-export const ja = { ...frame, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers };
+export const ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers };
 export type Words = typeof ja;

@@ -10,6 +10,9 @@ import { StateBadges, statesOf } from '../../ui/badge.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { Link } from '../../ui/button.tsx';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
+import { CallsOfTransfer } from '../calls.tsx';
+import { MediumSection } from '../medium/medium-section.tsx';
+import { UseMedium } from '../medium/use-medium.tsx';
 import { againAddress } from '../next-act.ts';
 import { RecordsOfTransfer } from '../../records/of-transfer.tsx';
 import { NextAct } from './next-act-box.tsx';
@@ -48,13 +51,15 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
       {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t('detail.wipeFailedMore')}</p></Banner>}
       {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')}</p></Banner>}
       {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
-      <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}</NextAct>
+      <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}{transfer.mediumMay.includes('use-media') && <UseMedium transfer={transfer} onDone={load.put} />}</NextAct>
+      <MediumSection transfer={transfer} sends={sends} />
       <Pair transfer={transfer} />
       <WhereTheDataIs transfer={transfer} />
       <div className="grid gap-8 lg:grid-cols-2">
         <Section title={t('detail.particulars')}><Particulars transfer={transfer} /></Section>
         <Section title={t('detail.timeline')}><Timeline transfer={transfer} /></Section>
       </div>
+      {session.section !== null && sends && transfer.state !== 'draft' && <CallsOfTransfer transfer={transfer} onRecorded={load.reload} />}
       <Papers transfer={transfer} />
       <RecordsOfTransfer transfer={transfer} />
       {sends && transfer.state !== 'draft' && transfer.state !== 'returned' && <div className="screen-only"><Link to={againAddress(transfer)} kind="outline">{t('detail.again')}</Link></div>}

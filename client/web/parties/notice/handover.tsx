@@ -19,7 +19,7 @@ export function Handover({ notice, onDone, filled }: { readonly notice: NoticeVi
   const act = useAct();
   const now = new Date().toISOString();
   const only = notice.addressees.length === 1 ? (notice.addressees[0]?.id ?? '') : '';
-  const [typed, setTyped] = useState<Typed>({ method: null, to: only, day: isoDay(now), time: clock(now), tracking: '', telephone: '', result: 'talked', reason: '' });
+  const [typed, setTyped] = useState<Typed>({ method: notice.telephoneCall ? 'oral' : null, to: only, day: isoDay(now), time: clock(now), tracking: '', telephone: '', result: 'talked', reason: '' });
   const [round, setRound] = useState(0);
   const [still, setStill] = useState(0);
   const errors = round === 0 ? {} : Object.fromEntries(missingOf(typed).map((what) => [what, t(`notice.missing.${what}`)]));

@@ -2,15 +2,18 @@
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useLoad } from '../../app/loading.ts';
+import { useHere } from '../../app/session.ts';
 import { Link } from '../../ui/button.tsx';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Party } from '../../ui/tile.tsx';
 import { When } from '../../ui/when.tsx';
+import { SendingsWithoutCall } from '../calls.tsx';
 import { todosOf, type Todo } from '../next-act.ts';
 
 export default function Notices() {
   const { t } = useWords();
+  const { session } = useHere();
   const loaded = useLoad('notices', async () => {
     const [notices, page] = await Promise.all([api.call('notices', {}), api.call('transfers', { query: { mine: '1', limit: 200 } })]);
     return { notices, todos: todosOf(page.transfers.filter((transfer) => transfer.next.act === 'notice')) };
@@ -30,6 +33,7 @@ export default function Notices() {
                 ]} />
               )}
             </Section>
+            {session.section !== null && <SendingsWithoutCall />}
             <Section title={t('notice.toRecord')}>
               {notices.length === 0 ? <p>{t('notice.noneToRecord')}</p> : (
                 <Table caption={t('notice.toRecord')} rows={notices} keyOf={(notice) => notice.id} columns={[
