@@ -16,14 +16,17 @@ interface NextActProps { readonly transfer: TransferView; readonly act: Act; rea
 export function NextAct({ transfer, act, onDone, children }: NextActProps) {
   const { t } = useWords();
   const { next } = transfer;
+  // Receiving goes before answering.
+  const answers = !next.mine && transfer.pair.mayAnswer !== null;
   const noticeAddress = next.act === 'handover' && transfer.notice !== null ? `/notices/${transfer.notice.id}` : addressOfAct(transfer);
   return (
-    <section aria-label={t('detail.next')} className={`grid gap-3 rounded-12 border-2 p-4 md:p-6 ${next.mine ? 'border-act' : 'border-rule'}`}>
+    <section aria-label={t('detail.next')} className={`grid gap-3 rounded-12 border-2 p-4 md:p-6 ${next.mine || answers ? 'border-act' : 'border-rule'}`}>
       <h2 className="text-std-18B-160">{t('detail.next')}</h2>
-      <Words transfer={transfer} />
+      {answers ? <p>{t('pair.mine')}</p> : <Words transfer={transfer} />}
       {next.until !== null && isPersonsAct(next.act) && <p>{t('detail.until')} <Deadline at={next.until} /></p>}
       {next.notBefore !== null && Date.parse(next.notBefore) > Date.now() && <p>{t('detail.notBefore')} <When at={next.notBefore} /></p>}
       <div className="screen-only flex flex-wrap gap-4">
+        {answers && <Link to={`/transfers/new?answers=${transfer.id}`} kind="filled">{t('pair.send')}</Link>}
         {next.mine && noticeAddress !== `/transfers/${transfer.id}` && <Link to={noticeAddress} kind="filled">{t(`detail.go.${next.act}`, { recipient: transfer.recipient.name })}</Link>}
         {next.mine && next.act === 'discard' && <Link to={againAddress(transfer)} kind="filled">{t('detail.go.discard')}</Link>}
         {transfer.may.includes('add-files') && next.act !== 'add-files' && <Link to={`/transfers/${transfer.id}/draft/files`} kind="outline">{t('detail.editFiles')}</Link>}

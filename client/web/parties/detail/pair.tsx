@@ -1,4 +1,4 @@
-// 照会 and 回答: what this transfer answers, what answers it, and the way to answer.
+// 照会 and 回答: what this transfer answers, and what answers it.
 import type { TransferView } from '../../../../server/http/wire/transfers.ts';
 import { useWords } from '../../app/language.ts';
 import { Link } from '../../ui/button.tsx';
@@ -13,7 +13,6 @@ export function Pair({ transfer }: { readonly transfer: TransferView }) {
       {asked !== null && <p><Link to={`/transfers/${asked.id}`}>{t('pair.toInquiry', { number: asked.number })}</Link></p>}
       {answer !== null && <p><Link to={`/transfers/${answer.id}`}>{t('pair.toAnswer', { number: answer.number })}</Link></p>}
       {isInquiry && answer === null && <p>{t(mayAnswer === null ? 'pair.none' : 'pair.owed')}</p>}
-      {mayAnswer !== null && <div className="screen-only"><Link to={`/transfers/new?answers=${transfer.id}`} kind={transfer.next.mine ? 'outline' : 'filled'}>{t('pair.send')}</Link></div>}
     </Section>
   );
 }

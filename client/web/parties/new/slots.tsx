@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import type { FileView, TransferView } from '../../../../server/http/wire/transfers.ts';
 import { listed, useWords } from '../../app/language.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 import { Panel } from '../../ui/page.tsx';
-import { Party } from '../../ui/tile.tsx';
+import { Tile } from '../../ui/tile.tsx';
 import type { Chosen } from './chosen-files.ts';
 import { allTo, filesOf, inSlot } from './draft.ts';
 
@@ -24,8 +25,7 @@ export function Slots({ transfers, chosen, children }: SlotsProps) {
       <p className="max-w-[40em]">{t('files.slotsMore')}</p>
       {transfers.map((transfer) => (
         <Panel key={transfer.id}>
-          <h2 className="text-std-18B-160">{t('files.slot', { recipient: transfer.recipient.name })}</h2>
-          <Party party={transfer.recipient} />
+          <div className="flex items-center gap-3"><Tile party={transfer.recipient} /><h2 className="text-std-18B-160"><Foreign>{t('files.slot', { recipient: transfer.recipient.name })}</Foreign></h2></div>
           {children({ key: transfer.id, to: transfer.recipient.id, kept: transfer.files.filter((file) => !allTo(transfers, file)), chosen: chosen.filter((one) => one.to === transfer.recipient.id) })}
         </Panel>
       ))}

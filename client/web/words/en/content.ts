@@ -2,7 +2,7 @@
 import type { Words } from '../ja.ts';
 
 export const pair: Words['pair'] = {
-  answer: 'Answer to the inquiry', asked: 'The inquiry', toInquiry: 'See inquiry {{number}}', toAnswer: 'See answer {{number}}', none: 'No answer yet.', owed: 'Not answered yet.', send: 'Send the answer', title: 'Answer to inquiry {{number}}',
+  answer: 'Answer to the inquiry', asked: 'The inquiry', mine: 'It is your turn: answer this inquiry.', toInquiry: 'See inquiry {{number}}', toAnswer: 'See answer {{number}}', none: 'No answer yet.', owed: 'Not answered yet.', send: 'Send the answer', title: 'Answer to inquiry {{number}}',
   answering: 'This answers inquiry {{number}} from {{sender}}.', answeringMore: 'Engagement, recipient, form and title are filled in. Check quantity and deadline, then go on to the files.', cannot: 'Inquiry {{number}} cannot be answered from here: it has an answer, or the engagement is not open.',
 };
 export const again: Words['again'] = {

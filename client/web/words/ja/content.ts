@@ -1,6 +1,6 @@
 // 照会と回答の組、再度の受取、ファイルの中身の確認。
 export const pair = {
-  answer: '照会への回答', asked: 'もとの照会', toInquiry: '照会 {{number}} を見る', toAnswer: '回答 {{number}} を見る', none: 'まだ回答はありません。', owed: 'まだ回答していません。', send: '回答を送る', title: '照会 {{number}} への回答',
+  answer: '照会への回答', asked: 'もとの照会', mine: 'あなたの番です。この照会に回答してください。', toInquiry: '照会 {{number}} を見る', toAnswer: '回答 {{number}} を見る', none: 'まだ回答はありません。', owed: 'まだ回答していません。', send: '回答を送る', title: '照会 {{number}} への回答',
   answering: '照会 {{number}}（{{sender}}）への回答です。', answeringMore: '業務・送付先・帳票・件名を入れました。数量と受取期限を確かめて、ファイルへ進んでください。', cannot: '照会 {{number}} には、ここから回答できません。すでに回答があるか、業務の期間外です。',
 };
 export const again = {
