@@ -96,7 +96,7 @@ export async function foundLivingTown(surroundings: Partial<Surroundings>, envir
   const living: Town = { ...town, engagement };
   const key = await registeredKeys({ ...living, yamazaki });
   const told = await tell(new Story(living, [admin, sato, takahashi, tanaka, yamazaki, town.auditor]), { ...living, similar });
-  const record = (await takahashi.api.call('addRecord', { body: { kind: 'status-request', engagementId: engagement.id, contractorId: firm.id, values: { topics: ['storage', 'measures'], answerBy: '2026-07-24' } } })).id;
+  const record = (await takahashi.api.call('addRecord', { idempotencyKey: '7'.repeat(32), body: { kind: 'status-request', engagementId: engagement.id, contractorId: firm.id, values: { topics: ['storage', 'measures'], answerBy: '2026-07-24' } } })).id;
   return { ...living, get running() { return town.running; }, record, similar, yamazaki, key, ...told };
 }
 
