@@ -26,7 +26,8 @@ import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts'
 import { followWithReturns } from './records/duties/return-due.ts';
 import { followWithInquiries } from './records/inquiries.ts';
 import { followWithPrintLogs } from './records/printing/print-due.ts';
-import { createReminders } from './records/reminding/reminders.ts';
+import { createSubmissions, followWithSubmissions } from './records/way-back/submissions.ts';
+import { createReminders, type ReminderParts } from './records/reminding/reminders.ts';
 import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
 import { trainingGate } from './records/training.ts';
 import type { Scanner } from './scanning/scanner.ts';
@@ -108,7 +109,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const hasher = means.hasher ?? createPasswordHasher();
   const wake = inBackground(() => due.run(), fault);
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
-  const reminders = createReminders({ store, clock, random, mailer: means.mailer, address: (side) => origins[side], suspended: () => clock.isLeaping() });
+  const deadlines = deadlinesOf(means, { store, clock, address: (side) => origins[side] });
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, wake, ending,
     signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets,
@@ -132,7 +133,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
       await warnings.run();
       for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });
       await due.run();
-      await reminders.run();
+      await deadlines();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
       await accessLog.flush();
       await noteWipeFailures(store, alarms, clock);
@@ -152,7 +153,7 @@ const version = '0.1.0';
 
 /** What each step of the journey causes around it, in this order. */
 const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array) => Promise<string>): readonly Follower[] => [
-  followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random),
+  followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
   followWithCalls(random), followWithReturns(random), followWithInquiries(),
 ];
 
@@ -165,6 +166,16 @@ const signLater = ({ ledger, clock, alarms, reach, fault }: Signed) => (): void 
     fault(error);
   });
 };
+
+/** The clock's work about what is owed: the month's submissions first, then whoever is to be reminded of them. */
+function deadlinesOf({ random, mailer }: GatewayMeans, around: Pick<ReminderParts, 'store' | 'clock' | 'address'>): () => Promise<void> {
+  const parts = { ...around, random, mailer, suspended: () => around.clock.isLeaping() };
+  const [submissions, reminders] = [createSubmissions(parts), createReminders(parts)];
+  return async () => {
+    await submissions.run();
+    await reminders.run();
+  };
+}
 
 const inBackground = (work: () => Promise<unknown>, fault: (error: unknown) => void) => (): void => {
   work().catch(fault);

@@ -19,6 +19,7 @@ import { compliance } from './compliance.ts';
 import { credentialNotice } from './credential-notice.ts';
 import { delivery } from './delivery.ts';
 import type { RecordKind, Stage } from './kind.ts';
+import { nothingToSubmit } from './nothing-to-submit.ts';
 import { printLog } from './print-log.ts';
 import { qualification } from './qualification.ts';
 import { returning } from './return.ts';
@@ -33,7 +34,7 @@ export const allKinds: readonly RecordKind[] = [
   returning,
   inspection, statusRequest, selfDeclaration, communicationLog, areaEntry, cabinetCheck, carryOutConsent,
   incident, emergencyContact, measureChange, complaint, guidance,
-  printLog, erasureReport, erasureCertificate,
+  nothingToSubmit, printLog, erasureReport, erasureCertificate,
   training,
   subcontract,
   delivery, storage, credentialNotice,
