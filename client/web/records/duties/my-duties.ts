@@ -15,7 +15,7 @@ export interface MyDuties { readonly duties: readonly DutyView[]; /** How many m
 const dayFromNow = (ms: number): string => isoDay(new Date(Date.now() + ms).toISOString());
 
 export function useMyDuties(): Load<MyDuties> {
-  return useLoad('my duties', async () => {
+  return useLoad<MyDuties>('my duties', async () => {
     const { duties, mine } = await api.call('searchDuties', { body: { mine: true, until: dayFromNow(SOON_MS) } });
     return { duties, later: Math.max(0, mine - duties.length) };
   });
