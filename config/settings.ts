@@ -11,9 +11,11 @@ const shape = z.object({
   KAGIBAKO_WARD_HOST: z.string().min(1).default('127.0.0.1'),
   KAGIBAKO_WARD_PORT: port.default(8700),
   KAGIBAKO_WARD_ORIGIN: origin.optional(),
+  KAGIBAKO_WARD_NETWORKS: z.string().min(1).optional(),
   KAGIBAKO_CONTRACTOR_HOST: z.string().min(1).default('127.0.0.1'),
   KAGIBAKO_CONTRACTOR_PORT: port.default(8701),
   KAGIBAKO_CONTRACTOR_ORIGIN: origin.optional(),
+  KAGIBAKO_CONTRACTOR_NETWORKS: z.string().min(1).optional(),
   KAGIBAKO_TLS_CERTIFICATE: z.string().min(1).optional(),
   KAGIBAKO_TLS_KEY: z.string().min(1).optional(),
   KAGIBAKO_SCANNER: z.enum(['clamd', 'none']).default('none'),
@@ -30,7 +32,7 @@ const shape = z.object({
   KAGIBAKO_STORAGE_CONTACT: z.string().default('未設定'),
 });
 
-export interface ListenerSettings { readonly host: string; readonly port: number; readonly origin: string | null }
+export interface ListenerSettings { readonly host: string; readonly port: number; readonly origin: string | null; /** Networks that may connect, or null for this machine only. */ readonly networks: string | null }
 
 export interface Settings {
   readonly dataFolder: string;
@@ -64,8 +66,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if ((found.KAGIBAKO_SMTP_URL === undefined) !== (found.KAGIBAKO_MAIL_FROM === undefined)) throw new SettingsRefused('KAGIBAKO_SMTP_URL と KAGIBAKO_MAIL_FROM は両方設定してください。 / set both or neither');
   return {
     dataFolder: resolve(found.KAGIBAKO_DATA), keysFolder: resolve(found.KAGIBAKO_KEYS),
-    ward: { host: found.KAGIBAKO_WARD_HOST, port: found.KAGIBAKO_WARD_PORT, origin: found.KAGIBAKO_WARD_ORIGIN ?? null },
-    contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null },
+    ward: { host: found.KAGIBAKO_WARD_HOST, port: found.KAGIBAKO_WARD_PORT, origin: found.KAGIBAKO_WARD_ORIGIN ?? null, networks: found.KAGIBAKO_WARD_NETWORKS ?? null },
+    contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null, networks: found.KAGIBAKO_CONTRACTOR_NETWORKS ?? null },
     tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,

@@ -66,6 +66,8 @@ export interface Gateway {
   readonly applications: Readonly<Record<Side, Express>>;
   /** To be told once it listens: the origin that requests of this side must name. */
   setOrigin(side: Side, origin: string): void;
+  /** To be told of a connection that was cut because its network may not connect (1-3). */
+  refusedConnection(side: Side, address: string): void;
   /** The clock's work: expiry, wiping, summaries of strangers, signing. To be called every few seconds. */
   tick(): Promise<void>;
   readonly clock: Clock;
@@ -124,6 +126,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   await startOver({ store, vault, ledger, ending, due });
   return {
     applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault,
+    refusedConnection: (side, address) => stranger('refused', side, address),
     setOrigin: (side, origin) => {
       origins[side] = origin;
     },

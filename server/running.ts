@@ -63,8 +63,8 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     presets: engagementPresets, scanner: await openScanner(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
   const tls = settings.tls === null ? null : { certificate: await readFile(settings.tls.certificateFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') };
-  const ward = await listen(gateway.applications.ward, { ...settings.ward, tls });
-  const contractor = await listen(gateway.applications.contractor, { ...settings.contractor, tls });
+  const ward = await listen(gateway.applications.ward, { ...settings.ward, tls, stranger: (address) => gateway.refusedConnection('ward', address) });
+  const contractor = await listen(gateway.applications.contractor, { ...settings.contractor, tls, stranger: (address) => gateway.refusedConnection('contractor', address) });
   gateway.setOrigin('ward', ward.origin);
   gateway.setOrigin('contractor', contractor.origin);
   const timer = surroundings.tickEvery === 0 ? undefined : setInterval(() => {

@@ -17,8 +17,8 @@ interface Block { readonly address: string; readonly bits: number; readonly vers
 /** The widest ranges that may be registered (an assumption): a wider one would register a whole provider and nobody's terminal. */
 const widest: Readonly<Record<IPVersion, number>> = { ipv4: 16, ipv6: 48 };
 
-const versionOf = (address: string): IPVersion | null => ({ 4: 'ipv4' as const, 6: 'ipv6' as const })[isIP(address)] ?? null;
-const plain = (address: string): string => /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+export const versionOf = (address: string): IPVersion | null => ({ 4: 'ipv4' as const, 6: 'ipv6' as const })[isIP(address)] ?? null;
+export const plain = (address: string): string => /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 
 /** Reads `192.0.2.7` or `192.0.2.0/24` (or IPv6). Throws `EngagementRefused` (ADDRESS_REFUSED). */
 export function readBlock(text: string): Block {

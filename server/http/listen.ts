@@ -1,7 +1,8 @@
-// Opens one listener: TLS where a certificate is given, cleartext on loopback only (1-4).
+// Opens one listener: TLS where a certificate is given, cleartext on loopback only (1-4), connections from permitted networks only (1-3).
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import { loopback, readNetworks } from './networks.ts';
 
 export interface Listening {
   readonly origin: string;
@@ -15,6 +16,10 @@ export interface ListenSettings {
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   /** The origin under which clients reach it; by default the address itself. */
   readonly origin: string | null;
+  /** Networks that may connect, `10.1.0.0/16,192.0.2.7`; null: this machine only, and only while it listens on loopback. */
+  readonly networks: string | null;
+  /** Told the address of each connection that was cut because its network may not connect. */
+  readonly stranger: (address: string) => void;
 }
 
 /** The listener cannot be opened as asked; the message says what to do. */
@@ -22,12 +27,22 @@ export class ListenRefused extends Error {
   override readonly name = 'ListenRefused';
 }
 
-/** Listens. Throws `ListenRefused` for cleartext on anything but loopback. */
+/** Listens. Throws `ListenRefused` for cleartext on anything but loopback and for a listener of whose networks nothing is said, `NetworksRefused`. */
 export async function listen(application: RequestListener, settings: ListenSettings): Promise<Listening> {
   if (settings.tls === null && !isLoopback(settings.host)) {
     throw new ListenRefused(`暗号化しない待受けは127.0.0.1だけです（${settings.host}）。証明書を設定してください。 / cleartext listens on loopback only; set a TLS certificate`);
   }
+  if (settings.networks === null && !isLoopback(settings.host)) {
+    throw new ListenRefused(`接続を許すネットワークが設定されていません（${settings.host}）。KAGIBAKO_WARD_NETWORKS、KAGIBAKO_CONTRACTOR_NETWORKS に 10.1.0.0/16 のように設定してください。 / no network may connect; set the networks of this listener`);
+  }
+  const isPermitted = readNetworks(settings.networks ?? loopback);
   const server = settings.tls === null ? createHttp(application) : createHttps({ cert: settings.tls.certificate, key: settings.tls.key, minVersion: 'TLSv1.2' }, application);
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (isPermitted(address)) return;
+    socket.destroy();
+    settings.stranger(address);
+  });
   // Headers must come soon; a body may take as long as it goes on coming.
   server.headersTimeout = 20_000;
   server.requestTimeout = 0;
