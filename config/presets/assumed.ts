@@ -90,8 +90,8 @@ const reasons: Record<string, PresetAssumption['reason']> = {
     en: 'The papers forbid copies and give no number of downloads; three, with a reason from the second.',
   },
   'duties.erasure.withinDays': {
-    ja: '資料に消去報告の日数の定めがない。7日を既定とする。',
-    en: 'No paper gives the days for the erasure report; seven is the default.',
+    ja: '資料に消去報告の日数の定めがない。開庁日で7日を既定とする。',
+    en: 'No paper gives the days for the erasure report; seven business days are the default.',
   },
   'duties.returns': {
     ja: '資料に個別の返却の定めがない（特記事項の返還だけ）。',
