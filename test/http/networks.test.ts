@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { listen, ListenRefused, type ListenSettings } from '../../server/http/listen.ts';
 import { NetworksRefused, readNetworks } from '../../server/http/networks.ts';
 import { STRANGERS } from '../../server/ledger/strangers.ts';
+import { needs, program } from '../setup/programs.ts';
 import { foundTown } from '../town.ts';
 
 const plainly: ListenSettings = { host: '127.0.0.1', port: 0, tls: null, origin: null, networks: null, stranger: () => undefined };
@@ -29,9 +30,9 @@ describe('a listener', () => {
     await expect(listen(hello, { ...plainly, host: '0.0.0.0', tls: { certificate: '', key: '' } })).rejects.toThrow(/KAGIBAKO_WARD_NETWORKS/);
   });
 
-  it('speaks TLS 1.2 or newer with the certificate it was given, and answers nothing in clear there [O 1-4] [O 1-23]', async () => {
+  needs('openssl', 'speaks TLS 1.2 or newer with the certificate it was given, and answers nothing in clear there [O 1-4] [O 1-23]', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kagibako-tls-'));
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem'), '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'ignore' });
+    execFileSync(program('openssl') ?? 'openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem'), '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'ignore' });
     const certificate = await readFile(join(folder, 'cert.pem'), 'utf8');
     const listening = await listen(hello, { ...plainly, tls: { certificate, key: await readFile(join(folder, 'key.pem'), 'utf8') } });
     expect(await ask(listening.origin, { ca: certificate })).toBe('hello');

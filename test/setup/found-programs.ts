@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-export type ProgramName = 'gpg' | 'sq' | 'chromium' | 'clamd' | 'pdftoppm' | 'japanese-font';
+export type ProgramName = 'gpg' | 'sq' | 'chromium' | 'clamd' | 'pdftoppm' | 'openssl' | 'japanese-font';
 
 export interface Wanted {
   readonly name: ProgramName;
@@ -19,6 +19,7 @@ export const wanted: readonly Wanted[] = [
   { name: 'chromium', from: 'chromium', find: () => onPath('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome') },
   { name: 'clamd', from: 'clamav-daemon', find: () => onPath('clamd') },
   { name: 'pdftoppm', from: 'poppler-utils', find: () => onPath('pdftoppm') },
+  { name: 'openssl', from: 'openssl', find: () => onPath('openssl') },
   { name: 'japanese-font', from: 'fonts-noto-cjk', find: japaneseFont },
 ];
 
