@@ -8,6 +8,7 @@ import { DutyAct } from '../records/duties/duty-act.tsx';
 import { endOfDay } from '../records/view.ts';
 import { useSaid } from '../records/words-of.ts';
 import { Link } from '../ui/button.tsx';
+import { Foreign } from '../ui/foreign.tsx';
 import { Table } from '../ui/table.tsx';
 import { Party } from '../ui/tile.tsx';
 import { Deadline } from '../ui/when.tsx';
@@ -54,8 +55,8 @@ function DutyName({ duty }: { readonly duty: DutyView }) {
   const said = useSaid();
   return (
     <span className="grid">
-      <strong>{said(duty.what)}</strong>
-      <span className="text-quiet">{duty.transfer !== null && <><Link to={`/transfers/${duty.transfer.id}`}>{duty.transfer.number}</Link>　</>}{duty.engagement.title}</span>
+      <strong><Foreign>{said(duty.what)}</Foreign></strong>
+      <span className="text-quiet">{duty.transfer !== null && <><Link to={`/transfers/${duty.transfer.id}`}>{duty.transfer.number}</Link>　</>}<span lang="ja">{duty.engagement.title}</span></span>
     </span>
   );
 }

@@ -29,7 +29,7 @@ export const EditedRow = memo(function EditedRow({ row, at, columns, id, errors,
   };
   return (
     <tr className="grid gap-3 rounded-12 border border-rule p-4 lg:table-row lg:border-0">
-      <th scope="row" className="text-left text-std-16B-170 text-heading lg:table-cell lg:w-10 lg:px-3 lg:py-2 lg:text-right lg:align-top lg:leading-[3rem]"><span className="lg:hidden">{t('recordForm.rows.row', { row: at + 1 })}</span><span aria-hidden className="hidden lg:inline">{at + 1}</span></th>
+      <th scope="row" className="text-left text-std-16B-170 text-heading lg:table-cell lg:w-10 lg:px-3 lg:py-2 lg:text-right lg:align-top lg:leading-[3rem]"><span className="lg:hidden">{t('recordForm.rows.row', { row: at + 1 })}</span><span className="hidden lg:inline">{at + 1}</span></th>
       {columns.map((column, i) => (
         <td key={column.id} className="min-w-0 lg:table-cell lg:px-2 lg:py-2 lg:align-top" onPaste={paste(i)}>
           {shown.includes(column) && <CellBox column={column} id={`${id}.${column.id}`} row={at + 1} text={row.cells[column.id] ?? ''} error={messages.get(column.id)} onChange={(text) => acts.put(row.key, column.id, text)} />}
