@@ -107,7 +107,7 @@ describe('the end of an engagement', () => {
     await changeTerms(town, { annexNeeded: true });
     await expect(town.admin.api.call('renewEngagement', { id, body: { from: '2027-03-31', to: '2028-03-31', reason: '更新' } }), 'overlapping').rejects.toMatchObject(refused('PERIOD_REVERSED'));
     const made = await town.admin.api.call('renewEngagement', { id, body: { from: '2027-04-01', to: '2028-03-31', reason: '次年度の契約' } });
-    expect(made).toMatchObject({ title: town.engagement.title, purpose: town.engagement.purpose, items: ['氏名', '住所'], from: '2027-04-01', to: '2028-03-31', open: false, roster: [], terms: { annexNeeded: true } });
+    expect(made).toMatchObject({ title: town.engagement.title, purpose: town.engagement.purpose, items: town.engagement.items, from: '2027-04-01', to: '2028-03-31', open: false, roster: [], terms: { annexNeeded: true } });
     expect(made.forms.map((form) => form.name)).toEqual(town.engagement.forms.map((form) => form.name));
     const { entries } = await town.admin.api.call('history', { query: { kind: 'engagement', id } });
     expect(entries[0]).toMatchObject({ act: 'renew-engagement', reason: '次年度の契約' });
