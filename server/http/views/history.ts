@@ -37,8 +37,9 @@ const textValue = (text: string | undefined): Value => (text === undefined ? nul
 async function implied(tx: Tx, act: string, accountId: string | undefined): Promise<HistoryEntry['changes']> {
   const row = (name: Field, before: Value, after: Value) => [{ field: name, form: formOf(name), before, after }];
   if (act === 'disable-account') return row('active', true, false);
-  if (act !== 'add-roster-entry' && act !== 'remove-roster-entry') return [];
+  const joins = act === 'add-roster-entry' || act === 'accept-roster-entry';
+  if (!joins && act !== 'remove-roster-entry') return [];
   const person = await tx.selectFrom('accounts').select('name').where('id', '=', accountId ?? '').executeTakeFirst();
   const name = person?.name ?? null;
-  return act === 'add-roster-entry' ? row('roster', null, name) : row('roster', name, null);
+  return joins ? row('roster', null, name) : row('roster', name, null);
 }

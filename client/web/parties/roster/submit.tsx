@@ -4,6 +4,7 @@ import type { FirmRoster } from '../../../../server/http/wire/rosters.ts';
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useAct } from '../../app/loading.ts';
+import { useHere } from '../../app/session.ts';
 import { isoDay } from '../../text/dates.ts';
 import { ProblemBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,8 @@ interface SubmitProps { readonly engagementId: string; readonly firm: FirmRoster
 export function Submit({ engagementId, firm, onDone, onNo }: SubmitProps) {
   const { t } = useWords();
   const act = useAct();
-  const [typed, setTyped] = useState<Typed>(() => ({ kind: 'existing', account: '', name: '', login: '', role: 'handler', from: isoDay(new Date().toISOString()), to: '', reason: '' }));
+  const { session } = useHere();
+  const [typed, setTyped] = useState<Typed>(() => ({ kind: 'existing', account: '', name: '', login: '', role: 'handler', from: isoDay(session.now), to: '', reason: '' }));
   const [round, setRound] = useState(0);
   const put = (next: Partial<Typed>): void => setTyped({ ...typed, ...next });
   const missing = missingOf(typed, t);
