@@ -5,7 +5,6 @@ import { callsBy } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useAct } from '../../app/loading.ts';
 import { sendingOf } from '../../app/upload.ts';
-import { size } from '../../text/amounts.ts';
 import { Banner, ProblemBanner } from '../../ui/banner.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 
@@ -22,10 +21,9 @@ export function CheckFiles({ transfer }: { readonly transfer: TransferView }) {
   });
   return (
     <div className="grid gap-4">
-      <p>{t('medium.checkMore')}</p>
       <ProblemBanner problem={act.problem} />
       {same.map((name) => <Banner key={name} kind="good" title={t('medium.checked', { name })} />)}
-      <FileDrop limit={size(Math.max(...transfer.files.map((file) => file.bodySize), 0))} onFiles={(dropped) => check(dropped.map(({ file }) => file))} onUnreadable={() => undefined} />
+      <FileDrop limit={t('medium.checkMore')} onFiles={(dropped) => check(dropped.map(({ file }) => file))} onUnreadable={() => undefined} />
     </div>
   );
 }

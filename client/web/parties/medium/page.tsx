@@ -1,4 +1,5 @@
 // A transfer by medium, step by step: what may be done now stands here and nothing else (1-13, 1-14, 1-26 to 1-30).
+import type { ReactNode } from 'react';
 import type { TransferView } from '../../../../server/http/wire/transfers.ts';
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
@@ -29,6 +30,12 @@ export default function MediumPage({ params }: { readonly params: PageParams }) 
   );
 }
 
+/** What is not the next step yet stays folded. */
+function Later({ open, title, children }: { readonly open: boolean; readonly title: string; readonly children: ReactNode }) {
+  if (open) return <Section title={title}>{children}</Section>;
+  return <details><summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{title}</summary><div className="mt-4">{children}</div></details>;
+}
+
 function Steps({ transfer, load }: { readonly transfer: TransferView; readonly load: Load<TransferView> }) {
   const { t } = useWords();
   const { session } = useHere();
@@ -51,9 +58,9 @@ function Steps({ transfer, load }: { readonly transfer: TransferView; readonly l
       {may.includes('write-medium') && <Section title={t('medium.steps.write')}><WriteMedium {...done} /></Section>}
       {may.includes('hand-over-medium') && <Section title={t('medium.steps.handOver')}><HandOver {...done} /></Section>}
       {sends && transfer.next.act === 'handover' && transfer.notice !== null && <div><Link to={`/notices/${transfer.notice.id}`} kind="filled">{t('medium.steps.tell', { minutes: medium.gapMinutes })}</Link></div>}
-      {may.includes('confirm-on-paper') && <Section title={t('medium.receiptTitle')}><PaperReceipt {...done} /></Section>}
-      {(['medium', 'notice'] as const).filter((what) => may.includes(`return-${what}`)).map((what) => <Section key={what} title={t(what === 'medium' ? 'medium.steps.back' : 'medium.steps.backNotice')}><GiveBack {...done} what={what} /></Section>)}
-      {may.includes('check-medium') && <Section title={t('medium.check')}><CheckFiles transfer={transfer} /></Section>}
+      {may.includes('confirm-on-paper') && <Later open={false} title={t('medium.receiptTitle')}><PaperReceipt {...done} /></Later>}
+      {(['medium', 'notice'] as const).filter((what) => may.includes(`return-${what}`)).map((what) => <Later key={what} open={transfer.confirmation !== null} title={t(what === 'medium' ? 'medium.steps.back' : 'medium.steps.backNotice')}><GiveBack {...done} what={what} /></Later>)}
+      {may.includes('check-medium') && <Later open={false} title={t('medium.check')}><CheckFiles transfer={transfer} /></Later>}
       <div className="screen-only flex flex-wrap gap-4">
         <Link to={`/transfers/${transfer.id}`} kind="outline">{t('papers.backToTransfer')}</Link>
         {medium.handedOver !== null && <Link to={`/records/new?kind=storage&engagement=${transfer.engagement.id}&contractor=${sends === (transfer.direction === 'to-contractor') ? transfer.recipient.id : transfer.sender.id}&transfer=${transfer.id}`} kind="outline">{t('medium.keep')}</Link>}

@@ -26,16 +26,14 @@ export function PaperReceipt({ transfer, onDone }: StepProps) {
     act.run(async () => onDone(await api.call('confirmOnPaper', { id: transfer.id, body: { by: typed.by, quantity, opened: typed.opened, digest: transfer.digest, ...(reason === '' ? {} : { reason }) } })));
   };
   return (
-    <details>
-      <summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{t('medium.receiptMore')}</summary>
-      <div className="mt-4 grid max-w-[48rem] gap-6">
-        <ProblemBanner problem={act.problem} />
-        <Select id="receipt-by" label={t('medium.receiptBy')} value={known ? typed.by : ''} onChange={(by) => setTyped({ ...typed, by })} error={tried && !known ? t('medium.missing') : null} blank={t('contents.pick')} options={people.map((person) => ({ value: person.id, label: t('notice.fromRoster', { name: person.name }) }))} />
-        <TextField id="receipt-quantity" label={t('medium.quantity')} unit={transfer.form.unit} value={typed.quantity} onChange={(value) => setTyped({ ...typed, quantity: value })} error={tried && quantity === null ? t('medium.missing') : null} width="short" inputMode="numeric" autoComplete="off" />
-        <Tick checked={typed.opened} onChange={(opened) => setTyped({ ...typed, opened })}>{t('medium.opened')}</Tick>
-        {needsReason && <TextField id="receipt-reason" label={t('medium.receiptReason')} value={typed.reason} onChange={(reason) => setTyped({ ...typed, reason })} error={tried && typed.reason.trim() === '' ? t('medium.missing') : null} maxLength={500} autoComplete="off" />}
-        <div><Button busy={act.busy} onPress={record}>{t('medium.receiptNow')}</Button></div>
-      </div>
-    </details>
+    <div className="grid max-w-[48rem] gap-6">
+      <p>{t('medium.receiptMore')}</p>
+      <ProblemBanner problem={act.problem} />
+      <Select id="receipt-by" label={t('medium.receiptBy')} value={known ? typed.by : ''} onChange={(by) => setTyped({ ...typed, by })} error={tried && !known ? t('medium.missing') : null} blank={t('contents.pick')} options={people.map((person) => ({ value: person.id, label: t('notice.fromRoster', { name: person.name }) }))} />
+      <TextField id="receipt-quantity" label={t('medium.quantity')} unit={transfer.form.unit} value={typed.quantity} onChange={(value) => setTyped({ ...typed, quantity: value })} error={tried && quantity === null ? t('medium.missing') : null} width="short" inputMode="numeric" autoComplete="off" />
+      <Tick checked={typed.opened} onChange={(opened) => setTyped({ ...typed, opened })}>{t('medium.opened')}</Tick>
+      {needsReason && <TextField id="receipt-reason" label={t('medium.receiptReason')} value={typed.reason} onChange={(reason) => setTyped({ ...typed, reason })} error={tried && typed.reason.trim() === '' ? t('medium.missing') : null} maxLength={500} autoComplete="off" />}
+      <div><Button busy={act.busy} onPress={record}>{t('medium.receiptNow')}</Button></div>
+    </div>
   );
 }

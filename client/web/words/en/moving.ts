@@ -1,7 +1,7 @@
 // Confirmation records, media, telephone calls.
 export const confirmations = {
   title: 'Confirmation records', nothing: 'No confirmation record waits.', ward: 'Handlers (ward)', contractor: 'Handlers (contractor)', standing: 'Standing', version: 'version {{count}}', older: 'Earlier versions ({{count}})',
-  standings: { superseded: 'replaced', void: 'never handed over', difference: 'difference to be explained', 'awaiting-contractor': 'awaits the contractor', closed: 'confirmed' },
+  standings: { superseded: 'replaced', void: 'never handed over', difference: 'to be explained', 'awaiting-contractor': 'unconfirmed', closed: 'confirmed' },
   choose: 'Records to confirm', chooseOne: 'Choose at least one record.', confirm: 'I confirm this', confirmSome: 'I confirm the chosen records', confirmed: 'Confirmed: {{labels}}.', correct: 'Correct', correctTitle: 'Correct record {{label}}',
   correctMore: 'This makes a new version; the old one stays. The contractor confirms the new version again.', writeVersion: 'Make the new version', namesMore: 'Several names are separated by commas.', reason: 'Why it is corrected', difference: 'Explanation of the difference', differenceMore: '{{sent}} were sent, {{received}} were confirmed. Write no names of citizens.',
   explain: 'Explain the difference', counted: 'Counted by the recipient: {{n}}', reasonWas: 'Corrected because: {{reason}}', differenceWas: 'Difference: {{text}}', missing: 'Fill this in.', wrongNumber: 'A whole number, 0 or more.', todo: 'Confirmation records', todoMore: 'Records to confirm: {{count}}.', todoWard: 'Records with a difference to explain: {{count}}.',

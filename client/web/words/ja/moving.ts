@@ -1,7 +1,7 @@
 // 確認書、媒体での受渡し、電話連絡。
 export const confirmations = {
   title: '確認書', nothing: '待っている確認書はありません。', ward: '取扱者（区）', contractor: '取扱者（受託事業者）', standing: '状態', version: '第{{count}}版', older: '前の版（{{count}}）',
-  standings: { superseded: '改められた版', void: '受け渡していません', difference: '数量の差の説明が必要', 'awaiting-contractor': '受託事業者の確認待ち', closed: '確認済み' },
+  standings: { superseded: '改められた版', void: '受け渡していません', difference: '差の説明待ち', 'awaiting-contractor': '確認待ち', closed: '確認済み' },
   choose: '確認する確認書', chooseOne: '確認書を1つ以上選んでください。', confirm: '内容を確認した', confirmSome: '選んだ確認書の内容を確認した', confirmed: '確認書{{labels}}を確認しました。', correct: '直す', correctTitle: '確認書{{label}}を直す',
   correctMore: '新しい版を作ります。前の版も残ります。受託事業者は、新しい版をもう一度確認します。', writeVersion: '新しい版を作る', namesMore: '何人かのときは「、」で区切ります。', reason: '直す理由', difference: '数量の差の説明', differenceMore: '送った数量は{{sent}}、受け取った側の数量は{{received}}です。氏名などは書かないでください。',
   explain: '差を説明する', counted: '受け取った側の数量 {{n}}', reasonWas: '直した理由：{{reason}}', differenceWas: '差の説明：{{text}}', missing: '入力してください。', wrongNumber: '0以上の整数で入力してください。', todo: '確認書の確認', todoMore: '確認していない確認書が{{count}}件あります。', todoWard: '数量の差を説明する確認書が{{count}}件あります。',
