@@ -32,7 +32,7 @@ export function Doubts({ transfer, about, fileId }: { readonly transfer: Transfe
   };
   const shown = transfer.doubts.filter((doubt) => CONCERN[doubt.kind] === about && (fileId === undefined || !('fileId' in doubt) || doubt.fileId === fileId));
   if (shown.length === 0) return null;
-  return <ul className="grid gap-2">{shown.map((doubt) => <li key={JSON.stringify(doubt)} className="keep-together flex w-fit items-start gap-2 rounded-8 border-2 border-mind-edge bg-mind-ground px-3 py-2 font-bold text-mind"><Icon name="warning" small /><span className="min-w-0"><Foreign>{words(doubt)}</Foreign></span></li>)}</ul>;
+  return <ul className="grid gap-2">{shown.map((doubt) => <li key={JSON.stringify(doubt)} className={`keep-together flex w-fit items-start gap-2 rounded-8 border-2 px-3 py-2 font-bold ${doubt.kind === 'column-forbidden' ? 'border-stop-edge bg-stop-ground text-stop' : 'border-mind-edge bg-mind-ground text-mind'}`}><Icon name="warning" small /><span className="min-w-0"><Foreign>{words(doubt)}</Foreign></span></li>)}</ul>;
 }
 
 /** In a list: another firm reads alike. */
