@@ -92,9 +92,9 @@ export async function readAttachment(tx: Tx, id: string): Promise<Uint8Array> {
   return (await tx.selectFrom('attachments').select('bytes').where('id', '=', id).executeTakeFirstOrThrow()).bytes;
 }
 
-/** The attachments of a record, in the order in which they were added. */
+/** The attachments of a record, in the order in which they were added, those of one moment by name. */
 export async function attachmentsOf(tx: Tx, recordId: string): Promise<Attachment[]> {
-  return (await described(tx).where('record_id', '=', recordId).orderBy('added_at').orderBy('attachments.id').execute()).map(shown);
+  return (await described(tx).where('record_id', '=', recordId).orderBy('added_at').orderBy('attachments.name').orderBy('attachments.id').execute()).map(shown);
 }
 
 const described = (tx: Tx) => tx.selectFrom('attachments').innerJoin('accounts', 'accounts.id', 'attachments.added_by').select(['attachments.id', 'attachments.name', 'media', 'size', 'sha256', 'added_by', 'added_at', 'accounts.name as adder']);
