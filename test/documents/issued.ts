@@ -1,6 +1,7 @@
 // A transfer that went all the way, for tests of its papers: with names that break printers, collected, confirmed and wiped.
 import { fetchSealed, openFile, openSealed } from '../../client/collecting.ts';
 import { makeKeyPair, unlockPrivateKey } from '../../client/opening.ts';
+import type { Surroundings } from '../../server/running.ts';
 import { addPerson, confirmedCertificate, draftFor, foundTown, start, upload, type Someone, type Town } from '../town.ts';
 
 export const hardName = '𠮷﨑　髙子\ue000';
@@ -9,8 +10,8 @@ const passphrase = 'みどり の つくえ 3';
 export interface Travelled { readonly town: Town; readonly id: string; readonly yoshizaki: Someone }
 
 /** Founds a town and takes one transfer to its end; 𠮷﨑 髙子 (with a 外字) of the firm collects and confirms it. */
-export async function travelled(): Promise<Travelled> {
-  const town = await foundTown();
+export async function travelled(surroundings: Partial<Surroundings> = {}): Promise<Travelled> {
+  const town = await foundTown({ surroundings });
   const yoshizaki = await addPerson(town, town.admin, { role: 'handler', login: 'yoshizaki', name: hardName.replace('\ue000', ''), contractorId: town.firm.id }, town.firm.page);
   await town.admin.api.call('addRosterEntry', { id: town.engagement.id, body: { contractorId: town.firm.id, accountId: yoshizaki.id, role: 'handler', startsOn: '2026-04-01' } });
   const key = await makeKeyPair({ name: '株式会社みどり印刷 印刷室', passphrase }, new Date(start));

@@ -1,5 +1,4 @@
 // The papers of a transfer: each exists under its number, says what the record says, bears a code that leads back to it, and can be made again.
-import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCheckpoint } from '../../server/ledger/checkpoint.ts';
 import { utf8 } from '../../server/ledger/encoding.ts';
@@ -12,20 +11,9 @@ import { addPerson } from '../town.ts';
 import { pdfOf, travelled, type Travelled } from './issued.ts';
 import { artifactTexts, elements, readPdf, rows, textOf, valueOf, type Read } from './reading.ts';
 
-const keepIn = process.env['KAGIBAKO_KEEP_PAPERS'];
-const keep = async (name: string, bytes: Uint8Array): Promise<void> => {
-  if (keepIn === undefined) return;
-  await mkdir(keepIn, { recursive: true });
-  await writeFile(`${keepIn}/${name}.pdf`, bytes);
-};
-
 describe('the papers of a transfer', () => {
   let found: Travelled;
-  const paper = async (name: string, answer: Promise<Response>): Promise<Read> => {
-    const bytes = await pdfOf(answer);
-    await keep(name, bytes);
-    return readPdf(bytes);
-  };
+  const paper = async (answer: Promise<Response>): Promise<Read> => readPdf(await pdfOf(answer));
   const codeOf = (read: Read): string => valueOf(read, '照合コード') ?? '';
 
   beforeAll(async () => {
@@ -40,7 +28,7 @@ describe('the papers of a transfer', () => {
     const { town, id } = found;
     const records = await town.sato.api.call('confirmationRecords', { id });
     const first = records.find((one) => one.kind === 'hand-over');
-    const read = await paper('01-確認書', town.sato.api.call('confirmationDocument', { id: first?.id ?? '' }));
+    const read = await paper(town.sato.api.call('confirmationDocument', { id: first?.id ?? '' }));
     expect(textOf(read)).toContain(`第${first?.label ?? ''}号`);
     expect(elements(read, 'H1').map((one) => one.text)).toEqual(['確認書']);
     expect(textOf(read)).toContain('株式会社みどり印刷　御中');
@@ -53,7 +41,7 @@ describe('the papers of a transfer', () => {
 
   it('受領書: what was collected when and by whom, with the record of downloads', async () => {
     const { town, id } = found;
-    const read = await paper('04-受領書', town.sato.api.call('receiptDocument', { id }));
+    const read = await paper(town.sato.api.call('receiptDocument', { id }));
     expect(textOf(read)).toContain('第R8-1号');
     expect(textOf(read)).toContain('福祉部 介護保険課　御中');
     expect(valueOf(read, '受取者')).toBe('𠮷﨑　髙子');
@@ -64,7 +52,7 @@ describe('the papers of a transfer', () => {
 
   it('消去証明書: the signed certificate in Japanese, with its limits, and no promise that nothing can be recovered [O 1-20]', async () => {
     const { town, id } = found;
-    const read = await paper('07-消去証明書', town.tanaka.api.call('wipeDocument', { id }));
+    const read = await paper(town.tanaka.api.call('wipeDocument', { id }));
     expect(valueOf(read, '検証の結果')).toBe('合格（ないことを確認した）');
     expect(valueOf(read, '方法')).toContain('部分的な消去');
     expect(valueOf(read, '消去の理由')).toBe('受領確認が済んだため');
@@ -74,7 +62,7 @@ describe('the papers of a transfer', () => {
 
   it('専用ページ利用通知書: address and identifier, never a password [O 1-25]', async () => {
     const { town, yoshizaki } = found;
-    const read = await paper('03-専用ページ利用通知書', town.admin.api.call('pageNotice', { id: yoshizaki.id }));
+    const read = await paper(town.admin.api.call('pageNotice', { id: yoshizaki.id }));
     expect(valueOf(read, '専用ページのアドレス')).toBe(`${town.running.origins.contractor}/p/${town.firm.page}`);
     expect(valueOf(read, '利用者ID')).toBe('yoshizaki');
     expect(textOf(read)).toContain('𠮷﨑　髙子　様');

@@ -1,27 +1,15 @@
 // Records and registers on paper: every kind under its number, with 外字, over pages, empty, as CSV, and for each reader only their part.
-import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson, type Someone } from '../town.ts';
 import { attach, begin, changeTerms, next } from '../records/contract-steps.ts';
 import { pdfOf, travelled, type Travelled } from './issued.ts';
 import { artifactTexts, elements, readPdf, rows, textOf, valueOf, type Read } from './reading.ts';
 
-const keepIn = process.env['KAGIBAKO_KEEP_PAPERS'];
-const keep = async (name: string, bytes: Uint8Array): Promise<void> => {
-  if (keepIn === undefined) return;
-  await mkdir(keepIn, { recursive: true });
-  await writeFile(`${keepIn}/${name}.pdf`, bytes);
-};
-
 describe('records and registers on paper', () => {
   let found: Travelled;
   let aoi: { id: string; person: Someone };
   let complaint = '';
-  const paper = async (name: string, answer: Promise<Response>): Promise<Read> => {
-    const bytes = await pdfOf(answer);
-    await keep(name, bytes);
-    return readPdf(bytes);
-  };
+  const paper = async (answer: Promise<Response>): Promise<Read> => readPdf(await pdfOf(answer));
   const register = (who: Someone, name: Parameters<typeof query>[0]) => who.api.call('registerDocument', { query: query(name) });
   const query = (name: 'roster' | 'inspections' | 'training' | 'complaints' | 'calls' | 'media' | 'subcontracts' | 'print-logs' | 'erasures' | 'incidents' | 'measures' | 'confirmations' | 'overdue' | 'ledger') => ({ name, engagement: found.town.engagement.id, fiscalYear: 2026 });
 
@@ -48,7 +36,7 @@ describe('records and registers on paper', () => {
 
   it('a record shows each stage with its fields, 外字 as 〓 with a note, and goes on over pages', async () => {
     const { town } = found;
-    const read = await paper('15-苦情処理記録', town.tanaka.api.call('recordDocument', { id: complaint }));
+    const read = await paper(town.tanaka.api.call('recordDocument', { id: complaint }));
     expect(elements(read, 'H1').map((one) => one.text)).toEqual(['苦情処理記録']);
     expect(textOf(read)).toContain('第R8-1号');
     expect(textOf(read)).toContain('あさぎり区長　様');
@@ -72,7 +60,7 @@ describe('records and registers on paper', () => {
 
   it('名簿: everyone with role, days, who submitted and accepted, and the training [O 0-3] [O 1-15] [O 2-5] [O 4-5]', async () => {
     const { town } = found;
-    const read = await paper('08-名簿', register(town.sato, 'roster'));
+    const read = await paper(register(town.sato, 'roster'));
     expect(elements(read, 'H1').map((one) => one.text)).toEqual(['取扱責任者・取扱者名簿']);
     expect(rows(read).find(([, name]) => name === '𠮷﨑　髙子')).toEqual(['取扱者', '𠮷﨑　髙子', 'R8.4.1', '—', 'R8.7.1', '—', 'R8.7.2 14:00管理 太郎', '指定中', '—']);
     expect(rows(read).find(([, name]) => name === '田中 誠')?.[0]).toBe('取扱責任者');
@@ -80,7 +68,7 @@ describe('records and registers on paper', () => {
 
   it('立入り調査の年度一覧 counts each firm, and names those not yet inspected [O 0-2] [O 1-8] [O 3-4]', async () => {
     const { town } = found;
-    const read = await paper('13-立入り調査', register(town.sato, 'inspections'));
+    const read = await paper(register(town.sato, 'inspections'));
     expect(rows(read).find(([, firm]) => firm === '株式会社みどり印刷')).toMatchObject(['介護保険料納入通知書等の作成等業務', '株式会社みどり印刷', '1回', '1回', expect.stringMatching(/^R8\.7\./), '実施済み']);
     const last = readPdf(await pdfOf(town.sato.api.call('registerDocument', { query: { ...query('inspections'), fiscalYear: 2025 } })));
     expect(rows(last).find(([, firm]) => firm === '株式会社みどり印刷')?.at(-1)).toBe('未実施');
@@ -88,7 +76,7 @@ describe('records and registers on paper', () => {
   });
 
   it('an empty register says that there is nothing, and still has its number', async () => {
-    const read = await paper('16-電話連絡記録', register(found.town.sato, 'calls'));
+    const read = await paper(register(found.town.sato, 'calls'));
     expect(textOf(read)).toContain('該当はありません。');
     expect(textOf(read)).toContain('第R8-1号');
   });
@@ -98,7 +86,7 @@ describe('records and registers on paper', () => {
     const { registers } = await town.auditor.api.call('registers', {});
     expect(registers.map((one) => one.document).filter((number) => number !== null).sort((one, other) => one - other)).toEqual([1, 5, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
     for (const { name, title } of registers) {
-      const read = await paper(`簿-${name}`, register(town.auditor, name));
+      const read = await paper(register(town.auditor, name));
       expect(elements(read, 'H1').map((one) => one.text)).toEqual([title]);
       expect(textOf(read)).toMatch(/第R8-\d+号/);
       expect(valueOf(read, '照合コード')).toMatch(/^(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}$/);
@@ -127,7 +115,6 @@ describe('records and registers on paper', () => {
     const lines = Array.from({ length: 100 }, (_, place) => ({ computer: 'PRINT-01', at, file: `納入通知書_${place + 1}.pdf`, printer: '高速印刷機1号', sheets: 1, planned: 1, copies: 1 }));
     const made = await town.tanaka.api.call('addRecord', { idempotencyKey: 'print-log-of-100', body: { kind: 'print-log', engagementId: town.engagement.id, contractorId: town.firm.id, transferId: id, values: { rows: lines, finished: 'no', reason: '試し刷りのため' } } });
     const bytes = await pdfOf(town.sato.api.call('recordDocument', { id: made.id }));
-    await keep('10-印刷ログ', bytes);
     const read = readPdf(bytes);
     expect(rows(read).filter(([computer]) => computer === 'PRINT-01')).toHaveLength(100);
     expect(rows(read).filter(([heading]) => heading === '印刷元コンピュータ名')).toHaveLength(1);

@@ -48,7 +48,7 @@ function Found({ paper }: { readonly paper: CheckedPaper }) {
         [t('registers.issued'), <When key="issued" at={paper.firstIssuedAt} />],
         [t('registers.entry'), <span key="entry">{t('registers.entryAt', { index: paper.entry })} <When at={paper.entryAt} /></span>],
       ]} />
-      <div className="flex flex-wrap gap-4">
+      <div className="mt-4 flex flex-wrap gap-4">
         {place !== null && <Link to={place} kind="outline">{t('registers.open')}</Link>}
         <Button onPress={() => saveBytes(new Blob([paper.proof]), `entry-${paper.entry}.tlog-proof`)}>{t('registers.proof')}</Button>
       </div>

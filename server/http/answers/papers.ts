@@ -7,8 +7,8 @@ import { fiscalYear } from '../../engagements/japan-time.ts';
 import { checkCode } from '../../records/papers/check.ts';
 import { csvOf } from '../../records/papers/csv.ts';
 import { issuePaper } from '../../records/papers/issue.ts';
-import { registers } from '../../records/papers/registers/all.ts';
-import { registerParts, subjectFor } from '../../records/papers/registers/register-paper.ts';
+import { registers } from '../../records/papers/registers.ts';
+import { registerParts, subjectFor } from '../../records/papers/register-paper.ts';
 import { registerNames, type RegisterName, type Subject } from '../../records/papers/subject.ts';
 import type { Answers } from '../adapter.ts';
 import { asciiName } from '../file-headers.ts';
@@ -72,7 +72,7 @@ async function choices({ store, clock }: AnswerParts, who: Person): Promise<Regi
   const current = fiscalYear(clock.now());
   const names = registerNames.filter((name) => name !== 'ledger' || who.role === 'auditor');
   return {
-    registers: names.map((name) => ({ name, title: registers[name].title, document: registers[name].paper, yearly: isYearly(name) })),
+    registers: names.toSorted((one, other) => (registers[one].paper ?? 0) - (registers[other].paper ?? 0)).map((name) => ({ name, title: registers[name].title, document: registers[name].paper, yearly: isYearly(name) })),
     engagements, fiscalYears: [current, current - 1, current - 2, current - 3, current - 4],
   };
 }

@@ -6,7 +6,7 @@ import { pageNoticePaper } from './page-notice-paper.ts';
 import type { Paper } from './paper.ts';
 import { receiptPaper } from './receipt-paper.ts';
 import { recordPaper } from './record-paper.ts';
-import { registerPaper } from './registers/register-paper.ts';
+import { registerPaper } from './register-paper.ts';
 import type { Subject } from './subject.ts';
 import { wipePaper } from './wipe-paper.ts';
 

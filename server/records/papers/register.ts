@@ -1,9 +1,9 @@
 // What a register (一覧・簿) is: one list over the records of a fiscal year, for the engagements and firms that its reader may know of.
-import type { Person } from '../../../accounts/person.ts';
-import type { Engagement } from '../../../engagements/engagement.ts';
-import { firmsReadBy } from '../../filing/permission.ts';
-import type { Tx } from '../../../store/store.ts';
-import type { Part, PaperNumber } from '../paper.ts';
+import type { Person } from '../../accounts/person.ts';
+import type { Engagement } from '../../engagements/engagement.ts';
+import { firmsReadBy } from '../filing/permission.ts';
+import type { Tx } from '../../store/store.ts';
+import type { Part, PaperNumber } from './paper.ts';
 
 export interface Scope {
   readonly tx: Tx;

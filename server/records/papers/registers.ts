@@ -1,5 +1,5 @@
 // Every register by its name, and the document of OBLIGATIONS A.3 that it is.
-import type { RegisterName } from '../subject.ts';
+import type { RegisterName } from './subject.ts';
 import { listCalls, listConfirmations, listMedia } from './hand-overs.ts';
 import { listInspections } from './inspections.ts';
 import { listLedger } from './ledger-cover.ts';

@@ -1,11 +1,11 @@
 // 電話連絡記録 (document 16; 4-3), 媒体授受・保管・返却簿 (document 17; 1-13, 1-14, 1-28) and the list of 確認書: what was handed over, told and returned.
-import type { Engagement } from '../../../engagements/engagement.ts';
-import { fiscalYear } from '../../../engagements/japan-time.ts';
-import { recordsOfMany, type StoredRecord } from '../../confirmation-records.ts';
-import { label } from '../../numbering.ts';
-import { kindNames } from '../confirmation-paper.ts';
-import type { Part } from '../paper.ts';
-import { countOf, listOf, shortMomentOf } from '../wording.ts';
+import type { Engagement } from '../../engagements/engagement.ts';
+import { fiscalYear } from '../../engagements/japan-time.ts';
+import { recordsOfMany, type StoredRecord } from '../confirmation-records.ts';
+import { label } from '../numbering.ts';
+import { kindNames } from './confirmation-paper.ts';
+import type { Part } from './paper.ts';
+import { countOf, listOf, shortMomentOf } from './wording.ts';
 import { listRecords } from './of-records.ts';
 import { listStorage } from './storage.ts';
 import { firmName, isIn, newer, type Listed, type Scope } from './register.ts';

@@ -1,7 +1,7 @@
 // 監査用アクセスログ一式 (document 18): the cover of a bundle, which says what it holds and how anyone checks it without the gateway.
-import { japanDay } from '../../../engagements/japan-time.ts';
-import { RecordRefused } from '../../refusal.ts';
-import { countOf, momentOf } from '../wording.ts';
+import { japanDay } from '../../engagements/japan-time.ts';
+import { RecordRefused } from '../refusal.ts';
+import { countOf, momentOf } from './wording.ts';
 import { yearOf, type Listed, type Scope } from './register.ts';
 
 /** For auditors: the entries of the municipality up to the newest, and how many of each month of the fiscal year were done and refused. */

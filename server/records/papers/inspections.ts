@@ -1,5 +1,5 @@
 // 立入り調査記録の年度一覧 (document 13; 0-2, 3-4, A.2): once per fiscal year for each contractor and subcontractor, with those not yet inspected.
-import { shortMomentOf } from '../wording.ts';
+import { shortMomentOf } from './wording.ts';
 import { listRecords, recordsIn } from './of-records.ts';
 import { firmName, isIn, type Listed, type Scope } from './register.ts';
 

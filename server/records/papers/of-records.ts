@@ -1,14 +1,14 @@
 // Registers over records: one line per record, with the short fields of its first stage and where it stands.
-import type { Engagement } from '../../../engagements/engagement.ts';
-import { searchRecords } from '../../filing/search.ts';
-import { readTaken, type StoredRecord } from '../../filing/rows.ts';
-import { standingsOf } from '../../filing/next-stages.ts';
-import { kindOf } from '../../kinds/all.ts';
-import type { Field, RecordKind, Stage, Value } from '../../kinds/kind.ts';
-import { columnOf, plainText, textOf } from '../fields.ts';
-import type { Column, Part } from '../paper.ts';
-import { shortDay, shortMomentOf } from '../wording.ts';
-import { wordingOf } from '../wordings.ts';
+import type { Engagement } from '../../engagements/engagement.ts';
+import { searchRecords } from '../filing/search.ts';
+import { readTaken, type StoredRecord } from '../filing/rows.ts';
+import { standingsOf } from '../filing/next-stages.ts';
+import { kindOf } from '../kinds/all.ts';
+import type { Field, RecordKind, Stage, Value } from '../kinds/kind.ts';
+import { columnOf, plainText, textOf } from './fields.ts';
+import type { Column, Part } from './paper.ts';
+import { shortDay, shortMomentOf } from './wording.ts';
+import { wordingOf } from './wordings.ts';
 import { firmName, newer, type Listed, type Scope } from './register.ts';
 
 /** More records than this are not printed at once: narrower registers are. */

@@ -1,8 +1,8 @@
 // 保管 (1-13, 1-26): where each medium, notice or paper was kept, every move a line of its own.
-import { readTaken } from '../../filing/rows.ts';
-import { standingsOf } from '../../filing/next-stages.ts';
-import { textOf } from '../fields.ts';
-import { shortMomentOf } from '../wording.ts';
+import { readTaken } from '../filing/rows.ts';
+import { standingsOf } from '../filing/next-stages.ts';
+import { textOf } from './fields.ts';
+import { shortMomentOf } from './wording.ts';
 import { recordsIn } from './of-records.ts';
 import { firmName, newer, type Listed, type Scope } from './register.ts';
 

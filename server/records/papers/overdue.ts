@@ -1,9 +1,9 @@
 // 期限切れ・未返却・未消去・未立入の一覧 (document 19), of one day: what is owed and late, by whom.
-import type { Engagement } from '../../../engagements/engagement.ts';
-import { dayEnd, japanDay } from '../../../engagements/japan-time.ts';
-import { readDuty, type Duty } from '../../duties/duties.ts';
-import type { Part } from '../paper.ts';
-import { shortDay, shortMomentOf } from '../wording.ts';
+import type { Engagement } from '../../engagements/engagement.ts';
+import { dayEnd, japanDay } from '../../engagements/japan-time.ts';
+import { readDuty, type Duty } from '../duties/duties.ts';
+import type { Part } from './paper.ts';
+import { shortDay, shortMomentOf } from './wording.ts';
 import { inspectedIn } from './inspections.ts';
 import { firmName, isIn, newestEntry, type Listed, type Scope } from './register.ts';
 

@@ -1,7 +1,7 @@
 // 取扱責任者・取扱者名簿 with its history (document 8; 0-3, 1-15, 2-5, 3-10): everyone who is or was on it, by whom submitted, accepted, taken off.
-import type { Engagement } from '../../../engagements/engagement.ts';
-import { trainedOn } from '../../training.ts';
-import { shortDay, shortMomentOf } from '../wording.ts';
+import type { Engagement } from '../../engagements/engagement.ts';
+import { trainedOn } from '../training.ts';
+import { shortDay, shortMomentOf } from './wording.ts';
 import { firmName, isIn, newestEntry, type Listed, type Scope } from './register.ts';
 
 const roles: Readonly<Record<string, string>> = { 'security-officer': 'セキュリティ責任者', manager: '取扱責任者', handler: '取扱者' };

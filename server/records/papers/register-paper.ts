@@ -1,17 +1,17 @@
 // A register as a paper and as CSV: for the reader's own part, of one fiscal year and one day.
 import { createHash } from 'node:crypto';
-import type { Person } from '../../../accounts/person.ts';
-import { readEngagements, type Engagement } from '../../../engagements/engagement.ts';
-import { dayEnd, eraDay, eraFiscalYear, japanDay } from '../../../engagements/japan-time.ts';
-import { canonical } from '../../../ledger/canonical.ts';
-import type { Tx } from '../../../store/store.ts';
-import { engagementFor } from '../../filing/permission.ts';
-import { RecordRefused } from '../../refusal.ts';
-import type { Paper, Part } from '../paper.ts';
-import type { RegisterSubject } from '../subject.ts';
-import { municipalityName } from '../transfer-subject.ts';
-import { firmAs, headOf } from '../wording.ts';
-import { registers } from './all.ts';
+import type { Person } from '../../accounts/person.ts';
+import { readEngagements, type Engagement } from '../../engagements/engagement.ts';
+import { dayEnd, eraDay, eraFiscalYear, japanDay } from '../../engagements/japan-time.ts';
+import { canonical } from '../../ledger/canonical.ts';
+import type { Tx } from '../../store/store.ts';
+import { engagementFor } from '../filing/permission.ts';
+import { RecordRefused } from '../refusal.ts';
+import type { Paper, Part } from './paper.ts';
+import type { RegisterSubject } from './subject.ts';
+import { municipalityName } from './transfer-subject.ts';
+import { firmAs, headOf } from './wording.ts';
+import { registers } from './registers.ts';
 import type { Listed, Scope } from './register.ts';
 
 /** The register for this reader. Throws `RecordRefused` (NOT_FOUND) for an engagement or a firm that is not theirs. */
