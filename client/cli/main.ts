@@ -43,7 +43,12 @@ program.command('demo').description('架空の区で1回の授受を最後まで
   .option('--serve', '終わったら画面を開いたままにする / leave the portal up')
   .option('--folder <folder>', '置き場所（空のフォルダー） / where to leave everything')
   .option('--small', '件数を減らす（500件） / fewer rows')
-  .action(async (options: DemoOptions) => {
+  .action(async ({ engagement, ...options }: DemoOptions) => {
+    if (engagement !== undefined) {
+      const { paperCommand } = await import('./papers/command.ts');
+      process.exitCode = await paperCommand({ engagement, ...options }, out);
+      return;
+    }
     const { demoCommand } = await import('./demo/command.ts');
     process.exitCode = await demoCommand(options, out);
   });

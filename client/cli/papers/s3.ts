@@ -1,5 +1,5 @@
 // S3: training of care workers: the contractor sends to the ward, two of its people check each sending; surveys hold no names.
-import { isRefused } from '../someone.ts';
+import { isRefused } from '../demo/someone.ts';
 import { acknowledge, concludeAnnex, exchangeKeys, submitRoster, tellPage, train } from './contract.ts';
 import { comes, csvOf, receive, send, tellPassword, type PaperStage } from './desk.ts';
 import { keepRegisters, keepTransferPapers, reportErasure, verifyLedger } from './ending.ts';

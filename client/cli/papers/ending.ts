@@ -4,10 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { RegisterName } from '../../../../server/http/wire/papers.ts';
-import type { TransferView } from '../../../../server/http/wire/transfers.ts';
-import { verifyCommand } from '../../verify.ts';
-import type { Someone } from '../someone.ts';
+import type { RegisterName } from '../../../server/http/wire/papers.ts';
+import type { TransferView } from '../../../server/http/wire/transfers.ts';
+import { verifyCommand } from '../verify.ts';
+import type { Someone } from '../demo/someone.ts';
 import { begin, keepPaper, printRecord, take, type About, type PaperStage } from './desk.ts';
 import type { Firm, Section } from './town.ts';
 

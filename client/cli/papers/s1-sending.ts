@@ -1,6 +1,6 @@
 // The sendings of S1: print data over the line, again on a DVD while the line is down, delivery, print log and erasure after each.
-import { insuranceNotices } from '../../demo-data/insurance-notices.ts';
-import type { TransferView } from '../../../../server/http/wire/transfers.ts';
+import { insuranceNotices } from '../demo-data/insurance-notices.ts';
+import type { TransferView } from '../../../server/http/wire/transfers.ts';
 import { comes, begin, printRecord, receive, send, take, tellPassword, type PaperStage } from './desk.ts';
 import { confirmRecords, reportErasure } from './ending.ts';
 import { sendByMedium } from './medium.ts';

@@ -1,11 +1,11 @@
 // A sending by a carried medium, as the stories need it: written on another occasion than its password, handed over, opened from the disc.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { openSealed } from '../../../collecting.ts';
-import { unlockPrivateKey, verifyManifest } from '../../../opening.ts';
-import type { TransferView } from '../../../../server/http/wire/transfers.ts';
-import { japanTime } from '../clock.ts';
-import { openAll } from '../desk.ts';
+import { openSealed } from '../../collecting.ts';
+import { unlockPrivateKey, verifyManifest } from '../../opening.ts';
+import type { TransferView } from '../../../server/http/wire/transfers.ts';
+import { japanTime } from '../demo/clock.ts';
+import { openAll } from '../demo/desk.ts';
 import { comes, keepPaper, type PaperStage } from './desk.ts';
 import { passphrase, type Firm, type Section } from './town.ts';
 

@@ -2,15 +2,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { openSealed } from '../../../collecting.ts';
-import { unlockPrivateKey, type KeyPair } from '../../../opening.ts';
-import type { RecordView, ValuesView } from '../../../../server/http/wire/records.ts';
-import { depositView, type TransferView } from '../../../../server/http/wire/transfers.ts';
-import { uploadFile } from '../../upload.ts';
-import { japanTime } from '../clock.ts';
-import { collect, openAll } from '../desk.ts';
-import type { Someone } from '../someone.ts';
-import type { Story } from '../story.ts';
+import { openSealed } from '../../collecting.ts';
+import { unlockPrivateKey, type KeyPair } from '../../opening.ts';
+import type { RecordView, ValuesView } from '../../../server/http/wire/records.ts';
+import { depositView, type TransferView } from '../../../server/http/wire/transfers.ts';
+import { uploadFile } from '../upload.ts';
+import { japanTime } from '../demo/clock.ts';
+import { collect, openAll } from '../demo/desk.ts';
+import type { Someone } from '../demo/someone.ts';
+import type { Story } from '../demo/story.ts';
 import { passphrase, type PaperTown } from './town.ts';
 
 export interface PaperStage { readonly town: PaperTown; readonly story: Story; readonly folder: string; /** Numbers the papers in the order in which they come. */ papers: number }

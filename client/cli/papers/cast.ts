@@ -1,5 +1,5 @@
 // The made-up people of the five papers' stories: each ward section with two clerks, each firm with its 取扱責任者 and a handler.
-import type { PresetId } from '../../../../config/presets/presets.ts';
+import type { PresetId } from '../../../config/presets/presets.ts';
 
 export interface Role { readonly login: string; readonly name: string }
 export interface SectionCast { readonly name: string; readonly telephone: string; readonly clerk: Role; readonly approver: Role }

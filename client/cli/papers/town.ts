@@ -1,14 +1,14 @@
 // The town of one paper: a gateway whose clock stands in the paper's days, the engagement made from its preset, and the people of its cast.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { PresetId } from '../../../../config/presets/presets.ts';
-import { readSettings } from '../../../../config/settings.ts';
-import type { EngagementView } from '../../../../server/http/wire/engagements.ts';
-import { initialise, run, type RunningGateway } from '../../../../server/running.ts';
-import { demoMunicipality } from '../../demo-data/people.ts';
-import { makeKeyPair, type KeyPair } from '../../../opening.ts';
-import { turnableTime, type TurnableTime } from '../clock.ts';
-import { arrive, type Someone } from '../someone.ts';
+import type { PresetId } from '../../../config/presets/presets.ts';
+import { readSettings } from '../../../config/settings.ts';
+import type { EngagementView } from '../../../server/http/wire/engagements.ts';
+import { initialise, run, type RunningGateway } from '../../../server/running.ts';
+import { demoMunicipality } from '../demo-data/people.ts';
+import { makeKeyPair, type KeyPair } from '../../opening.ts';
+import { turnableTime, type TurnableTime } from '../demo/clock.ts';
+import { arrive, type Someone } from '../demo/someone.ts';
 import { casts, type FirmCast, type SectionCast } from './cast.ts';
 
 export const passphrase = 'つくえ の うえ の はこ 3番';

@@ -1,9 +1,9 @@
 // One paper played as written: its people, media, directions and dates; ends with its documents in a folder and the list of assumptions.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { presetIds, type PresetId } from '../../../../config/presets/presets.ts';
-import { japanTime } from '../clock.ts';
-import { createStory, type Story } from '../story.ts';
+import { presetIds, type PresetId } from '../../../config/presets/presets.ts';
+import { japanTime } from '../demo/clock.ts';
+import { createStory, type Story } from '../demo/story.ts';
 import type { PaperStage } from './desk.ts';
 import { foundPaperTown, type PaperTown } from './town.ts';
 

@@ -1,5 +1,5 @@
 // S4: vaccination at home by three clinics that share nothing; each sending goes with a telephone call; the period ends for good.
-import { isRefused } from '../someone.ts';
+import { isRefused } from '../demo/someone.ts';
 import { acknowledge, concludeAnnex, exchangeKeys, submitRoster, tellPage } from './contract.ts';
 import { comes, csvOf, receive, send, tellPassword, type PaperStage } from './desk.ts';
 import { confirmRecords, keepRegisters, keepTransferPapers, reportErasure, verifyLedger } from './ending.ts';

@@ -1,5 +1,5 @@
 // The contract of S1: Pマーク and LGWAN-ASP, and consent to a subcontractor that did not bid.
-import { isRefused } from '../someone.ts';
+import { isRefused } from '../demo/someone.ts';
 import { paperOf } from './contract.ts';
 import { begin, comes, printRecord, take, type PaperStage } from './desk.ts';
 import type { Firm, Section } from './town.ts';

@@ -1,9 +1,9 @@
 // What stands before the first file in each paper: annex and workflow, roster, training and acknowledgements, keys compared by telephone,
 // and how the firm's page was told to it.
-import type { AttachmentView } from '../../../../server/http/wire/records.ts';
-import { makePdf } from '../../../../server/documents/pdf.ts';
-import { japanTime } from '../clock.ts';
-import { isRefused, type Someone } from '../someone.ts';
+import type { AttachmentView } from '../../../server/http/wire/records.ts';
+import { makePdf } from '../../../server/documents/pdf.ts';
+import { japanTime } from '../demo/clock.ts';
+import { isRefused, type Someone } from '../demo/someone.ts';
 import { attach, begin, printRecord, take, type PaperStage } from './desk.ts';
 import type { Firm, Section } from './town.ts';
 
