@@ -70,7 +70,7 @@ describe('files of clinics, inquiries and repeats at a desk', () => {
     return found;
   };
 
-  needs(['chromium'], 'puts a file into the slot of each clinic, and asks before anything is sent what could be wrong [O 4-9] [O 3-5]', async () => {
+  needs('chromium', 'puts a file into the slot of each clinic, and asks before anything is sent what could be wrong [O 4-9] [O 3-5]', async () => {
     const { page, complaints } = await desk(town.sato);
     const made = await town.sato.api.call('addDeposit', { idempotencyKey: randomBytes(12).toString('hex'), body: { engagementId, formId: forms['対象者情報の照会への回答'] ?? '', recipientIds: clinics.map((one) => one.id), quantity: 1 } });
     await page.goto(addressOf(page, `/transfers/${made.transfers[0]?.id ?? ''}/draft/files`));
@@ -102,7 +102,7 @@ describe('files of clinics, inquiries and repeats at a desk', () => {
     expect(complaints).toEqual([]);
   });
 
-  needs(['chromium'], 'answers an inquiry from its own page, with recipient, form and title filled in [O 2-9]', async () => {
+  needs('chromium', 'answers an inquiry from its own page, with recipient, form and title filled in [O 2-9]', async () => {
     const [clinic] = clinics;
     if (clinic === undefined) throw new Error('expected a clinic');
     const inquiry = await sentBy(clinic.doctor, '対象者情報の照会', town.section.id);
@@ -124,7 +124,7 @@ describe('files of clinics, inquiries and repeats at a desk', () => {
     expect(complaints).toEqual([]);
   });
 
-  needs(['chromium'], 'asks why before files are collected again, and says so when they cannot be any more', async () => {
+  needs('chromium', 'asks why before files are collected again, and says so when they cannot be any more', async () => {
     const clinic = clinics[1];
     if (clinic === undefined) throw new Error('expected a clinic');
     const sent = await sentBy(town.sato, '対象者情報の照会への回答', clinic.id);

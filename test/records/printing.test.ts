@@ -95,7 +95,7 @@ describe('the print log of a transfer', () => {
     const file = Buffer.from(`${head},理由\nPC-01,2026/7/2 15:30,山田花子_通知.pdf,LBP-9,3,\n`).toString('base64');
     const { rows } = await town.tanaka.api.call('readPrintLog', { body: { engagementId: town.engagement.id, file } });
     const about = { kind: 'print-log', engagementId: town.engagement.id, transferId: id };
-    const values = (more: ValuesView): ValuesView => ({ rows: rows.map((row) => ({ ...row, at: new Date(town.time.wall()).toISOString() })), finished: 'yes', sent: 3, printed: 4, spoiled: 1, delivered: 3, ...more });
+    const values = (more: ValuesView): ValuesView => ({ rows: rows.map(({ planned = null, copies = null, reason = null, ...row }) => ({ ...row, planned, copies, reason, at: new Date(town.time.wall()).toISOString() })), finished: 'yes', sent: 3, printed: 4, spoiled: 1, delivered: 3, ...more });
     for (const wrong of [{}, { reason: '試し刷り', sent: 4 }, { reason: '試し刷り', spoiled: 0 }, { reason: '試し刷り', delivered: 2, printed: 3 }]) await expect(begin(town.tanaka, about, values(wrong))).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED' } });
     const first = await begin(town.tanaka, about, values({ reason: '通知1件につき3枚', finished: 'no' }));
     expect(await owed()).toMatchObject([{ dueOn: '2026-08-07' }]);

@@ -34,7 +34,7 @@ export function textOf(field: Field, value: Value | undefined, known: Known): st
   return listed.map((one) => listedText(field, one, known)).join(field.kind === 'people' ? '、' : '\n');
 }
 
-function listedText(field: Field, one: unknown, { attached, forms }: Known): string {
+function listedText(field: Field, one: unknown, { attached }: Known): string {
   if (field.kind === 'choices') return field.of === 'forms' && typeof one === 'string' ? one : optionText(field.options, one);
   if (field.kind === 'attachments') {
     const found = attached.find((known) => known.id === one);
