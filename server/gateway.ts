@@ -23,6 +23,7 @@ import { createEnding, type Ending } from './records/ending/ending.ts';
 import { followWithCalls } from './records/calls.ts';
 import { followWithRecords } from './records/confirmation-follower.ts';
 import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts';
+import { followWithEventReturns } from './records/duties/event-returns.ts';
 import { followWithReturns } from './records/duties/return-due.ts';
 import { followWithInquiries } from './records/inquiries.ts';
 import { followWithPrintLogs } from './records/printing/print-due.ts';
@@ -157,7 +158,7 @@ const version = '0.1.0';
 /** What each step of the journey causes around it, in this order. */
 const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array) => Promise<string>): readonly Follower[] => [
   followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
-  followWithCalls(random), followWithReturns(random), followWithInquiries(),
+  followWithCalls(random), followWithReturns(random), followWithEventReturns(random), followWithInquiries(),
 ];
 
 interface Signed { readonly ledger: Ledger; readonly clock: Clock; readonly alarms: Map<string, string>; readonly reach: (label: string) => void | Promise<void>; readonly fault: (error: unknown) => void }

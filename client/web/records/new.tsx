@@ -60,7 +60,7 @@ function Begin({ kind, engagement }: { readonly kind: RecordKindView; readonly e
   const asked = useAsked();
   const contractor = useContractor(kind, engagement);
   if ((kind.about.contractor && contractor === null) || (kind.about.transfer && asked.transfer === null)) return <ChooseSubject kind={kind} engagement={engagement} contractor={contractor} transfer={asked.transfer} />;
-  const subject: Subject = { kind: kind.id, engagementId: engagement.id, ...(contractor === null ? {} : { contractorId: contractor }), ...(asked.transfer === null || !kind.about.transfer ? {} : { transferId: asked.transfer }) };
+  const subject: Subject = { kind: kind.id, engagementId: engagement.id, ...(contractor === null ? {} : { contractorId: contractor }), ...(asked.transfer === null ? {} : { transferId: asked.transfer }) };
   return <FirstStage subject={subject} kind={kind} engagement={engagement} />;
 }
 

@@ -18,6 +18,7 @@ import { closing } from './closing.ts';
 import { compliance } from './compliance.ts';
 import { credentialNotice } from './credential-notice.ts';
 import { delivery } from './delivery.ts';
+import { eventDay } from './event-day.ts';
 import type { RecordKind, Stage } from './kind.ts';
 import { nothingToSubmit } from './nothing-to-submit.ts';
 import { printLog } from './print-log.ts';
@@ -37,7 +38,7 @@ export const allKinds: readonly RecordKind[] = [
   nothingToSubmit, printLog, erasureReport, erasureCertificate,
   training,
   subcontract,
-  delivery, storage, credentialNotice,
+  delivery, eventDay, storage, credentialNotice,
 ];
 
 /** The kind with this id, or undefined. */

@@ -18,15 +18,16 @@ export interface StandingStage {
   readonly at: string;
 }
 
-export interface StagesWanted { readonly kind: string; readonly municipalityId: string; readonly engagementId?: string; readonly contractorIds?: readonly string[] }
+export interface StagesWanted { readonly kind: string; readonly municipalityId: string; readonly engagementId?: string; readonly contractorIds?: readonly string[]; readonly transferId?: string }
 
 /** The oldest record first; of a corrected stage only the newest version. */
-export async function standingStages(tx: Tx, { kind, municipalityId, engagementId, contractorIds }: StagesWanted): Promise<StandingStage[]> {
+export async function standingStages(tx: Tx, { kind, municipalityId, engagementId, contractorIds, transferId }: StagesWanted): Promise<StandingStage[]> {
   if (contractorIds?.length === 0) return [];
   let wanted = tx.selectFrom('records').innerJoin('record_stages', 'record_id', 'records.id').selectAll('record_stages').select(['fiscal_year', 'number', 'engagement_id', 'contractor_id'])
     .where('kind', '=', kind).where('municipality_id', '=', municipalityId);
   if (engagementId !== undefined) wanted = wanted.where('engagement_id', '=', engagementId);
   if (contractorIds !== undefined) wanted = wanted.where('contractor_id', 'in', contractorIds);
+  if (transferId !== undefined) wanted = wanted.where('transfer_id', '=', transferId);
   const newest = new Map<string, StandingStage>();
   for (const row of await wanted.orderBy('fiscal_year').orderBy('number').orderBy('seq').execute()) {
     newest.set(`${row.record_id} ${row.stage}`, {
