@@ -100,8 +100,8 @@ function mustBeAllowed(route: Route, session: Session): void {
 function readParams(request: Request): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [key, value] of Object.entries(request.params)) {
-    // An id of another form cannot exist; it is answered like one that does not.
-    if (typeof value !== 'string' || !/^[0-9a-f]{1,64}$/.test(value)) throw new HttpRefused('NOT_FOUND');
+    // An id (or the day that names a week) of another form cannot exist; it is answered like one that does not.
+    if (typeof value !== 'string' || !/^(?:[0-9a-f]{1,64}|\d{4}-\d{2}-\d{2})$/.test(value)) throw new HttpRefused('NOT_FOUND');
     params[key] = value;
   }
   return params;

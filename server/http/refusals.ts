@@ -12,12 +12,14 @@ import { accountAndHttpRefusals } from './refusals-access.ts';
 import { contractRefusals } from './refusals-contract.ts';
 import { journeyRefusals } from './refusals-journey.ts';
 import { recordRefusals } from './refusals-records.ts';
+import { watchRefusals } from './refusals-watching.ts';
+import type { WatchRefusal } from '../watching/refusal.ts';
 import { movementRefusals } from './refusals-movement.ts';
 
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
-export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | HttpRefusal | 'FAULT';
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | HttpRefusal | 'FAULT';
 
-const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals };
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...watchRefusals };
 
 /** The text of a code; a code without a row is a bug and reads as FAULT. */
 export function refusalText(code: string): RefusalText {

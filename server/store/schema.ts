@@ -36,6 +36,7 @@ export interface Database {
   attachments: AttachmentRow;
   papers: { municipality_id: string; code: string; paper: number | null; subject: string; title: string; label: string; fiscal_year: number | null; number: number | null; entry: number; first_issued_at: string };
   duties: DutyRow;
+  log_reviews: LogReviewRow;
   reminder_days: { account_id: string; day: string };
   reminders: { account_id: string; item: string; day: string };
   mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string };
@@ -143,6 +144,12 @@ export interface RecordStageRow {
 
 export interface AttachmentRow {
   id: string; municipality_id: string; record_id: string | null; added_by: string; added_at: string; name: string; media: string; size: number; sha256: string; bytes: Uint8Array;
+}
+
+/** A week of the log that an auditor reviewed; `week` is its Monday, `fired` how many rules were at or over a threshold. */
+export interface LogReviewRow {
+  id: string; municipality_id: string; fiscal_year: number; number: number; week: string; seen: string; fired: number; anomaly: number;
+  assessment: string; action: string | null; by_id: string; by_name: string; at: string; entry: number;
 }
 
 export interface DutyRow {

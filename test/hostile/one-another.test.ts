@@ -73,7 +73,8 @@ describe('parties are strangers to one another', () => {
     const certificate = (await town.sato.api.call('certificates', {})).find((one) => one.party.id === clinics[0]?.id);
     const [confirmation] = await town.sato.api.call('confirmationRecords', { id: first?.transfer.id ?? '' });
     own = {
-      confirmation: confirmation?.id ?? '',
+      // Weeks are the same for everybody; this one lies before anybody's first entry.
+      confirmation: confirmation?.id ?? '', week: '2026-06-22',
       deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
       ...await recordOf(town, engagement.id, clinics[0]),
       terminal: (await town.admin.api.call('addTerminal', { id: clinics[0]?.id ?? '', body: { address: '192.0.2.9', label: '診察室', reason: '届出' } })).id,
@@ -100,7 +101,7 @@ describe('parties are strangers to one another', () => {
 
   const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
     const { method, path }: Route = routes[name];
-    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation' };
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week' };
     const [, area = '', second = ''] = path.split('/');
     const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);

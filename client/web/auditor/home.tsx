@@ -16,7 +16,7 @@ export default function AuditHome() {
     <Page title={t('audit.title')}>
       <p className="text-quiet">{t('audit.readOnly')}</p>
       <Loaded of={home}>
-        {({ checkpoint, entries, week, running, overdue, wipeFailed, now }) => {
+        {({ checkpoint, entries, week, running, overdue, wipeFailed, unreviewedWeeks, now }) => {
           const since = isoDay(week.since);
           const today = isoDay(now);
           return (
@@ -28,7 +28,7 @@ export default function AuditHome() {
                   [t('audit.strangers'), week.strangers, `/audit/ledger?from=${since}&act=strangers`, week.strangers === 0 ? undefined : t('audit.strangersMore', { count: week.strangers })],
                 ]} />
                 <Counts title={t('audit.now')} rows={[
-                  [t('audit.running'), running], [t('audit.overdue'), overdue, `/audit/plots?to=${today}#overdue`], [t('audit.wipeFailed'), wipeFailed, '/audit/ledger?act=fail-wipe'],
+                  [t('audit.running'), running], [t('audit.overdue'), overdue, `/audit/plots?to=${today}#overdue`], [t('audit.wipeFailed'), wipeFailed, '/audit/ledger?act=fail-wipe'], [t('reviews.left'), unreviewedWeeks, '/audit/reviews'],
                 ]} />
               </div>
               <Section title={t('audit.signed')}>
@@ -37,7 +37,7 @@ export default function AuditHome() {
               </Section>
               <Section title={t('audit.next')}>
                 <ul className="flex flex-col gap-4 sm:flex-row sm:flex-wrap">
-                  {([['/audit/ledger', t('audit.toLedger'), 'filled'], ['/audit/plots', t('audit.toPlots'), 'outline'], ['/audit/verify', t('audit.toVerify'), 'outline'], ['/audit/export', t('audit.toExport'), 'outline']] as const).map(([to, word, kind]) => <li key={to} className="grid"><Link to={to} kind={kind}>{word}</Link></li>)}
+                  {([['/audit/ledger', t('audit.toLedger'), 'filled'], ['/audit/reviews', t('reviews.toReviews'), 'outline'], ['/audit/plots', t('audit.toPlots'), 'outline'], ['/audit/verify', t('audit.toVerify'), 'outline'], ['/audit/export', t('audit.toExport'), 'outline']] as const).map(([to, word, kind]) => <li key={to} className="grid"><Link to={to} kind={kind}>{word}</Link></li>)}
                 </ul>
               </Section>
             </div>

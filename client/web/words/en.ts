@@ -13,7 +13,8 @@ import * as lists from './en/lists.ts';
 import * as helping from './en/helping.ts';
 import * as rosters from './en/rosters.ts';
 import * as records from './en/records.ts';
+import * as reviewing from './en/reviewing.ts';
 import * as registers from './en/registers.ts';
 import type { Words } from './ja.ts';
 
-export const en: Words = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers };
+export const en: Words = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers, ...reviewing };

@@ -13,7 +13,8 @@ import * as lists from './ja/lists.ts';
 import * as helping from './ja/helping.ts';
 import * as rosters from './ja/rosters.ts';
 import * as records from './ja/records.ts';
+import * as reviewing from './ja/reviewing.ts';
 import * as registers from './ja/registers.ts';
 
-export const ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers };
+export const ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers, ...reviewing };
 export type Words = typeof ja;

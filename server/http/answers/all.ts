@@ -17,6 +17,7 @@ import type { AnswerParts } from './parts.ts';
 import { rosterAnswers } from './rosters.ts';
 import { recordAnswers } from './records.ts';
 import { sessionAnswers } from './sessions.ts';
+import { reviewAnswers } from './reviews.ts';
 import { settingsAnswers } from './settings.ts';
 import { standingAnswers } from './standing.ts';
 import { transferAnswers } from './transfers.ts';
@@ -24,6 +25,6 @@ import { transferAnswers } from './transfers.ts';
 export function allAnswers(parts: AnswerParts): Answers {
   return {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts),
+    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts),
   };
 }

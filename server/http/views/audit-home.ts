@@ -1,6 +1,7 @@
 // What an auditor sees first: how far the ledger is signed, and counts that make one look closer.
 import type { z } from 'zod';
 import type { Tx } from '../../store/store.ts';
+import { unreviewedWeeks } from '../../watching/reviews.ts';
 import type { auditHome } from '../wire/audit.ts';
 
 const WEEK = 7 * 86_400_000;
@@ -21,5 +22,5 @@ export async function auditHomeOf(tx: Tx, municipalityId: string, now: string): 
     make.fn.countAll<number>().filterWhere('state', 'not in', over).as('running'), make.fn.countAll<number>().filterWhere('state', '=', 'wipe-failed').as('wipeFailed'),
     make.fn.countAll<number>().filterWhere((where) => where.and([where('state', 'not in', over), where('collect_by', '<', now)])).as('overdue'),
   ]).executeTakeFirstOrThrow();
-  return { now, checkpoint: head, entries: entries.count, week: { since, ...week, strangers: strangers.count }, ...standing };
+  return { now, checkpoint: head, entries: entries.count, week: { since, ...week, strangers: strangers.count }, ...standing, unreviewedWeeks: await unreviewedWeeks(tx, municipalityId, now) };
 }

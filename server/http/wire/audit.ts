@@ -14,6 +14,8 @@ export const auditHome = z.object({
   /** Of the last seven days; `strangers` are attempts without a session, on the whole gateway. */
   week: z.object({ since: instant, transfers: z.int(), refusals: z.int(), strangers: z.int() }),
   running: z.int(), overdue: z.int(), wipeFailed: z.int(),
+  /** Weeks of the log that are over and nobody reviewed. */
+  unreviewedWeeks: z.int(),
 });
 
 export const storyDocument = z.object({ kind: z.enum([...confirmationKind.options, 'receipt', 'wipe-certificate']), label: z.string(), at: instant, entry: z.int(), confirmedAt: instant.nullable() });

@@ -9,10 +9,11 @@ import { attachmentRoutes, dutyRoutes, recordRoutes } from './record-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { printLogRoutes } from './print-log.ts';
 import { defineRoutes } from './route.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { transferRoutes } from './transfer-routes.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...reviewRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

@@ -1,0 +1,12 @@
+// Reviewing the log: week by week, an auditor looks at what is conspicuous and signs that it was reviewed.
+import type { Words } from '../ja.ts';
+
+export const reviews: Words['reviews'] = {
+  nav: 'Log reviews', title: 'Log reviews', more: 'Each week that is over is looked through, and the review is signed with date and name. Weeks run from Monday to Sunday.', left: 'Weeks not reviewed', toReviews: 'Review the log',
+  waiting: 'Weeks not reviewed', noneWaiting: 'Every week that is over has been reviewed.', older: '{{count}} more weeks before these were not reviewed. See the ledger.', rest: 'Reviewed weeks and this week',
+  week: 'Week', state: 'State', not: 'Not reviewed', done: 'Reviewed', running: 'This week (not over)', fired: 'Over a threshold', firedOf: '{{count}} rules', signed: 'Reviewed by, at', anomalyShort: 'Anomaly', noAnomalyShort: 'No anomaly', openOf: 'Open the week of {{from}}', open: 'Open',
+  weekTitle: 'Log review: {{from}} to {{to}}', runningMore: 'This week is not over. Its review can be signed from next Monday on.', findings: 'What was found', quiet: 'Nothing is at a threshold.', loud: '{{count}} rules are at or over their threshold. Open the entries and look.',
+  over: 'At or over', under: 'Below', counted: 'Counted', times: '{{count}}', threshold: 'Threshold', perWeek: '{{count}} a week', perPerson: '{{count}} of one person', both: '{{week}}, or {{person}}', most: 'Most by', mostOf: '{{name}} ({{count}})', entries: 'Entries', entry: 'No. {{index}}', entryOf: 'Entry {{index}} ({{act}})', first: 'The first {{count}}', why: 'Why this threshold',
+  form: 'Sign the review', anomaly: 'Anomaly', yes: 'Anomaly', no: 'No anomaly', assessment: 'Assessment', assessmentMore: 'What you looked at, and what you make of it.', action: 'Action', actionMore: 'What is done about the anomaly (who was told, what is looked into, by when).', sign: 'Sign the review', signMore: 'It cannot be changed afterwards. Your name and the time are added, and it is entered in the ledger.',
+  chooseAnomaly: 'Choose whether there is an anomaly.', writeAssessment: 'Write an assessment.', writeAction: 'Write what is done about the anomaly.', saved: 'Log review {{label}} was signed.', review: 'The review', number: 'Number', by: 'Reviewed by', at: 'Reviewed at', inLedger: 'Entry in the ledger', back: 'Back to the weeks', changed: 'Entries or thresholds of this week have changed since the review. The hash in its entry (seen) is of what was seen then.',
+};

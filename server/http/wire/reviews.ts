@@ -1,0 +1,31 @@
+// Watching the log on the wire: the weeks, what the rules found in one, and its review.
+import { z } from 'zod';
+import { ledgerRow } from './ledger.ts';
+import { day, instant, sha256 } from './words.ts';
+
+const said = z.object({ ja: z.string(), en: z.string() });
+/** Text of several lines that a person typed: no control characters besides the ends of lines, no direction marks (H 20, 21, 62). */
+const paragraphs = z.string().trim().min(1).max(2000).regex(/^(?:\n|[^\p{Cc}\p{Cs}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF])*$/u);
+
+/** `label` as it is spoken: R8-3. */
+export const logReview = z.object({ label: z.string(), by: z.string(), at: instant, anomaly: z.boolean(), assessment: z.string(), action: z.string().nullable(), seen: sha256, entry: z.int() });
+export type LogReview = z.infer<typeof logReview>;
+
+/** `week` is its Monday, `until` its Sunday, in Japan; `fired` how many rules are at or over a threshold. */
+const weekView = z.object({ week: day, until: day, over: z.boolean(), fired: z.int(), review: logReview.nullable() });
+/** Newest first, at most sixty; `older` are weeks not reviewed before those. */
+export const logWeeks = z.object({ weeks: z.array(weekView), unreviewed: z.int(), older: z.int() });
+export type LogWeeks = z.infer<typeof logWeeks>;
+
+/** `perWeek` and `perPerson` are thresholds; null where none holds. `entries`: the first twenty. */
+const findingView = z.object({
+  rule: z.string(), title: said, reason: said, perWeek: z.int().nullable(), perPerson: z.int().nullable(),
+  count: z.int(), most: z.object({ name: z.string(), count: z.int() }).nullable(), fired: z.boolean(), entries: z.array(ledgerRow),
+});
+export type FindingView = z.infer<typeof findingView>;
+/** `seen` is the hash to be sent with the review. */
+export const logWeek = weekView.extend({ findings: z.array(findingView), seen: sha256 });
+export type LogWeek = z.infer<typeof logWeek>;
+
+export const reviewRequest = z.strictObject({ week: day, seen: sha256, anomaly: z.boolean(), assessment: paragraphs, action: paragraphs.nullable() })
+  .refine(({ anomaly, action }) => !anomaly || action !== null, { path: ['action'], message: 'expected what is done about the anomaly' });

@@ -1,0 +1,6 @@
+// Why a review of the log is refused. Texts and statuses stand in http/refusals-watching.ts.
+import { Refused } from '../ledger/refused.ts';
+
+export type WatchRefusal = 'NOT_FOUND' | 'CHANGED_MEANWHILE' | 'WEEK_NOT_OVER' | 'WEEK_REVIEWED';
+
+export class WatchRefused extends Refused<WatchRefusal> {}
