@@ -133,6 +133,8 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     },
     tick: async () => {
       await watchClock({ clock, alarms, store, ledger });
+      // What ran out at the very end of a contract has expired; only what is left is recalled by the end itself.
+      await due.run();
       await ending.run();
       await warnings.run();
       for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });

@@ -198,7 +198,7 @@ describe.each([{ at: 'a desk', viewport: { width: 1366, height: 768 } }, { at: '
     await page.goto(transferAddress);
     await text(page, '消去済み');
     expect(await page.locator('main').innerText()).not.toContain('印字データ.csv');
-    await page.getByRole('link', { name: '消去証明書' }).click();
+    await page.getByRole('link', { name: '消去証明書', exact: true }).click();
     await text(page, 'PASS');
   });
 

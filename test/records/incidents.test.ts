@@ -73,7 +73,7 @@ describe('incidents and what goes with them', () => {
     const made = await begin(town.tanaka, 'incident', told, { transferId: transfer.id });
     const next = (await town.tanaka.api.call('record', { id: made.id })).next.find((one) => one.stage === 'report');
     expect(next?.fields.map((field) => field.label.ja.slice(0, 1)).filter((first) => /\d/.test(first))).toEqual(['1', '2', '3', '4', '5', '5', '6', '7', '8', '9']);
-    expect(next?.values).toMatchObject({ items: '氏名、住所', persons: 3, encrypted: true, passwordLeaked: 'unknown' });
+    expect(next?.values).toMatchObject({ items: '被保険者番号、氏名、住所', persons: 3, encrypted: true, passwordLeaked: 'unknown' });
     expect(next?.values['cipher']).toMatch(/AES-256/);
     await expect(take(town.tanaka, made, 'report', { ...written, keyCustody: '' })).rejects.toMatchObject({ problem: { facts: { field: 'keyCustody' } } });
     await take(town.tanaka, made, 'report', written);

@@ -80,7 +80,7 @@ async function insertEngagements(tx: Tx): Promise<void> {
   }
   const places = [[people.tanaka, 0], [people.tanaka, 1], [people.tanaka, 2], [people.suzuki, 1], [people.aoba, 0]] as const;
   for (const [place, [person, engagement]] of places.entries()) {
-    await tx.insertInto('roster').values({ id: key(80 + place), engagement_id: at(engagements, engagement).id, contractor_id: person.contractorId ?? '', account_id: person.id, role: 'handler', starts_on: '2026-04-01', accepted_at: null, removed_at: null }).execute();
+    await tx.insertInto('roster').values({ id: key(80 + place), engagement_id: at(engagements, engagement).id, contractor_id: person.contractorId ?? '', account_id: person.id, role: 'handler', starts_on: '2026-04-01', accepted_at: '2026-04-01T00:00:00.000Z', removed_at: null }).execute();
   }
 }
 
