@@ -13,6 +13,7 @@ import { initialise, run, type RunningGateway, type Surroundings } from '../serv
 import type { DepositView } from '../server/http/wire/transfers.ts';
 import { depositView } from '../server/http/wire/transfers.ts';
 import type { Policy } from '../server/engagements/policy.ts';
+import { plainTerms, type Terms } from '../server/engagements/terms.ts';
 
 export const start = Date.parse('2026-07-02T05:00:00.000Z'); // 令和8年7月2日 14:00 in Japan
 
@@ -63,8 +64,8 @@ export interface Town {
   close(): Promise<void>;
 }
 
-/** Founds the town. `policy` changes the engagement's switches; `environment` the settings. */
-export async function foundTown(given: { policy?: Partial<Policy>; environment?: Record<string, string>; surroundings?: Partial<Surroundings>; from?: number } = {}): Promise<Town> {
+/** Founds the town. `policy` and `terms` change the engagement's; `environment` the settings. */
+export async function foundTown(given: { policy?: Partial<Policy>; terms?: Partial<Terms>; environment?: Record<string, string>; surroundings?: Partial<Surroundings>; from?: number } = {}): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), 'kagibako-town-'));
   const settings = readSettings({ KAGIBAKO_DATA: join(folder, 'data'), KAGIBAKO_KEYS: join(folder, 'keys'), KAGIBAKO_WARD_PORT: '0', KAGIBAKO_CONTRACTOR_PORT: '0', ...given.environment });
   const time = turnableTime(given.from);
@@ -80,7 +81,7 @@ export async function foundTown(given: { policy?: Partial<Policy>; environment?:
   const takahashi = await person({ role: 'staff', login: 'takahashi', name: '髙橋 健', sectionId: section.id, canApprove: true });
   const tanaka = await person({ role: 'handler', login: 'tanaka', name: '田中 誠', contractorId: firm.id });
   const auditor = await person({ role: 'auditor', login: 'kansa', name: '監査 花子' });
-  const engagement = await addEngagement(admin, { sectionIds: [section.id], contractorIds: [firm.id], policy: { ...testPolicy, ...given.policy } });
+  const engagement = await addEngagement(admin, { sectionIds: [section.id], contractorIds: [firm.id], policy: { ...testPolicy, ...given.policy }, terms: { ...plainTerms, ...given.terms } });
   await admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId: firm.id, accountId: tanaka.id, role: 'manager', startsOn: '2026-04-01' } });
   return {
     folder, settings, time, admin, sato, takahashi, tanaka, auditor, section, firm, engagement, faults,
@@ -99,11 +100,11 @@ export async function foundTown(given: { policy?: Partial<Policy>; environment?:
 
 const portOf = (origin: string): number => Number(new URL(origin).port);
 
-export async function addEngagement(admin: Someone, given: { sectionIds: string[]; contractorIds: string[]; policy: Policy; title?: string; from?: string; to?: string }) {
+export async function addEngagement(admin: Someone, given: { sectionIds: string[]; contractorIds: string[]; policy: Policy; terms?: Terms; title?: string; from?: string; to?: string }) {
   return admin.api.call('addEngagement', { body: {
     title: given.title ?? '介護保険料納入通知書等の作成等業務', purpose: '納入通知書の印字・封入封緘', legalBasis: '条例第14条第1項', from: given.from ?? '2026-04-01', to: given.to ?? '2027-03-31', items: ['被保険者番号', '氏名', '住所'],
     forms: [{ name: '納入通知書 印字データ', nameEn: 'Premium notices', direction: 'to-contractor', unit: '件' }, { name: '業務報告書', nameEn: 'Report', direction: 'to-section', unit: '件' }],
-    policy: given.policy, preset: null, sectionIds: given.sectionIds, contractorIds: given.contractorIds,
+    policy: given.policy, terms: given.terms, preset: null, sectionIds: given.sectionIds, contractorIds: given.contractorIds,
   } });
 }
 

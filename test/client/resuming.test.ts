@@ -52,7 +52,7 @@ describe('a body over a line that is cut', () => {
   let address: string;
   const told: { bytes: number[]; reconnecting: number[]; pauses: number[] } = { bytes: [], reconnecting: [], pauses: [] };
   beforeAll(async () => {
-    town = await foundTown({ policy: { locks: 'password', approval: { 'to-contractor': false, 'to-section': false } } });
+    town = await foundTown({ policy: { locks: 'password', approval: { 'to-contractor': false, 'to-section': false } }, terms: { downloads: { allowed: 100, reasonFrom: 101 } } });
     const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
     await upload(town.sato, draft.id, 'noufu.csv', randomBytes(6_000_000));
     const id = (await town.sato.api.call('submit', { id: draft.id })).transfers[0]?.id ?? '';
