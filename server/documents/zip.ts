@@ -18,6 +18,7 @@ export function zipOf(parts: readonly Part[], at: Date): Readable {
     zip.addReadStreamLazy(part.name, { compress: false, mtime: at, size: part.size, forceZip64Format: part.size >= 0xffffffff }, (give) => {
       const stream = part.open();
       stream.once('error', (error) => output.destroy(error));
+      output.once('close', () => stream.destroy());
       give(null, stream);
     });
   }

@@ -36,6 +36,8 @@ export interface Collection {
   look(who: Person, transferId: string): Promise<{ transfer: Transfer; files: SealedFile[] }>;
   /** Opens one body, whole or from `start` to `end`. Throws `TransferRefused` (NOT_FOUND, RANGE_NOT_SATISFIABLE, RECALLED, EXPIRED, …). */
   open(who: Person, transferId: string, fileId: string, range: { start: number; end: number | null } | null): Promise<Delivery>;
+  /** Has another stream with the transfer's data cut with its deliveries: the archive of a medium. Returns the stream. */
+  watch<T extends Readable>(of: { transfer: string; person: string }, stream: T): T;
   /** Cuts every delivery of the transfer, or of the person, and waits until the files are let go (H 50, 73, 76). */
   cut(which: { transfer: string } | { person: string }): Promise<void>;
   /** Waits until what has already gone out of this transfer is counted: a client may ask before our own commit. */
@@ -55,7 +57,14 @@ export function createCollection(parts: CollectParts): Collection {
   // Sixteen ranges at once are one collection: each looks at what the others have entered (H 67).
   const inTurn = createTurns();
   const uncounted = new Set<Uncounted>();
+  const watch: Collection['watch'] = (of, stream) => {
+    const entry = { ...of, stream };
+    running.add(entry);
+    stream.once('close', () => running.delete(entry));
+    return stream;
+  };
   return {
+    watch,
     settled: async (transferId) => {
       // A delivery whose last byte has gone on to the line may be with the client already; any other is not. A client that has
       // stopped taking the last bytes holds nobody up for long.
@@ -69,10 +78,7 @@ export function createCollection(parts: CollectParts): Collection {
       if (file === undefined || file.bodyId === null) throw new TransferRefused('NOT_FOUND');
       const span = spanOf(file, range);
       const opening = await inTurn(transferId, () => begin(parts, who, { transferId, file, span, terms }));
-      const stream = parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 });
-      const entry = { transfer: transferId, person: who.id, stream };
-      running.add(entry);
-      stream.once('close', () => running.delete(entry));
+      const stream = watch({ transfer: transferId, person: who.id }, parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 }));
       // A step that ended the transfer meanwhile has cut only what was running then.
       await look(parts, who, transferId).catch((error: unknown) => {
         stream.destroy();

@@ -15,6 +15,9 @@ import type { PersonRef, Transfer } from './transfer.ts';
 
 type MediaParts = Pick<StepParts, 'register' | 'clock'>;
 
+/** Throws a `Refused` for a person who could not collect the same on the line: a disc is no way round what the contract asks first. */
+export type MayReceive = (tx: Tx, about: { transfer: Transfer; engagement: Engagement; to: PersonRef; now: string }) => Promise<void>;
+
 /** Throws `TransferRefused` (ROUTE_CLOSED where the engagement's terms allow no media, NOT_SENDER, WRONG_STATE, …). */
 export async function useMedia({ register }: MediaParts, who: Person, id: string, said: { reason: MediumReason; text: string | undefined }): Promise<void> {
   await register.change(who, 'use-media', [id], async (tx, transfer) => {
@@ -33,11 +36,12 @@ export async function writeMedium({ register }: MediaParts, who: Person, id: str
 
 export interface MediumHandoverRequest { readonly to: string; readonly at: string; readonly method: 'in-person' | 'registered-post' | 'other'; readonly trackingNumber?: string | undefined; readonly count: number }
 
-/** Throws `TransferRefused` (NOT_AN_ADDRESSEE, MEDIUM_GAP, MEDIUM_NOT_WRITTEN, MEDIUM_INCOMPLETE, …). */
-export async function handOverMedium({ register, clock }: MediaParts, who: Person, id: string, said: MediumHandoverRequest): Promise<void> {
+/** Throws `TransferRefused` (NOT_AN_ADDRESSEE, MEDIUM_GAP, MEDIUM_NOT_WRITTEN, MEDIUM_INCOMPLETE, …) and what `mayReceive` throws. */
+export async function handOverMedium({ register, clock, mayReceive }: MediaParts & { readonly mayReceive: MayReceive }, who: Person, id: string, said: MediumHandoverRequest): Promise<void> {
   await register.change(who, 'hand-over-medium', [id], async (tx, transfer) => {
     const engagement = await engagementOf(tx, transfer);
     const to = await personOf(tx, engagement, transfer.recipientId, said.to, clock.now());
+    await mayReceive(tx, { transfer, engagement, to, now: clock.now() });
     return handOverRule(who, { ...said, to, trackingNumber: said.trackingNumber ?? null }, engagement.terms.mediumGapMinutes);
   });
 }

@@ -1,14 +1,16 @@
 // Answers about media: the steps, what goes onto the disc, its label, and the check of a disc that came back.
+import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Person } from '../../accounts/person.ts';
 import { zipOf } from '../../documents/zip.ts';
 import { beginInside } from '../../records/filing/begin.ts';
+import { mustBeReadyToReceive } from '../../records/gates/receiving.ts';
 import { mediumLabel } from '../../records/papers/medium-label.ts';
 import type { Tx } from '../../store/store.ts';
 import { mustFind, type Followed } from '../../transfers/register.ts';
 import { confirmOnPaper, giveBack, handOverMedium, loseMedium, useMedia, writeMedium } from '../../transfers/media.ts';
-import { mediumParts } from '../../transfers/medium-contents.ts';
+import { mediumParts, type MediumOf } from '../../transfers/medium-contents.ts';
 import { openCheck, type CheckedPart } from '../../transfers/medium-check.ts';
 import { mustBeWritten } from '../../transfers/media-rules.ts';
 import { readFiles, readTexts } from '../../transfers/rows.ts';
@@ -37,9 +39,11 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     medium: async ({ session, params, response }) => {
       const { found, number } = await written(parts, session.person, params['id'] ?? '', 'take-medium');
-      const archive = zipOf(await mediumParts(found, parts), new Date(found.transfer.medium?.written?.at ?? parts.clock.now()));
+      const archive = await archiveOf(parts, session.person, found);
       response.set({ 'content-type': 'application/zip', 'content-disposition': asciiName(`kagibako-${number}.zip`), 'content-security-policy': "default-src 'none'; sandbox" });
-      archive.once('error', () => response.destroy());
+      // A cut archive closes without an error; the line must end too, or the client would wait for the rest.
+      archive.on('error', () => response.destroy());
+      archive.once('close', () => { if (!archive.readableEnded) response.destroy(); });
       response.once('close', () => archive.destroy());
       archive.pipe(response);
       return undefined;
@@ -50,7 +54,7 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
       return undefined;
     },
     handOverMedium: async ({ session, params, body }) => {
-      await handOverMedium(parts, session.person, params['id'] ?? '', body);
+      await handOverMedium({ ...parts, mayReceive: mustBeReadyToReceive }, session.person, params['id'] ?? '', body);
       return show(session.person, params['id'] ?? '');
     },
     confirmOnPaper: async ({ session, params, body }) => {
@@ -71,6 +75,21 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     checkMedium: ({ session, params, request, response }) => check(parts, session.person, params['id'] ?? '', request, response),
   };
+}
+
+/** The archive as a stream that a recall or a loss cuts, together with the body that it reads just then (H 73). */
+async function archiveOf(parts: AnswerParts, who: Person, found: MediumOf): Promise<Readable> {
+  const of = { transfer: found.transfer.id, person: who.id };
+  const contents = (await mediumParts(found, parts)).map((part) => ('open' in part ? { ...part, open: () => parts.collection.watch(of, part.open()) } : part));
+  const archive = parts.collection.watch(of, zipOf(contents, new Date(found.transfer.medium?.written?.at ?? parts.clock.now())));
+  try {
+    // A step that ended the transfer meanwhile has cut only what was running then.
+    mustBeWritten((await mustFind(parts.store.read, who, of.transfer)).transfer, who);
+  } catch (error) {
+    archive.destroy();
+    throw error;
+  }
+  return archive;
 }
 
 async function check(parts: AnswerParts, who: Person, id: string, request: Request, response: Response): Promise<CheckedPart> {

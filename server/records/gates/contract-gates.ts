@@ -4,6 +4,7 @@ import type { Engagement } from '../../engagements/engagement.ts';
 import { japanDay } from '../../engagements/japan-time.ts';
 import { mustCollectAtTerminal } from '../../engagements/terminals.ts';
 import type { RefusalFact } from '../../ledger/refused.ts';
+import type { Tx } from '../../store/store.ts';
 import type { Follower, Gate } from '../../transfers/register.ts';
 import type { Transfer } from '../../transfers/transfer.ts';
 import { acknowledgedBy, annexesOf, workflowsOf } from '../standing/contract-papers.ts';
@@ -22,26 +23,36 @@ const annexGate: Gate = async (tx, { transfer, engagement, act }) => {
 
 /** A handler collects only with an own acknowledgement of the annex as it stands (3-12, A.2 秘密の保持). */
 const acknowledgementGate: Gate = async (tx, { transfer, engagement, who, act }) => {
-  if (act !== 'collect' || who.contractorId === null || !engagement.terms.annexBeforeCollect) return;
-  const said = await acknowledgedBy(tx, engagement, [firmOf(transfer)]);
-  if (!said.some(({ accountId }) => accountId === who.id)) throw new ContractRefused('ANNEX_NOT_ACKNOWLEDGED');
+  if (act === 'collect' && who.contractorId !== null) await mustHaveAcknowledged(tx, engagement, firmOf(transfer), who.id);
 };
+
+/** Throws `ContractRefused` (ANNEX_NOT_ACKNOWLEDGED) where the terms ask it of whoever receives. */
+export async function mustHaveAcknowledged(tx: Tx, engagement: Engagement, contractorId: string, accountId: string): Promise<void> {
+  if (!engagement.terms.annexBeforeCollect) return;
+  const said = await acknowledgedBy(tx, engagement, [contractorId]);
+  if (!said.some((one) => one.accountId === accountId)) throw new ContractRefused('ANNEX_NOT_ACKNOWLEDGED');
+}
 
 /** A contractor collects only once its manager has acknowledged the workflow as it stands (0-8, 1-9, 1-15). */
 const workflowGate: Gate = async (tx, { transfer, engagement, who, act }) => {
-  if (act !== 'collect' || who.contractorId === null || !engagement.terms.workflowBeforeCollect) return;
-  const [workflow] = await workflowsOf(tx, engagement, [firmOf(transfer)]);
+  if (act === 'collect' && who.contractorId !== null) await mustHaveWorkflow(tx, engagement, firmOf(transfer));
+};
+
+/** Throws `ContractRefused` (WORKFLOW_NOT_PUBLISHED, WORKFLOW_NOT_ACKNOWLEDGED) where the terms ask for the workflow before anything is received. */
+export async function mustHaveWorkflow(tx: Tx, engagement: Engagement, contractorId: string): Promise<void> {
+  if (!engagement.terms.workflowBeforeCollect) return;
+  const [workflow] = await workflowsOf(tx, engagement, [contractorId]);
   if (workflow === undefined) throw new ContractRefused('WORKFLOW_NOT_PUBLISHED');
   if (workflow.acknowledged === null) throw new ContractRefused('WORKFLOW_NOT_ACKNOWLEDGED', { version: workflow.version });
-};
+}
 
 /**
  * The line is closed while a qualification that it needs is not valid (1-7). What the ward deposits stays inside the ward until somebody collects, and
  * a disc is written from what is deposited: so with media left the ward may deposit, and only collecting is refused. A contractor's own deposit already
- * passes over the line and is refused.
+ * passes over the line and is refused. A disc is handed over only while media are open.
  */
 const qualificationGate: Gate = async (tx, { transfer, engagement, act, now }) => {
-  if (act !== 'draft' && act !== 'deposit' && act !== 'collect') return;
+  if (act !== 'draft' && act !== 'deposit' && act !== 'collect' && act !== 'hand-over-medium') return;
   const contractorId = firmOf(transfer);
   const routes = await routesOf(tx, engagement, contractorId, japanDay(now));
   if (routes.line) return;
