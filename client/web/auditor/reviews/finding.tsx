@@ -7,21 +7,22 @@ import { Badge } from '../../ui/badge.tsx';
 import { Link } from '../../ui/button.tsx';
 import { Foreign } from '../../ui/foreign.tsx';
 import { Facts } from '../../ui/page.tsx';
+import { Table } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
 
-export function FindingRow({ finding }: { readonly finding: FindingView }) {
+export function LoudFinding({ finding }: { readonly finding: FindingView }) {
   const { t } = useWords();
   const said = useSaid();
-  const { title, reason, count, most, fired, entries } = finding;
+  const { title, reason, count, most, entries } = finding;
   return (
     <li className="grid gap-3 border-b border-rule py-4">
-      <div className="flex flex-wrap items-center gap-3"><h3 className="text-std-16B-170">{said(title)}</h3>{fired ? <Badge tone="mind" icon="warning">{t('reviews.over')}</Badge> : <Badge tone="rest" icon="tick">{t('reviews.under')}</Badge>}</div>
+      <div className="flex flex-wrap items-center gap-3"><h3 className="text-std-16B-170">{said(title)}</h3><Badge tone="mind" icon="warning">{t('reviews.over')}</Badge></div>
       <Facts rows={[
         [t('reviews.counted'), t('reviews.times', { count })], [t('reviews.threshold'), <Threshold key="threshold" finding={finding} />],
         ...(most === null ? [] : [[t('reviews.most'), t('reviews.mostOf', { name: most.name, count: most.count })] as const]),
-        ...(entries.length === 0 ? [] : [[entries.length < count && entries.length === 20 ? `${t('reviews.entries')} (${t('reviews.first', { count: 20 })})` : t('reviews.entries'), <Entries key="entries" entries={entries} />] as const]),
+        [t('reviews.entries'), <Entries key="entries" entries={entries} count={count} />],
+        [t('reviews.why'), <span key="why" className="block max-w-[40em]">{said(reason)}</span>],
       ]} />
-      {fired && <p className="max-w-[40em] text-quiet">{t('reviews.why')}：<Foreign>{said(reason)}</Foreign></p>}
     </li>
   );
 }
@@ -32,7 +33,22 @@ function Threshold({ finding: { perWeek, perPerson } }: { readonly finding: Find
   return week !== null && person !== null ? t('reviews.both', { week, person }) : week ?? person;
 }
 
-function Entries({ entries }: { readonly entries: FindingView['entries'] }) {
+/** What stayed below its threshold: one line each, with the ways to its entries all the same. */
+export function QuietFindings({ findings }: { readonly findings: readonly FindingView[] }) {
+  const { t } = useWords();
+  const said = useSaid();
+  const nameOf = useActName();
+  return (
+    <Table caption={t('reviews.under')} rows={findings} keyOf={({ rule }) => rule} columns={[
+      { head: t('reviews.rule'), names: true, cell: ({ title }) => said(title) },
+      { head: t('reviews.counted'), right: true, cell: ({ count }) => t('reviews.times', { count }) },
+      { head: t('reviews.threshold'), cell: (finding) => <Threshold finding={finding} /> },
+      { head: t('reviews.entries'), cell: ({ entries }) => entries.length > 0 && <span className="flex flex-wrap gap-x-3">{entries.map(({ index, act }) => <Link key={index} to={`/audit/ledger/${index}`} label={t('reviews.entryOf', { index, act: nameOf(act) })}>{t('reviews.entry', { index })}</Link>)}</span> },
+    ]} />
+  );
+}
+
+function Entries({ entries, count }: { readonly entries: FindingView['entries']; readonly count: number }) {
   const { t } = useWords();
   const nameOf = useActName();
   return (
@@ -43,6 +59,7 @@ function Entries({ entries }: { readonly entries: FindingView['entries'] }) {
           <span className="whitespace-nowrap"><When at={at} short /></span><span><Foreign>{actor}</Foreign></span><span>{nameOf(act)}</span>
         </li>
       ))}
+      {entries.length === 20 && count > 20 && <li className="text-quiet">{t('reviews.first', { count: 20 })}</li>}
     </ul>
   );
 }

@@ -14,7 +14,7 @@ import { Section } from '../../ui/page.tsx';
 
 interface Typed { readonly anomaly: string; readonly assessment: string; readonly action: string }
 
-export function ReviewForm({ week, reload }: { readonly week: LogWeek; readonly reload: () => void }) {
+export function ReviewForm({ week }: { readonly week: LogWeek }) {
   const { t } = useWords();
   const act = useAct();
   const [typed, setTyped] = useState<Typed>({ anomaly: '', assessment: '', action: '' });
@@ -30,7 +30,6 @@ export function ReviewForm({ week, reload }: { readonly week: LogWeek; readonly 
     if (Object.keys(missing).length === 0) act.run(async () => {
       const anomaly = typed.anomaly === 'yes';
       const { label } = await api.call('reviewLog', { body: { week: week.week, seen: week.seen, anomaly, assessment: typed.assessment, action: anomaly ? typed.action : null } });
-      reload();
       go('/audit/reviews', { done: t('reviews.saved', { label }) });
     });
   };

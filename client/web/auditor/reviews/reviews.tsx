@@ -6,6 +6,7 @@ import { useLoad } from '../../app/loading.ts';
 import { shortDay } from '../../text/dates.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Link } from '../../ui/button.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Period, When } from '../../ui/when.tsx';
@@ -22,11 +23,11 @@ export default function Reviews() {
       <Loaded of={loaded}>
         {({ weeks, unreviewed, older }) => (
           <div className="grid gap-8">
-            <Section title={t('reviews.waiting')} aside={unreviewed > 0 && <span role="status" className="text-std-20B-150">{t('plots.count', { n: unreviewed })}</span>}>
-              {unreviewed === 0 ? <p role="status">{t('reviews.noneWaiting')}</p> : <Weeks caption={t('reviews.waiting')} weeks={weeks.filter(isWaiting)} />}
+            <Section title={t('reviews.waiting')} aside={unreviewed > 0 && <span role="status" className="text-std-20B-150">{t('reviews.weeks', { count: unreviewed })}</span>}>
+              {unreviewed === 0 ? <p role="status">{t('reviews.noneWaiting')}</p> : <Weeks caption={t('reviews.waiting')} weeks={weeks.filter(isWaiting)} signed={false} />}
               {older > 0 && <p className="text-mind">{t('reviews.older', { count: older })}</p>}
             </Section>
-            <Section title={t('reviews.rest')}><Weeks caption={t('reviews.rest')} weeks={weeks.filter((one) => !isWaiting(one))} /></Section>
+            <Section title={t('reviews.rest')}><Weeks caption={t('reviews.rest')} weeks={weeks.filter((one) => !isWaiting(one))} signed /></Section>
           </div>
         )}
       </Loaded>
@@ -34,7 +35,7 @@ export default function Reviews() {
   );
 }
 
-function Weeks({ caption, weeks }: { readonly caption: string; readonly weeks: readonly Week[] }) {
+function Weeks({ caption, weeks, signed }: { readonly caption: string; readonly weeks: readonly Week[]; readonly signed: boolean }) {
   const { t, language } = useWords();
   const from = (week: string): string => shortDay(`${week}T12:00:00+09:00`, language);
   return (
@@ -42,7 +43,7 @@ function Weeks({ caption, weeks }: { readonly caption: string; readonly weeks: r
       { head: t('reviews.week'), names: true, cell: ({ week, until }) => <span className="whitespace-nowrap"><Period from={week} to={until} /></span> },
       { head: t('reviews.state'), cell: (row) => <WeekState week={row} /> },
       { head: t('reviews.fired'), right: true, cell: ({ fired }) => t('reviews.firedOf', { count: fired }) },
-      { head: t('reviews.signed'), cell: ({ review }) => review !== null && <span className="grid"><span>{review.label}　{review.by}</span><span className="text-dns-14N-130 text-quiet"><When at={review.at} short /></span></span> },
+      ...(signed ? [{ head: t('reviews.signed'), cell: ({ review }: Week) => review !== null && <span className="grid"><span><Foreign>{`${review.label}　${review.by}`}</Foreign></span><span className="text-dns-14N-130 text-quiet"><When at={review.at} short /></span></span> }] : []),
       { head: t('reviews.open'), act: true, cell: ({ week }) => <Link to={`/audit/reviews/${week}`} kind="outline" label={t('reviews.openOf', { from: from(week) })}>{t('reviews.open')}</Link> },
     ]} />
   );

@@ -9,7 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Link } from '../../ui/button.tsx';
 import { Facts, Loaded, Page, Panel, Section } from '../../ui/page.tsx';
 import { When } from '../../ui/when.tsx';
-import { FindingRow } from './finding.tsx';
+import { LoudFinding, QuietFindings } from './finding.tsx';
 import { ReviewForm } from './form.tsx';
 
 export default function Week({ params }: { readonly params: PageParams }) {
@@ -20,13 +20,13 @@ export default function Week({ params }: { readonly params: PageParams }) {
   const day = (on: string): string => shortDay(`${on}T12:00:00+09:00`, language);
   return (
     <Page title={value === null ? t('reviews.title') : t('reviews.weekTitle', { from: day(value.week), to: day(value.until) })}>
-      <Loaded of={loaded}>{(shown) => <Shown week={shown} reload={loaded.reload} />}</Loaded>
+      <Loaded of={loaded}>{(shown) => <Shown week={shown} />}</Loaded>
       <div className="screen-only"><Link to="/audit/reviews" kind="outline">{t('reviews.back')}</Link></div>
     </Page>
   );
 }
 
-function Shown({ week, reload }: { readonly week: LogWeek; readonly reload: () => void }) {
+function Shown({ week }: { readonly week: LogWeek }) {
   const { t } = useWords();
   const { findings, fired, review, over } = week;
   return (
@@ -34,9 +34,10 @@ function Shown({ week, reload }: { readonly week: LogWeek; readonly reload: () =
       {review !== null && <Signed review={review} seen={week.seen} />}
       <Section title={t('reviews.findings')}>
         <p role="status">{fired === 0 ? t('reviews.quiet') : t('reviews.loud', { count: fired })}</p>
-        <ul className="grid border-t border-rule">{[...findings].sort((one, other) => Number(other.fired) - Number(one.fired)).map((finding) => <FindingRow key={finding.rule} finding={finding} />)}</ul>
+        {fired > 0 && <ul className="grid border-t border-rule">{findings.filter((one) => one.fired).map((finding) => <LoudFinding key={finding.rule} finding={finding} />)}</ul>}
       </Section>
-      {review === null && (over ? <ReviewForm week={week} reload={reload} /> : <Banner kind="rest" title={t('reviews.running')}><p>{t('reviews.runningMore')}</p></Banner>)}
+      {fired < findings.length && <Section title={t('reviews.under')}><QuietFindings findings={findings.filter((one) => !one.fired)} /></Section>}
+      {review === null && (over ? <ReviewForm week={week} /> : <Banner kind="rest" title={t('reviews.running')}><p>{t('reviews.runningMore')}</p></Banner>)}
     </div>
   );
 }
