@@ -13,6 +13,7 @@ import { Facts, Loaded, Page } from '../ui/page.tsx';
 import { Party } from '../ui/tile.tsx';
 import { DueDay } from './badges.tsx';
 import { ChooseSubject } from './choose-subject.tsx';
+import { RecordEngagement } from './form/engagement.ts';
 import { RecordForm } from './form/record-form.tsx';
 import { useSaid } from './words-of.ts';
 
@@ -61,7 +62,7 @@ function Begin({ kind, engagement }: { readonly kind: RecordKindView; readonly e
   const contractor = useContractor(kind, engagement);
   if ((kind.about.contractor && contractor === null) || (kind.about.transfer && asked.transfer === null)) return <ChooseSubject kind={kind} engagement={engagement} contractor={contractor} transfer={asked.transfer} />;
   const subject: Subject = { kind: kind.id, engagementId: engagement.id, ...(contractor === null ? {} : { contractorId: contractor }), ...(asked.transfer === null ? {} : { transferId: asked.transfer }) };
-  return <FirstStage subject={subject} kind={kind} engagement={engagement} />;
+  return <RecordEngagement value={engagement.id}><FirstStage subject={subject} kind={kind} engagement={engagement} /></RecordEngagement>;
 }
 
 function FirstStage({ subject, kind, engagement }: { readonly subject: Subject; readonly kind: RecordKindView; readonly engagement: EngagementView }) {

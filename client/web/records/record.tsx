@@ -8,6 +8,7 @@ import { Button, Link } from '../ui/button.tsx';
 import { Facts, Loaded, Page } from '../ui/page.tsx';
 import { Party } from '../ui/tile.tsx';
 import { RecordBadges } from './badges.tsx';
+import { RecordEngagement } from './form/engagement.ts';
 import { NextStages, TurnBox } from './next-stages.tsx';
 import { TakenStages } from './taken-stages.tsx';
 import { useRoot, useSaid } from './words-of.ts';
@@ -37,12 +38,12 @@ function Papers({ record }: { readonly record: RecordView }) {
 
 function Shown({ record, load }: { readonly record: RecordView; readonly load: Load<RecordView> }) {
   return (
-    <>
+    <RecordEngagement value={record.engagement.id}>
       <TurnBox record={record} />
       <About record={record} />
       <TakenStages record={record} onDone={load.put} onReload={load.reload} />
       <NextStages record={record} onDone={load.put} onReload={load.reload} />
-    </>
+    </RecordEngagement>
   );
 }
 

@@ -33,7 +33,7 @@ export function fieldViewOf(field: Field, people: KnownPeople): FieldView {
     case 'choices': return { ...named(field), kind: 'choices', options: [...optionsOf(field, people)], min: minOf(field) };
     case 'people': return { ...named(field), kind: 'people', min: minOf(field), written: field.of === 'anyone', known: knownTo(field.of, people) };
     case 'attachments': return { ...named(field), kind: 'attachments', min: minOf(field) };
-    case 'rows': return { ...named(field), kind: 'rows', columns: field.columns.map(plainView), min: minOf(field) };
+    case 'rows': return { ...named(field), kind: 'rows', columns: field.columns.map(plainView), min: minOf(field), ...(field.reads === undefined ? {} : { reads: field.reads }) };
     case 'line': case 'text': case 'day': case 'instant': case 'yes-no': case 'count': case 'choice': return plainView(field);
   }
 }

@@ -17,7 +17,8 @@ export const fieldView = z.discriminatedUnion('kind', [
   /** `known`: people of the roster or the staff to choose from. */
   z.object({ ...named, kind: z.literal('people'), known: z.array(personView), min: z.int(), written: z.boolean() }),
   z.object({ ...named, kind: z.literal('attachments'), min: z.int() }),
-  z.object({ ...named, kind: z.literal('rows'), columns: z.array(plainField), min: z.int() }),
+  /** `reads`: its rows can be read from a CSV file of this kind (readPrintLog). */
+  z.object({ ...named, kind: z.literal('rows'), columns: z.array(plainField), min: z.int(), reads: z.enum(['print-log']).optional() }),
 ]);
 export type FieldView = z.infer<typeof fieldView>;
 

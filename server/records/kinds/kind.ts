@@ -30,7 +30,7 @@ export type Field = PlainField
   | (Named & { readonly kind: 'people'; readonly of: 'roster' | 'staff' | 'anyone'; readonly min?: number })
   /** Ids of attachments (evidence, images, documents), each with its hash. */
   | (Named & { readonly kind: 'attachments'; readonly min?: number })
-  | (Named & { readonly kind: 'rows'; readonly columns: readonly PlainField[]; readonly min?: number });
+  | (Named & { readonly kind: 'rows'; readonly columns: readonly PlainField[]; readonly min?: number; /** Its rows can be read from a file of this kind. */ readonly reads?: 'print-log' });
 
 export type PlainValue = string | number | boolean | null;
 // No interface: values are written as JSON, and an interface has no index.

@@ -23,7 +23,7 @@ const finished = { field: 'finished', is: ['yes'] };
 const number = (id: string, ja: string, en: string): Field => ({ id, kind: 'count', label: { ja, en }, when: finished });
 
 const fields: readonly Field[] = [
-  { id: 'rows', kind: 'rows', columns, min: 1, label: { ja: '印刷の記録', en: 'Prints' }, support: { ja: 'CSVファイルからも読み込めます。1つの記録に2,000行まで。続きは次の印刷ログとして提出します。', en: 'Can be read from a CSV file. At most 2,000 lines; the rest goes into the next print log.' } },
+  { id: 'rows', kind: 'rows', columns, min: 1, reads: 'print-log', label: { ja: '印刷の記録', en: 'Prints' }, support: { ja: 'CSVファイルからも読み込めます。1つの記録に2,000行まで。続きは次の印刷ログとして提出します。', en: 'Can be read from a CSV file. At most 2,000 lines; the rest goes into the next print log.' } },
   { id: 'reason', kind: 'text', optional: true, label: { ja: '理由（行に書かないもの全部）', en: 'Reason, for all lines without their own' } },
   { id: 'finished', kind: 'choice', label: { ja: 'この授受の印刷はすべて終わりましたか', en: 'Is all of this transfer printed?' }, options: [{ id: 'yes', label: { ja: '終わった（数量を照合する）', en: 'Yes, compare the quantities' } }, { id: 'no', label: { ja: 'まだ続く', en: 'No, more will follow' } }] },
   number('sent', '区が送った数量', 'Sent by the ward'), number('printed', '印刷した数量', 'Printed'), number('spoiled', '書損・廃棄した数量', 'Spoiled'), number('delivered', '納品した数量', 'Delivered'),

@@ -47,7 +47,8 @@ function draftOf(field: FieldView, value: ValueView | undefined, attachments: re
 
 const withOneRow = (rows: readonly RowDraft[]): readonly RowDraft[] => (rows.length === 0 ? [emptyRow()] : rows);
 
-function rowOf(columns: readonly PlainFieldView[], row: Readonly<Record<string, ValueView>>): RowDraft {
+/** A row of values as it stands in the table. */
+export function rowOf(columns: readonly PlainFieldView[], row: Readonly<Record<string, ValueView | undefined>>): RowDraft {
   return { ...emptyRow(), cells: Object.fromEntries(columns.map((column) => [column.id, textOf(column, row[column.id])])) };
 }
 

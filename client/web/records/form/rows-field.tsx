@@ -10,6 +10,7 @@ import { useSaid } from '../words-of.ts';
 import { cellsOf } from './cells.ts';
 import { emptyRow, filledRows, type Draft, type RowDraft } from './draft.ts';
 import { pasted } from './paste.ts';
+import { ReadFile } from './read-file.tsx';
 import { EditedRow, type RowActs } from './row.tsx';
 
 type Rows = Extract<Draft, { of: 'rows' }>;
@@ -69,6 +70,7 @@ export function RowsField({ field, id, draft: { rows }, change, support, error, 
         </table>
       </div>
       <div ref={foot} className="mt-3 flex flex-wrap items-center gap-4"><Button onPress={addRow}>{t('recordForm.rows.add')}</Button><span className="text-quiet">{t('recordForm.rows.count', { count: filledRows(rows).length })}</span></div>
+      {field.reads !== undefined && <ReadFile field={field} change={change} />}
       <p role="status" className="sr-only">{spoken}</p>
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </fieldset>

@@ -17,6 +17,7 @@ export const recordForm = {
   people: { nobody: '選べる人がいません。名簿を確かめてください。', other: 'ほかの人の氏名', name: '氏名', add: '氏名を加える', added: '{{name}}さんを加えました。', remove: '{{name}}さんを外す' },
   files: { more: '選ぶとすぐに送り、ウイルスを検査して保管します。', choose: 'ファイルを選ぶ', chooseMore: 'ほかのファイルを選ぶ', remove: '{{file}}を外す', stage: { sending: '送信中 {{percent}}%', checking: '検査中', kept: '保管済み', failed: '保管していません' } },
   rows: { more: '表計算ソフトのセルをコピーして、左上の欄に貼り付けられます。', number: '行', acts: '行の操作', row: '{{row}}行目', cell: '{{column}} {{row}}行目', dayLike: '例 R8.7.9', momentLike: '例 R8.7.9 17:00', add: '行を加える', copy: '写す', copyNamed: '{{row}}行目を写す', removeNamed: '{{row}}行目を外す', pasted_one: '{{count}}行を貼り付けました。', pasted_other: '{{count}}行を貼り付けました。', count_one: '{{count}}行', count_other: '{{count}}行' },
+  read: { choose: 'CSVファイルから読み込む', more: '見出しのあるCSV（UTF-8・Shift_JIS）。今ある行のあとに加えます。', done_one: '「{{file}}」から{{count}}行を読み込みました。まだ提出していません。', done_other: '「{{file}}」から{{count}}行を読み込みました。まだ提出していません。', refused: '「{{file}}」は読み込んでいません。今ある行に変わりはありません。', tooLarge: '空でない、{{bytes}}バイトまでのファイルを選んでください。長い印刷ログは分けて提出できます。', mend_one: '次の{{count}}か所を直してから、もう一度読み込んでください。', mend_other: '次の{{count}}か所を直してから、もう一度読み込んでください。', troubles: '直すところ', column: '列', expected: '必要な書き方', came: '書かれていたもの', empty: '（空）' },
   leaveTitle: '入力中の内容があります', leaveMore: 'この画面を離れると、入力した内容は残りません。まだ記録していません。',
 };
 export const duties = {
