@@ -57,7 +57,7 @@ describe('reviewing the log', () => {
     for (const words of ['R8-1', '監査 花子', '令和8年7月14日', '異常あり', '番号の打ち間違いと確認した。', '手順書を渡した。']) await signed.getByText(words).first().waitFor();
     expect(await page.getByRole('button', { name: '確認を記録する' }).count()).toBe(0);
     await signed.getByRole('link').click();
-    await page.getByText('ログの確認', { exact: true }).last().waitFor();
+    await page.getByRole('link', { name: 'ログの確認 R8-1：R8.6.29からの週、異常あり' }).waitFor();
     await page.getByText('"act":"review-log"').waitFor();
   });
 });

@@ -25,6 +25,12 @@ export function strangersIn(told: Told): { at: string; failed: number; refused: 
   return { at, failed: sum(true), refused: sum(false) };
 }
 
+/** Which review of the log an entry is, and of which week; null for other entries. */
+export function reviewIn(told: Told): { label: string; week: string; anomaly: boolean } | null {
+  const [label, week] = [textIn(told, 'number'), textIn(told, 'week')];
+  return told.act !== 'review-log' || label === null || week === null ? null : { label, week, anomaly: told.facts['anomaly'] === true };
+}
+
 /** How many readable texts an entry says are gone; null for other entries. */
 export function wipedIn(told: Told): number | null {
   if (told.act !== 'wipe-texts') return null;

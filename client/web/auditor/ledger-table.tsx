@@ -7,7 +7,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Link } from '../ui/button.tsx';
 import { Foreign } from '../ui/foreign.tsx';
 import { Table } from '../ui/table.tsx';
-import { strangersIn, wipedIn } from './facts.ts';
+import { reviewIn, strangersIn, wipedIn } from './facts.ts';
 
 export function LedgerTable({ rows }: { readonly rows: readonly LedgerRow[] }) {
   const { t, language } = useWords();
@@ -26,14 +26,16 @@ export function LedgerTable({ rows }: { readonly rows: readonly LedgerRow[] }) {
 
 /** What an entry is about, in names and counts. */
 export function Subject({ row }: { readonly row: LedgerRow }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const strangers = strangersIn(row);
   const wiped = wipedIn(row);
+  const review = reviewIn(row);
   return (
     <span className="grid justify-items-start">
       {row.transferId !== null && <Link to={`/audit/transfers/${row.transferId}`}>{row.transferNumber}</Link>}
       {strangers !== null && strangers.failed > 0 && <span>{t('ledger.failedSignIns', { count: strangers.failed, from: clock(strangers.at) })}</span>}
       {strangers !== null && strangers.refused > 0 && <span>{t('ledger.strangers', { count: strangers.refused, from: clock(strangers.at) })}</span>}
+      {review !== null && <Link to={`/audit/reviews/${review.week}`}>{t(review.anomaly ? 'reviews.toldAnomaly' : 'reviews.told', { label: review.label, from: shortDay(`${review.week}T12:00:00+09:00`, language) })}</Link>}
       {wiped !== null && <span>{t('ledger.wiped', { count: wiped })}</span>}
       <span className="text-dns-14N-130 text-quiet"><Foreign>{[row.contractor, row.engagement].filter((name) => name !== null).join('　')}</Foreign></span>
     </span>

@@ -43,7 +43,7 @@ export function QuietFindings({ findings }: { readonly findings: readonly Findin
       { head: t('reviews.rule'), names: true, cell: ({ title }) => said(title) },
       { head: t('reviews.counted'), right: true, cell: ({ count }) => t('reviews.times', { count }) },
       { head: t('reviews.threshold'), cell: (finding) => <Threshold finding={finding} /> },
-      { head: t('reviews.entries'), cell: ({ entries }) => entries.length > 0 && <span className="flex flex-wrap gap-x-3">{entries.map(({ index, act }) => <Link key={index} to={`/audit/ledger/${index}`} label={t('reviews.entryOf', { index, act: nameOf(act) })}>{t('reviews.entry', { index })}</Link>)}</span> },
+      { head: t('reviews.entries'), cell: ({ entries }) => entries.length === 0 ? t('reviews.noEntries') : <span className="flex flex-wrap gap-x-3">{entries.map(({ index, act }) => <Link key={index} to={`/audit/ledger/${index}`} label={t('reviews.entryOf', { index, act: nameOf(act) })}>{t('reviews.entry', { index })}</Link>)}</span> },
     ]} />
   );
 }
