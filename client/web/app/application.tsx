@@ -17,10 +17,10 @@ import { SessionWarning } from './session-warning.tsx';
 import { Outside, SignIn } from './sign-in.tsx';
 
 const PARTS = {
-  staff: lazy(() => withAllWords(import('../staff/staff.tsx'))),
-  handler: lazy(() => withAllWords(import('../contractor/contractor.tsx'))),
-  auditor: lazy(() => withAllWords(import('../auditor/auditor.tsx'))),
-  administrator: lazy(() => withAllWords(import('../admin/admin.tsx'))),
+  staff: lazy(() => withAllWords(import('../staff/staff.tsx'), 'opening')),
+  handler: lazy(() => withAllWords(import('../contractor/contractor.tsx'), 'opening')),
+  auditor: lazy(() => withAllWords(import('../auditor/auditor.tsx'), 'auditing')),
+  administrator: lazy(() => withAllWords(import('../admin/admin.tsx'), 'administering')),
 };
 
 /** What few who come here need, loaded by itself. */

@@ -3,19 +3,24 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { initReactI18next } from 'react-i18next/initReactI18next';
 import type { Language } from '../text/dates.ts';
-import type { ja } from '../words/ja.ts';
+import type { PartWords, Words } from '../words/ja.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof ja };
+    resources: { words: Words };
     returnNull: false;
   }
 }
 
 const KEPT = 'kagibako.language';
-/** Whether a part has been opened that needs more than the words of sign-in. */
+/** Whether a part has been opened that needs more than the words of sign-in, and which words of parts it needs besides. */
 let needsAll = false;
+const needed = new Set<keyof PartWords>();
+const partWords: { readonly [L in Language]: { readonly [P in keyof PartWords]: () => Promise<object> } } = {
+  ja: { administering: () => import('../words/ja/administering.ts'), auditing: async () => ({ ...await import('../words/ja/auditing.ts'), ...await import('../words/ja/reviewing.ts') }), helping: () => import('../words/ja/helping.ts'), opening: () => import('../words/ja/opening.ts') },
+  en: { administering: () => import('../words/en/administering.ts'), auditing: async () => ({ ...await import('../words/en/auditing.ts'), ...await import('../words/en/reviewing.ts') }), helping: () => import('../words/en/helping.ts'), opening: () => import('../words/en/opening.ts') },
+};
 
 async function firstWords(language: Language): Promise<object> {
   return { ...(language === 'ja' ? await import('../words/ja/frame.ts') : await import('../words/en/frame.ts')) };
@@ -26,6 +31,7 @@ async function addWords(language: Language): Promise<void> {
   if (!needsAll) return;
   const all = language === 'ja' ? (await import('../words/ja.ts')).ja : (await import('../words/en.ts')).en;
   i18next.addResourceBundle(language, 'words', all, true, true);
+  for (const part of needed) i18next.addResourceBundle(language, 'words', { ...await partWords[language][part]() }, true, true);
 }
 
 /** Loads the words of sign-in in the language chosen last, Japanese if none was. */
@@ -37,9 +43,10 @@ export async function startLanguage(): Promise<void> {
   document.documentElement.lang = lng;
 }
 
-/** Loads `part` of the application together with the words it needs. */
-export async function withAllWords<T>(part: Promise<T>): Promise<T> {
+/** Loads `part` of the application together with the words it needs: those of all parts, and `own` that no other has. */
+export async function withAllWords<T>(part: Promise<T>, ...own: readonly (keyof PartWords)[]): Promise<T> {
   needsAll = true;
+  for (const one of own) needed.add(one);
   await addWords(currentLanguage());
   return part;
 }

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { Link } from '../ui/button.tsx';
 import { Page, Waiting } from '../ui/page.tsx';
-import { useWords } from './language.ts';
+import { useWords, withAllWords } from './language.ts';
 import { PageFault } from './page-fault.tsx';
 import { go, match, usePlace } from './place.ts';
 
@@ -11,7 +11,7 @@ export type Routes = readonly (readonly [pattern: string, page: ComponentType<{ 
 
 /** What every part has, whoever reads. */
 const COMMON: Routes = [
-  ['/help', lazy(() => import('../help/own-help.tsx'))],
+  ['/help', lazy(() => withAllWords(import('../help/own-help.tsx'), 'helping'))],
   ['/me', lazy(() => import('./settings.tsx'))],
 ];
 

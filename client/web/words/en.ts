@@ -5,16 +5,11 @@ import * as frame from './en/frame.ts';
 import * as moving from './en/moving.ts';
 import * as parties from './en/parties.ts';
 import * as sending from './en/sending.ts';
-import * as opening from './en/opening.ts';
 import * as office from './en/office.ts';
-import * as administering from './en/administering.ts';
-import * as auditing from './en/auditing.ts';
 import * as lists from './en/lists.ts';
-import * as helping from './en/helping.ts';
 import * as rosters from './en/rosters.ts';
 import * as records from './en/records.ts';
-import * as reviewing from './en/reviewing.ts';
 import * as registers from './en/registers.ts';
-import type { Words } from './ja.ts';
+import type { ja } from './ja.ts';
 
-export const en: Words = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers, ...reviewing };
+export const en: typeof ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };

@@ -1,20 +1,22 @@
 // 日本語の辞書。英語（en.ts）は同じ形を持つ。
+import type * as administering from './ja/administering.ts';
+import type * as auditing from './ja/auditing.ts';
+import type * as helping from './ja/helping.ts';
+import type * as opening from './ja/opening.ts';
+import type * as reviewing from './ja/reviewing.ts';
 import * as content from './ja/content.ts';
 import * as contract from './ja/contract.ts';
 import * as frame from './ja/frame.ts';
 import * as moving from './ja/moving.ts';
 import * as parties from './ja/parties.ts';
 import * as sending from './ja/sending.ts';
-import * as opening from './ja/opening.ts';
 import * as office from './ja/office.ts';
-import * as administering from './ja/administering.ts';
-import * as auditing from './ja/auditing.ts';
 import * as lists from './ja/lists.ts';
-import * as helping from './ja/helping.ts';
 import * as rosters from './ja/rosters.ts';
 import * as records from './ja/records.ts';
-import * as reviewing from './ja/reviewing.ts';
 import * as registers from './ja/registers.ts';
 
-export const ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...opening, ...office, ...administering, ...auditing, ...lists, ...helping, ...rosters, ...records, ...registers, ...reviewing };
-export type Words = typeof ja;
+export const ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
+/** The words of a part that others do not need: loaded with it. */
+export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly opening: typeof opening };
+export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['opening'];

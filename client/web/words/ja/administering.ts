@@ -9,16 +9,6 @@ export const effects = {
   'at-once': 'すぐに', 'signs-out': 'すぐに。この人はサインアウトされます', 'new-transfers': '新しい授受から。作成済みの授受は変わりません', 'next-deposit': 'これから預け入れる授受から', 'next-file': 'これから加えるファイルから', 'next-notice': 'まだパスワードを渡していない授受から',
   'next-confirmation': 'これから受領確認する授受から', 'at-once-everywhere': 'すぐに、すべての画面とこれから作る書類で。作成済みの書類は変わりません', 'stops-transfers': 'すぐに。進行中の授受はすべて取り消され、消去と返還の期限が始まります', 'next-collection': 'これからの受取から', 'next-sign-in': 'これからのサインインと受取から', 'next-duty': 'これから期限が決まるものから',
 };
-export const fields = {
-  name: '名称', 'person-name': '氏名', section: '所属の担当課', 'can-approve': '承認', active: '状態', email: 'メールアドレス', telephone: '電話番号', address: '所在地', password: 'パスワード', login: '利用者ID', role: '役割',
-  title: '業務名', purpose: '使いみち', 'legal-basis': '根拠', from: '開始日', to: '終了日', items: '項目', sections: '担当課', contractors: '受託事業者', terminated: '業務', roster: '名簿',
-  locks: '錠', 'approval-out': '二人目の承認（区から）', 'approval-back': '二人目の承認（区へ）', gap: 'パスワード通知までの間隔', 'notice-by-another': '通知は別の人が行う', call: '電話連絡', 'collect-days': '受取期限', 'wipe-hours': '受領確認から消去まで', 'draft-days': '下書きの保存', 'max-file-bytes': '1ファイルの上限', 'max-files': 'ファイル数の上限', unscannable: '検査できないファイル',
-  'route-line': '回線', 'route-media': '媒体（DVD等）', qualifications: '求める認証', subcontracting: '再委託', 'subcontractor-conditions': '再委託先の条件', 'roster-roles': '名簿の役割', terminals: '端末', downloads: '受取の回数', 'download-reason': '理由が要る受取', 'erasure-document': '消去の書類', 'erasure-after': '消去の起点', 'erasure-days': '消去の期限', returns: '返還するもの', 'print-log': '印刷ログ', 'training-first': '研修が済むまで受け取れない', 'workflow-first': '業務フローの確認が済むまで受け取れない', 'annex-needed': '特記事項の登録が済むまで授受しない', 'annex-first': '特記事項の確認が済むまで受け取れない', 'paper-check': '業務日終了後の保管の確認', inspections: '年度の立入りの回数', 'individual-numbers': '個人番号（12桁）', 'refuse-overdue': '消去の遅れがあると新しく送らない', 'medium-gap': '媒体とパスワードの間隔', renewal: '更新', terminal: '登録した端末',
-  'contact-name': '問い合わせ先の名称', 'contact-telephone': '問い合わせ先の電話番号', 'contact-hours': '受付時間', 'security-name': '事故のときの連絡先', 'security-telephone': '事故のときの電話番号',
-};
-export const values = {
-  can: 'できる', cannot: 'できない', cases: '{{n}}件', yes: 'あり', no: 'なし', active: '有効', disabled: '停止', running: '期間中', ended: '終了', both: '鍵とパスワードの両方', password: 'パスワードのみ', refuse: '預入を断る', seconds: '{{n}}秒', minutes: '{{n}}分', hours: '{{n}}時間', days: '{{n}}日', uptime: '{{days}}日と{{hours}}時間{{minutes}}分',
-};
 export const past = { title: '変更の記録', none: '変更はまだありません。', more: 'もっと前を表示する', what: 'したこと', when: '日時', who: '変更した人', reason: '理由', entry: '記録 {{entry}}', change: '{{field}}：{{before}} → {{after}}' };
 export const keeping = {
   search: '氏名・利用者ID・所属でさがす', noMatch: '条件に合う利用者はありません。', found: '{{total}}人のうち{{found}}人', lastSignIn: '最後のサインイン', never: 'まだありません', details: '内容', disableNow: 'すぐに停止する', copyPage: '専用ページのアドレスをコピーする', pageCopied: 'コピーしました',
