@@ -105,6 +105,13 @@ describe('the print log of a transfer', () => {
     await expect(take(town.sato, second, 'review', { result: 'returned' })).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED' } });
     expect(await take(town.sato, second, 'review', { result: 'accepted' })).toMatchObject({ state: 'closed' });
     expect(await take(town.sato, first, 'review', { result: 'returned', remark: 'プリンタ名を直してください' })).toMatchObject({ turn: 'contractor' });
+    // 数量の照合 stands in the list of the transfer, for both sides; while more is to be printed there is nothing to compare.
+    for (const who of [town.sato, town.tanaka]) {
+      const { records } = await who.api.call('searchRecords', { body: { transfer: id, kind: 'print-log' } });
+      expect(new Map(records.map((record) => [record.id, record.gist?.ja]))).toEqual(new Map([[second.id, '送付 3・印刷 4・書損 1・納品 3（数量は合っています）'], [first.id, undefined]]));
+    }
+    const { fields } = await town.tanaka.api.call('prepareRecord', { body: about });
+    expect(fields.flatMap((field) => (field.kind === 'rows' ? [field.reads] : []))).toEqual(['print-log']);
     turnTo(town, '2026-07-03');
     await town.tanaka.signInAgain();
     await expect(town.tanaka.api.call('readPrintLog', { body: { engagementId: '0'.repeat(32), file } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });

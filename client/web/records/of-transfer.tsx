@@ -26,7 +26,7 @@ export function RecordsOfTransfer({ transfer }: { readonly transfer: TransferVie
           {records.length > 0 && (
             <Table caption={t('records.ofTransfer')} rows={records} keyOf={(record) => record.id} columns={[
               { head: t('list.state'), cell: (record) => <RecordBadges record={record} /> },
-              { head: t('records.what'), names: true, cell: (record) => <span><Link to={`/records/${record.id}`}>{said(record.title)}</Link> <span className="whitespace-nowrap text-quiet">{record.label}</span></span> },
+              { head: t('records.what'), names: true, cell: (record) => <span><Link to={`/records/${record.id}`}>{said(record.title)}</Link> <span className="whitespace-nowrap text-quiet">{record.label}</span>{record.gist !== null && <span className="block">{said(record.gist)}</span>}</span> },
               { head: t('todo.until'), cell: (record) => (record.dueOn === null || record.state === 'closed' ? t('todo.noDeadline') : <DueDay day={record.dueOn} />) },
               { head: t('records.last'), cell: (record) => <span>{said(record.last.title)} {record.last.by} <When at={record.changedAt} short /></span> },
             ]} />

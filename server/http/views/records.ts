@@ -4,6 +4,7 @@ import { readEngagements, type Engagement } from '../../engagements/engagement.t
 import { japanDay } from '../../engagements/japan-time.ts';
 import { attachmentsOf } from '../../records/filing/attachments.ts';
 import { standingsOf, type Taken } from '../../records/filing/next-stages.ts';
+import { gistsOf } from '../../records/filing/gists.ts';
 import { openNext, type OpenStage } from '../../records/filing/open.ts';
 import { formsOf } from '../../records/filing/people.ts';
 import { mayTake } from '../../records/filing/permission.ts';
@@ -67,6 +68,7 @@ export async function recordSummaries(tx: Tx, records: readonly StoredRecord[], 
   const engagements = await readEngagements(tx, [...new Set(records.map((record) => record.engagementId))]);
   const mine = await waitingFor(tx, who, records.map((record) => record.id));
   const newest = await newestStages(tx, records);
+  const gists = await gistsOf(tx, records);
   const numbers = await transferNumbers(tx, records.flatMap((record) => record.transferId ?? []));
   return records.map((record) => {
     const engagement = engagementIn(engagements, record);
@@ -76,6 +78,7 @@ export async function recordSummaries(tx: Tx, records: readonly StoredRecord[], 
       contractor: record.contractorId === null ? null : partyIn(engagement, record.contractorId), transfer: record.transferId === null ? null : { id: record.transferId, number: numbers.get(record.transferId) ?? '' },
       state: record.state, turn: record.turn, mine: mine.has(record.id), dueOn: record.dueOn, overdue: record.state === 'open' && record.dueOn !== null && record.dueOn < japanDay(now),
       openedAt: record.openedAt, changedAt: record.changedAt, closedAt: record.closedAt, last: { title: last === undefined ? record.kind.title : storedStage(record.kind, last.stage).title, by: last?.by ?? '' },
+      gist: gists.get(record.id) ?? null,
     };
   });
 }

@@ -60,6 +60,8 @@ const summary = {
   engagement: z.object({ id, title: z.string() }), contractor: partyView.nullable(), transfer: z.object({ id, number: z.string() }).nullable(),
   state: z.enum(['open', 'closed']), turn, mine: z.boolean(), dueOn: day.nullable(), overdue: z.boolean(),
   openedAt: instant, changedAt: instant, closedAt: instant.nullable(), /** The newest stage: its title and who took it. */ last: z.object({ title: words, by: z.string() }),
+  /** What it comes to in one line, where its kind says so. */
+  gist: words.nullable(),
 };
 export const recordSummary = z.object(summary);
 export type RecordSummary = z.infer<typeof recordSummary>;

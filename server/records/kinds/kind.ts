@@ -107,6 +107,8 @@ export interface RecordKind {
   readonly stages: readonly Stage[];
   /** Whether this engagement has records of this kind at all (a function that its terms switch off: no). Left out: yes. Pure. */
   readonly offered?: (engagement: Engagement, who: Person) => boolean;
+  /** What the record comes to in one line, by its stages as they stand; null while there is nothing to say. No name of a citizen or of a file. */
+  readonly gist?: (earlier: Readonly<Record<string, Values>>) => Words | null;
   /** Kinds of duty (see duties/) that the first stage settles for this engagement, contractor and transfer. */
   readonly settles?: readonly string[];
 }

@@ -45,7 +45,7 @@ export function printLogDuty(engagement: Engagement, contractorId: string, trans
 
 export const printLog: RecordKind = {
   id: 'print-log', title: { ja: '印刷ログ提出書', en: 'Print log' }, group: 'printing', obligations: ['1-21', '1-34'], document: 10, about: { contractor: true, transfer: true }, settles: ['print-log'],
-  offered: (engagement) => engagement.terms.printLog !== 'none',
+  offered: (engagement) => engagement.terms.printLog !== 'none', gist,
   stages: [
     { id: 'submit', title: { ja: '印刷ログの提出', en: 'Submission' }, act: { ja: '印刷ログを提出する', en: 'Submit the print log' }, by: 'contractor', after: 'start', fields, prefill, check, follow: oweTheRest },
     {
@@ -69,6 +69,18 @@ const countOf = (values: Values, id: string): number => (typeof values[id] === '
 /** The numbers as the last word of a print log has them, or null while more is to be printed. */
 export function tallyIn(values: Values): Tally | null {
   return values['finished'] === 'yes' ? { sent: countOf(values, 'sent'), printed: countOf(values, 'printed'), spoiled: countOf(values, 'spoiled'), delivered: countOf(values, 'delivered') } : null;
+}
+
+/** 数量の照合: as the newest submission has it. */
+function gist(earlier: Readonly<Record<string, Values>>): { ja: string; en: string } | null {
+  const tally = tallyIn(earlier['again'] ?? earlier['submit'] ?? {});
+  if (tally === null) return null;
+  const { sent, printed, spoiled, delivered } = tally;
+  const differ = differencesOf(tally).length > 0;
+  return {
+    ja: `送付 ${sent}・印刷 ${printed}・書損 ${spoiled}・納品 ${delivered}（${differ ? '数量が合いません' : '数量は合っています'}）`,
+    en: `Sent ${sent}, printed ${printed}, spoiled ${spoiled}, delivered ${delivered} (${differ ? 'they differ' : 'they agree'})`,
+  };
 }
 
 async function prefill({ tx, transferId }: Omit<StageContext, 'values'>): Promise<Values> {

@@ -25,7 +25,7 @@ export async function recordPaper(tx: Tx, who: Person, id: string): Promise<Pape
   const standings = standingsOf(taken);
   const wording = wordingOf(record.kind.id, standings);
   return {
-    paper: paperNumber(record.kind.document), title: wording?.title ?? record.kind.title.ja, label: record.label, at: last.at, ...addresses(engagement, parties, { by: first.by.name, ofFirm: await isOfFirm(tx, first), title: wording?.title ?? record.kind.title.ja, byWard: wording?.byWard === true }), ...(wording === undefined ? {} : { lead: wording.lead }),
+    paper: paperNumber(record.kind.document), title: wording?.title ?? record.kind.title.ja, label: record.label, at: last.at, ...addresses(parties, { by: first.by.name, ofFirm: await isOfFirm(tx, first), section: await sectionOf(tx, engagement, wording?.byWard === true ? taken.toReversed() : taken), title: wording?.title ?? record.kind.title.ja, byWard: wording?.byWard === true }), ...(wording === undefined ? {} : { lead: wording.lead }),
     parts: [about(engagement, parties.firm, transfer?.number), ...standings.flatMap((one) => stageParts(one, taken, known)), ...corrections(taken)],
     signs: [], entry: last.entry, engagementId: record.engagementId, contractorId: record.contractorId,
     seal: { v: 1, paper: record.kind.document, kind: record.kind.id, record: record.id, number: record.label, stages: await stagesSealed(tx, id) },
@@ -42,14 +42,23 @@ const isWide = ({ kind }: StoredRecord): boolean => kind.stages.some((stage) => 
 interface Firm { readonly name: string; readonly address: string | null }
 const firmOf = (engagement: Engagement, id: string | null): Firm | null => engagement.contractors.find((firm) => firm.id === id) ?? null;
 
-interface Begun { readonly by: string; readonly ofFirm: boolean; readonly title: string; readonly byWard: boolean }
+interface Begun { readonly by: string; readonly ofFirm: boolean; readonly section: string; readonly title: string; readonly byWard: boolean }
 
 /** Whoever began the record addresses the other side. What the ward keeps for itself has no addressee but its head. */
-function addresses(engagement: Engagement, { municipality, firm }: { municipality: string; firm: Firm | null }, { by, ofFirm, title, byWard }: Begun): Pick<Paper, 'to' | 'from' | 'lead'> {
-  const section = [municipality, ...engagement.sections.slice(0, 1).map((one) => one.name)].join('　');
+function addresses({ municipality, firm }: { municipality: string; firm: Firm | null }, { by, ofFirm, section: own, title, byWard }: Begun): Pick<Paper, 'to' | 'from' | 'lead'> {
+  const section = [municipality, ...(own === '' ? [] : [own])].join('　');
   if (ofFirm && !byWard && firm !== null) return { to: [headOf(municipality)], from: [...(firm.address === null ? [] : [firm.address]), firm.name, by], lead: `次のとおり、${title}を提出します。` };
   const from = byWard ? [headName(municipality), section] : [section, by];
   return { to: [firm === null ? headOf(municipality) : firmAs(firm.name)], from, lead: `次のとおり、${title}を作成しました。` };
+}
+
+/** The section of the first of these authors who belongs to one: an engagement may be of several, and the paper comes from the writer's own. */
+async function sectionOf(tx: Tx, engagement: Engagement, taken: readonly Taken[]): Promise<string> {
+  for (const { by } of taken) {
+    const own = by.id === null ? undefined : await tx.selectFrom('accounts').innerJoin('sections', 'sections.id', 'section_id').select('sections.name').where('accounts.id', '=', by.id).executeTakeFirst();
+    if (own !== undefined) return own.name;
+  }
+  return engagement.sections[0]?.name ?? '';
 }
 
 async function isOfFirm(tx: Tx, { by }: Taken): Promise<boolean> {
