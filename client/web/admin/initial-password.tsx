@@ -1,6 +1,7 @@
 // The initial password, shown once; printed as 利用開始通知書 or 専用ページ利用通知書 on one A4 sheet of its own.
 import type { z } from 'zod';
 import type { accountMade } from '../../../server/http/wire/administration.ts';
+import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useHere } from '../app/session.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -24,6 +25,12 @@ export function InitialPassword({ made, onClose }: { readonly made: Made; readon
         [t('sheet.address'), <code key="a" className="break-all">{signInAt}</code>],
       ]} />
       <div className="mt-3"><Button kind="filled" onPress={() => print()}>{t('act.print')}</Button></div>
+      {account.role === 'handler' && (
+        <div className="mt-3 grid gap-2">
+          <p>{t('admin.noticeMore')}</p>
+          <p><a href={api.address('pageNotice', { id: account.id })} target="_blank" rel="noopener" className="underline underline-offset-3">{t('admin.noticePaper')}</a></p>
+        </div>
+      )}
     </Banner>
   );
 }

@@ -14,7 +14,7 @@ export interface Words {
   readonly reasonOf: (code: string | null) => string;
 }
 
-const PLAIN = ['remove-file', 'discard', 'return', 'notice', 'start-collecting', 'collect-again', 'collected-again', 'expire', 'sweep-draft', 'begin-wipe', 'fail-wipe'] as const;
+const PLAIN = ['remove-file', 'discard', 'return', 'notice', 'start-collecting', 'collect-again', 'collected-again', 'expire', 'sweep-draft', 'begin-wipe', 'fail-wipe', 'use-media', 'take-medium', 'check-medium'] as const;
 const REASONS = ['wrong-recipient', 'wrong-content', 'not-needed', 'engagement-ended'] as const;
 const MINUTE = 60_000;
 
@@ -42,6 +42,13 @@ function sentenceOf(entry: Entry, story: Story, { t, nameOf, reasonOf }: Words):
     case 'approve': return t('story.did.approve', { actor, after: spanOf(t, story.entries.findLast((one) => one.act === 'deposit' && one.result === 'done' && one.index < entry.index)?.at ?? story.createdAt, entry.at) });
     case 'renew-notice': return t('story.did.renew-notice', { actor, count: numberIn(entry, 'round') ?? 2 });
     case 'call': case 'handover': return t(`story.did.${act}`, { actor, to: textIn(entry, 'to') ?? '' });
+    case 'hand-over-medium': return t('story.did.hand-over-medium', { actor, to: textIn(entry, 'to') ?? '' });
+    case 'write-medium': return t('story.did.write-medium', { actor, count: numberIn(entry, 'times') ?? 1 });
+    case 'return-medium': case 'return-notice': return t(`story.did.${act}`, { actor, from: textIn(entry, 'from') ?? '' });
+    case 'lose-medium': return t(textIn(entry, 'what') === 'notice' ? 'story.did.lose-notice' : 'story.did.lose-medium', { actor });
+    case 'deliver': return t('story.did.deliver', { actor, quantity: quantity(numberIn(entry, 'quantity')) });
+    case 'confirm-paper': return t('story.did.confirm-paper', { actor, label: textIn(entry, 'label') ?? '', version: numberIn(entry, 'version') ?? 1 });
+    case 'correct-paper': return t('story.did.correct-paper', { actor, label: textIn(entry, 'label') ?? '', version: numberIn(entry, 'version') ?? 2 });
     case 'record': case 'correct-record': return t(`story.did.${act}`, { actor, number: textIn(entry, 'number') ?? '' });
     case 'interrupt-collecting': return t('story.did.interrupt-collecting', { size: bytes });
     case 'collect': return t('story.did.collect', { actor, files, size: bytes });

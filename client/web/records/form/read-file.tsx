@@ -31,10 +31,13 @@ export function ReadFile({ field, change }: { readonly field: Extract<FieldView,
   const running = useAct();
   const [found, setFound] = useState<Found | null>(null);
   const read = (file: File): void => running.run(async () => {
-    setFound(null);
-    if (file.size === 0 || file.size > largest) return setFound({ of: 'too-large', name: file.name });
+    setFound(file.size === 0 || file.size > largest ? { of: 'too-large', name: file.name } : null);
+    if (file.size === 0 || file.size > largest) return;
     const { rows, troubles } = await api.call('readPrintLog', { body: { engagementId, file: await base64Of(file) } });
-    if (troubles.length > 0) return setFound({ of: 'troubles', name: file.name, troubles });
+    if (troubles.length > 0) {
+      setFound({ of: 'troubles', name: file.name, troubles });
+      return;
+    }
     change((before) => [...filledRows(before), ...rows.map((row) => rowOf(field.columns, row))]);
     setFound({ of: 'rows', name: file.name, count: rows.length });
   });

@@ -24,6 +24,9 @@ export const story = {
     'start-collecting': '{{actor}}さんが受取を始めました', 'interrupt-collecting': '受取が途中で切れました（{{size}}まで）', collect: '{{actor}}さんが{{files}}をすべて受け取りました（{{size}}）', 'collect-again': '{{actor}}さんがもう一度受取を始めました', 'collected-again': '{{actor}}さんがもう一度すべて受け取りました',
     confirm: '{{actor}}さんが受領を確認しました（数えた数量 {{quantity}}）', 'confirm-unopened': '{{actor}}さんが理由を添えて受領を確認しました（数えた数量 {{quantity}}、開いていません）', recall: '{{actor}}さんが取り消しました（理由：{{reason}}）。まだ受け取られていません', 'recall-late': '{{actor}}さんが取り消しました（理由：{{reason}}）。すでに受け取られた分があります',
     expire: '期限を過ぎたため、鍵箱が終わらせました', 'sweep-draft': '下書きの期限を過ぎたため、鍵箱が破棄しました', 'begin-wipe': '鍵箱が消去を始めました', 'fail-wipe': '消去が終わりませんでした。鍵箱がやり直します', wipe: '鍵箱が{{files}}を消去し、残っていないことを確かめました', 'wipe-texts': '鍵箱がファイル名などの文字を消去しました（照合値だけが残ります）',
+    'use-media': '{{actor}}さんが媒体（DVD等）での受渡しに切り替えました', 'write-medium': '{{actor}}さんが媒体に書き込みました（{{count}}回目）', 'take-medium': '{{actor}}さんが媒体に書き込むデータを取り出しました', 'hand-over-medium': '{{actor}}さんが{{to}}さんに媒体を渡したことを記録しました', 'check-medium': '{{actor}}さんが媒体の内容を照合しました',
+    'return-medium': '{{actor}}さんが{{from}}さんから媒体が戻ったことを記録しました', 'return-notice': '{{actor}}さんが{{from}}さんからパスワード通知書が戻ったことを記録しました', 'lose-medium': '{{actor}}さんが媒体の紛失を届け出ました', 'lose-notice': '{{actor}}さんがパスワード通知書の紛失を届け出ました',
+    deliver: '{{actor}}さんが納品を記録しました（{{quantity}}）', 'confirm-paper': '{{actor}}さんが確認書 {{label}}（第{{version}}版）を確認しました', 'correct-paper': '{{actor}}さんが確認書 {{label}} を第{{version}}版に改めました',
     other: '{{actor}}：{{act}}',
   },
 };
