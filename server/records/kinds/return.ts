@@ -21,7 +21,8 @@ export const returning: RecordKind = {
   stages: [
     {
       id: 'submit', by: 'contractor-manager', after: 'start', title: { ja: '返還の届出', en: 'Return' }, act: { ja: '返還を届け出る', en: 'Report the return' }, fields,
-      prefill: ({ engagement, now }) => ({ held: true, things: engagement.terms.returns.map(({ what }) => ({ what: what.ja, count: 1 })), sentOn: japanDay(now) }), check,
+      // Whether there is anything is for the contractor to say where the contract names nothing.
+      prefill: ({ engagement: { terms }, now }) => ({ ...(terms.returns.length === 0 ? {} : { held: true, things: terms.returns.map(({ what }) => ({ what: what.ja, count: 1 })) }), by: 'in-person', sentOn: japanDay(now) }), check,
     },
     {
       id: 'receive', by: 'ward', after: ['submit', 'again'], expected: { withinBusinessDays: 5 }, title: { ja: '返還の確認', en: 'Receipt' }, act: { ja: '返還を確認する', en: 'Check the return' },
