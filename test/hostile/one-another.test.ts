@@ -123,7 +123,7 @@ describe('parties are strangers to one another', () => {
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),
   };
 
-  it('answers one clinic about another\'s as about what does not exist, byte for byte, and enters it [H 48]', async () => {
+  it('answers one clinic about another\'s as about what does not exist, byte for byte, and enters it [H 48] [O 1-6]', async () => {
     // The engagement that they share answers both, each with what is its own; one of the first clinic alone answers nobody else.
     const alone = await addEngagement(town.admin, { title: '一つの診療所の業務', sectionIds: [town.section.id], contractorIds: [clinics[0]?.id ?? ''], policy: testPolicy });
     await asked([clinics[1]?.doctor ?? town.tanaka], 'contractor', ['handler'], { ...own, engagement: alone.id });

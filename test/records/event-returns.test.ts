@@ -72,13 +72,18 @@ describe('what goes back because of an event', () => {
     expect((await dutiesFor(town.tanaka)).filter(({ kind }) => kind === 'return').map(({ dueOn }) => dueOn)).toEqual(['2026-07-09']);
   });
 
-  it('is overdue after that day; the record about the transfer settles it and no other [O 0-4]', async () => {
+  it('is overdue after that day; the record about the transfer settles it, and what is missing is owed again for the same transfer [O 0-4]', async () => {
     const other = (await received(town)).id;
     await beginWith(town.sato, about('event-day', other), { day: '2026-07-09' });
     turnTo(town, '2026-07-10');
     await everyone(town);
     expect((await dutiesFor(town.sato, { overdue: true })).filter(({ kind }) => kind === 'return')).toHaveLength(2);
-    const record = await beginWith(town.tanaka, about('return', list), { held: true, things: [{ what: '受付名簿', count: 1 }], by: 'in-person' });
+    const record = await beginWith(town.tanaka, about('return', list), {});
+    expect(record.stages[0]?.values).toMatchObject({ held: true, things: [{ what: '区が提供した情報', count: 1 }] });
+    expect([await owed(town.tanaka, 'return', list), (await owed(town.tanaka, 'return', other))?.dueOn]).toEqual([undefined, '2026-07-09']);
+    await takeWith(town.sato, record.id, 'receive', { complete: false, missing: '受付名簿の写し1部' });
+    expect(await owed(town.tanaka, 'return', list)).toMatchObject({ dueOn: '2026-07-15' });
+    await takeWith(town.tanaka, record.id, 'again', { things: [{ what: '受付名簿の写し', count: 1 }], by: 'in-person' });
     expect([await owed(town.tanaka, 'return', list), (await owed(town.tanaka, 'return', other))?.dueOn]).toEqual([undefined, '2026-07-09']);
     expect(await takeWith(town.sato, record.id, 'receive')).toMatchObject({ state: 'closed' });
   });
@@ -98,7 +103,8 @@ describe('what goes back because of an event', () => {
     await town.sato.api.call('confirm', { id, body: { quantity: 1, opened: true, digest: (await town.sato.api.call('transfer', { id })).digest } });
     expect(await owed(town.tanaka, 'return', id)).toMatchObject({ what: { ja: '返還：アンケート' }, owedBy: 'contractor', dueOn: '2026-07-17', mine: true });
     expect(await owed(town.tanaka, 'erasure', id)).toMatchObject({ owedBy: 'contractor', dueOn: '2026-07-22', act: { to: 'begin', kind: 'erasure-report' } });
-    await beginWith(town.tanaka, about('return', id), { held: true, things: [{ what: 'アンケート', count: 120 }], by: 'in-person' });
+    const returned = await beginWith(town.tanaka, about('return', id), {});
+    expect(returned.stages[0]?.values).toMatchObject({ things: [{ what: 'アンケート', count: 1 }] });
     await beginWith(town.tanaka, about('erasure-report', id), erased(town));
     expect([await owed(town.tanaka, 'return', id), await owed(town.tanaka, 'erasure', id)]).toEqual([undefined, undefined]);
   });

@@ -41,8 +41,9 @@ async function sendList(stage: PaperStage, center: Section, firm: Firm): Promise
   const password = await tellPassword(stage, center.clerk, sent, { method: 'in-person', to: firm.manager });
   await receive(stage, firm.handler, sent, { password, key: firm.key });
   await confirmRecords(stage, firm.manager);
+  await begin(stage, center.clerk, 'event-day', { contractorId: firm.id, transferId: sent.id }, { day: '2023-06-16' });
   await comes(stage, '2023-06-16T16:30');
-  const back = await begin(stage, firm.manager, 'return', { contractorId: firm.id }, { held: true, things: [{ what: '当日受付名簿（紙）', count: 1 }], by: 'in-person' });
+  const back = await begin(stage, firm.manager, 'return', { contractorId: firm.id, transferId: sent.id }, { held: true, things: [{ what: '当日受付名簿（紙）', count: 1 }], by: 'in-person' });
   const received = await take(stage, center.clerk, back.id, 'receive', { complete: true });
   stage.story.tell(`受付終了後、${firm.name}が受付名簿を返却し、${center.clerk.name}さんが受け取りを記録しました（${received.label}）。`, 'Returned on the day.');
   await printRecord(stage, center.clerk, received);

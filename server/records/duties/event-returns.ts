@@ -6,6 +6,7 @@ import { japanDay } from '../../engagements/japan-time.ts';
 import type { RandomBytes } from '../../store/identifier.ts';
 import type { Tx } from '../../store/store.ts';
 import type { Followed, Follower } from '../../transfers/register.ts';
+import { readTransfer } from '../../transfers/rows.ts';
 import type { Transfer } from '../../transfers/transfer.ts';
 import { standingStages, textIn } from '../standing/stages.ts';
 import { cancel, owe, type NewDuty } from './duties.ts';
@@ -23,6 +24,12 @@ export function returnsAfter({ terms }: Pick<Engagement, 'terms'>, trigger: Trig
 /** True for a list that the ward gives for an event whose return the terms demand. */
 export function isForEvent(engagement: Pick<Engagement, 'terms' | 'forms'>, { direction, formId }: Pick<Transfer, 'direction' | 'formId'>): boolean {
   return direction === 'to-contractor' && returnsAfter(engagement, 'event').length > 0 && engagement.forms.find(({ id }) => id === formId)?.kind === 'list';
+}
+
+/** What a return record proposes: of one transfer what its event or tally sends back, otherwise everything that the terms name. */
+export async function thingsToReturn(tx: Tx, engagement: Engagement, transferId: string | null): Promise<{ readonly ja: string; readonly en: string }[]> {
+  const transfer = transferId === null ? undefined : await readTransfer(tx, transferId);
+  return transfer === undefined ? engagement.terms.returns.map(({ what }) => what) : returnsAfter(engagement, transfer.direction === 'to-contractor' ? 'event' : 'tally');
 }
 
 interface About { readonly engagement: Engagement; readonly contractorId: string; readonly transferId: string }

@@ -2,6 +2,7 @@
 import { addBusinessDays } from '../../engagements/business-days.ts';
 import { japanDay } from '../../engagements/japan-time.ts';
 import { owe, settle } from '../duties/duties.ts';
+import { thingsToReturn } from '../duties/event-returns.ts';
 import { incomplete } from '../refusal.ts';
 import type { Field, RecordKind, StageContext } from './kind.ts';
 
@@ -22,7 +23,10 @@ export const returning: RecordKind = {
     {
       id: 'submit', by: 'contractor-manager', after: 'start', title: { ja: '返還の届出', en: 'Return' }, act: { ja: '返還を届け出る', en: 'Report the return' }, fields,
       // Whether there is anything is for the contractor to say where the contract names nothing.
-      prefill: ({ engagement: { terms }, now }) => ({ ...(terms.returns.length === 0 ? {} : { held: true, things: terms.returns.map(({ what }) => ({ what: what.ja, count: 1 })) }), by: 'in-person', sentOn: japanDay(now) }), check,
+      prefill: async ({ tx, engagement, transferId, now }) => {
+        const owed = await thingsToReturn(tx, engagement, transferId);
+        return { ...(owed.length === 0 ? {} : { held: true, things: owed.map(({ ja }) => ({ what: ja, count: 1 })) }), by: 'in-person', sentOn: japanDay(now) };
+      }, check,
     },
     {
       id: 'receive', by: 'ward', after: ['submit', 'again'], expected: { withinBusinessDays: 5 }, title: { ja: '返還の確認', en: 'Receipt' }, act: { ja: '返還を確認する', en: 'Check the return' },
@@ -35,8 +39,8 @@ export const returning: RecordKind = {
     {
       id: 'again', by: 'contractor-manager', after: ['receive'], expected: { withinBusinessDays: 3 }, title: { ja: '返還の再届出', en: 'Return of the rest' }, act: { ja: '残りの返還を届け出る', en: 'Report the rest' }, fields,
       prefill: ({ now }) => ({ held: true, sentOn: japanDay(now) }), check,
-      follow: async ({ tx, engagement, contractorId, who, now }) => {
-        await settle(tx, { kinds: ['return'], engagementId: engagement.id, contractorId, transferId: null }, who.id, now);
+      follow: async ({ tx, engagement, contractorId, transferId, who, now }) => {
+        await settle(tx, { kinds: ['return'], engagementId: engagement.id, contractorId, transferId }, who.id, now);
       },
     },
   ],
@@ -47,10 +51,10 @@ function check({ values }: StageContext): void {
 }
 
 /** Three business days for the rest (an assumption; no paper gives a number). */
-async function oweAgain({ tx, engagement, contractorId, values, now }: StageContext): Promise<void> {
+async function oweAgain({ tx, engagement, contractorId, transferId, values, now }: StageContext): Promise<void> {
   if (values['complete'] === true || contractorId === null) return;
   await owe(tx, {
-    municipalityId: engagement.municipalityId, kind: 'return', engagementId: engagement.id, contractorId, transferId: null, owedBy: 'contractor', what: { ja: '返還が足りないものを返す', en: 'Return what is still missing' }, recordKind: 'return',
+    municipalityId: engagement.municipalityId, kind: 'return', engagementId: engagement.id, contractorId, transferId, owedBy: 'contractor', what: { ja: '返還が足りないものを返す', en: 'Return what is still missing' }, recordKind: 'return',
     dueOn: addBusinessDays(japanDay(now), 3),
   }, { now });
 }
