@@ -54,7 +54,7 @@ describe('the obligations of the papers', () => {
       const kinds = allKinds.filter((kind) => kind.obligations.includes(id)).map((kind) => kind.title.ja);
       return `| ${id} | ${ja} | ${[...tests.get(id) ?? []].sort().map((path) => `\`${path.replace('test/', '')}\``).join(' ')} | ${pages.map((page) => `\`${page}\``).join(' ')} | ${kinds.join('、')} | ${on.join(', ')} |`;
     });
-    const head = '# 五つの資料が求めること\n\nThis table is made by `test/obligations.test.ts` from the list of obligations, the titles of the tests and the kinds of records. Documents are numbered as in the README\'s list.\n\n| id | 求めること | tests (in `test/`) | pages | records | documents |\n|---|---|---|---|---|---|';
+    const head = '# 五つの資料が求めること\n\nThis table is made by `test/obligations.test.ts` from the list of obligations, the titles of the tests and the kinds of records. Documents are numbered as in papers/FORMAT.md.\n\n| id | 求めること | tests (in `test/`) | pages | records | documents |\n|---|---|---|---|---|---|';
     await expect(`${head}\n${rows.join('\n')}\n`).toMatchFileSnapshot(join(root, 'server/records/OBLIGATIONS.md'));
   });
 });
