@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKeyPair } from '../../client/opening.ts';
 import type { TransferView } from '../../server/http/wire/transfers.ts';
+import { plainTerms } from '../../server/engagements/terms.ts';
 import { run } from '../../server/running.ts';
 import { addEngagement, confirmedCertificate, draftFor, foundTown, start, testPolicy, turnableTime, upload, type Someone, type Town } from '../town.ts';
 import { entryCount, kept, newestEntries } from './line.ts';
@@ -195,7 +196,7 @@ describe('states, races and the clock', () => {
   it('ends with the last second of the contract\'s last day in Japan, and not before [H 78]', async () => {
     const to = new Date(town.time.wall() + 9 * 3_600_000 + 2 * 86_400_000).toISOString().slice(0, 10);
     await again(town.admin, town.sato, town.takahashi);
-    const engagement = await addEngagement(town.admin, { title: '短い業務', sectionIds: [town.section.id], contractorIds: [town.firm.id], policy: { ...testPolicy, collectWithinDays: 30 }, to });
+    const engagement = await addEngagement(town.admin, { title: '短い業務', sectionIds: [town.section.id], contractorIds: [town.firm.id], policy: { ...testPolicy, collectWithinDays: 30 }, terms: { ...plainTerms, refuseWhileErasureOverdue: false }, to });
     await town.admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId: town.firm.id, accountId: town.tanaka.id, role: 'handler', startsOn: '2026-04-01' } });
     const { transfer } = await collectable({ ...town, engagement, running: town.running });
     const end = Date.parse(`${to}T23:59:59.999+09:00`);
