@@ -6,12 +6,16 @@ import { en } from '../../client/web/words/en.ts';
 import * as administeringEn from '../../client/web/words/en/administering.ts';
 import * as auditingEn from '../../client/web/words/en/auditing.ts';
 import * as helpingEn from '../../client/web/words/en/helping.ts';
+import * as contentEn from '../../client/web/words/en/content.ts';
+import * as movingEn from '../../client/web/words/en/moving.ts';
 import * as openingEn from '../../client/web/words/en/opening.ts';
 import * as reviewingEn from '../../client/web/words/en/reviewing.ts';
 import { ja } from '../../client/web/words/ja.ts';
 import * as administering from '../../client/web/words/ja/administering.ts';
 import * as auditing from '../../client/web/words/ja/auditing.ts';
 import * as helping from '../../client/web/words/ja/helping.ts';
+import * as content from '../../client/web/words/ja/content.ts';
+import * as moving from '../../client/web/words/ja/moving.ts';
 import * as opening from '../../client/web/words/ja/opening.ts';
 import * as reviewing from '../../client/web/words/ja/reviewing.ts';
 
@@ -28,7 +32,7 @@ const fillings = (text: string): string[] => [...new Set(text.replace('{{era}}',
 /** Code without comments: they may say anything. */
 const codeOf = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|(?<=[;,{})]) \/\/ .*$/gm, '');
 
-const [japanese, english] = [new Map(entriesOf({ ...ja, ...administering, ...auditing, ...helping, ...opening, ...reviewing })), new Map(entriesOf({ ...en, ...administeringEn, ...auditingEn, ...helpingEn, ...openingEn, ...reviewingEn }))];
+const [japanese, english] = [new Map(entriesOf({ ...ja, ...administering, ...auditing, ...helping, ...opening, ...moving, ...content, ...reviewing })), new Map(entriesOf({ ...en, ...administeringEn, ...auditingEn, ...helpingEn, ...openingEn, ...movingEn, ...contentEn, ...reviewingEn }))];
 
 describe('the words of the pages', () => {
   it('stand in both dictionaries under the same keys', () => {

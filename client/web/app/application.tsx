@@ -17,8 +17,8 @@ import { SessionWarning } from './session-warning.tsx';
 import { Outside, SignIn } from './sign-in.tsx';
 
 const PARTS = {
-  staff: lazy(() => withAllWords(import('../staff/staff.tsx'), 'opening')),
-  handler: lazy(() => withAllWords(import('../contractor/contractor.tsx'), 'opening')),
+  staff: lazy(() => withAllWords(import('../staff/staff.tsx'), 'transferring')),
+  handler: lazy(() => withAllWords(import('../contractor/contractor.tsx'), 'transferring')),
   auditor: lazy(() => withAllWords(import('../auditor/auditor.tsx'), 'auditing')),
   administrator: lazy(() => withAllWords(import('../admin/admin.tsx'), 'administering')),
 };

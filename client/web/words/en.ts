@@ -1,8 +1,6 @@
 // The English dictionary, in the shape of the Japanese one.
-import * as content from './en/content.ts';
 import * as contract from './en/contract.ts';
 import * as frame from './en/frame.ts';
-import * as moving from './en/moving.ts';
 import * as parties from './en/parties.ts';
 import * as sending from './en/sending.ts';
 import * as office from './en/office.ts';
@@ -12,4 +10,4 @@ import * as records from './en/records.ts';
 import * as registers from './en/registers.ts';
 import type { ja } from './ja.ts';
 
-export const en: typeof ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
+export const en: typeof ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };

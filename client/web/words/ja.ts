@@ -1,13 +1,13 @@
 // 日本語の辞書。英語（en.ts）は同じ形を持つ。
 import type * as administering from './ja/administering.ts';
 import type * as auditing from './ja/auditing.ts';
+import type * as content from './ja/content.ts';
 import type * as helping from './ja/helping.ts';
+import type * as moving from './ja/moving.ts';
 import type * as opening from './ja/opening.ts';
 import type * as reviewing from './ja/reviewing.ts';
-import * as content from './ja/content.ts';
 import * as contract from './ja/contract.ts';
 import * as frame from './ja/frame.ts';
-import * as moving from './ja/moving.ts';
 import * as parties from './ja/parties.ts';
 import * as sending from './ja/sending.ts';
 import * as office from './ja/office.ts';
@@ -16,7 +16,7 @@ import * as rosters from './ja/rosters.ts';
 import * as records from './ja/records.ts';
 import * as registers from './ja/registers.ts';
 
-export const ja = { ...frame, ...moving, ...content, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
+export const ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
 /** The words of a part that others do not need: loaded with it. */
-export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly opening: typeof opening };
-export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['opening'];
+export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly transferring: typeof opening & typeof moving & typeof content };
+export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['transferring'];
