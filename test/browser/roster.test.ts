@@ -56,7 +56,7 @@ describe.each(SIZES)('the roster at $width pixels', (viewport) => {
     await staff.page.getByRole('button', { name: '鈴木 一郎さんの届出を受け付ける' }).click();
     await staff.page.getByText('鈴木 一郎さんを受け付けました。').waitFor();
     await firm.page.reload();
-    await firm.page.getByRole('region', { name: '名簿', exact: true }).getByText('鈴木 一郎').first().waitFor();
+    await firm.page.getByRole('region', { name: /の名簿$/ }).getByText('鈴木 一郎').first().waitFor();
     expect(await firm.page.getByText('いなければならない役割の人がいません').count()).toBe(0);
   });
 

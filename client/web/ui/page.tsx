@@ -69,7 +69,7 @@ export function Waiting() {
 export function Section({ title, children, aside }: { readonly title: string; readonly children: ReactNode; readonly aside?: ReactNode }) {
   return (
     <section className="grid content-start gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-4"><h2 className="text-std-20B-150">{title}</h2>{aside}</div>
+      <div className="flex flex-wrap items-center justify-between gap-4"><h2 className="text-std-20B-150"><Foreign>{title}</Foreign></h2>{aside}</div>
       {children}
     </section>
   );

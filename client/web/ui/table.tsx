@@ -23,7 +23,7 @@ export function Table<T>({ caption, columns, rows, keyOf }: TableProps<T>) {
   return (
     <div role="region" aria-label={caption} tabIndex={0} className="overflow-x-auto">
       <table className="block w-full border-collapse text-dns-16N-130 md:table">
-        <caption className="sr-only">{caption}</caption>
+        <caption className="sr-only"><Foreign>{caption}</Foreign></caption>
         <thead className="hidden md:table-header-group">
           <tr>{columns.map((column) => <th key={column.head} scope="col" className={`${HEAD} whitespace-nowrap ${column.right === true ? 'text-right' : 'text-left'}`}>{column.head}</th>)}</tr>
         </thead>

@@ -5,6 +5,7 @@ import { listed, useWords } from '../../app/language.ts';
 import { count } from '../../text/amounts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, Link, OpenLink } from '../../ui/button.tsx';
+import { Foreign } from '../../ui/foreign.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { When } from '../../ui/when.tsx';
 
@@ -51,8 +52,8 @@ function useColumns(): Column<ConfirmationRecordView>[] {
     { head: t('papers.at'), cell: (record) => <When at={record.at} short /> },
     { head: t('papers.handlers'), cell: (record) => <Handlers record={record} /> },
     { head: t('papers.content'), cell: (record) => <Said record={record} /> },
-    { head: t('papers.quantity'), right: true, cell: (record) => <span className="whitespace-nowrap">{t('unit.quantity', { n: count(record.quantity), unit: record.unit })}</span> },
-    { head: t('confirmations.standing'), cell: (record) => <span className="grid gap-1"><StandingBadge standing={record.standing} />{record.contractorConfirmed !== null && <span>{record.contractorConfirmed.by.name} <When at={record.contractorConfirmed.at} short /></span>}</span> },
+    { head: t('papers.quantity'), right: true, cell: (record) => <span className="whitespace-nowrap"><Foreign>{t('unit.quantity', { n: count(record.quantity), unit: record.unit })}</Foreign></span> },
+    { head: t('confirmations.standing'), cell: (record) => <span className="grid gap-1"><StandingBadge standing={record.standing} />{record.contractorConfirmed !== null && <span><Foreign>{record.contractorConfirmed.by.name}</Foreign> <When at={record.contractorConfirmed.at} short /></span>}</span> },
     { head: t('registers.paper'), cell: (record) => <span className="screen-only"><OpenLink href={api.address('confirmationDocument', { id: record.id })} kind="plain" label={t('registers.pdfOf', { name: `${t('papers.records')} ${record.label}` })}>{t('registers.pdf')}</OpenLink></span> },
   ];
 }
@@ -60,7 +61,7 @@ function useColumns(): Column<ConfirmationRecordView>[] {
 function Handlers({ record }: { readonly record: ConfirmationRecordView }) {
   const { t } = useWords();
   const sides = [[t('confirmations.ward'), record.ward], [t('confirmations.contractor'), record.contractor]] as const;
-  return <span className="grid gap-1">{sides.filter(([, names]) => names.length > 0).map(([side, names]) => <span key={side}><span className="sr-only">{side} </span>{listed([...names])}</span>)}</span>;
+  return <span className="grid gap-1">{sides.filter(([, names]) => names.length > 0).map(([side, names]) => <span key={side}><span className="sr-only">{side} </span><Foreign>{listed([...names])}</Foreign></span>)}</span>;
 }
 
 function Said({ record }: { readonly record: ConfirmationRecordView }) {
@@ -68,10 +69,10 @@ function Said({ record }: { readonly record: ConfirmationRecordView }) {
   const counted = record.kind === 'hand-over' ? record.contractorConfirmed?.quantity ?? record.received : null;
   return (
     <span className="grid gap-1">
-      <span>{record.content}</span>
+      <span><Foreign>{record.content}</Foreign></span>
       {counted !== null && counted !== record.quantity && <span className="text-mind">{t('confirmations.counted', { n: count(counted) })}</span>}
-      {record.difference !== null && <span className="text-quiet">{t('confirmations.differenceWas', { text: record.difference })}</span>}
-      {record.reason !== null && <span className="text-quiet">{t('confirmations.reasonWas', { reason: record.reason })}</span>}
+      {record.difference !== null && <span className="text-quiet"><Foreign>{t('confirmations.differenceWas', { text: record.difference })}</Foreign></span>}
+      {record.reason !== null && <span className="text-quiet"><Foreign>{t('confirmations.reasonWas', { reason: record.reason })}</Foreign></span>}
     </span>
   );
 }

@@ -33,7 +33,7 @@ export function Firm({ page, firm, onDone }: FirmProps) {
       {waiting.length > 0 && <Waiting entries={waiting} onDone={onDone} />}
       <Missing firm={firm} />
       <Untrained page={page} entries={current} />
-      {current.length === 0 ? <p>{t('roster.none')}</p> : <Current page={page} entries={current} onDone={onDone} />}
+      {current.length === 0 ? <p>{t('roster.none')}</p> : <Current firm={firm.party.name} page={page} entries={current} onDone={onDone} />}
       <History entries={firm.entries} />
     </Section>
   );
@@ -74,11 +74,11 @@ function Waiting({ entries, onDone }: { readonly entries: readonly RosterEntryVi
   );
 }
 
-function Current({ page, entries, onDone }: { readonly page: RosterPage; readonly entries: readonly RosterEntryView[]; readonly onDone: Done }) {
+function Current({ firm, page, entries, onDone }: { readonly firm: string; readonly page: RosterPage; readonly entries: readonly RosterEntryView[]; readonly onDone: Done }) {
   const { t } = useWords();
   const training: Column<RosterEntryView> = { head: t('roster.training'), cell: ({ training: one }) => (one?.counts === true && one.on !== null ? <span>{t('roster.trained')} <Day day={one.on} /></span> : t('roster.notTrained')) };
   return (
-    <Table caption={t('roster.title')} rows={entries} keyOf={(row) => row.id} columns={[
+    <Table caption={t('roster.of', { name: firm })} rows={entries} keyOf={(row) => row.id} columns={[
       { head: t('engagement.person'), names: true, cell: (row) => row.name },
       { head: t('engagement.role'), cell: (row) => t(`engagement.roles.${row.role}`) },
       { head: t('engagement.since'), cell: (row) => <Term entry={row} /> },
