@@ -35,7 +35,7 @@ import type { Scanner } from './scanning/scanner.ts';
 import { signDetached } from './sealing/gateway-signature.ts';
 import { newIdentifier, type RandomBytes } from './store/identifier.ts';
 import { openStore, type Store } from './store/store.ts';
-import { createCollection } from './transfers/collect.ts';
+import { createCollection, type Collection } from './transfers/collect.ts';
 import { createDueWork, type DueWork } from './transfers/due.ts';
 import { createRegister, type Follower, type Gate } from './transfers/register.ts';
 import { resume } from './transfers/resume.ts';
@@ -133,12 +133,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     },
     tick: async () => {
       await watchClock({ clock, alarms, store, ledger });
-      // What ran out at the very end of a contract has expired; only what is left is recalled by the end itself.
-      await due.run();
-      await ending.run();
-      await warnings.run();
-      for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });
-      await due.run();
+      await daysPass({ due, ending, warnings, collection, store, ledger, clock });
       await deadlines();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
       await accessLog.flush();
@@ -162,6 +157,17 @@ const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array
   followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
   followWithCalls(random), followWithReturns(random), followWithEventReturns(random), followWithInquiries(),
 ];
+
+interface Passing { readonly due: DueWork; readonly ending: { run(): Promise<unknown> }; readonly warnings: { run(): Promise<unknown> }; readonly collection: Collection; readonly store: Store; readonly ledger: Ledger; readonly clock: Clock }
+
+/** What ran out at the very end of a contract has expired; only what is left is recalled by the end itself, and wiped in the same turn. */
+async function daysPass({ due, ending, warnings, collection, store, ledger, clock }: Passing): Promise<void> {
+  await due.run();
+  await ending.run();
+  await warnings.run();
+  for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });
+  await due.run();
+}
 
 interface Signed { readonly ledger: Ledger; readonly clock: Clock; readonly alarms: Map<string, string>; readonly reach: (label: string) => void | Promise<void>; readonly fault: (error: unknown) => void }
 

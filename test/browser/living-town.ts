@@ -1,6 +1,7 @@
 // A town in the middle of its work: transfers in every state, two firms with much the same name, keys confirmed and waiting. For whoever looks at pages.
 import { fetchSealed } from '../../client/collecting.ts';
 import { makeKeyPair, type KeyPair } from '../../client/opening.ts';
+import { plainTerms } from '../../server/engagements/terms.ts';
 import type { Surroundings } from '../../server/running.ts';
 import { addPerson, confirmedCertificate, draftFor, foundTown, start, testPolicy, upload, type Someone, type Town } from '../town.ts';
 
@@ -90,7 +91,7 @@ export async function foundLivingTown(surroundings: Partial<Surroundings>, envir
   const engagement = await admin.api.call('addEngagement', { body: {
     title: '介護保険料納入通知書等の作成等業務（令和8年度）', purpose: '納入通知書の印字・封入封緘', legalBasis: '条例第14条第1項', from: '2026-04-01', to: '2027-03-31', items: ['氏名', '住所', '被保険者番号', '保険料額'],
     forms: [{ name: '納入通知書 印字データ', nameEn: 'Premium notices, print data', direction: 'to-contractor', unit: '件' }, { name: '負担割合証 印字データ', nameEn: 'Cost-share cards, print data', direction: 'to-contractor', unit: '件' }, { name: '再発行分 印字データ', nameEn: 'Reissued notices, print data', direction: 'to-contractor', unit: '件' }, { name: '業務報告書', nameEn: 'Work report', direction: 'to-section', unit: '件' }],
-    policy: testPolicy, preset: null, sectionIds: [section.id], contractorIds: [firm.id, similar.id],
+    policy: testPolicy, terms: { ...plainTerms, refuseWhileErasureOverdue: false }, preset: null, sectionIds: [section.id], contractorIds: [firm.id, similar.id],
   } });
   for (const [contractorId, accountId, role] of [[firm.id, tanaka.id, 'manager'], [similar.id, yamazaki.id, 'manager']] as const) await admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId, accountId, role, startsOn: '2026-04-01' } });
   const living: Town = { ...town, engagement };

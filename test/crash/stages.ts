@@ -17,7 +17,7 @@ const visitor = (who: Someone, side: Visitor['side'], page?: string): Visitor =>
 
 /** A new town with two firms, all signed in, before the first draft. `recipients` of them get the files. */
 export async function foundWorld(recipients: 1 | 2, files: readonly Payload[] = payloads): Promise<World> {
-  const town = await foundTown();
+  const town = await foundTown({ terms: { downloads: { allowed: 100, reasonFrom: 101 } } });
   const second = await town.admin.api.call('addContractor', { body: { name: '有限会社あおば発送', address: '○○県△△市3-5-7' } });
   const suzuki = await addPerson(town, town.admin, { role: 'handler', login: 'suzuki', name: '鈴木 葉子', contractorId: second.id }, second.page);
   const firms = [town.firm, second];
