@@ -1,6 +1,7 @@
 // A town that has come to each point of the journey, once, as copies of its disk: each crash test begins on a copy of one of them.
 import { createHash, randomBytes } from 'node:crypto';
 import { makeKeyPair, unlockPrivateKey } from '../../client/opening.ts';
+import { plainTerms } from '../../server/engagements/terms.ts';
 import { addEngagement, addPerson, confirmedCertificate, foundTown, start, testPolicy, type Someone } from '../town.ts';
 import { order, sceneOf, steps, type StepName } from './steps.ts';
 import { copyOf, openHere, remove, type Payload, type Visitor, type World } from './world.ts';
@@ -17,11 +18,11 @@ const visitor = (who: Someone, side: Visitor['side'], page?: string): Visitor =>
 
 /** A new town with two firms, all signed in, before the first draft. `recipients` of them get the files. */
 export async function foundWorld(recipients: 1 | 2, files: readonly Payload[] = payloads): Promise<World> {
-  const town = await foundTown({ terms: { downloads: { allowed: 100, reasonFrom: 101 } } });
+  const town = await foundTown();
   const second = await town.admin.api.call('addContractor', { body: { name: '有限会社あおば発送', address: '○○県△△市3-5-7' } });
   const suzuki = await addPerson(town, town.admin, { role: 'handler', login: 'suzuki', name: '鈴木 葉子', contractorId: second.id }, second.page);
   const firms = [town.firm, second];
-  const engagement = await addEngagement(town.admin, { sectionIds: [town.section.id], contractorIds: firms.map(({ id }) => id), policy: { ...testPolicy, passwordGapMinutes: 5 } });
+  const engagement = await addEngagement(town.admin, { sectionIds: [town.section.id], contractorIds: firms.map(({ id }) => id), policy: { ...testPolicy, passwordGapMinutes: 5 }, terms: { ...plainTerms, downloads: { allowed: 100, reasonFrom: 101 } } });
   for (const [firm, who] of [[town.firm, town.tanaka], [second, suzuki]] as const) {
     await town.admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId: firm.id, accountId: who.id, role: 'manager', startsOn: '2026-04-01' } });
   }
