@@ -24,7 +24,8 @@ export async function registerPaper(tx: Tx, who: Person, asked: RegisterSubject)
   const firm = asked.contractorId === null ? null : await tx.selectFrom('contractors').select('name').where('id', '=', asked.contractorId).executeTakeFirst();
   return {
     paper: register.paper, title: register.title, label: null, at: dayEnd(asked.on), to: firm === null || firm === undefined ? [headOf(scope.municipality)] : [firmAs(firm.name)],
-    from: [[scope.municipality, ...(single?.sections.slice(0, 1).map((section) => section.name) ?? [])].join('　')], lead: register.lead,
+    // Every section of the engagement keeps the same register, whoever of them prints it: the same day gives the same bytes.
+    from: single === null ? [scope.municipality] : single.sections.map((section) => `${scope.municipality}　${section.name}`), lead: register.lead,
     parts: [{ facts: [['業務の名称', single?.title ?? 'すべての委託業務'], ['年度', eraFiscalYear(asked.fiscalYear)], ['現在日', `${eraDay(asked.on)}現在`]] }, ...parts],
     signs: [], entry: entry ?? await firstEntry(tx), engagementId: asked.engagementId, contractorId: asked.contractorId, landscape: true,
     seal: { v: 1, paper: register.paper, register: asked.name, engagement: asked.engagementId, fiscalYear: asked.fiscalYear, contractor: asked.contractorId, on: asked.on, content: contentHash({ parts, entry, salts }) },
