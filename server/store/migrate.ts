@@ -14,9 +14,10 @@ import { reminders } from './migrations/0011-reminders.ts';
 import { recordSearches } from './migrations/0012-records.ts';
 import { papers } from './migrations/0013-papers.ts';
 import { logReviews } from './migrations/0014-log-reviews.ts';
+import { accessLog } from './migrations/0019-access-log.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, accessLog] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

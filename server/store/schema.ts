@@ -1,6 +1,6 @@
 // The tables as types. The same columns, with their constraints, stand in migrations/; JSON columns are parsed by the room that owns them.
 
-import type { ColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 export interface Database {
   municipalities: { id: string; code: string; name: string; created_at: string };
@@ -42,6 +42,12 @@ export interface Database {
   mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string };
   leases: { name: string; holder: string; until: number };
   ledger_entries: LedgerEntryRow;
+  log_words: { id: Generated<number>; word: string };
+  log_index: LogIndexRow;
+  log_seen: { scope: number; kind: string; word: number };
+  readings: { occasion: string; act: string; object_id: string };
+  saved_searches: SavedSearchRow;
+  ledger_extracts: ExtractRow;
   ledger_nodes: { level: number; idx: number; hash: Uint8Array };
   ledger_checkpoints: { size: number; root: Uint8Array; note: string; at: string };
 }
@@ -150,6 +156,20 @@ export interface AttachmentRow {
 export interface LogReviewRow {
   id: string; municipality_id: string; fiscal_year: number; number: number; week: string; seen: string; fired: number; anomaly: number;
   assessment: string; action: string | null; by_id: string; by_name: string; at: string; entry: number;
+}
+
+/** What an entry says, as numbers of `log_words`: the database itself writes it (migration 19). Scope 0: the gateway's own entries; -1: nobody's. */
+export interface LogIndexRow {
+  idx: number; at: number; scope: number; act: number; refused: number; code: number | null; name: number | null;
+  contractor: number | null; engagement: number | null; about: number | null;
+}
+
+export interface SavedSearchRow { id: string; municipality_id: string; account_id: string; name: string; filter: string; shared: number; created_at: string }
+
+/** A numbered extract of the log. `size` is the ledger's size for which it was made, `rows_hash` SHA-256 over the leaf hashes of its entries, `sha256` of its bytes. */
+export interface ExtractRow {
+  id: string; municipality_id: string; fiscal_year: number; number: number; at: string; by_id: string; by_name: string; format: string; size: number; count: number;
+  rows_hash: string; sha256: string; code: string | null; entry: number;
 }
 
 export interface DutyRow {
