@@ -29,7 +29,7 @@ import { followWithInquiries } from './records/inquiries.ts';
 import { followWithPrintLogs } from './records/printing/print-due.ts';
 import { createSubmissions, followWithSubmissions } from './records/way-back/submissions.ts';
 import { createReminders, type ReminderParts } from './records/reminding/reminders.ts';
-import { followWithReceipts, followWithWipeCertificates, type StorageFacts } from './records/signed-documents.ts';
+import { followWithReceipts, followWithWipeCertificates, type Issuing, type StorageFacts } from './records/signed-documents.ts';
 import { trainingGate } from './records/training.ts';
 import type { Scanner } from './scanning/scanner.ts';
 import { signDetached } from './sealing/gateway-signature.ts';
@@ -101,7 +101,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const signSoon = signLater({ ledger, clock, alarms, reach, fault });
   const register = createRegister({
     store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates, erasureGate], committed: signSoon, reach,
-    followers: followersOf(means, sign),
+    followers: followersOf(means, { sign, append: (tx, facts) => ledger.append(tx, facts) }),
   });
   const collection = createCollection({ store, clock, register, vault });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
@@ -153,8 +153,8 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
 const version = '0.1.0';
 
 /** What each step of the journey causes around it, in this order. */
-const followersOf = ({ random, storage }: GatewayMeans, sign: (bytes: Uint8Array) => Promise<string>): readonly Follower[] => [
-  followDrafts, followWithRecords(random), followWithReceipts(sign), followWithWipeCertificates(sign, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
+const followersOf = ({ random, storage }: GatewayMeans, issuing: Issuing): readonly Follower[] => [
+  followDrafts, followWithRecords(random), followWithReceipts(issuing), followWithWipeCertificates(issuing, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
   followWithCalls(random), followWithReturns(random), followWithEventReturns(random), followWithInquiries(),
 ];
 

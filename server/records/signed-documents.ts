@@ -1,8 +1,11 @@
 // Receipts (受領書) and wipe certificates (消去証明書): canonical JSON signed by the gateway inside the transaction of the step
-// they prove, so that neither exists without the other. The inclusion proof is added when somebody asks, against the newest head.
+// they prove, with a ledger entry that commits to its bytes: neither exists without the others, and whoever stole the gateway's OpenPGP key
+// can make no document that the ledger knows. The inclusion proof is added when somebody asks, against the newest head.
+import { createHash } from 'node:crypto';
 import { canonical, type JsonValue } from '../ledger/canonical.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { digestOf } from '../transfers/digest.ts';
-import type { Followed, Follower } from '../transfers/register.ts';
+import { subjectOfEntry, type Followed, type Follower } from '../transfers/register.ts';
 import { readFiles } from '../transfers/rows.ts';
 import type { SealedFile } from '../transfers/transfer.ts';
 import type { Tx } from '../store/store.ts';
@@ -10,6 +13,9 @@ import { label, nextNumber, type DocumentNumber } from './numbering.ts';
 
 /** A detached OpenPGP signature of the gateway over the bytes, armoured. */
 export type Sign = (bytes: Uint8Array) => Promise<string>;
+
+/** What makes a document evidence: the gateway's signature, and an entry in the ledger. */
+export interface Issuing { readonly sign: Sign; readonly append: (...entry: Parameters<Ledger['append']>) => Promise<unknown> }
 
 /** The storage that held the copy, as the municipality's register of equipment knows it (NIST SP 800-88 r2 §4.6). */
 export interface StorageFacts {
@@ -22,11 +28,11 @@ export interface StorageFacts {
 }
 
 /** Follows a confirmation with a receipt. The gateway signs alone, and the document says so. */
-export function followWithReceipts(sign: Sign): Follower {
+export function followWithReceipts(issuing: Issuing): Follower {
   return async (tx, step) => {
     if (step.act !== 'confirm') return;
     const files = await readFiles(tx, step.after.id);
-    await issue(tx, sign, 'receipts', step, (number) => ({
+    await issue(tx, issuing, 'receipts', step, (number) => ({
       kind: '受領書', ...subjectOf(step, number), files: hashesOf(files), digest: digestOf(step.after, files),
       collected: step.after.collection === null ? null : { from: step.after.collection.startedAt, to: step.after.collection.completedAt, by: step.after.collection.by.name },
       confirmed: step.after.confirmation === null ? null : { at: step.after.confirmation.at, by: step.after.confirmation.by.name, quantity: step.after.confirmation.quantity, opened: step.after.confirmation.opened },
@@ -36,11 +42,11 @@ export function followWithReceipts(sign: Sign): Follower {
 }
 
 /** Follows a finished wipe with its certificate, with the fields of NIST SP 800-88 r2 §4.6. It claims no more than was done. */
-export function followWithWipeCertificates(sign: Sign, storage: StorageFacts, tool: string): Follower {
+export function followWithWipeCertificates(issuing: Issuing, storage: StorageFacts, tool: string): Follower {
   return async (tx, step) => {
     if (step.after.state !== 'wiped' || step.before?.state === 'wiped') return;
     const files = await readFiles(tx, step.after.id);
-    await issue(tx, sign, 'wipe_certificates', step, (number) => ({
+    await issue(tx, issuing, 'wipe_certificates', step, (number) => ({
       kind: '消去証明書', ...subjectOf(step, number), why: step.after.end?.why ?? null, endedAt: step.after.end?.at ?? null, wipedAt: step.now, attempts: step.after.wipe.attempts,
       media: { ...storage, type: '鍵箱の保管庫にある、この授受の封緘済みファイルと錠 / this transfer\'s sealed files and lock in the gateway\'s vault', source: step.after.number, files: hashesOf(files) },
       confidentiality: '個人情報（封緘済み） / personal data, sealed',
@@ -55,14 +61,18 @@ export function followWithWipeCertificates(sign: Sign, storage: StorageFacts, to
 }
 
 type SignedTable = 'receipts' | 'wipe_certificates';
+const kinds: Readonly<Record<SignedTable, string>> = { receipts: 'receipt', wipe_certificates: 'wipe-certificate' };
 
-async function issue(tx: Tx, sign: Sign, table: SignedTable, step: Followed, build: (number: DocumentNumber) => Record<string, JsonValue>): Promise<void> {
+/** Document, signature and entry are written in the transaction of the step. The entry holds SHA-256 (hex) of the document's UTF-8 bytes. */
+async function issue(tx: Tx, { sign, append }: Issuing, table: SignedTable, step: Followed, build: (number: DocumentNumber) => Record<string, JsonValue>): Promise<void> {
   const number = await nextNumber(tx, table, step.after.municipalityId, step.now);
   const document = canonical(build(number));
   await tx.insertInto(table).values({
     transfer_id: step.after.id, municipality_id: step.after.municipalityId, fiscal_year: number.fiscalYear, number: number.number, document,
     signature: await sign(Buffer.from(document)), created_at: step.now,
   }).execute();
+  const sha256 = createHash('sha256').update(document, 'utf8').digest('hex');
+  await append(tx, { ...subjectOfEntry(step.after), at: step.now, act: 'issue-document', result: 'done', actor: { system: true }, facts: { kind: kinds[table], number: label(number), sha256 } });
 }
 
 const subjectOf = (step: Followed, number: DocumentNumber): Record<string, JsonValue> => ({

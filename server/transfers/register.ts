@@ -125,7 +125,7 @@ interface Written { who: Who; engagement: Engagement; before: Transfer | null; o
 async function write(parts: RegisterParts, tx: Tx, { who, engagement, before, outcome, inside }: Written): Promise<Transfer> {
   const now = parts.clock.now();
   const { act, facts, texts } = outcome.entry;
-  const entry = await parts.ledger.append(tx, { ...subject(outcome.transfer), at: now, act, result: 'done', actor: who === 'gateway' ? { system: true } : actorOf(who), facts, texts });
+  const entry = await parts.ledger.append(tx, { ...subjectOfEntry(outcome.transfer), at: now, act, result: 'done', actor: who === 'gateway' ? { system: true } : actorOf(who), facts, texts });
   const placed = outcome.place?.(outcome.transfer, entry.textIds) ?? outcome.transfer;
   const after: Transfer = { ...placed, version: (before?.version ?? 0) + 1, changedAt: now };
   if (before === null) await insertTransfer(tx, after, engagement.policy);
@@ -137,7 +137,8 @@ async function write(parts: RegisterParts, tx: Tx, { who, engagement, before, ou
   return after;
 }
 
-const subject = (transfer: Transfer) => ({
+/** The columns by which a transfer's entries are found. */
+export const subjectOfEntry = (transfer: Transfer): { municipality: string; engagement: string; transfer: string; contractor: string } => ({
   municipality: transfer.municipalityId, engagement: transfer.engagementId, transfer: transfer.id,
   contractor: transfer.direction === 'to-contractor' ? transfer.recipientId : transfer.senderId,
 });
@@ -162,7 +163,7 @@ async function enterRefusal(parts: RegisterParts, who: Person, about: { act: str
     const own = known !== undefined && mayKnow(known, who);
     await parts.ledger.append(tx, {
       at: parts.clock.now(), act: about.act, result: 'refused', code: error.code, actor: actorOf(who), municipality: who.municipalityId,
-      ...(own ? subject(known) : { engagement: about.engagement, contractor: who.contractorId ?? undefined }),
+      ...(own ? subjectOfEntry(known) : { engagement: about.engagement, contractor: who.contractorId ?? undefined }),
     });
   });
   error.entered = true;

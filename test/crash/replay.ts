@@ -32,8 +32,8 @@ const acts: Readonly<Record<string, Change>> = {
   'wipe': { from: ['wiping'], to: 'wiped' },
 };
 
-/** The entry that texts are gone tells no change of the transfer itself. */
-const beside = 'wipe-texts';
+/** That texts are gone, or a document was signed, changes nothing of the transfer itself. */
+const beside = ['wipe-texts', 'issue-document'];
 
 export interface Replayed {
   readonly state: From;
@@ -45,7 +45,7 @@ export interface Replayed {
 /** Replays the done entries of one transfer, oldest first. Throws an Error at an act that does not follow. */
 export function replay(entries: readonly string[]): Replayed {
   let state: From = 'nothing';
-  const told = entries.filter((act) => act !== beside);
+  const told = entries.filter((act) => !beside.includes(act));
   for (const act of told) {
     const change = acts[act];
     if (change === undefined) throw new Error(`the ledger has an act that nobody knows: ${act}`);

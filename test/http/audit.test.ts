@@ -75,7 +75,7 @@ describe('what auditors read', () => {
     expect(told).toMatchObject({ state: 'wiped', refusals: 2, quantity: 3, fileCount: 1, sender: { name: '福祉部 介護保険課' }, recipient: { name: '株式会社みどり印刷' }, next: null, overdue: false });
     expect(told.people.map(({ name, role }) => `${name} ${role}`)).toEqual(['佐藤 恵 staff', '髙橋 健 staff', '田中 誠 handler']);
     expect(told.entries.map(({ act, result }) => `${act} ${result}`)).toEqual([
-      'draft done', 'add-file done', 'deposit done', 'approve done', 'notice refused', 'approve refused', 'notice done', 'handover done', 'start-collecting done', 'collect done', 'confirm done', 'begin-wipe done', 'wipe-texts done', 'wipe done',
+      'draft done', 'add-file done', 'deposit done', 'approve done', 'notice refused', 'approve refused', 'notice done', 'handover done', 'start-collecting done', 'collect done', 'confirm done', 'issue-document done', 'begin-wipe done', 'wipe-texts done', 'wipe done', 'issue-document done',
     ]);
     expect(told.documents.map(({ kind, label }) => `${kind} ${label}`)).toEqual(['hand-over R8-1', 'password R8-4', 'receipt R8-1', 'wipe-certificate R8-2']);
     const entryOf = (act: string) => told.entries.find((one) => one.act === act && one.result === 'done')?.index;
@@ -120,7 +120,7 @@ describe('what auditors read', () => {
     const find = async (body: object) => (await town.auditor.api.call('searchLedger', { body })).entries;
     const { number } = await town.auditor.api.call('story', { id: collected });
     expect((await find({ person: '田中' })).every((one) => one.actor === '田中 誠')).toBe(true);
-    for (const typed of [number, number.replace('-', ''), number.replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)] ?? '')]) expect((await find({ number: typed })).map((one) => one.transferId)).toEqual(Array.from({ length: 14 }, () => collected));
+    for (const typed of [number, number.replace('-', ''), number.replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)] ?? '')]) expect((await find({ number: typed })).map((one) => one.transferId)).toEqual(Array.from({ length: 16 }, () => collected));
     expect((await find({ contractor: town.firm.id, act: 'confirm' })).map((one) => [one.transferNumber, one.contractor, one.engagement])).toEqual([[number, '株式会社みどり印刷', town.engagement.title]]);
     expect((await find({ engagement: town.engagement.id, result: 'refused' })).map((one) => one.act)).toEqual(['approve', 'notice']);
     const { acts, contractors, engagements } = await town.auditor.api.call('auditChoices', {});
@@ -135,7 +135,7 @@ describe('what auditors read', () => {
     expect(header.vkey).toBe(town.running.gateway.ledger.vkey);
     const trust = { origin: header.vkey.split('+')[0] ?? '', keys: [parseVerifierKey(sha256, header.vkey)], sha256, verifyEd25519 };
     const entries = lines.filter((line) => line.startsWith('{"entry":'));
-    expect(entries).toHaveLength(14);
+    expect(entries).toHaveLength(16);
     for (const line of entries) {
       const { proof } = JSON.parse(line) as { proof: string };
       const bytes = line.slice('{"entry":'.length, line.indexOf(',"proof":'));

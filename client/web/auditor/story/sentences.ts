@@ -54,6 +54,7 @@ function sentenceOf(entry: Entry, story: Story, { t, nameOf, reasonOf }: Words):
     case 'collect': return t('story.did.collect', { actor, files, size: bytes });
     case 'confirm': return t(entry.facts['opened'] === false ? 'story.did.confirm-unopened' : 'story.did.confirm', { actor, quantity: quantity(numberIn(entry, 'quantity')) });
     case 'recall': return t(entry.facts['collectedBefore'] === true ? 'story.did.recall-late' : 'story.did.recall', { actor, reason: t(`recall.reasons.${REASONS.find((one) => one === textIn(entry, 'reason')) ?? 'other'}`) });
+    case 'issue-document': return t(textIn(entry, 'kind') === 'receipt' ? 'story.did.issue-receipt' : 'story.did.issue-wipe-certificate', { number: textIn(entry, 'number') ?? '' });
     case 'wipe': return t('story.did.wipe', { files });
     case 'wipe-texts': return wipedIn(entry) === null ? t('story.did.other', { actor, act: nameOf(act) }) : t('story.did.wipe-texts');
     default: return t('story.did.other', { actor, act: nameOf(act) });

@@ -29,6 +29,7 @@ export const story: Words['story'] = {
     'use-media': '{{actor}} changed over to a carried medium (DVD)', 'write-medium': '{{actor}} wrote the medium (time {{count}})', 'take-medium': '{{actor}} took out what goes onto the medium', 'hand-over-medium': '{{actor}} recorded that the medium was handed to {{to}}', 'check-medium': '{{actor}} compared what is on the medium',
     'return-medium': '{{actor}} recorded that the medium came back from {{from}}', 'return-notice': '{{actor}} recorded that the password notice came back from {{from}}', 'lose-medium': '{{actor}} reported the medium lost', 'lose-notice': '{{actor}} reported the password notice lost',
     deliver: '{{actor}} recorded the delivery ({{quantity}})', 'confirm-paper': '{{actor}} confirmed the confirmation record {{label}} (version {{version}})', 'correct-paper': '{{actor}} replaced the confirmation record {{label}} by version {{version}}',
+    'issue-receipt': 'The gateway issued receipt {{number}} and entered its hash', 'issue-wipe-certificate': 'The gateway issued wipe certificate {{number}} and entered its hash',
     other: '{{actor}}: {{act}}',
   },
 };

@@ -27,6 +27,7 @@ export const story = {
     'use-media': '{{actor}}さんが媒体（DVD等）での受渡しに切り替えました', 'write-medium': '{{actor}}さんが媒体に書き込みました（{{count}}回目）', 'take-medium': '{{actor}}さんが媒体に書き込むデータを取り出しました', 'hand-over-medium': '{{actor}}さんが{{to}}さんに媒体を渡したことを記録しました', 'check-medium': '{{actor}}さんが媒体の内容を照合しました',
     'return-medium': '{{actor}}さんが{{from}}さんから媒体が戻ったことを記録しました', 'return-notice': '{{actor}}さんが{{from}}さんからパスワード通知書が戻ったことを記録しました', 'lose-medium': '{{actor}}さんが媒体の紛失を届け出ました', 'lose-notice': '{{actor}}さんがパスワード通知書の紛失を届け出ました',
     deliver: '{{actor}}さんが納品を記録しました（{{quantity}}）', 'confirm-paper': '{{actor}}さんが確認書 {{label}}（第{{version}}版）を確認しました', 'correct-paper': '{{actor}}さんが確認書 {{label}} を第{{version}}版に改めました',
+    'issue-receipt': '鍵箱が受領書 第{{number}}号を発行し、その照合値を台帳に残しました', 'issue-wipe-certificate': '鍵箱が消去証明書 第{{number}}号を発行し、その照合値を台帳に残しました',
     other: '{{actor}}：{{act}}',
   },
 };
