@@ -24,6 +24,10 @@ const shape = z.object({
   KAGIBAKO_MAX_FILE_BYTES: z.coerce.number().int().min(1).default(21_474_836_480),
   KAGIBAKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   KAGIBAKO_MAIL_FROM: z.email().optional(),
+  KAGIBAKO_SYSLOG_URL: z.url({ protocol: /^(?:tcp|tls)$/ }).transform((text) => new URL(text)).optional(),
+  KAGIBAKO_SYSLOG_CA: z.string().min(1).optional(),
+  KAGIBAKO_SYSLOG_CERTIFICATE: z.string().min(1).optional(),
+  KAGIBAKO_SYSLOG_KEY: z.string().min(1).optional(),
   KAGIBAKO_STORAGE_MANUFACTURER: z.string().default('未設定'),
   KAGIBAKO_STORAGE_MODEL: z.string().default('未設定'),
   KAGIBAKO_STORAGE_SERIAL: z.string().default('未設定'),
@@ -33,6 +37,8 @@ const shape = z.object({
 });
 
 export interface ListenerSettings { readonly host: string; readonly port: number; readonly origin: string | null; /** Networks that may connect, or null for this machine only. */ readonly networks: string | null }
+
+export interface SyslogSettings { readonly host: string; readonly port: number; readonly tls: { readonly caFile: string | null; readonly certificateFile: string | null; readonly keyFile: string | null } | null }
 
 export interface Settings {
   readonly dataFolder: string;
@@ -46,6 +52,8 @@ export interface Settings {
   readonly maxFileBytes: number;
   /** Null: no mail is sent. */
   readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Where the ledger is forwarded to; null: nowhere. Files with PEM texts. */
+  readonly syslog: SyslogSettings | null;
   readonly storage: { readonly manufacturer: string; readonly model: string; readonly serialNumber: string; readonly propertyNumber: string; readonly place: string; readonly contact: string };
 }
 
@@ -72,9 +80,25 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
     mail: found.KAGIBAKO_SMTP_URL === undefined || found.KAGIBAKO_MAIL_FROM === undefined ? null : { url: found.KAGIBAKO_SMTP_URL, from: found.KAGIBAKO_MAIL_FROM },
+    syslog: syslogOf(found),
     storage: {
       manufacturer: found.KAGIBAKO_STORAGE_MANUFACTURER, model: found.KAGIBAKO_STORAGE_MODEL, serialNumber: found.KAGIBAKO_STORAGE_SERIAL,
       propertyNumber: found.KAGIBAKO_STORAGE_PROPERTY, place: found.KAGIBAKO_STORAGE_PLACE, contact: found.KAGIBAKO_STORAGE_CONTACT,
     },
   };
+}
+
+/** RFC 5425 section 4.1 gives TLS its port; plain TCP has none of its own. */
+const syslogTlsPort = 6514;
+
+function syslogOf(found: z.infer<typeof shape>): SyslogSettings | null {
+  const { KAGIBAKO_SYSLOG_URL: url, KAGIBAKO_SYSLOG_CA: ca, KAGIBAKO_SYSLOG_CERTIFICATE: certificate, KAGIBAKO_SYSLOG_KEY: key } = found;
+  const asksTls = ca !== undefined || certificate !== undefined || key !== undefined;
+  if ((certificate === undefined) !== (key === undefined)) throw new SettingsRefused('KAGIBAKO_SYSLOG_CERTIFICATE と KAGIBAKO_SYSLOG_KEY は両方設定してください。 / set both or neither');
+  if (asksTls && url?.protocol !== 'tls:') throw new SettingsRefused('KAGIBAKO_SYSLOG_CA、…_CERTIFICATE、…_KEY は KAGIBAKO_SYSLOG_URL が tls:// のときだけ設定できます。 / these need a KAGIBAKO_SYSLOG_URL that begins with tls://');
+  if (url === undefined) return null;
+  const port = url.port === '' ? (url.protocol === 'tls:' ? syslogTlsPort : null) : Number(url.port);
+  if (url.hostname === '' || port === null) throw new SettingsRefused('KAGIBAKO_SYSLOG_URL は tls://ホスト か tcp://ホスト:ポート の形にしてください。 / expected tls://host or tcp://host:port');
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return { host, port, tls: url.protocol === 'tls:' ? { caFile: ca ?? null, certificateFile: certificate ?? null, keyFile: key ?? null } : null };
 }

@@ -15,9 +15,10 @@ import { recordSearches } from './migrations/0012-records.ts';
 import { papers } from './migrations/0013-papers.ts';
 import { logReviews } from './migrations/0014-log-reviews.ts';
 import { accessLog } from './migrations/0019-access-log.ts';
+import { watching } from './migrations/0020-watching.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, accessLog] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, accessLog, watching] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

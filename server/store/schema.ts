@@ -37,6 +37,10 @@ export interface Database {
   papers: { municipality_id: string; code: string; paper: number | null; subject: string; title: string; label: string; fiscal_year: number | null; number: number | null; entry: number; first_issued_at: string };
   duties: DutyRow;
   log_reviews: LogReviewRow;
+  known_addresses: { contractor_id: string; salt: Uint8Array; hash: string; occasion: string; first: number; since: string };
+  watch_thresholds: { municipality_id: string; rule: string; per_week: number | null; per_person: number | null; by_name: string; at: string; entry: number };
+  watch_states: { name: string; state: string; since: string };
+  forwarding: { target: string; next_index: number; confirmed_at: string | null; failed_at: string | null; failure: string | null };
   reminder_days: { account_id: string; day: string };
   reminders: { account_id: string; item: string; day: string };
   mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string };
