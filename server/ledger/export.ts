@@ -20,7 +20,8 @@ export interface ExportRequest {
   readonly municipality: string;
   /** Signs what is committed and gives the newest signed head. */
   readonly newestHead: () => Promise<string>;
-  readonly vkeys: readonly string[];
+  /** Every key of the chain, oldest first. */
+  readonly vkeys: () => Promise<readonly string[]>;
   readonly at: string;
   readonly openings: boolean;
 }
@@ -84,7 +85,7 @@ async function* stretchLines({ db, request, from: start, head, spacing, unopened
 export async function* exportLines(db: Store['search'], request: ExportRequest): AsyncGenerator<string> {
   let head = await request.newestHead();
   const { origin, size } = parseCheckpoint(parseNote(head).text);
-  yield headerLine({ at: request.at, format: BUNDLE_FORMAT, municipality: request.municipality, openings: request.openings, origin, size, vkeys: request.vkeys });
+  yield headerLine({ at: request.at, format: BUNDLE_FORMAT, municipality: request.municipality, openings: request.openings, origin, size, vkeys: await request.vkeys() });
   const unopened = createUnopened();
   const spacing = Math.ceil(size / MAX_CHECKPOINTS);
   for (let [from, round] = [0, 0]; round < MAX_ROUNDS; round += 1) {

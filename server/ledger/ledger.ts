@@ -9,6 +9,7 @@ import { buildEntry, commitment, EntryRefused, SALT_BYTES, TEXTS_WIPED } from '.
 import type { Entry, EntryFacts } from './entry.ts';
 import { exportLines } from './export.ts';
 import { createHeadSigner } from './head.ts';
+import { readChain } from './key-chain.ts';
 import { sha256 } from './node-primitives.ts';
 import { parseNote } from './note.ts';
 import type { NoteSigner } from './note.ts';
@@ -48,7 +49,7 @@ export interface Ledger {
   exportBundle(municipality: string, options?: { readonly openings?: boolean }): AsyncIterable<string>;
   /** Time of the newest entry, or null in an empty ledger. */
   lastEntryAt(): Promise<string | null>;
-  /** The public key under which heads are signed, for auditors. */
+  /** The public key under which heads are signed now, for auditors; an export names the earlier ones too. */
   readonly vkey: string;
 }
 
@@ -119,7 +120,7 @@ export function createLedger({ store, signer, origin, now, randomBytes }: Ledger
       if (!Number.isSafeInteger(index) || index < 0 || index >= size) throw new LedgerRefused('NO_SUCH_ENTRY', `expected an entry below ${size}, ${index} came`);
       return formatProof({ index, hashes: await inclusionProof(index, size), checkpoint: note });
     },
-    exportBundle: (municipality, { openings = true } = {}) => exportLines(store.search, { municipality, newestHead: checkpoint, vkeys: [signer.vkey], at: now(), openings }),
+    exportBundle: (municipality, { openings = true } = {}) => exportLines(store.search, { municipality, newestHead: checkpoint, vkeys: async () => (await readChain(store.search, signer.vkey)).map(({ vkey }) => vkey), at: now(), openings }),
     async lastEntryAt() {
       const row = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
       return row?.at ?? null;

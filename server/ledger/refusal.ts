@@ -3,6 +3,8 @@
 export type LedgerCode =
   /** The stored tree does not begin with the newest signed head, or is shorter: rows were changed. Nothing is signed over it. */
   | 'INCONSISTENT'
+  /** The key that would sign is not the one in use: a replaced one was put back, or the change was not finished. Nothing is signed. */
+  | 'WRONG_KEY'
   /** A node of the tree is not there. */
   | 'NODE_MISSING'
   /** An entry was asked for that the signed ledger does not have. */

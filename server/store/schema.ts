@@ -54,6 +54,15 @@ export interface Database {
   ledger_extracts: ExtractRow;
   ledger_nodes: { level: number; idx: number; hash: Uint8Array };
   ledger_checkpoints: { size: number; root: Uint8Array; note: string; at: string };
+  ledger_keys: { position: number; vkey: string; from_size: number; until_size: number | null; at: string };
+  waiting_keys: { mark: string; from_at: string | null; until_at: string | null };
+  gateway_certificates: GatewayCertificateRow;
+}
+
+/** A certificate of the gateway itself. `from_at` null: the first one (no `statement`), or one that is announced and not yet used. */
+export interface GatewayCertificateRow {
+  fingerprint: string; certificate: string; announced_at: string | null; from_at: string | null; until_at: string | null;
+  statement: string | null; signed_by_old: string | null; signed_by_new: string | null;
 }
 
 export interface AccountRow {
