@@ -1,6 +1,8 @@
 /** Node's SHA-256 and Ed25519 for the ledger's pure files, and a signer from its seed. Guarantees that the seed leaves this file only as signatures. */
 import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
 import { joined } from './encoding.ts';
+import { formatWitnessKey, witnessKeyId } from './cosignature.ts';
+import type { Cosigner } from './cosignature.ts';
 import { formatVerifierKey, keyIdOf } from './note.ts';
 import type { NoteSigner } from './note.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
@@ -25,14 +27,26 @@ export function createSigner(origin: string, seed: Uint8Array): NoteSigner {
   if (seed.length !== 32 || seed.every((byte) => byte === 0)) {
     throw new Error(`expected a ledger key of 32 random bytes, ${seed.length} bytes (or only zeroes) came: restore keys/ from its copy; do not make a new key over an old ledger`);
   }
-  const der = Buffer.from(joined(PKCS8_PREFIX, seed));
-  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-  der.fill(0);
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX.length);
+  const { publicKey, signing } = keyPairOf(seed);
   return {
     name: origin,
     keyId: keyIdOf(sha256, origin, publicKey),
     vkey: formatVerifierKey(sha256, origin, publicKey),
-    sign: (message) => sign(null, message, privateKey),
+    sign: signing,
   };
+}
+
+/** Takes a witness's key name and its 32-byte seed; returns what cosigns with its public `vkey` (c2sp.org/tlog-cosignature). Throws Error for a seed as above. */
+export function createCosigner(name: string, seed: Uint8Array): Cosigner {
+  if (seed.length !== 32 || seed.every((byte) => byte === 0)) throw new Error(`expected a witness key of 32 random bytes, ${seed.length} bytes (or only zeroes) came: restore the key file from its copy`);
+  const { publicKey, signing } = keyPairOf(seed);
+  return { name, keyId: witnessKeyId(sha256, name, publicKey), vkey: formatWitnessKey(sha256, name, publicKey), sign: signing };
+}
+
+function keyPairOf(seed: Uint8Array): { publicKey: Uint8Array; signing: (message: Uint8Array) => Uint8Array } {
+  const der = Buffer.from(joined(PKCS8_PREFIX, seed));
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  der.fill(0);
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(SPKI_PREFIX.length);
+  return { publicKey, signing: (message) => sign(null, message, privateKey) };
 }

@@ -31,26 +31,26 @@ export function isKeyName(name: string): boolean {
   return name !== '' && !/[\p{White_Space}+\p{Cc}]/u.test(name) && !hasLoneSurrogate(name);
 }
 
-/** First four bytes of SHA-256(name || 0x0A || 0x01 || public key), as hex (signed-note, "Signatures"). */
-export function keyIdOf(sha256: Sha256, name: string, publicKey: Uint8Array): string {
-  return toHex(sha256(joined(utf8(name), Uint8Array.of(0x0a, ED25519), publicKey)).subarray(0, 4));
+/** First four bytes of SHA-256(name || 0x0A || type || public key), as hex (signed-note, "Signatures"). The type is Ed25519's unless said otherwise. */
+export function keyIdOf(sha256: Sha256, name: string, publicKey: Uint8Array, type: number = ED25519): string {
+  return toHex(sha256(joined(utf8(name), Uint8Array.of(0x0a, type), publicKey)).subarray(0, 4));
 }
 
-/** The key as people exchange it: name+hex id+base64(0x01 || public key). Throws NoteRefused for an unusable name. */
-export function formatVerifierKey(sha256: Sha256, name: string, publicKey: Uint8Array): string {
+/** The key as people exchange it: name+hex id+base64(type || public key). Throws NoteRefused for an unusable name. */
+export function formatVerifierKey(sha256: Sha256, name: string, publicKey: Uint8Array, type: number = ED25519): string {
   if (!isKeyName(name)) throw new NoteRefused('KEY_MALFORMED', 'expected a key name without spaces or plus signs');
-  return `${name}+${keyIdOf(sha256, name, publicKey)}+${toBase64(joined(Uint8Array.of(ED25519), publicKey))}`;
+  return `${name}+${keyIdOf(sha256, name, publicKey, type)}+${toBase64(joined(Uint8Array.of(type), publicKey))}`;
 }
 
 /** Reads a key in the form above. Throws NoteRefused if it is malformed, of another type, or its id is not that of its name and key. */
-export function parseVerifierKey(sha256: Sha256, vkey: string): VerifierKey {
+export function parseVerifierKey(sha256: Sha256, vkey: string, type: number = ED25519): VerifierKey {
   const malformed = (): NoteRefused => new NoteRefused('KEY_MALFORMED', 'expected a verifier key name+8 hex digits+base64 of an Ed25519 key, whose id fits: copy it again, whole');
   // Base64 may itself contain a plus: only the first two separate.
   const [, name, keyId, material] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/s.exec(vkey) ?? [];
   const bytes = material === undefined ? null : fromBase64(material);
-  if (name === undefined || keyId === undefined || bytes?.length !== 33 || bytes[0] !== ED25519 || !isKeyName(name)) throw malformed();
+  if (name === undefined || keyId === undefined || bytes?.length !== 33 || bytes[0] !== type || !isKeyName(name)) throw malformed();
   const publicKey = bytes.slice(1);
-  if (keyIdOf(sha256, name, publicKey) !== keyId) throw malformed();
+  if (keyIdOf(sha256, name, publicKey, type) !== keyId) throw malformed();
   return { name, keyId, publicKey };
 }
 
