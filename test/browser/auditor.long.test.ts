@@ -9,7 +9,6 @@ import { foundLivingTown, type LivingTown } from './living-town.ts';
 import { openBrowser, signInAt, sitDown, type AtBrowser } from './person.ts';
 
 const chromiumPath = program('chromium');
-const patience = { timeout: 20_000 };
 
 describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the auditor at $width pixels', (viewport) => {
   let town: LivingTown;
@@ -64,7 +63,7 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
     await page.getByLabel('だれが').fill('田中');
     await page.getByLabel('行為').selectOption({ label: '受領確認' });
     await page.getByRole('button', { name: 'さがす' }).click();
-    await expect.poll(async () => new Set((await actors()).map((one) => one.replace('だれが', '').trim())), patience).toEqual(new Set(['田中 誠']));
+    await expect.poll(async () => new Set((await actors()).map((one) => one.replace('だれが', '').trim()))).toEqual(new Set(['田中 誠']));
     expect(page.url()).toContain('act=confirm');
     expect(decodeURIComponent(page.url())).not.toContain('田中');
     const rows = (await actors()).length;
@@ -72,9 +71,9 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
     expect(csv.startsWith('\uFEFF番号,日時,')).toBe(true);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(rows + 1);
     await page.getByRole('button', { name: '条件をすべて外す' }).click();
-    await expect.poll(async () => (await actors()).length, patience).toBeGreaterThan(rows);
+    await expect.poll(async () => (await actors()).length).toBeGreaterThan(rows);
     await page.goBack();
-    await expect.poll(async () => (await actors()).length, patience).toBe(rows);
+    await expect.poll(async () => (await actors()).length).toBe(rows);
     expect(await page.getByLabel('だれが').inputValue()).toBe('田中');
   });
 

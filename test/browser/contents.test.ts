@@ -39,7 +39,7 @@ describe('files of clinics, inquiries and repeats at a desk', () => {
     engagementId = made.id;
     forms = Object.fromEntries(made.forms.map((form) => [form.name, form.id]));
     for (const { id, doctor } of clinics) await town.admin.api.call('addRosterEntry', { id: engagementId, body: { contractorId: id, accountId: doctor.id, role: 'manager', startsOn: '2026-04-01' } });
-  }, 120_000);
+  });
   afterAll(async () => {
     if (chromiumPath === undefined) return;
     await browser.close();

@@ -194,7 +194,7 @@ describe.each([{ at: 'a desk', viewport: { width: 1366, height: 768 } }, { at: '
 
   needs('chromium', 'the ward sees the wipe certificate, and no file name any more [I 5]', async () => {
     const { page } = sato;
-    await expect.poll(async () => (await town.sato.api.call('transfers', {})).transfers[0]?.state, { timeout: 15_000 }).toBe('wiped');
+    await expect.poll(async () => (await town.sato.api.call('transfers', {})).transfers[0]?.state).toBe('wiped');
     await page.goto(transferAddress);
     await text(page, '消去済み');
     expect(await page.locator('main').innerText()).not.toContain('印字データ.csv');

@@ -83,14 +83,14 @@ describe('lists in the browser', () => {
     await expect.poll(async () => {
       await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
       return row(page, total - 1).count();
-    }, { timeout: 15_000 }).toBe(1);
+    }).toBe(1);
     expect(await row(page, total - 1).getByRole('link').innerText()).toBe(await numberAt(total - 1));
     expect(await table(page).locator('tbody tr[data-index]').count()).toBeLessThan(60);
   });
 
   /** The row at the top, once its content is there. */
   async function settledTop(page: Page): Promise<number> {
-    await expect.poll(async () => row(page, await topRow(page)).count(), { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => row(page, await topRow(page)).count()).toBe(1);
     return topRow(page);
   }
 
@@ -107,7 +107,7 @@ describe('lists in the browser', () => {
     expect(found).toBeGreaterThan(400);
     await page.getByText(`${total.toLocaleString('ja-JP')}件のうち${found.toLocaleString('ja-JP')}件`).waitFor();
     await page.getByRole('button', { name: '数量' }).click();
-    await expect.poll(async () => row(page, 0).getByRole('link').innerText(), { timeout: 15_000 }).toBe(await numberAt(0, search));
+    await expect.poll(async () => row(page, 0).getByRole('link').innerText()).toBe(await numberAt(0, search));
     expect(await page.getByRole('columnheader', { name: '数量' }).getAttribute('aria-sort')).toBe('descending');
     expect(page.url()).toContain('/transfers?state=wiped%2Cconfirmed&sort=quantity');
     await page.evaluate("scrollTo(0, document.querySelector('tbody').getBoundingClientRect().top + scrollY + 300 * 61)");
@@ -117,7 +117,7 @@ describe('lists in the browser', () => {
     await page.getByRole('heading', { name: /^授受 \d{4}-\d{4}/ }).waitFor();
     await page.goBack();
     await page.getByText(`のうち${found.toLocaleString('ja-JP')}件`).waitFor();
-    await expect.poll(() => topRow(page), { timeout: 15_000 }).toBe(top);
+    await expect.poll(() => topRow(page)).toBe(top);
     expect(await page.getByRole('searchbox').inputValue()).toBe('納入通知書');
     await page.getByRole('button', { name: '条件をすべて外す' }).click();
     await page.getByText(`${total.toLocaleString('ja-JP')}件`, { exact: true }).waitFor();
@@ -136,7 +136,7 @@ describe('lists in the browser', () => {
     await expect.poll(async () => {
       await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
       return row(page, total - 1).count();
-    }, { timeout: 15_000 }).toBe(1);
+    }).toBe(1);
     expect(await page.getByText('通信できません。', { exact: true }).count()).toBe(0);
   });
 

@@ -14,7 +14,7 @@ export async function sitDown(browser: Browser, viewport = { width: 1366, height
   const context = await browser.newContext({ viewport, acceptDownloads: true, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
   await context.addInitScript('delete window.showSaveFilePicker; delete window.showDirectoryPicker;');
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     // A refusal that the page shows in words is also a line in the console; what counts is anything else.

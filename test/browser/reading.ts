@@ -69,7 +69,7 @@ export class Reading {
       await context.addCookies([{ name, value, url: 'https://127.0.0.1/', httpOnly: true, secure: true, sameSite: 'Strict' }]);
     }
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     return { page, settled: settling(page) };
   }
 }

@@ -37,7 +37,7 @@ describe('a page at the edge of what it can do', () => {
     const [name = '', value = ''] = (who.line.headers()['cookie'] ?? '').split('=', 2);
     await context.addCookies([{ name, value, url: 'https://127.0.0.1/', httpOnly: true, secure: true, sameSite: 'Strict' }]);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(town.running.origins.ward + path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return { page, context };
@@ -57,7 +57,7 @@ describe('a page at the edge of what it can do', () => {
     await expect.poll(async () => {
       await page.clock.runFor(5_000);
       return line.count();
-    }, { timeout: 15_000 }).toBe(1);
+    }).toBe(1);
     expect(await line.textContent()).toContain('の内容を表示しています。つながるまで操作は受け付けません。');
     await page.getByLabel('暗い').click();
     await page.getByText('番号 OFFLINE', { exact: false }).waitFor();
@@ -67,7 +67,7 @@ describe('a page at the edge of what it can do', () => {
     await expect.poll(async () => {
       await page.clock.runFor(5_000);
       return line.count();
-    }, { timeout: 15_000 }).toBe(0);
+    }).toBe(0);
     await context.close();
   });
 

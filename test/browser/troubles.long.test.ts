@@ -171,7 +171,7 @@ describe.each([{ at: 'a desk', viewport: { width: 1366, height: 768 } }, { at: '
     await press(page, '確認へ進む');
     const before = line.sent();
     await sendAway(page);
-    await expect.poll(() => line.sent() - before, { timeout: 15_000 }).toBeGreaterThan(1_000_000);
+    await expect.poll(() => line.sent() - before).toBeGreaterThan(1_000_000);
     line.cut();
     await text(page, /通信できません|通信が切れました/);
     await expect.poll(async () => (await kept(town)).incoming).toBe(0);

@@ -107,7 +107,7 @@ describe.each([{ at: 'a desk', viewport: { width: 1366, height: 768 } }, { at: '
 
   needs('chromium', 'the firm sees that the copy was wiped [I 5]', async () => {
     const id = (await town.tanaka.api.call('transfers', {})).transfers[0]?.id ?? '';
-    await expect.poll(async () => (await town.tanaka.api.call('transfer', { id })).state, { timeout: 15_000 }).toBe('wiped');
+    await expect.poll(async () => (await town.tanaka.api.call('transfer', { id })).state).toBe('wiped');
     await tanaka.page.goto(`${firmPage()}/transfers/${id}`);
     await text(tanaka.page, '消去済み');
     expect(await tanaka.page.locator('main').innerText()).not.toContain('業務報告書_7月.pdf');

@@ -34,6 +34,6 @@ describe('the five papers', () => {
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
-    }, 300_000);
+    });
   }
 });

@@ -103,7 +103,7 @@ describe('collecting in parts, cut, and while something else happens', () => {
     expect([resumed.status, await stateOf(transfer)]).toEqual([206, 'collecting']);
     expect((await get(transfer)).status).toBe(200);
     expect(await stateOf(transfer)).toBe('collected');
-  }, 30_000);
+  });
 
   it('cuts a download when the sender recalls, wipes, and calls half a file no receipt [H 73] [H 76] [I 3]', async () => {
     const { transfer } = await collectable(town, [randomBytes(large)]);
@@ -116,7 +116,7 @@ describe('collecting in parts, cut, and while something else happens', () => {
     expect([await stateOf(transfer), (await actsOf(transfer)).includes('collect')]).toEqual(['wiped', false]);
     for (const answer of [await get(transfer), await raw(town.running.origins.contractor, head(town.tanaka, 'GET', `/api/v1/transfers/${transfer.id}/lock`))]) expect([answer.status, problemIn(answer).code]).toEqual([410, 'ALREADY_WIPED']);
     await expect(town.tanaka.api.call('receipt', { id: transfer.id })).rejects.toMatchObject({ problem: { status: 404 } });
-  }, 30_000);
+  });
 
   it('cuts a download when the time runs out [H 73] [H 78] [I 3]', async () => {
     const { transfer } = await collectable(town, [randomBytes(large)]);
@@ -127,7 +127,7 @@ describe('collecting in parts, cut, and while something else happens', () => {
     await town.tanaka.signInAgain();
     expect([await stateOf(transfer), (await actsOf(transfer)).includes('collect')]).toEqual(['wiped', false]);
     expect((await get(transfer)).status).toBe(410);
-  }, 30_000);
+  });
 
   it('cuts a download when its person is taken off the roster, and lets nobody of that name go on [H 50]', async () => {
     const { transfer } = await collectable(town, [randomBytes(large)]);
@@ -146,5 +146,5 @@ describe('collecting in parts, cut, and while something else happens', () => {
     await town.running.gateway.tick();
     // Of everything recalled or expired nothing is left in the vault.
     expect((await kept(town)).incoming).toBe(0);
-  }, 30_000);
+  });
 });

@@ -59,12 +59,12 @@ describe('the archive of a medium', () => {
     await mustBeGone(id);
     // Nothing of it is left in the vault: no body that a reader still held.
     expect((await kept(town)).incoming).toBe(0);
-  }, 60_000);
+  });
 
   it('is cut when the medium is said to be lost [H 73] [O 1-19]', async () => {
     const { id, size, rest } = await stalled();
     await town.sato.api.call('loseMedium', { id, body: { what: 'medium', at: new Date(town.time.wall()).toISOString(), place: '執務室', text: '作業台から見当たらなくなった' } });
     expect(await rest()).toBeLessThan(size);
     await mustBeGone(id);
-  }, 60_000);
+  });
 });

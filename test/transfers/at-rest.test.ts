@@ -20,7 +20,7 @@ describe('what lies on the disk', () => {
       await addPerson(town, town.admin, { role: 'staff', login: 'betsu', name: '別 課子', sectionId: other.id, canApprove: true }),
       await addPerson(town, town.admin, { role: 'handler', login: 'uketsuke', name: '受付', contractorId: town.firm.id }, town.firm.page),
     ];
-  }, 60_000);
+  });
   afterAll(async () => {
     expect(town.faults).toEqual([]);
     await town.close();
@@ -64,5 +64,5 @@ describe('what lies on the disk', () => {
       expect(files).toBeGreaterThan(5);
       for (const who of strangers) await expect(who.api.call('transfer', { id: transfer })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
     }
-  }, 60_000);
+  });
 });

@@ -26,7 +26,7 @@ describe('an inquiry and its answer', () => {
     engagementId = made.id;
     forms = Object.fromEntries(made.forms.map((form) => [form.name, form.id]));
     for (const [contractorId, accountId] of [[town.firm.id, town.tanaka.id], [other.id, stranger.id]] as const) await town.admin.api.call('addRosterEntry', { id: engagementId, body: { contractorId, accountId, role: 'manager', startsOn: '2026-04-01' } });
-  }, 60_000);
+  });
   afterAll(async () => {
     expect(town.faults).toEqual([]);
     await town.close();

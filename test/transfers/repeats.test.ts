@@ -32,7 +32,7 @@ describe('collecting again', () => {
   let town: Town;
   beforeAll(async () => {
     town = await foundTown();
-  }, 60_000);
+  });
   afterAll(async () => {
     expect(town.faults).toEqual([]);
     await town.close();

@@ -35,7 +35,7 @@ describe('three clinics and three files', () => {
     const formOf = (name: string): string => made.forms.find((one) => one.name === name)?.id ?? '';
     forms = { inquiry: formOf('照会'), answer: formOf('回答'), record: formOf('訪問接種記録票') };
     for (const { id, doctor } of clinics) await town.admin.api.call('addRosterEntry', { id: engagementId, body: { contractorId: id, accountId: doctor.id, role: 'manager', startsOn: '2026-04-01' } });
-  }, 60_000);
+  });
   afterAll(async () => {
     expect(town.faults).toEqual([]);
     await town.close();
@@ -132,7 +132,7 @@ describe('three clinics and three files', () => {
     expect(await kept(town)).toEqual(before);
     const lists = JSON.stringify([await b.doctor.api.call('transfers', {}), await b.doctor.api.call('engagements', {}), await b.doctor.api.call('notices', {}), await b.doctor.api.call('certificates', {}), await b.doctor.api.call('searchTransfers', { body: {} }), await b.doctor.api.call('searchRecords', { body: {} })]);
     for (const id of [...ids, 'つつじ', 'さくら']) if (id !== first?.depositId) expect([id, lists.includes(id ?? '')]).toEqual([id, false]);
-  }, 120_000);
+  });
 
   const ask = async (who: Someone, name: RouteName, id: string) => {
     const route: Route = routes[name];
