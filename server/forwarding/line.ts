@@ -8,6 +8,9 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import { ForwardingFailed, type Pace, type Target } from './target.ts';
 
+/** Turns of the loop; each reads what has come in. */
+const lookAround = 64;
+
 export interface Line {
   /** Returns once it stands; with TLS only after certificate and name of the receiver were found right. Throws `ForwardingFailed`. */
   ready(): Promise<void>;
@@ -22,6 +25,8 @@ export interface Line {
 /** Begins to connect. */
 export function openLine(target: Target, pace: Pace): Line {
   const socket = open(target);
+  // Otherwise the last bytes wait in this machine for an acknowledgement of those before, and the connection stands for nothing.
+  socket.setNoDelay(true);
   const end = watch(socket, pace);
   const standing = new Promise<void>((resolve) => socket.once(target.tls === null ? 'connect' : 'secureConnect', resolve));
   let written: Promise<unknown> = Promise.resolve();
@@ -35,8 +40,8 @@ export function openLine(target: Target, pace: Pace): Line {
     async finish() {
       await Promise.race([written, end.broken]);
       await Promise.race([setTimeout(pace.settleMs), end.broken]);
-      // What the receiver did meanwhile is looked at before this side ends: two turns of the loop read what waits.
-      for (let turn = 0; turn < 2; turn += 1) await Promise.race([setImmediate(), end.broken]);
+      // A process that was held up itself has not yet read what the receiver did meanwhile.
+      for (let turn = 0; turn < lookAround; turn += 1) await Promise.race([setImmediate(), end.broken]);
       await Promise.race([end.inOrder(), end.broken]);
     },
     drop: () => void socket.destroy(),
