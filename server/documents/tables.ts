@@ -25,8 +25,10 @@ export function drawTable(doc: Doc, parent: Element, table: Table): void {
   const [first] = rows;
   if (first !== undefined && doc.y + heading + heightOf(drawn, first.cells) > bottom(doc)) doc.addPage();
   if (heading > 0) drawHeadings(drawn, headings, false);
-  for (const row of rows) {
-    if (doc.y + heightOf(drawn, row.cells) > bottom(doc)) {
+  for (const [at, row] of rows.entries()) {
+    // The last row never stands alone on a page: the one before it goes with it.
+    const last = at > 0 && at === rows.length - 2 ? rows[at + 1] : undefined;
+    if (doc.y + heightOf(drawn, row.cells) + (last === undefined ? 0 : heightOf(drawn, last.cells)) > bottom(doc)) {
       doc.addPage();
       if (heading > 0) drawHeadings(drawn, headings, true);
     }

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { legible } from '../../server/documents/legible.ts';
 import { makePdf, type PdfContents } from '../../server/documents/pdf.ts';
@@ -6,6 +7,20 @@ const contents = (blocks: PdfContents['blocks']): PdfContents => ({ title: '確�
 
 /** The pages of a PDF that pdfkit made: its page objects are not compressed. */
 const pageCount = (pdf: Uint8Array): number => Buffer.from(pdf).toString('latin1').match(/\/Type \/Page\n/g)?.length ?? 0;
+
+/** Boxes drawn on each page: one for each cell without a label. */
+function boxesOf(pdf: Uint8Array): number[] {
+  const text = Buffer.from(pdf).toString('latin1');
+  const streams = [...text.matchAll(/\/Filter \/FlateDecode\n>>\nstream\n/g)].map((found) => Buffer.from(pdf).subarray(found.index + found[0].length));
+  return streams.flatMap((stream) => {
+    try {
+      const drawn = inflateSync(stream, { finishFlush: 2 }).toString('latin1').match(/ re\n/g)?.length ?? 0;
+      return drawn > 0 ? [drawn] : [];
+    } catch {
+      return [];
+    }
+  });
+}
 
 describe('legible', () => {
   const knows = (codePoint: number): boolean => codePoint < 0x10000 && !(codePoint >= 0xd800 && codePoint < 0xf900);
@@ -35,6 +50,15 @@ describe('makePdf', () => {
     const long = await makePdf(contents([{ kind: 'table', columns, rows: [['理由', '長'.repeat(10_000)]] }]));
     expect(pageCount(short)).toBe(1);
     expect(pageCount(long)).toBeGreaterThan(5);
+  });
+
+  it('never leaves the last row of a table alone on a page', async () => {
+    const columns = [{ heading: '', share: 1 }];
+    const table = (count: number) => makePdf(contents([{ kind: 'table', headless: true, columns, rows: Array.from({ length: count }, (_, at) => [`${at}`]) }]));
+    let fits = 1;
+    while (pageCount(await table(fits + 1)) === 1) fits += 1;
+    expect(boxesOf(await table(fits))).toEqual([fits]);
+    expect(boxesOf(await table(fits + 1))).toEqual([fits - 1, 2]);
   });
 
   it('keeps the number of pages with a footer on each', async () => {

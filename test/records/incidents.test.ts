@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadFile } from '../../client/cli/upload.ts';
 import { makeKeyPair } from '../../client/opening.ts';
 import { attachmentView, type RecordView, type ValuesView } from '../../server/http/wire/records.ts';
+import { pdfOf } from '../documents/issued.ts';
+import { elements, readPdf } from '../documents/reading.ts';
 import { dutiesOf } from '../../server/records/duties/duties.ts';
 import { collectable } from '../hostile/steps.ts';
 import { confirmedCertificate, foundTown, start, type Someone, type Town } from '../town.ts';
@@ -84,6 +86,8 @@ describe('incidents and what goes with them', () => {
 
   it('carries an instruction with its answer, a visit by two that counts as an inspection, and the request to J-LIS with date, number and result [O 1-2]', async () => {
     const made = await begin(town.takahashi, 'incident', { ...told, form: 'violation' });
+    // The ward does not report to its contractor: what it found, it tells.
+    expect(elements(readPdf(await pdfOf(town.takahashi.api.call('recordDocument', { id: made.id }))), 'H1').map((one) => one.text)).toEqual(['事故・違反通知書']);
     await take(town.takahashi, made, 'instruct', { instruction: '全数を数え直す', until: '2026-07-06' });
     await take(town.takahashi, made, 'request-jlis', { number: '6介第12号' });
     await expect(take(town.sato, made, 'visit', { met: [{ id: null, name: '田中 誠' }], findings: '確認' })).rejects.toMatchObject({ problem: { facts: { field: 'inspectors' } } });

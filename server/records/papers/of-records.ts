@@ -24,7 +24,7 @@ export async function listRecords(scope: Scope, kindIds: readonly string[]): Pro
   let [entry, salts]: [number | null, string[]] = [null, []];
   for (const kind of kinds) {
     const found = await linesOf(scope, kind);
-    parts.push({ heading: wordingOf(kind.id, [])?.title ?? kind.title.ja, table: { columns: columnsOf(kind), rows: found.rows } });
+    parts.push({ heading: wordingOf(kind.id, [], true)?.title ?? kind.title.ja, table: { columns: columnsOf(kind), rows: found.rows } });
     entry = newer(entry, found.entry);
     salts = [...salts, ...found.salts];
   }

@@ -23,9 +23,10 @@ export async function recordPaper(tx: Tx, who: Person, id: string): Promise<Pape
   const transfer = record.transferId === null ? undefined : await tx.selectFrom('transfers').select('number').where('id', '=', record.transferId).executeTakeFirst();
   const parties = { municipality: await municipalityName(tx, record.municipalityId), firm: firmOf(engagement, record.contractorId) };
   const standings = standingsOf(taken);
-  const wording = wordingOf(record.kind.id, standings);
+  const ofFirm = await isOfFirm(tx, first);
+  const wording = wordingOf(record.kind.id, standings, ofFirm);
   return {
-    paper: paperNumber(record.kind.document), title: wording?.title ?? record.kind.title.ja, label: record.label, at: last.at, ...addresses(parties, { by: first.by.name, ofFirm: await isOfFirm(tx, first), section: await sectionOf(tx, engagement, wording?.byWard === true ? taken.toReversed() : taken), title: wording?.title ?? record.kind.title.ja, byWard: wording?.byWard === true }), ...(wording === undefined ? {} : { lead: wording.lead }),
+    paper: paperNumber(record.kind.document), title: wording?.title ?? record.kind.title.ja, label: record.label, at: last.at, ...addresses(parties, { by: first.by.name, ofFirm, section: await sectionOf(tx, engagement, wording?.byWard === true ? taken.toReversed() : taken), title: wording?.title ?? record.kind.title.ja, byWard: wording?.byWard === true }), ...(wording === undefined ? {} : { lead: wording.lead }),
     parts: [about(engagement, parties.firm, transfer?.number), ...standings.flatMap((one) => stageParts(one, taken, known)), ...corrections(taken)],
     signs: [], entry: last.entry, engagementId: record.engagementId, contractorId: record.contractorId,
     seal: { v: 1, paper: record.kind.document, kind: record.kind.id, record: record.id, number: record.label, stages: await stagesSealed(tx, id) },

@@ -15,6 +15,10 @@ export interface Stamp {
 
 const gap = (points: number): Block => ({ kind: 'gap', points });
 const pair = [{ heading: '', share: 3, label: true }, { heading: '', share: 8 }] as const;
+/** Sentences as labels need more than a third of the sheet, or each of them takes three lines. */
+const wide = [{ heading: '', share: 5, label: true }, { heading: '', share: 6 }] as const;
+const pairFor = (facts: NonNullable<Part['facts']>) => (facts.filter(([label]) => label.length > longLabel).length > 2 ? wide : pair);
+const longLabel = 14;
 
 /** The contents of the PDF. The same paper and stamp give the same bytes. */
 export function sheetOf(paper: Paper, stamp: Stamp): PdfContents {
@@ -40,7 +44,7 @@ const lines = (texts: readonly string[], align: 'left' | 'right'): Block[] => (t
 
 function partBlocks(part: Part): Block[] {
   const heading: Block[] = part.heading === undefined ? [] : [gap(10), { kind: 'heading', text: part.heading }];
-  const facts: Block[] = part.facts === undefined || part.facts.length === 0 ? [] : [{ kind: 'table', headless: true, columns: pair, rows: part.facts }];
+  const facts: Block[] = part.facts === undefined || part.facts.length === 0 ? [] : [{ kind: 'table', headless: true, columns: pairFor(part.facts), rows: part.facts }];
   return [...heading, ...textBlocks(part), ...facts, ...tableBlocks(part)];
 }
 

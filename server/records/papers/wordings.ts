@@ -18,9 +18,10 @@ const wordings: Readonly<Record<string, Wording>> = {
   delivery: { title: '納品確認記録', lead: '納品について、次のとおり記録しました。' },
 };
 
-/** The words for a kind; an approved subcontracting is the ward's consent, no longer the contractor's application. */
-export function wordingOf(kind: string, standings: readonly Standing[]): (Wording & { readonly byWard: boolean }) | undefined {
+/** The words for a kind; an approved subcontracting is the ward's consent, no longer the contractor's application; an incident that the ward began is no report to the contractor. */
+export function wordingOf(kind: string, standings: readonly Standing[], ofFirm: boolean): (Wording & { readonly byWard: boolean }) | undefined {
   if (kind === 'subcontract' && standings.some(({ stage }) => stage.id === 'approve')) return { title: '再委託承諾書', lead: '申請のあった再委託について、次のとおり承諾します。', byWard: true };
+  if (kind === 'incident' && !ofFirm) return { title: '事故・違反通知書', lead: '事故（そのおそれ及び違反を含む。）について、次のとおり通知します。', byWard: false };
   const found = wordings[kind];
   return found === undefined ? undefined : { ...found, byWard: false };
 }
