@@ -26,6 +26,7 @@ import { erasureGate, followWithErasure } from './records/duties/erasure-due.ts'
 import { followWithEventReturns } from './records/duties/event-returns.ts';
 import { followWithReturns } from './records/duties/return-due.ts';
 import { followWithInquiries } from './records/inquiries.ts';
+import { createDocumentSource } from './records/ledger-documents.ts';
 import { followWithPrintLogs } from './records/printing/print-due.ts';
 import { createSubmissions, followWithSubmissions } from './records/way-back/submissions.ts';
 import { createReminders, type ReminderParts } from './records/reminding/reminders.ts';
@@ -154,7 +155,7 @@ const version = '0.1.0';
 
 /** What each step of the journey causes around it, in this order. */
 const followersOf = ({ random, storage }: GatewayMeans, issuing: Issuing): readonly Follower[] => [
-  followDrafts, followWithRecords(random), followWithReceipts(issuing), followWithWipeCertificates(issuing, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
+  followDrafts, followWithRecords(random, issuing.append), followWithReceipts(issuing), followWithWipeCertificates(issuing, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
   followWithCalls(random), followWithReturns(random), followWithEventReturns(random), followWithInquiries(),
 ];
 
@@ -203,7 +204,7 @@ async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vaul
   const newest = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
   const clock = createClock(means.time, newest?.at ?? null);
   const signer = createSigner(means.ledgerOrigin, means.keys.ledgerSeed);
-  return { store, vault, clock, ledger: timedLedger(createLedger({ store, signer, origin: means.ledgerOrigin, now: () => clock.now(), randomBytes: means.random }), clock) };
+  return { store, vault, clock, ledger: timedLedger(createLedger({ store, signer, origin: means.ledgerOrigin, now: () => clock.now(), randomBytes: means.random, source: createDocumentSource(means.keys.gateway.certificate) }), clock) };
 }
 
 /** What a start does before anybody is served. */

@@ -30,6 +30,10 @@ const WRONG: Readonly<Record<BadCode, readonly [string, string]>> = {
   PLACE: ['検証点の位置が違います(前の記録の削除・挿入)', 'a checkpoint is out of place (entries deleted or inserted before it)'],
   OPENING: ['伏せた文字列が約束と合いません', 'a text does not fit its commitment'],
   TEXT_MISSING: ['伏せた文字列がなく、消去の記録もありません', 'a text is missing and no entry says it was wiped'],
+  DOCUMENT: ['文書(受領書・消去証明書・確認書)が台帳の記録と合いません(書き換え・差し替え)', 'a document is not the one the ledger committed to (edited or exchanged)'],
+  DOCUMENT_MISSING: ['台帳に記録された文書がありません', 'a document that the ledger committed to is missing'],
+  DOCUMENT_SIGNATURE: ['文書の署名が正しくありません', 'the signature of a document does not hold'],
+  ROTATION: ['鍵の交代が正しくありません(新旧両方の署名が要ります)', 'a change of keys does not hold (it needs the signatures of the old key and the new)'],
   KEY: ['お手元の鍵の台帳ではありません', 'this is not the ledger of the key you gave'],
   KNOWN_ROOT: ['お手元の検証点と歴史が違います(作り直し・二重帳簿)', 'history differs from the checkpoint you hold (rewritten, or a split view)'],
   TAIL_CUT: ['お手元の検証点より短くなっています(末尾の切り捨て・古い写し)', 'shorter than the checkpoint you hold (tail cut, or an older copy)'],
@@ -40,6 +44,9 @@ const CANNOT: Readonly<Record<Unverifiable['what'], readonly [string, string]>> 
   'foreign-entries': ['他団体などの記録は番号とハッシュのみ', 'entries of others, by number and hash only'],
   'texts-wiped': ['記録どおり消去済みの文字列', 'texts wiped, as the ledger says'],
   'texts-not-included': ['この出力に含めていない文字列', 'texts left out of this export'],
+  'documents-wiped': ['記録どおり消去済みの文書', 'documents wiped, as the ledger says'],
+  'documents-not-included': ['この出力に含めていない文書', 'documents left out of this export'],
+  'signatures-not-checked': ['署名を確かめていない文書(内容は台帳と一致)', 'documents whose signatures were not checked (their bytes are those of the ledger)'],
   'key-from-bundle': ['鍵はこの出力自身のもの。別の経路で得た鍵を --vkey で指定してください', 'the key is the export\'s own: give the one you have by another way with --vkey'],
 };
 

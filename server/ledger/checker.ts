@@ -1,14 +1,18 @@
 /**
- * The state of one verification: the growing tree, the signed heads met on the way, the texts still unopened.
+ * The state of one verification: the growing tree, the signed heads met on the way, the texts still unopened, the documents.
  * Guarantees that memory grows with the number of texts still unopened, not with the number of entries.
  */
-import { LineMalformed } from './bundle.ts';
-import type { BundleHeader, BundleLine, EntryLine } from './bundle.ts';
+import { BUNDLE_FORMAT } from './bundle.ts';
+import type { BundleHeader, BundleLine, DocumentLine, EntryLine } from './bundle.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { Committed } from './committed.ts';
+import { createDocuments } from './documents.ts';
 import { isSame, toBase64 } from './encoding.ts';
 import { createHeads } from './heads.ts';
+import { ROTATE_KEY } from './key-succession.ts';
+import type { Succession } from './key-succession.ts';
+import { LineMalformed } from './line-json.ts';
 import { LineTooLong } from './lines.ts';
-import type { VerifierKey } from './note.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
 import { createTexts } from './texts.ts';
 import { createFrontier, leafHash } from './tree.ts';
@@ -16,8 +20,17 @@ import { Bad } from './verdict.ts';
 import type { Unverifiable } from './verdict.ts';
 
 export interface Seen {
-  readonly entries: number; readonly foreign: number; readonly checkpoints: number; readonly openings: number; readonly head: Checkpoint | null;
+  readonly entries: number; readonly foreign: number; readonly checkpoints: number; readonly openings: number; readonly documents: number; readonly head: Checkpoint | null;
   readonly unverifiable: readonly Unverifiable[];
+}
+
+/** Told what is met, after it held: for comparing, and for finding single documents. Heads hold only when they come. */
+export interface Observer {
+  /** `line` is null for an entry of others. */
+  leaf?(index: number, hash: Uint8Array, line: EntryLine | null): void;
+  head?(checkpoint: Checkpoint, note: string): void | Promise<void>;
+  /** A promise only where an OpenPGP signature is checked; may throw Bad. */
+  document?(line: DocumentLine, committed: Committed): Promise<void> | undefined;
 }
 
 export interface Checker {
@@ -30,18 +43,26 @@ export interface Checker {
   seen(): Seen;
 }
 
-/** Takes the bundle's header, the trusted keys, and the heads that the auditor already holds, smallest first. */
-export function createChecker(header: BundleHeader, keys: readonly VerifierKey[], known: readonly Checkpoint[], given: { sha256: Sha256; verifyEd25519: VerifyEd25519 }): Checker {
+/** Takes the bundle's header, the ledger's keys, the heads that the auditor already holds, smallest first, and who is told. */
+export function createChecker(header: BundleHeader, keys: Succession, known: readonly Checkpoint[], given: { sha256: Sha256; verifyEd25519: VerifyEd25519 }, observer: Observer = {}): Checker {
   const tree = createFrontier(given.sha256);
   const texts = createTexts(header.openings, given.sha256);
+  const hasDocuments = header.format === BUNDLE_FORMAT;
+  const documents = createDocuments(header.openings && hasDocuments, given.sha256);
   const count = { entries: 0, foreign: 0 };
   const heads = createHeads(header.origin, keys, known, tree, given.verifyEd25519);
 
-  function grow(index: number, leaf: Uint8Array): void {
+  function grow(index: number, leaf: Uint8Array, line: EntryLine | null): void {
     if (index !== tree.size) throw new Bad('INDEX', tree.size, `entry ${tree.size}`, `entry ${index}`);
-    texts.close();
+    closeEntry();
     tree.push(leaf);
     heads.checkKnown();
+    observer.leaf?.(index, leaf, line);
+  }
+
+  function closeEntry(): void {
+    texts.close();
+    documents.close();
   }
 
   function takeEntry(line: EntryLine): void {
@@ -49,9 +70,24 @@ export function createChecker(header: BundleHeader, keys: readonly VerifierKey[]
     if (line.index === tree.size && !isSame(leaf, line.leaf)) {
       throw new Bad('LEAF', line.index, `an entry with leaf hash ${toBase64(line.leaf)}`, `one with ${toBase64(leaf)}: its text was changed`);
     }
-    grow(line.index, leaf);
+    grow(line.index, leaf, line);
     count.entries += 1;
     texts.begin(line);
+    documents.begin(line);
+    if (line.act === ROTATE_KEY && line.done) keys.rotate(line.index, line.told);
+  }
+
+  function takeDocument(line: DocumentLine): Promise<void> | undefined {
+    if (!hasDocuments) throw new LineMalformed(`no documents in a bundle of format ${header.format}`);
+    texts.close();
+    const committed = documents.take(line);
+    return observer.document?.(line, committed);
+  }
+
+  async function takeCheckpoint(note: string): Promise<void> {
+    closeEntry();
+    const head = await heads.take(note);
+    await observer.head?.(head, note);
   }
 
   // A log's empty tree may already be known (size 0).
@@ -63,25 +99,31 @@ export function createChecker(header: BundleHeader, keys: readonly VerifierKey[]
           takeEntry(line);
           return undefined;
         case 'foreign':
-          grow(line.index, line.leaf);
+          grow(line.index, line.leaf, null);
           count.foreign += 1;
           return undefined;
         case 'opening':
           texts.open(line.index, line.name, line.salt, line.text);
           return undefined;
+        case 'document':
+          return takeDocument(line.line);
         case 'checkpoint':
-          texts.close();
-          return heads.take(line.note);
+          return takeCheckpoint(line.note);
       }
     },
     finish() {
       const signed = heads.newest?.size ?? 0;
       if (tree.size < header.size) throw new Bad('END', tree.size, `at least ${header.size} entries`, `${tree.size} entries`);
-      if (signed !== tree.size || heads.newest === null) throw new Bad('END', signed, 'a signed checkpoint of all entries last', `${tree.size} entries, ${signed} of them signed`, Math.max(tree.size - 1, 0));
+      if (signed !== tree.size || heads.newest === null) throw new Bad('END', signed, 'a signed checkpoint of all entries last', `${tree.size} entries, ${signed} of them signed`, { lastIndex: Math.max(tree.size - 1, 0) });
       heads.finish();
+      keys.finish();
       texts.finish();
+      documents.finish();
     },
     explain: (error) => (error instanceof LineMalformed || error instanceof LineTooLong ? new Bad('LINE', tree.size, error.message, 'a line of another form') : error),
-    seen: () => ({ ...count, checkpoints: heads.count, openings: texts.opened, head: heads.newest, unverifiable: [...(count.foreign > 0 ? [{ what: 'foreign-entries' as const, count: count.foreign }] : []), ...texts.unverifiable()] }),
+    seen: () => ({
+      ...count, checkpoints: heads.count, openings: texts.opened, documents: documents.count, head: heads.newest,
+      unverifiable: [...(count.foreign > 0 ? [{ what: 'foreign-entries' as const, count: count.foreign }] : []), ...texts.unverifiable(), ...documents.unverifiable()],
+    }),
   };
 }

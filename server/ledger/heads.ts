@@ -2,8 +2,8 @@
 import { verifyCheckpoint } from './checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { isSame, toBase64 } from './encoding.ts';
+import type { Succession } from './key-succession.ts';
 import { NoteRefused } from './note.ts';
-import type { VerifierKey } from './note.ts';
 import type { VerifyEd25519 } from './primitives.ts';
 import type { Frontier } from './tree.ts';
 import { Bad } from './verdict.ts';
@@ -11,32 +11,35 @@ import { Bad } from './verdict.ts';
 export interface Heads {
   /** Throws Bad if the tree, at its present size, is not the one that the auditor holds signed. */
   checkKnown(): void;
-  /** Takes a signed checkpoint of the present size. Rejects with Bad. */
-  take(note: string): Promise<void>;
+  /** Takes a signed checkpoint of the present size, returns it. Rejects with Bad. */
+  take(note: string): Promise<Checkpoint>;
   /** Throws Bad if the tree ended before one that the auditor holds signed. */
   finish(): void;
   readonly newest: Checkpoint | null;
   readonly count: number;
 }
 
-/** Takes the log's origin and keys, the heads the auditor holds (smallest first), and the tree that grows. */
-export function createHeads(origin: string, keys: readonly VerifierKey[], known: readonly Checkpoint[], tree: Frontier, verifyEd25519: VerifyEd25519): Heads {
+/** Takes the log's origin, its keys one after another, the heads the auditor holds (smallest first), and the tree that grows. */
+export function createHeads(origin: string, keys: Succession, known: readonly Checkpoint[], tree: Frontier, verifyEd25519: VerifyEd25519): Heads {
   const waiting = [...known];
   let newest: Checkpoint | null = null;
   let count = 0;
 
   /** First and last entry that a root which does not fit can be about. */
-  function suspects(): [number, number] {
+  function suspects(): [number, { lastIndex: number }] {
     const last = Math.max(tree.size - 1, 0);
-    return [Math.min(newest?.size ?? 0, last), last];
+    return [Math.min(newest?.size ?? 0, last), { lastIndex: last }];
   }
 
   async function verified(note: string): Promise<Checkpoint> {
+    const [first, place] = suspects();
     try {
-      return await verifyCheckpoint(note, origin, keys, verifyEd25519);
+      const checkpoint = await verifyCheckpoint(note, origin, keys.now(), verifyEd25519);
+      await keys.passOn(note, verifyEd25519);
+      return checkpoint;
     } catch (error) {
       if (!(error instanceof NoteRefused)) throw error;
-      throw new Bad('SIGNATURE', suspects()[0], `a checkpoint of ${tree.size} entries signed by ${origin}`, error.message, suspects()[1]);
+      throw new Bad(keys.isTurning() ? 'ROTATION' : 'SIGNATURE', first, `a checkpoint of ${tree.size} entries signed by ${keys.now().map((key) => `${key.name} (${key.keyId})`).join(' and ')}`, error.message, place);
     }
   }
 
@@ -45,18 +48,20 @@ export function createHeads(origin: string, keys: readonly VerifierKey[], known:
       for (let held = waiting[0]; held?.size === tree.size; held = waiting[0]) {
         waiting.shift();
         if (isSame(held.root, tree.root())) continue;
-        throw new Bad('KNOWN_ROOT', suspects()[0], `the ${held.size} entries of the checkpoint you hold, root ${toBase64(held.root)}`, `another history, root ${toBase64(tree.root())}`, suspects()[1]);
+        const [first, place] = suspects();
+        throw new Bad('KNOWN_ROOT', first, `the ${held.size} entries of the checkpoint you hold, root ${toBase64(held.root)}`, `another history, root ${toBase64(tree.root())}`, place);
       }
     },
     async take(note) {
       const checkpoint = await verified(note);
       if (checkpoint.size !== tree.size) throw new Bad('PLACE', tree.size, `a checkpoint of size ${tree.size}`, `one of size ${checkpoint.size}`);
       if (!isSame(checkpoint.root, tree.root())) {
-        const [first, last] = suspects();
-        throw new Bad('ROOT', first, `the signed root ${toBase64(checkpoint.root)} of ${tree.size} entries`, `root ${toBase64(tree.root())}: one of these entries is not the one that was signed`, last);
+        const [first, place] = suspects();
+        throw new Bad('ROOT', first, `the signed root ${toBase64(checkpoint.root)} of ${tree.size} entries`, `root ${toBase64(tree.root())}: one of these entries is not the one that was signed`, place);
       }
       newest = checkpoint;
       count += 1;
+      return checkpoint;
     },
     finish() {
       const longest = waiting.at(-1);

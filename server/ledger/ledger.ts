@@ -5,6 +5,8 @@
 import type { Store, Tx } from '../store/store.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { utf8 } from './encoding.ts';
+import { NO_DOCUMENTS } from './document-source.ts';
+import type { DocumentSource } from './document-source.ts';
 import { buildEntry, commitment, EntryRefused, SALT_BYTES, TEXTS_WIPED } from './entry.ts';
 import type { Entry, EntryFacts } from './entry.ts';
 import { exportLines } from './export.ts';
@@ -61,6 +63,8 @@ export interface LedgerParts {
   /** ISO 8601, UTC, milliseconds (the gateway's clock). */
   readonly now: () => string;
   readonly randomBytes: (size: number) => Uint8Array;
+  /** Where exports take receipts, wipe certificates and 確認書 from. */
+  readonly source?: DocumentSource;
 }
 
 /** Free text is limited where it comes in; this only keeps a bundle's lines within what a verifier reads. */
@@ -95,7 +99,7 @@ async function wipeTexts(tx: Tx, { textIds, ...facts }: WipingFacts, randomBytes
 }
 
 /** Takes its tools, returns the ledger. Throws Error if the signer's key name is not the origin (tlog-checkpoint: they should match; here they do). */
-export function createLedger({ store, signer, origin, now, randomBytes }: LedgerParts): Ledger {
+export function createLedger({ store, signer, origin, now, randomBytes, source = NO_DOCUMENTS }: LedgerParts): Ledger {
   if (signer.name !== origin) throw new Error(`expected a ledger key named ${origin}, one named ${signer.name} came: set the origin back, or restore the key of this ledger`);
   const sign = createHeadSigner({ store, signer, origin, now });
 
@@ -120,7 +124,7 @@ export function createLedger({ store, signer, origin, now, randomBytes }: Ledger
       if (!Number.isSafeInteger(index) || index < 0 || index >= size) throw new LedgerRefused('NO_SUCH_ENTRY', `expected an entry below ${size}, ${index} came`);
       return formatProof({ index, hashes: await inclusionProof(index, size), checkpoint: note });
     },
-    exportBundle: (municipality, { openings = true } = {}) => exportLines(store.search, { municipality, newestHead: checkpoint, vkeys: async () => (await readChain(store.search, signer.vkey)).map(({ vkey }) => vkey), at: now(), openings }),
+    exportBundle: (municipality, { openings = true } = {}) => exportLines(store.search, { municipality, newestHead: checkpoint, vkeys: async () => (await readChain(store.search, signer.vkey)).map(({ vkey }) => vkey), at: now(), openings, source }),
     async lastEntryAt() {
       const row = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
       return row?.at ?? null;

@@ -7,9 +7,11 @@ import type { BundleHeader } from './bundle.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { verifyCheckpoint } from './checkpoint.ts';
 import { createChecker } from './checker.ts';
+import type { Checker, Observer, Seen } from './checker.ts';
+import { createSuccession } from './key-succession.ts';
+import type { Succession } from './key-succession.ts';
 import { LineTooLong, linesOf } from './lines.ts';
 import { NoteRefused, parseVerifierKey } from './note.ts';
-import type { VerifierKey } from './note.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
 import { Bad } from './verdict.ts';
 import type { FirstBad, Verdict } from './verdict.ts';
@@ -42,23 +44,29 @@ function headerOf(line: Uint8Array): BundleHeader {
   }
 }
 
-function keysOf(header: BundleHeader, { sha256, vkeys }: VerifyOptions): VerifierKey[] {
+function successionOf(header: BundleHeader, { sha256, vkeys }: VerifyOptions): Succession {
+  vkeys?.forEach((vkey) => parseVerifierKey(sha256, vkey));
   if (vkeys !== undefined && !vkeys.some((vkey) => header.vkeys.includes(vkey))) {
     throw new Bad('KEY', null, `a ledger signed by ${vkeys.join(' or ')}`, `one that names ${header.vkeys.join(', ')}`);
   }
-  const keys = (vkeys ?? header.vkeys).map((vkey) => parseVerifierKey(sha256, vkey));
-  if (keys.some((key) => key.name !== header.origin)) throw new Bad('KEY', null, `keys of ${header.origin}`, `keys of ${keys.map((key) => key.name).join(', ')}`);
-  return keys;
+  const names = header.vkeys.map((vkey) => parseVerifierKey(sha256, vkey).name);
+  if (names.some((name) => name !== header.origin)) throw new Bad('KEY', null, `keys of ${header.origin}`, `keys of ${names.join(', ')}`);
+  return createSuccession(header.vkeys, sha256);
 }
 
-async function knownHeads(header: BundleHeader, keys: readonly VerifierKey[], { known = [], verifyEd25519 }: VerifyOptions): Promise<Checkpoint[]> {
+/** What the auditor kept may be signed by any of the ledger's keys: by the one of its time, or by one that the auditor trusts and the bundle does not name. */
+async function knownHeads(header: BundleHeader, { known = [], verifyEd25519, sha256, vkeys = [] }: VerifyOptions): Promise<Checkpoint[]> {
+  const keys = [...new Set([...header.vkeys, ...vkeys])].map((vkey) => parseVerifierKey(sha256, vkey));
   const heads = await Promise.all(known.map((note) => verifyCheckpoint(note, header.origin, keys, verifyEd25519)));
   return heads.sort((a, b) => a.size - b.size);
 }
 
 /** Names what stopped the check. Anything that is not about the bundle is a bug or a broken disk, and is thrown on. */
 function firstBadOf(error: unknown, line: number): FirstBad {
-  if (error instanceof Bad) return { code: error.code, line, index: error.index, lastIndex: error.lastIndex, expected: error.expected, came: error.came };
+  if (error instanceof Bad) {
+    const { code, index, lastIndex, expected, came, document } = error;
+    return { code, line, index, lastIndex, expected, came, ...(document === undefined ? {} : { document }) };
+  }
   if (error instanceof NoteRefused) return { code: 'SIGNATURE', line, index: null, lastIndex: null, expected: 'keys and checkpoints that verify', came: error.message };
   throw error;
 }
@@ -67,9 +75,18 @@ function firstBadOf(error: unknown, line: number): FirstBad {
  * Takes the bundle as chunks of bytes, returns the verdict; a bundle that was tampered with is a verdict, not an error, and names what is wrong first.
  * Throws BundleUnreadable if the first line is no header, and whatever reading the chunks throws.
  */
-export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, options: VerifyOptions): Promise<Verdict> {
+export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, options: VerifyOptions, observer: Observer = {}): Promise<Verdict> {
+  const steps = verifySteps(chunks, options, observer);
+  for (;;) {
+    const step = await steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, piece by piece: yields the header after each piece of the file that it worked through, so that two bundles can be read side by side. Returns the verdict. */
+export async function* verifySteps(chunks: AsyncIterable<Uint8Array>, options: VerifyOptions, observer: Observer = {}): AsyncGenerator<BundleHeader, Verdict> {
   const batches = linesOf(chunks, MAX_LINE_BYTES);
-  let checker: ReturnType<typeof createChecker> | null = null;
+  let checker: Checker | null = null;
   let header: BundleHeader | null = null;
   let line = 0;
   let firstBad: FirstBad | undefined;
@@ -79,13 +96,13 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, options: V
         line += 1;
         if (checker === null) {
           header = headerOf(bytes);
-          const keys = keysOf(header, options);
-          checker = createChecker(header, keys, await knownHeads(header, keys, options), options);
+          checker = createChecker(header, successionOf(header, options), await knownHeads(header, options), options, observer);
         } else {
           const pending = checker.take(parseLine(bytes));
           if (pending !== undefined) await pending;
         }
       }
+      if (header !== null) yield header;
     }
     checker?.finish();
   } catch (error) {
@@ -94,7 +111,12 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, options: V
     firstBad = firstBadOf(checker?.explain(error) ?? error, error instanceof LineTooLong ? line + 1 : line);
   }
   if (header === null) throw new BundleUnreadable('expected a ledger export, an empty file came');
-  const { unverifiable = [], ...seen } = checker?.seen() ?? { entries: 0, foreign: 0, checkpoints: 0, openings: 0, head: null };
-  const own = options.vkeys === undefined ? [{ what: 'key-from-bundle' as const, count: 1 }] : [];
+  return verdictOf(header, checker?.seen(), firstBad, options);
+}
+
+const NOTHING: Seen = { entries: 0, foreign: 0, checkpoints: 0, openings: 0, documents: 0, head: null, unverifiable: [] };
+
+function verdictOf(header: BundleHeader, { unverifiable, ...seen }: Seen = NOTHING, firstBad: FirstBad | undefined, { vkeys }: VerifyOptions): Verdict {
+  const own = vkeys === undefined ? [{ what: 'key-from-bundle' as const, count: 1 }] : [];
   return { ok: firstBad === undefined, header, ...seen, ...(firstBad === undefined ? {} : { firstBad }), unverifiable: [...unverifiable, ...own] };
 }

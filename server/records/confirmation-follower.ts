@@ -3,16 +3,22 @@
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Tx } from '../store/store.ts';
 import type { Followed, Follower } from '../transfers/register.ts';
-import { noteConfirmed, openRecord, recordsOf, type ConfirmationKind, type Content } from './confirmation-records.ts';
+import { noteConfirmed, openRecord, recordsOf, type ConfirmationKind, type Content, type Opening } from './confirmation-records.ts';
 
 /** What the contractor's receipt confirms besides the files themselves: what was handed to it before. */
 const confirmedByReceipt: readonly ConfirmationKind[] = ['hand-over', 'password', 'medium'];
 
 /** Follows the steps that hand something over with their 確認書, and a contractor's receipt with its confirmation of them. */
-export function followWithRecords(random: RandomBytes): Follower {
+export function followWithRecords(random: RandomBytes, append: Opening['append']): Follower {
   return async (tx, step) => {
     const made = openedBy(step);
-    if (made !== null) await openRecord(tx, { id: newIdentifier(random), municipalityId: step.after.municipalityId, transferId: step.after.id, now: step.now, entry: step.entry.index, writtenBy: null, ...made });
+    const { after } = step;
+    if (made !== null) {
+      await openRecord(tx, { append, random }, {
+        id: newIdentifier(random), municipalityId: after.municipalityId, engagementId: after.engagementId, contractorId: after.direction === 'to-contractor' ? after.recipientId : after.senderId, transferId: after.id,
+        now: step.now, entry: step.entry.index, writtenBy: null, ...made,
+      });
+    }
     if (step.act === 'confirm' && step.after.direction === 'to-contractor') await confirmAll(tx, step);
   };
 }

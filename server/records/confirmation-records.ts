@@ -1,9 +1,12 @@
 // 確認書 (1-10, 2-3) in the database: 日時・取扱者・情報の内容・数量, written by the ward and confirmed by the contractor (1-29). Versions are
 // added, never changed or deleted (the database refuses it); numbers have no gap per municipality and fiscal year.
 import { z } from 'zod';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { RandomBytes } from '../store/identifier.ts';
 import type { StoredConfirmation } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
-import { nextNumber } from './numbering.ts';
+import { commitTo, storedVersion } from './confirmation-commitment.ts';
+import { label, nextNumber } from './numbering.ts';
 
 export const confirmationKinds = ['hand-over', 'password', 'medium', 'delivery', 'medium-return', 'notice-return'] as const;
 const kind = z.enum(confirmationKinds);
@@ -52,6 +55,8 @@ export interface StoredRecord extends Content {
 export interface NewRecord {
   readonly id: string;
   readonly municipalityId: string;
+  readonly engagementId: string;
+  readonly contractorId: string;
   readonly transferId: string;
   readonly kind: ConfirmationKind;
   readonly now: string;
@@ -61,11 +66,23 @@ export interface NewRecord {
   readonly content: Content;
 }
 
-/** Opens a 確認書: its first version under the next number, in the caller's transaction. */
-export async function openRecord(tx: Tx, made: NewRecord): Promise<void> {
+/** What a new version needs besides the transaction. */
+export interface Opening { readonly append: (...entry: Parameters<Ledger['append']>) => Promise<unknown>; readonly random: RandomBytes }
+
+/** Opens a 確認書: its first version under the next number, with the entry that commits to it, in the caller's transaction. */
+export async function openRecord(tx: Tx, { append, random }: Opening, made: NewRecord): Promise<void> {
   const { fiscalYear, number } = await nextNumber(tx, 'confirmation_records', made.municipalityId, made.now);
-  await insert(tx, { ...made, fiscalYear, number, version: 1, replaces: null, document: JSON.stringify({ ...made.content, entry: made.entry, reason: null }) });
+  const which = { label: label({ fiscalYear, number }), kind: made.kind, version: 1 };
+  const committed = commitTo({ ...which, transfer: made.transferId, ...saidBy(made.content), reason: null }, random);
+  await insert(tx, { ...made, fiscalYear, number, version: 1, replaces: null, document: storedVersion(committed, made.entry) });
+  await append(tx, {
+    at: made.now, act: 'open-paper', result: 'done', actor: { system: true }, municipality: made.municipalityId, engagement: made.engagementId, transfer: made.transferId, contractor: made.contractorId,
+    facts: { record: made.id, ...which, commitment: committed.commitment },
+  });
 }
+
+/** The members of a version's text that people wrote or the act gave. */
+export const saidBy = ({ ward, contractor, at, content, quantity, unit, difference }: Content) => ({ at, ward: [...ward], contractor: [...contractor], content, quantity, unit, difference });
 
 /** Adds a version that replaces `old`. `document` was made by `versionOf`, so that the ledger can commit to it first. */
 export async function replaceRecord(tx: Tx, old: StoredRecord, made: { id: string; municipalityId: string; now: string; writtenBy: string; document: string }): Promise<void> {

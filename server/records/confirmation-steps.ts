@@ -1,10 +1,8 @@
 // What people do with 確認書: the contractor confirms versions as they stand (1-29), the ward corrects by a new version that names the old
 // one with its reason (1-10), and both see which of them wait. Each act and its entry in the ledger are one transaction.
-import { createHash } from 'node:crypto';
 import { actorOf, partyOf, type Person } from '../accounts/person.ts';
 import { mustBeOnRoster } from '../engagements/roster.ts';
 import type { Engagement } from '../engagements/engagement.ts';
-import { canonical } from '../ledger/canonical.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
@@ -12,7 +10,8 @@ import type { Store, Tx } from '../store/store.ts';
 import { mustFind } from '../transfers/register.ts';
 import { TransferRefused } from '../transfers/refusal.ts';
 import type { Transfer } from '../transfers/transfer.ts';
-import { noteConfirmed, recordsOf, recordsOfMany, replaceRecord, type Content, type StoredRecord } from './confirmation-records.ts';
+import { commitTo, storedVersion } from './confirmation-commitment.ts';
+import { noteConfirmed, recordsOf, recordsOfMany, replaceRecord, saidBy, type Content, type StoredRecord } from './confirmation-records.ts';
 import { label } from './numbering.ts';
 
 export interface ConfirmationParts { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; readonly random: RandomBytes }
@@ -60,11 +59,11 @@ export async function correctVersion({ store, ledger, clock, random }: Confirmat
     const { record, transfer } = await mustFindRecord(tx, who, id);
     if (record.superseded) throw new TransferRefused('VERSION_REPLACED', { label: label(record) });
     const now = clock.now();
-    const salt = Buffer.from(random(32)).toString('hex');
-    const commitment = createHash('sha256').update(salt, 'hex').update(canonical({ ...said, ward: [...said.ward], contractor: [...said.contractor] })).digest('hex');
-    const entry = await ledger.append(tx, { ...subjectOf(transfer), at: now, act: 'correct-paper', result: 'done', actor: actorOf(who), facts: { ...factsOf(record), version: record.version + 1, replaces: record.id, commitment } });
+    const version = record.version + 1;
+    const committed = commitTo({ label: label(record), kind: record.kind, version, transfer: transfer.id, ...saidBy(said), reason: said.reason }, random);
+    const entry = await ledger.append(tx, { ...subjectOf(transfer), at: now, act: 'correct-paper', result: 'done', actor: actorOf(who), facts: { ...factsOf(record), version, replaces: record.id, commitment: committed.commitment } });
     const made = newIdentifier(random);
-    await replaceRecord(tx, record, { id: made, municipalityId: transfer.municipalityId, now, writtenBy: who.id, document: JSON.stringify({ ...said, entry: entry.index, salt }) });
+    await replaceRecord(tx, record, { id: made, municipalityId: transfer.municipalityId, now, writtenBy: who.id, document: storedVersion(committed, entry.index) });
     return made;
   });
 }

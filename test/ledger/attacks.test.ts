@@ -153,7 +153,7 @@ describe('a bundle that was tampered with [H 102]', () => {
   });
 
   it('nothing, noise and a bundle of a later version are unreadable, not bad', async () => {
-    for (const text of ['', '\n', 'PK\u0003\u0004', good.replace('export@1', 'export@2'), joined(lines().slice(1)), 'x'.repeat(3 << 20)]) {
+    for (const text of ['', '\n', 'PK\u0003\u0004', good.replace('export@2', 'export@3'), joined(lines().slice(1)), 'x'.repeat(3 << 20)]) {
       await expect(verify(text)).rejects.toThrow(BundleUnreadable);
     }
   });

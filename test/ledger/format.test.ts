@@ -1,19 +1,35 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { KOTO, openTemporaryLedger, restartSalts, SUMIDA } from './temporary-ledger.ts';
+import { documentHash } from '../../server/ledger/committed.ts';
+import type { DocumentSource } from '../../server/ledger/document-source.ts';
+import { sha256 } from '../../server/ledger/node-primitives.ts';
+import { KOTO, openTemporaryLedger, ORIGIN, restartSalts, SEED, SUMIDA } from './temporary-ledger.ts';
 
 const file = (name: string): Promise<string> => readFile(new URL(`../../${name}`, import.meta.url), 'utf8');
 
-/** The small ledger of FORMAT.md: five entries, two municipalities, two texts, one wiping, heads at 1, 3 and 5. */
+const RECEIPT = '{"entry":2,"kind":"受領書","number":"R8-1","transfer":"t-7"}';
+const RECORD = '{"content":"電磁的媒体","kind":"medium","label":"R8-4","quantity":1,"transfer":"t-7","unit":"枚","version":1,"ward":["佐藤 花子"]}';
+const SALT = Uint8Array.from({ length: 32 }, (_, i) => 0xa0 + i);
+/** A receipt whose signature stands for any armored text, and a 確認書 under its salt. */
+const exampleDocuments: DocumentSource = {
+  certificates: () => Promise.resolve(['-----BEGIN PGP PUBLIC KEY BLOCK-----\n…\n-----END PGP PUBLIC KEY BLOCK-----\n']),
+  documents: (_tx, entries) => Promise.resolve(new Map(entries.map(({ index, committed: { kind, salted } }) => [
+    index, salted ? { index, kind, document: RECORD, signature: '', salt: SALT } : { index, kind, document: RECEIPT, signature: '-----BEGIN PGP SIGNATURE-----\n…\n-----END PGP SIGNATURE-----\n', salt: null },
+  ]))),
+};
+
+/** The small ledger of FORMAT.md: seven entries, two municipalities, two texts, two documents, one wiping, heads at 1, 3 and 7. */
 async function exampleBundle(): Promise<string> {
   restartSalts();
-  const example = await openTemporaryLedger();
+  const example = await openTemporaryLedger(SEED, ORIGIN, exampleDocuments);
   try {
     await example.append({ transfer: 't-7', engagement: 'e-3', contractor: 'c-2', facts: { files: 1, size: 1048576 }, texts: { 'file-1': '納付書宛名_髙橋.csv' } });
     await example.ledger.sign();
     await example.append({ municipality: KOTO, transfer: 't-8', texts: { 'file-1': '他団体.csv' } });
     await example.append({ act: 'approve', result: 'refused', code: 'SELF_APPROVAL', transfer: 't-9', texts: { comment: '至急' } });
     await example.ledger.sign();
+    await example.append({ act: 'open-paper', actor: { system: true }, transfer: 't-7', facts: { label: 'R8-4', kind: 'medium', version: 1, commitment: documentHash(sha256, RECORD, SALT) } });
+    await example.append({ act: 'issue-document', actor: { system: true }, transfer: 't-7', facts: { kind: 'receipt', number: 'R8-1', sha256: documentHash(sha256, RECEIPT, null) } });
     await example.store.change((tx) => example.ledger.wipeTexts(tx, { at: '2026-04-02T00:30:00.000Z', actor: { system: true }, municipality: SUMIDA, transfer: 't-7' }));
     await example.append({ at: '2026-04-02T00:31:00.000Z', act: 'strangers', result: 'refused', actor: { strangers: true }, municipality: undefined, facts: { fromMinute: '2026-04-02T00:30:00.000Z', toMinute: '2026-04-02T00:30:00.000Z', counts: [{ kind: 'sign-in-failed', listener: 'ward', count: 12 }] } });
     return await example.bundle();

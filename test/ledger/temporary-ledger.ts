@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DocumentSource } from '../../server/ledger/document-source.ts';
 import type { EntryFacts } from '../../server/ledger/entry.ts';
 import { createLedger } from '../../server/ledger/ledger.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
@@ -30,11 +31,11 @@ export const someFacts = (facts: Partial<EntryFacts> = {}): EntryFacts => ({
   at: '2026-04-01T00:30:00.000Z', act: 'deposit', result: 'done', actor: { id: 'p-sato', role: 'staff', name: '佐藤 花子' }, municipality: SUMIDA, ...facts,
 });
 
-export async function openTemporaryLedger(seed: Uint8Array = SEED, origin: string = ORIGIN): Promise<TemporaryLedger> {
+export async function openTemporaryLedger(seed: Uint8Array = SEED, origin: string = ORIGIN, source?: DocumentSource): Promise<TemporaryLedger> {
   const folder = await mkdtemp(join(tmpdir(), 'kagibako-ledger-'));
   const file = join(folder, 'kagibako.db');
   const store = await openStore({ file, create: true });
-  const ledger = createLedger({ store, signer: createSigner(origin, seed), origin, now: () => '2026-04-01T00:30:00.000Z', randomBytes: countedBytes });
+  const ledger = createLedger({ store, signer: createSigner(origin, seed), origin, now: () => '2026-04-01T00:30:00.000Z', randomBytes: countedBytes, ...(source === undefined ? {} : { source }) });
   return {
     ledger, store, file,
     append: async (facts) => (await store.change((tx) => ledger.append(tx, someFacts(facts)))).index,

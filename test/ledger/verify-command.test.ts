@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../client/cli/verify.ts';
 import type { VerifyArguments } from '../../client/cli/verify.ts';
 
-const example = new URL('../vectors/ledger/bundle.jsonl', import.meta.url);
+const example = new URL('../vectors/ledger/bundle-1.jsonl', import.meta.url);
 const VKEY = 'kagibako.example.lg.jp/ledger+d8c0fb2c+AXm1Vi6P5lT5QHixEuipi6eQH4U65pW+1+DjkQutBJZk';
 let folder: string;
 let good: string;

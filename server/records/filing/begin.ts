@@ -111,7 +111,7 @@ async function insert(tx: Tx, parts: RecordParts, author: Author, { kind, stage,
 /** What a kind's `follow` may use. */
 export function effectsOf(tx: Tx, parts: RecordParts, { who, engagement }: Pick<StageContext, 'who' | 'engagement'>): Effects {
   return {
-    ids: () => newIdentifier(parts.random), ledger: parts.ledger,
+    ids: () => newIdentifier(parts.random), random: parts.random, ledger: parts.ledger,
     begin: (given) => beginInside(tx, parts, who, { ...given, engagementId: engagement.id }),
   };
 }

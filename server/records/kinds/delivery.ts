@@ -56,15 +56,15 @@ async function check({ tx, values, now, transferId, engagement }: StageContext):
 }
 
 /** Numbers the 確認書, with an entry that names the record: the ledger has no personal text. */
-async function follow({ tx, who, now, engagement, contractorId, transferId, record, values }: StageContext, { ids, ledger }: Effects): Promise<void> {
+async function follow({ tx, who, now, engagement, contractorId, transferId, record, values }: StageContext, { ids, ledger, random }: Effects): Promise<void> {
   if (transferId === null || contractorId === null || record === null) return;
   const id = ids();
   const entry = await ledger.append(tx, {
     at: now, act: 'deliver', result: 'done', actor: actorOf(who), municipality: engagement.municipalityId, engagement: engagement.id, transfer: transferId, contractor: contractorId,
     facts: { record: record.id, confirmation: id, quantity: Number(values['quantity']) },
   });
-  await openRecord(tx, {
-    id, municipalityId: engagement.municipalityId, transferId, kind: 'delivery', now, entry: entry.index, writtenBy: who.id, recordId: record.id,
+  await openRecord(tx, { append: ledger.append, random }, {
+    id, municipalityId: engagement.municipalityId, engagementId: engagement.id, contractorId, transferId, kind: 'delivery', now, entry: entry.index, writtenBy: who.id, recordId: record.id,
     content: {
       at: textOf(values['at']), ward: namesOf(values['ward']), contractor: namesOf(values['contractor']), content: textOf(values['content']), quantity: Number(values['quantity']), unit: textOf(values['unit']),
       difference: textOf(values['difference']) === '' ? null : textOf(values['difference']),

@@ -3,6 +3,7 @@
 import type { Person } from '../../accounts/person.ts';
 import type { Engagement } from '../../engagements/engagement.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { RandomBytes } from '../../store/identifier.ts';
 import type { Tx } from '../../store/store.ts';
 
 export interface Words { readonly ja: string; readonly en: string }
@@ -72,6 +73,8 @@ export interface Stage {
 export interface Effects {
   /** A new identifier. */
   readonly ids: () => string;
+  /** For salts. */
+  readonly random: RandomBytes;
   readonly ledger: Pick<Ledger, 'append'>;
   /** Begins a record of another kind in the same engagement, in the same transaction, in the name of the same person. */
   readonly begin: (given: { readonly kind: string; readonly contractorId: string | null; readonly transferId: string | null; readonly values: Values }) => Promise<{ readonly id: string; readonly label: string }>;

@@ -48,6 +48,7 @@ function sentenceOf(entry: Entry, story: Story, { t, nameOf, reasonOf }: Words):
     case 'lose-medium': return t(textIn(entry, 'what') === 'notice' ? 'story.did.lose-notice' : 'story.did.lose-medium', { actor });
     case 'deliver': return t('story.did.deliver', { actor, quantity: quantity(numberIn(entry, 'quantity')) });
     case 'confirm-paper': return t('story.did.confirm-paper', { actor, label: textIn(entry, 'label') ?? '', version: numberIn(entry, 'version') ?? 1 });
+    case 'open-paper': return t('story.did.open-paper', { label: textIn(entry, 'label') ?? '' });
     case 'correct-paper': return t('story.did.correct-paper', { actor, label: textIn(entry, 'label') ?? '', version: numberIn(entry, 'version') ?? 2 });
     case 'record': case 'correct-record': return t(`story.did.${act}`, { actor, number: textIn(entry, 'number') ?? '' });
     case 'interrupt-collecting': return t('story.did.interrupt-collecting', { size: bytes });

@@ -2,15 +2,15 @@
 import type { BadCode } from '../../../../server/ledger/verdict.ts';
 import type { Checked, EvidenceChecked, ExportChecked } from './protocol.ts';
 
-export type LineName = 'chain' | 'signatures' | 'known' | 'tail' | 'texts' | 'key' | 'foreign' | 'proofs';
-export type Say = 'entries' | 'checkpoints' | 'known' | 'noKnown' | 'tail' | 'noTail' | 'texts' | 'wiped' | 'left' | 'ownKey' | 'key' | 'foreign' | 'stopped' | 'stoppedSoon';
+export type LineName = 'chain' | 'signatures' | 'known' | 'tail' | 'texts' | 'key' | 'foreign' | 'proofs' | 'documents' | 'keys';
+export type Say = 'entries' | 'checkpoints' | 'known' | 'noKnown' | 'tail' | 'noTail' | 'texts' | 'wiped' | 'left' | 'ownKey' | 'key' | 'foreign' | 'stopped' | 'stoppedSoon' | 'documents' | 'documentsWiped' | 'documentsLeft';
 /** What a line says: a phrase with a count, or why it disagrees. */
 export type Detail = { readonly say: Say; readonly count: number } | { readonly wrong: BadCode | 'PROOF' };
 export interface Line { readonly name: LineName; readonly outcome: 'same' | 'differs' | 'cannot'; readonly details: readonly Detail[] }
 export interface Given { readonly known: boolean; readonly vkey: boolean }
 
 const WHERE: Readonly<Record<BadCode, LineName>> = {
-  LINE: 'chain', INDEX: 'chain', LEAF: 'chain', ROOT: 'chain', PLACE: 'chain', END: 'chain', SIGNATURE: 'signatures', OPENING: 'texts', TEXT_MISSING: 'texts', KEY: 'key', KNOWN_ROOT: 'known', TAIL_CUT: 'tail',
+  LINE: 'chain', INDEX: 'chain', LEAF: 'chain', ROOT: 'chain', PLACE: 'chain', END: 'chain', SIGNATURE: 'signatures', OPENING: 'texts', TEXT_MISSING: 'texts', DOCUMENT: 'documents', DOCUMENT_MISSING: 'documents', DOCUMENT_SIGNATURE: 'documents', ROTATION: 'keys', KEY: 'key', KNOWN_ROOT: 'known', TAIL_CUT: 'tail',
 };
 
 const say = (phrase: Say, count = 0): Detail => ({ say: phrase, count });
@@ -20,12 +20,17 @@ const cannot = (name: LineName, ...details: Detail[]): Line => ({ name, outcome:
 function whole({ verdict }: ExportChecked, given: Given): Line[] {
   const count = (what: string): number => verdict.unverifiable.find((one) => one.what === what)?.count ?? 0;
   const [wiped, left] = [count('texts-wiped'), count('texts-not-included')];
+  const [documentsWiped, documentsLeft] = [count('documents-wiped'), count('documents-not-included')];
   return [
     same('chain', say('entries', verdict.entries + verdict.foreign)), same('signatures', say('checkpoints', verdict.checkpoints)),
     given.known ? same('known', say('known', 1)) : cannot('known', say('noKnown')), given.known ? same('tail', say('tail')) : cannot('tail', say('noTail')),
     ...(verdict.openings + wiped + left === 0 ? [] : [{
       name: 'texts' as const, outcome: left > 0 ? 'cannot' as const : 'same' as const,
       details: [...(verdict.openings > 0 ? [say('texts', verdict.openings)] : []), ...(wiped > 0 ? [say('wiped', wiped)] : []), ...(left > 0 ? [say('left', left)] : [])],
+    }]),
+    ...(verdict.documents + documentsWiped + documentsLeft === 0 ? [] : [{
+      name: 'documents' as const, outcome: documentsLeft > 0 ? 'cannot' as const : 'same' as const,
+      details: [...(verdict.documents > 0 ? [say('documents', verdict.documents)] : []), ...(documentsWiped > 0 ? [say('documentsWiped', documentsWiped)] : []), ...(documentsLeft > 0 ? [say('documentsLeft', documentsLeft)] : [])],
     }]),
     given.vkey ? same('key', say('key')) : cannot('key', say('ownKey')),
     ...(verdict.foreign > 0 ? [cannot('foreign', say('foreign', verdict.foreign))] : []),
@@ -35,7 +40,7 @@ function whole({ verdict }: ExportChecked, given: Given): Line[] {
 function broken({ verdict }: ExportChecked, code: BadCode, given: Given): Line[] {
   const at = verdict.firstBad?.index ?? null;
   const stopped = at === null || at === 0 ? say('stoppedSoon') : say('stopped', at);
-  const names: LineName[] = ['chain', 'signatures', 'known', 'tail', 'texts', 'key'];
+  const names: LineName[] = ['chain', 'signatures', ...(code === 'ROTATION' ? ['keys' as const] : []), 'known', 'tail', 'texts', 'documents', 'key'];
   return names.map((name) => {
     if (name === WHERE[code]) return { name, outcome: 'differs', details: [{ wrong: code }] };
     if (name === 'key') return given.vkey ? same('key', say('key')) : cannot('key', say('ownKey'));
