@@ -5,6 +5,12 @@ import { z } from 'zod';
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** `vkey` or `vkey@url`, several parted by spaces or commas. A vkey has neither; key names with an at sign are not taken. */
+const witnesses = z.string().default('').transform((text) => text.split(/[\s,]+/).filter((one) => one !== '')).pipe(z.array(z.string().regex(/^[^\s+@]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}(?:@https?:\/\/[^\s@]+)?$/, 'vkey or vkey@http(s)://…').transform((one) => {
+  const [vkey = '', url] = one.split('@');
+  return { vkey, url: url ?? null };
+})));
+
 const shape = z.object({
   KAGIBAKO_DATA: z.string().min(1).default('data'),
   KAGIBAKO_KEYS: z.string().min(1).default('keys'),
@@ -21,6 +27,7 @@ const shape = z.object({
   KAGIBAKO_SCANNER: z.enum(['clamd', 'none']).default('none'),
   KAGIBAKO_CLAMD_CONFIG: z.string().min(1).default('/etc/clamav/clamd.conf'),
   KAGIBAKO_LEDGER_ORIGIN: z.string().regex(/^[^\s+]+$/).default('kagibako.local/ledger'),
+  KAGIBAKO_WITNESSES: witnesses,
   KAGIBAKO_MAX_FILE_BYTES: z.coerce.number().int().min(1).default(21_474_836_480),
   KAGIBAKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   KAGIBAKO_MAIL_FROM: z.email().optional(),
@@ -49,6 +56,8 @@ export interface Settings {
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
   readonly scanner: { readonly kind: 'none' } | { readonly kind: 'clamd'; readonly configFile: string };
   readonly ledgerOrigin: string;
+  /** Who cosigns the ledger's heads; without `url` an auditor carries heads and cosignatures. */
+  readonly witnesses: readonly { readonly vkey: string; readonly url: string | null }[];
   readonly maxFileBytes: number;
   /** Null: no mail is sent. */
   readonly mail: { readonly url: string; readonly from: string } | null;
@@ -78,7 +87,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null, networks: found.KAGIBAKO_CONTRACTOR_NETWORKS ?? null },
     tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
-    ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
+    ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, witnesses: found.KAGIBAKO_WITNESSES, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
     mail: found.KAGIBAKO_SMTP_URL === undefined || found.KAGIBAKO_MAIL_FROM === undefined ? null : { url: found.KAGIBAKO_SMTP_URL, from: found.KAGIBAKO_MAIL_FROM },
     syslog: syslogOf(found),
     storage: {

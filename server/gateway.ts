@@ -15,7 +15,8 @@ import { createClock, type Clock, type TimeSource } from './ledger/clock.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
-import type { Keys } from './keys.ts';
+import { createWitnessing, type WitnessAddress, type Witnessing } from './ledger/witnessing.ts';
+import type { Keys } from './keys/keys.ts';
 import type { Mailer } from './mailing/mailer.ts';
 import { createQualificationWarnings } from './records/expiry/qualification-warnings.ts';
 import { contractGates, followDrafts } from './records/gates/contract-gates.ts';
@@ -49,6 +50,7 @@ export interface GatewayMeans {
   readonly webFolder: string | null;
   readonly keys: Keys;
   readonly ledgerOrigin: string;
+  readonly witnesses: readonly WitnessAddress[];
   readonly storage: StorageFacts;
   readonly maxFileBytes: number;
   readonly presets: (municipality: string) => readonly Preset[];
@@ -76,6 +78,7 @@ export interface Gateway {
   readonly ledger: Ledger;
   readonly store: Store;
   readonly vault: Vault;
+  readonly witnessing: Witnessing;
   close(): Promise<void>;
 }
 
@@ -99,9 +102,9 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const sign = (bytes: Uint8Array): Promise<string> => signDetached(bytes, means.keys.gateway.privateKey, new Date(clock.millis()));
   const alarms = new Map<string, string>();
   const fault = (error: unknown): void => means.fault(newIdentifier(random).slice(0, 8).toUpperCase(), error);
-  const signSoon = signLater({ ledger, clock, alarms, reach, fault });
+  const witnessing = createWitnessing({ store, ledger, clock, alarms, fault }, means.witnesses);
   const register = createRegister({
-    store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates, erasureGate], committed: signSoon, reach,
+    store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates, erasureGate], committed: signLater({ ledger, clock, alarms, reach, fault }), reach,
     followers: followersOf(means, { sign, append: (tx, facts) => ledger.append(tx, facts) }),
   });
   const collection = createCollection({ store, clock, register, vault });
@@ -111,12 +114,11 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
   const accessLog = createAccessLog(means.accessLogFile);
   const hasher = means.hasher ?? createPasswordHasher();
-  const wake = inBackground(() => due.run(), fault);
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
   const deadlines = deadlinesOf(means, { store, clock, address: (side) => origins[side] });
   const answers = allAnswers({
-    store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, wake, ending,
-    signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets,
+    store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
+    signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
     alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, operation: operationOf(means, clock.now(), (side) => origins[side]),
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
@@ -127,7 +129,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
 
   await startOver({ store, vault, ledger, ending, due });
   return {
-    applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault,
+    applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault, witnessing,
     refusedConnection: (side, address) => stranger('refused', side, address),
     setOrigin: (side, origin) => {
       origins[side] = origin;
@@ -140,8 +142,10 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
       await accessLog.flush();
       await noteWipeFailures(store, alarms, clock);
       await ledger.sign();
+      witnessing.turn();
     },
     close: async () => {
+      await witnessing.close();
       await due.run().catch(fault);
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true });
       await accessLog.flush();

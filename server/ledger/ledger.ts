@@ -17,6 +17,7 @@ import { parseNote } from './note.ts';
 import type { NoteSigner } from './note.ts';
 import { consistencyParts, inclusionParts } from './proofs.ts';
 import { LedgerRefused } from './refusal.ts';
+import { withCosignatures } from './stored-cosignatures.ts';
 import { removeTexts } from './stored-texts.ts';
 import { growStoredTree, readHashes, storedSize } from './stored-tree.ts';
 import { formatProof } from './tlog-proof.ts';
@@ -39,7 +40,7 @@ export interface Ledger {
   wipeTexts(tx: Tx, facts: WipingFacts): Promise<AppendedEntry | null>;
   /** Brings everything committed so far under a signed head; at start, what a crash left. Throws LedgerRefused INCONSISTENT, loudly. Not inside a change. */
   sign(): Promise<void>;
-  /** The newest signed head (a C2SP checkpoint), covering everything committed before the call. */
+  /** The newest signed head (a C2SP checkpoint), covering everything committed before the call, with the cosignatures of witnesses known for it. */
   checkpoint(): Promise<string>;
   /** Hashes from the leaf's sibling to the root's child (RFC 6962 2.1.1). Throws ProofRefused out of range. */
   inclusionProof(index: number, size: number): Promise<Uint8Array[]>;
@@ -105,8 +106,8 @@ export function createLedger({ store, signer, origin, now, randomBytes, source =
 
   async function checkpoint(): Promise<string> {
     await sign();
-    const { note } = await store.read.selectFrom('ledger_checkpoints').select('note').orderBy('size', 'desc').limit(1).executeTakeFirstOrThrow();
-    return note;
+    const newest = await store.read.selectFrom('ledger_checkpoints').select(['size', 'note']).orderBy('size', 'desc').limit(1).executeTakeFirstOrThrow();
+    return (await withCosignatures(store.read, [newest])).get(newest.size) ?? newest.note;
   }
 
   const inclusionProof = (index: number, size: number): Promise<Uint8Array[]> => readHashes(store.search, sha256, inclusionParts(index, size));

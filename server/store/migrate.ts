@@ -14,12 +14,14 @@ import { reminders } from './migrations/0011-reminders.ts';
 import { recordSearches } from './migrations/0012-records.ts';
 import { papers } from './migrations/0013-papers.ts';
 import { logReviews } from './migrations/0014-log-reviews.ts';
+import { receiptStatements } from './migrations/0015-receipt-statements.ts';
+import { witnesses } from './migrations/0017-witnesses.ts';
 import { keys } from './migrations/0018-keys.ts';
 import { accessLog } from './migrations/0019-access-log.ts';
 import { watching } from './migrations/0020-watching.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, keys, accessLog, watching] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

@@ -54,6 +54,8 @@ export interface Database {
   ledger_extracts: ExtractRow;
   ledger_nodes: { level: number; idx: number; hash: Uint8Array };
   ledger_checkpoints: { size: number; root: Uint8Array; note: string; at: string };
+  cosignatures: { size: number; witness: string; line: string; at: string };
+  witness_standing: WitnessStandingRow;
   ledger_keys: { position: number; vkey: string; from_size: number; until_size: number | null; at: string };
   waiting_keys: { mark: string; from_at: string | null; until_at: string | null };
   gateway_certificates: GatewayCertificateRow;
@@ -191,6 +193,10 @@ export interface DutyRow {
 }
 
 export interface LedgerEntryRow {
+export interface WitnessStandingRow {
+  witness: string; name: string; since: string; size: number; asked_at: string | null; answered_at: string | null; trouble: string | null; trouble_since: string | null;
+}
+
   idx: number; at: string; act: string; result: string; municipality_id: string | null; actor_id: string | null;
   transfer_id: string | null; engagement_id: string | null; contractor_id: string | null; bytes: string; leaf_hash: Uint8Array;
 }

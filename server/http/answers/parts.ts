@@ -3,6 +3,7 @@ import type { SignIn } from '../../accounts/sign-in.ts';
 import type { PasswordHasher } from '../../accounts/password-hash.ts';
 import type { NewEngagement } from '../../engagements/engagements.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { VerifierKey } from '../../ledger/note.ts';
 import type { Ending } from '../../records/ending/ending.ts';
 import type { Collection } from '../../transfers/collect.ts';
 import type { StepParts } from '../../transfers/parts.ts';
@@ -33,6 +34,8 @@ export interface AnswerParts extends StepParts {
   readonly certificate: string;
   readonly sign: (bytes: Uint8Array) => Promise<string>;
   readonly presets: (municipality: string) => readonly Preset[];
+  /** The keys of the witnesses that are configured. */
+  readonly witnesses: readonly VerifierKey[];
   readonly alarms: () => readonly { code: string; at: string }[];
   readonly maxFileBytes: number;
   readonly operation: Operation;
