@@ -10,10 +10,11 @@ import { createPasswordHasher } from './accounts/password-hash.ts';
 import { openGateway, type Gateway, type GatewayMeans } from './gateway.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { createMailer } from './mailing/mailer.ts';
-import { makeKeys, readKeys } from './keys.ts';
+import { makeKeys } from './keys/keys.ts';
 import { createClock } from './ledger/clock.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
+import { settledKeys, siteOf } from './keys/rooms.ts';
 import { createClamdScanner } from './scanning/clamd.ts';
 import { createNoScanner, type Scanner } from './scanning/scanner.ts';
 import { openStore } from './store/store.ts';
@@ -41,7 +42,7 @@ const builtWeb = fileURLToPath(new URL('../web', import.meta.url));
 export async function initialise(settings: Settings, surroundings: Pick<Surroundings, 'time' | 'random'>, given: { code: string; name: string; login: string; adminName: string }): Promise<MadeAccount> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   await makeKeys(settings.keysFolder, surroundings.random, new Date(surroundings.time.wall()));
-  const keys = await readKeys(settings.keysFolder);
+  const keys = await settledKeys(siteOf(settings), surroundings.random);
   const store = await openStore({ file: databaseIn(settings), create: true });
   try {
     const newest = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
@@ -59,7 +60,7 @@ export async function initialise(settings: Settings, surroundings: Pick<Surround
 export async function run(settings: Settings, surroundings: Surroundings): Promise<RunningGateway> {
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
-    keys: await readKeys(settings.keysFolder), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes,
+    keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes,
     presets: engagementPresets, scanner: await openScanner(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
   const tls = settings.tls === null ? null : { certificate: await readFile(settings.tls.certificateFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') };

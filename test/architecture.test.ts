@@ -9,10 +9,10 @@ const product = sources.filter(({ path }) => !path.startsWith('test/'));
 const named = (pattern: RegExp): Source[] => sources.filter(({ path }) => pattern.test(path));
 
 /** What a room may import of ours, besides itself. Each line of the journey may import all lines below it. */
-const line = ['main', 'gateway', 'http', 'watching', 'records', 'transfers', 'engagements', 'accounts', 'ledger', 'store'];
+const line = ['main', 'gateway', 'keys', 'http', 'watching', 'records', 'transfers', 'engagements', 'accounts', 'ledger', 'store'];
 const tools = ['sealing', 'scanning', 'inspecting', 'vault', 'documents', 'mailing', 'store'];
 /** Single files of server/ that start or wire it, by the line they stand on. */
-const stands: Readonly<Record<string, string>> = { main: 'main', running: 'main', gateway: 'gateway', 'engagement-presets': 'gateway', keys: 'gateway' };
+const stands: Readonly<Record<string, string>> = { main: 'main', running: 'main', gateway: 'gateway', 'engagement-presets': 'gateway' };
 
 const roomOf = (path: string): string => {
   const [, second = ''] = path.split('/');

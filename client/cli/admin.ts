@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AccountRefused } from '../../server/accounts/refusal.ts';
 import { readSettings, SettingsRefused } from '../../config/settings.ts';
-import { KeysRefused } from '../../server/keys.ts';
+import { KeysRefused } from '../../server/keys/keys.ts';
 import { japanDay } from '../../server/engagements/japan-time.ts';
 import { systemTime } from '../../server/ledger/clock.ts';
 import { newAccount } from '../../server/http/wire/administration.ts';

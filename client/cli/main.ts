@@ -17,8 +17,8 @@ const program = new Command('kagibako')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 
-program.command('admin').description('鍵箱のある端末での管理 / on the gateway\'s own machine').exitOverride()
-  .command('init').description('データ・鍵・最初の管理者を作る / make data folder, keys and the first administrator').exitOverride()
+const admin = program.command('admin').description('鍵箱のある端末での管理 / on the gateway\'s own machine').exitOverride();
+admin.command('init').description('データ・鍵・最初の管理者を作る / make data folder, keys and the first administrator').exitOverride()
   .requiredOption('--code <code>', '団体コード / short name of the municipality, e.g. asagiri')
   .requiredOption('--municipality <name>', '団体名 / its name, e.g. あさぎり区')
   .requiredOption('--login <login>', '管理者の利用者ID / the administrator\'s login')
@@ -27,6 +27,17 @@ program.command('admin').description('鍵箱のある端末での管理 / on the
     const { adminInit } = await import('./admin.ts');
     process.exitCode = await adminInit(options, process.env, out);
   });
+
+const ROTATED = { ledger: '台帳に署名する鍵を交換する / a new key for the ledger', waiting: '待機中の鍵を包む鍵を交換する / a new key for what waits at rest', gateway: '鍵箱の署名鍵を交換する / a new OpenPGP signing key' } as const;
+for (const which of ['ledger', 'waiting', 'gateway'] as const) {
+  const command = admin.command(`rotate-${which}-key`).description(`${ROTATED[which]}（停止中に / while stopped）`).exitOverride()
+    .requiredOption('--by <name>', '交換した人の氏名 / who changes it');
+  if (which === 'gateway') command.option('--prepare', '次の鍵を予告するだけで、まだ使わない / only announce the next key');
+  command.action(async (options: unknown) => {
+    const { rotateCommand } = await import('./rotate.ts');
+    process.exitCode = await rotateCommand(which, options, process.env, out);
+  });
+}
 
 program.command('verify').description('書き出した台帳を検証する / check a ledger export offline').exitOverride()
   .argument('<file>', '台帳 / the export')

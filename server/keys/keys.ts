@@ -2,7 +2,7 @@
 // stand in keys/README.md. A folder or file that others may read is refused.
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateGatewayKey, readGatewayKey, type GatewayKey } from './sealing/gateway-signature.ts';
+import { generateGatewayKey, readGatewayKey, type GatewayKey } from '../sealing/gateway-signature.ts';
 
 export interface Keys {
   /** Signs ledger heads (Ed25519 seed, 32 bytes). */
@@ -18,14 +18,15 @@ export class KeysRefused extends Error {
   override readonly name = 'KeysRefused';
 }
 
-const names = { ledgerSeed: 'ledger.key', waiting: 'waiting.key', gateway: 'gateway.asc' } as const;
+/** The files of the keys folder. */
+export const keyFiles = { ledgerSeed: 'ledger.key', waiting: 'waiting.key', gateway: 'gateway.asc' } as const;
 
 /** Makes the keys. Existing ones are left alone: a second municipality shares them. */
 export async function makeKeys(folder: string, random: (count: number) => Uint8Array, now: Date): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeNew(join(folder, names.ledgerSeed), random(32));
-  await writeNew(join(folder, names.waiting), random(32));
-  await writeNew(join(folder, names.gateway), Buffer.from((await generateGatewayKey('鍵箱', now)).privateKey));
+  await writeNew(join(folder, keyFiles.ledgerSeed), random(32));
+  await writeNew(join(folder, keyFiles.waiting), random(32));
+  await writeNew(join(folder, keyFiles.gateway), Buffer.from((await generateGatewayKey('鍵箱', now)).privateKey));
 }
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
@@ -41,7 +42,7 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
 
 /** Reads the keys. Throws `KeysRefused` when one is missing, damaged, or readable by others. */
 export async function readKeys(folder: string): Promise<Keys> {
-  const [ledgerSeed, waiting, gateway] = await Promise.all([read(folder, names.ledgerSeed), read(folder, names.waiting), read(folder, names.gateway)]);
+  const [ledgerSeed, waiting, gateway] = await Promise.all([read(folder, keyFiles.ledgerSeed), read(folder, keyFiles.waiting), read(folder, keyFiles.gateway)]);
   if (ledgerSeed.length !== 32 || waiting.length !== 32) throw new KeysRefused(`鍵のファイルが壊れています: ${folder}。控えから戻してください。 / a key file is damaged; restore it from its copy`);
   return { ledgerSeed, waiting, gateway: await readGatewayKey(gateway.toString('utf8')) };
 }
