@@ -39,6 +39,8 @@ export const terms = z.strictObject({
   mediumGapMinutes: z.int().min(0).max(60 * 24 * 30),
   /** Business days within which a received inquiry (照会) is answered. */
   answerWithinDays: z.int().min(1).max(90).default(5),
+  /** Whether a receipt bears the recipient's own OpenPGP signature: asked for, or needed for a confirmation over the line (no paper gives it: an assumption). */
+  receiptSignature: z.enum(['asked', 'required']).default('asked'),
   /** `none`: the last day is a hard end, neither moved nor followed by a next period (4-1). */
   renewal: z.enum(['yearly', 'none']),
 });
@@ -49,5 +51,5 @@ export const plainTerms: Terms = {
   routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any',
   downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
   printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
-  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, renewal: 'yearly',
+  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, receiptSignature: 'asked', renewal: 'yearly',
 };

@@ -27,19 +27,24 @@ export interface StorageFacts {
   readonly contact: string;
 }
 
-/** Follows a confirmation with a receipt. The gateway signs alone, and the document says so. */
+/** Follows a confirmation with a receipt: over the statement that the recipient signed, where it did; else the gateway signs alone, and the document says so. */
 export function followWithReceipts(issuing: Issuing): Follower {
   return async (tx, step) => {
     if (step.act !== 'confirm') return;
     const files = await readFiles(tx, step.after.id);
+    const signed = await tx.selectFrom('receipt_statements').select(['statement', 'signature', 'fingerprint']).where('transfer_id', '=', step.after.id).executeTakeFirst();
     await issue(tx, issuing, 'receipts', step, (number) => ({
       kind: '受領書', ...subjectOf(step, number), files: hashesOf(files), digest: digestOf(step.after, files),
       collected: step.after.collection === null ? null : { from: step.after.collection.startedAt, to: step.after.collection.completedAt, by: step.after.collection.by.name },
       confirmed: step.after.confirmation === null ? null : { at: step.after.confirmation.at, by: step.after.confirmation.by.name, quantity: step.after.confirmation.quantity, opened: step.after.confirmation.opened },
-      quantity: step.after.quantity, signedBy: 'gateway', note: '受領者の署名はありません。鍵箱だけが署名しています。 / Signed by the gateway alone, not by the recipient.',
+      quantity: step.after.quantity, ...signersOf(signed),
     }));
   };
 }
+
+const signersOf = (signed: { statement: string; signature: string; fingerprint: string } | undefined): Record<string, JsonValue> => (signed === undefined
+  ? { signedBy: 'gateway', note: '受領者の署名はありません。鍵箱だけが署名しています。 / Signed by the gateway alone, not by the recipient.' }
+  : { signedBy: 'recipient and gateway', statement: signed.statement, statementSignature: signed.signature, recipientFingerprint: signed.fingerprint });
 
 /** Follows a finished wipe with its certificate, with the fields of NIST SP 800-88 r2 §4.6. It claims no more than was done. */
 export function followWithWipeCertificates(issuing: Issuing, storage: StorageFacts, tool: string): Follower {

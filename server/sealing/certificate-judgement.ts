@@ -53,6 +53,19 @@ export async function judgeSubkey(key: Key, times: InspectionTimes): Promise<Sub
   return subkey;
 }
 
+/** Subkeys that sign now and cannot encrypt: a key whose primary only certifies signs receipts with one of them. Nothing is ever sealed to them. */
+export async function signingSubkeys(key: Key, now: Date): Promise<Subkey[]> {
+  const found: Subkey[] = [];
+  for (const subkey of key.subkeys) {
+    if (ENCRYPTING.includes(subkey.keyPacket.algorithm) || !SIGNING.includes(subkey.keyPacket.algorithm)) continue;
+    const valid = await key.getSigningKey(subkey.getKeyID(), now, undefined, STRICT).catch(() => null);
+    if (valid !== subkey) continue;
+    checkStrength(subkey.keyPacket);
+    found.push(subkey);
+  }
+  return found;
+}
+
 /** The users whose own certification is valid now, stripped of what others said. */
 export async function validUsers(key: Key, now: Date): Promise<User[]> {
   const valid: User[] = [];
@@ -133,6 +146,7 @@ async function whyNoSubkey(key: Key, { now }: InspectionTimes): Promise<Certific
   return new CertificateRefused('NO_ENCRYPTION_SUBKEY', 'A valid subkey marked for encryption was expected; there is none. Add one (gpg --quick-add-key) and export again.');
 }
 
+const SIGNING: readonly number[] = [enums.publicKey.eddsaLegacy, enums.publicKey.ed25519, enums.publicKey.ed448, enums.publicKey.ecdsa];
 const ENCRYPTING: readonly number[] = [enums.publicKey.rsaEncryptSign, enums.publicKey.ecdh, enums.publicKey.x25519, enums.publicKey.x448];
 
 function answers(question: Promise<unknown>): Promise<boolean> {

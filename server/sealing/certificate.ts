@@ -1,10 +1,10 @@
-// Accepts or refuses a recipient's certificate. What is accepted is stripped to what sealing needs and was tried once: what
+// Accepts or refuses a recipient's certificate. What is accepted is stripped to what sealing and signed receipts need, and was tried once: what
 // OpenPGP.js will encrypt to later is exactly what was judged here.
 
 import { readKey, type Key, type Subkey } from 'openpgp';
 import { announcedSeipd2, checkCiphers, selfSignature, type Seipd2 } from './certificate-announcement.ts';
 import { certificateBytes } from './certificate-input.ts';
-import { checkStrength, judgePrimary, judgeSubkey, STRICT, validUsers, type InspectionTimes } from './certificate-judgement.ts';
+import { checkStrength, judgePrimary, judgeSubkey, signingSubkeys, STRICT, validUsers, type InspectionTimes } from './certificate-judgement.ts';
 import { checkOutline } from './certificate-outline.ts';
 import { CertificateRefused } from './certificate-refused.ts';
 import type { BodyFormat } from './formats.ts';
@@ -17,7 +17,7 @@ export type { InspectionTimes } from './certificate-judgement.ts';
 
 /** What is known of an accepted certificate. Everything in it is public. */
 export interface CertificateFacts {
-  /** Canonical and stripped: one primary key, its valid user ids, one encryption subkey, and their own signatures. */
+  /** Canonical and stripped: one primary key, its valid user ids, one encryption subkey, subkeys that only sign, and their own signatures. */
   readonly binary: Uint8Array;
   /** Of the primary key, 40 (version 4) or 64 (version 6) hexadecimal digits, upper case. */
   readonly fingerprint: string;
@@ -48,7 +48,7 @@ export async function inspectCertificate(input: Uint8Array, times: InspectionTim
   const primary = checkStrength(key.keyPacket);
   const encryption = checkStrength(subkey.keyPacket);
   key.users = users;
-  key.subkeys = [subkey];
+  key.subkeys = [subkey, ...await signingSubkeys(key, times.now)];
   key.revocationSignatures = [];
   const binary = key.write();
   await tryOnce(binary, times.now);

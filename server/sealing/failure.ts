@@ -9,7 +9,8 @@ export type SealingFailureCode =
   | 'CERTIFICATE_UNUSABLE'
   | 'WAITING_DAMAGED'
   | 'MANIFEST_FORM'
-  | 'SIGNATURE_BAD';
+  | 'SIGNATURE_BAD'
+  | 'SIGNER_UNKNOWN';
 
 /** What sealing throws for everything but a refused certificate (see certificate.ts). */
 export class SealingFailed extends Error {

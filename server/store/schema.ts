@@ -26,6 +26,7 @@ export interface Database {
   deliveries: { file_id: string; transfer_id: string; ranges: string };
   notices: { id: string; municipality_id: string; document: string; created_at: string; handed_over_at: string | null };
   receipts: SignedDocumentRow;
+  receipt_statements: { transfer_id: string; statement: string; signature: string; fingerprint: string; signed_at: string; created_at: string };
   wipe_certificates: SignedDocumentRow;
   confirmation_records: ConfirmationRecordRow;
   calls: CallRow;
@@ -53,9 +54,9 @@ export interface Database {
   saved_searches: SavedSearchRow;
   ledger_extracts: ExtractRow;
   ledger_nodes: { level: number; idx: number; hash: Uint8Array };
-  ledger_checkpoints: { size: number; root: Uint8Array; note: string; at: string };
   cosignatures: { size: number; witness: string; line: string; at: string };
   witness_standing: WitnessStandingRow;
+  ledger_checkpoints: { size: number; root: Uint8Array; note: string; at: string };
   ledger_keys: { position: number; vkey: string; from_size: number; until_size: number | null; at: string };
   waiting_keys: { mark: string; from_at: string | null; until_at: string | null };
   gateway_certificates: GatewayCertificateRow;
@@ -192,11 +193,11 @@ export interface DutyRow {
   what: string; record_kind: string | null; due_on: string; since: string; settled_at: string | null; settled_by: string | null; cancelled_at: string | null; reminded_on: string | null;
 }
 
-export interface LedgerEntryRow {
 export interface WitnessStandingRow {
   witness: string; name: string; since: string; size: number; asked_at: string | null; answered_at: string | null; trouble: string | null; trouble_since: string | null;
 }
 
+export interface LedgerEntryRow {
   idx: number; at: string; act: string; result: string; municipality_id: string | null; actor_id: string | null;
   transfer_id: string | null; engagement_id: string | null; contractor_id: string | null; bytes: string; leaf_hash: Uint8Array;
 }

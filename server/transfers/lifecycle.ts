@@ -166,7 +166,14 @@ export function finishCollecting(who: Person, facts: { bytes: number; files: num
   };
 }
 
-interface Said { readonly quantity: number; readonly opened: boolean; readonly reason: string | undefined; readonly seen: string; readonly digest: string }
+interface Said { readonly quantity: number; readonly opened: boolean; readonly reason: string | undefined; readonly seen: string; readonly digest: string; /** What the recipient signed: SHA-256 (hex) of the statement, and the key. */ readonly receipt?: { readonly sha256: string; readonly fingerprint: string } | null }
+
+/** Throws unless this is the recipient of what was collected and is neither confirmed nor ended: only then is there a receipt to sign. */
+export function mustHaveCollected(transfer: Transfer, who: Person): void {
+  mustReceive(transfer, who);
+  if (transfer.state === 'released' || transfer.state === 'collecting') throw new TransferRefused('NOT_COLLECTED');
+  mustBeIn(transfer, 'collected');
+}
 
 /** The recipient states that it received and could open what was sent. Another count, or files that did not open, need a reason. */
 export function confirm(who: Person, said: Said): Rule {
@@ -191,10 +198,11 @@ function confirmed(transfer: Transfer, said: Said, made: Pick<InState<'confirmed
   if (said.seen !== said.digest) throw new TransferRefused('CHECKS_CHANGED');
   if (said.quantity !== transfer.quantity && said.reason === undefined) throw new TransferRefused('QUANTITY_DIFFERS', { expected: transfer.quantity, came: said.quantity });
   if (!said.opened && said.reason === undefined) throw new TransferRefused('NOT_OPENED');
+  const signed = said.receipt === undefined || said.receipt === null ? {} : { statement: said.receipt.sha256, signedWith: said.receipt.fingerprint };
   const paper = made.recordedBy === undefined ? {} : { onPaper: true, by: made.by.name, byId: made.by.id };
   return {
     transfer: { ...transfer, state: 'confirmed', confirmation: { ...made, quantity: said.quantity, reasonText: null } },
-    entry: { act: 'confirm', facts: { quantity: said.quantity, opened: said.opened, digest: said.digest, ...paper }, ...(said.reason === undefined ? {} : { texts: { reason: said.reason } }) },
+    entry: { act: 'confirm', facts: { quantity: said.quantity, opened: said.opened, digest: said.digest, ...signed, ...paper }, ...(said.reason === undefined ? {} : { texts: { reason: said.reason } }) },
     place: (placed, ids) => (placed.state === 'confirmed' ? { ...placed, confirmation: { ...placed.confirmation, reasonText: ids['reason'] ?? null } } : placed),
   };
 }

@@ -30,6 +30,7 @@ export function useShown(): (form: Form, value: Value) => string {
         case 'erasure-after': return named(['delivery', 'engagement-end'], (key) => t(`terms.erasureAfter.${key}`));
         case 'print-log': return named(PRINT_LOGS, (key) => t(`terms.printLog.${key}`));
         case 'individual-numbers': return named(['refuse', 'allowed'], (key) => t(`terms.individualNumbers.${key}`));
+        case 'receipt-signature': return named(['asked', 'required'], (key) => t(`terms.receiptSignature.${key}`));
         case 'renewal': return named(['yearly', 'none'], (key) => t(`terms.renewal.${key}`));
         case 'roster-roles': return listed(ROLES.filter((role) => codes.includes(role)).map((role) => t(`terms.roles.${role}`)));
         case 'qualifications': return listed(QUALIFICATIONS.filter(({ value: code }) => codes.includes(code)).map(({ kind, neededFor }) => t('terms.qualification', { kind: t(`contract.kinds.${kind}`), needed: t(`contract.needed.${neededFor}`) }))) || t('terms.noQualification');

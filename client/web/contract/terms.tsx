@@ -24,7 +24,7 @@ export function Terms({ terms }: { readonly terms: Of }) {
       [t('fields.annex-needed'), yes(terms.annexNeeded)], [t('fields.annex-first'), yes(terms.annexBeforeCollect)], [t('fields.workflow-first'), yes(terms.workflowBeforeCollect)], [t('fields.training-first'), yes(terms.trainingBeforeCollect)],
       [t('fields.paper-check'), yes(terms.paperCheckAtEndOfDay)], [t('fields.inspections'), t('terms.times', { n: terms.inspectionsPerFiscalYear })],
       [t('fields.individual-numbers'), t(`terms.individualNumbers.${terms.individualNumbers}`)], [t('fields.refuse-overdue'), yes(terms.refuseWhileErasureOverdue)],
-      [t('fields.medium-gap'), t('values.minutes', { n: terms.mediumGapMinutes })], [t('fields.renewal'), t(`terms.renewal.${terms.renewal}`)],
+      [t('fields.medium-gap'), t('values.minutes', { n: terms.mediumGapMinutes })], [t('fields.receipt-signature'), t(`terms.receiptSignature.${terms.receiptSignature}`)], [t('fields.renewal'), t(`terms.renewal.${terms.renewal}`)],
     ]} />
   );
 }

@@ -7,12 +7,15 @@ import { manifestOf } from '../../transfers/manifest.ts';
 import { TransferRefused } from '../../transfers/refusal.ts';
 import { readTexts, readTransfer } from '../../transfers/rows.ts';
 import type { Person } from '../../accounts/person.ts';
+import { armoredCertificate } from '../../sealing/recipient-signature.ts';
+import type { Tx } from '../../store/store.ts';
+import { stateReceipt } from '../../transfers/receipt-statement.ts';
 import { entryOf, signedDocumentOf } from '../../records/signed-documents.ts';
 import type { Answers } from '../adapter.ts';
 import { readRange, sendBody } from '../send-body.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'manifest' | 'manifestSignature' | 'lock' | 'body' | 'receipt' | 'wipeCertificate';
+type Names = 'manifest' | 'manifestSignature' | 'lock' | 'body' | 'receiptStatement' | 'receipt' | 'wipeCertificate';
 
 export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
   return {
@@ -48,6 +51,12 @@ export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
       await sendBody(response, delivery, { name: `${name}.body`, etag, partial: range !== null });
       return undefined;
     },
+    receiptStatement: async ({ session, params, response }) => {
+      const id = params['id'] ?? '';
+      await parts.collection.settled(id);
+      response.type('application/json').send(Buffer.from(await stateReceipt(parts, session.person, id), 'utf8'));
+      return undefined;
+    },
     receipt: ({ session, params }) => signedDocument(parts, session.person, 'receipts', params['id'] ?? ''),
     wipeCertificate: ({ session, params }) => signedDocument(parts, session.person, 'wipe_certificates', params['id'] ?? ''),
   };
@@ -67,7 +76,15 @@ async function signedDocument(parts: AnswerParts, who: Person, table: 'receipts'
   const row = await signedDocumentOf(parts.store.read, table, id);
   if (row === undefined) throw new TransferRefused('NOT_FOUND');
   const entry = entryOf(row.document);
-  return { number: row.number, fiscalYear: row.fiscal_year, document: row.document, signature: row.signature, entry, proof: await parts.ledger.proof(entry), createdAt: row.created_at };
+  return { number: row.number, fiscalYear: row.fiscal_year, document: row.document, signature: row.signature, entry, proof: await parts.ledger.proof(entry), createdAt: row.created_at, statement: table === 'receipts' ? await signedStatementOf(parts.store.read, id) : null };
+}
+
+/** What gpg needs to check the recipient's own signature: it is one of the certificates that the recipient registered, as it was accepted. */
+async function signedStatementOf(tx: Tx, id: string) {
+  const row = await tx.selectFrom('receipt_statements').innerJoin('transfers', 'transfers.id', 'receipt_statements.transfer_id')
+    .innerJoin('certificates', (join) => join.onRef('certificates.municipality_id', '=', 'transfers.municipality_id').onRef('certificates.fingerprint', '=', 'receipt_statements.fingerprint'))
+    .select(['statement', 'signature', 'receipt_statements.fingerprint', 'certificate']).where('transfer_id', '=', id).executeTakeFirst();
+  return row === undefined ? null : { document: row.statement, signature: row.signature, fingerprint: row.fingerprint, certificate: armoredCertificate(row.certificate) };
 }
 
 /** An auditor belongs to no party, but reads only what concerns the own municipality. */

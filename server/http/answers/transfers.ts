@@ -51,7 +51,7 @@ export function transferAnswers(parts: AnswerParts): Pick<Answers, Names> {
     confirm: async ({ session, params, body }) => {
       const id = params['id'] ?? '';
       await parts.collection.settled(id);
-      await confirm(parts, session.person, id, { quantity: body.quantity, opened: body.opened, reason: body.reason, seen: body.digest });
+      await confirm(parts, session.person, id, { quantity: body.quantity, opened: body.opened, reason: body.reason, seen: body.digest }, body.receipt);
       parts.wake();
       return show(session.person, id);
     },

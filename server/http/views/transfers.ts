@@ -16,6 +16,7 @@ import { callsOf, sendingOf } from '../../records/calls.ts';
 import { wordsOf } from './fingerprint.ts';
 import { mediumMay, mediumView } from './media.ts';
 import { partyIn } from './parties.ts';
+import { signingOf } from './signing.ts';
 import { engagementOf, readAround, sendsToFirm, summarise, type Around } from './summaries.ts';
 
 /** Everything about one transfer. */
@@ -37,6 +38,7 @@ export async function transferView(tx: Tx, transfer: Transfer, who: Person, now:
     doubts: await doubtsAbout(tx, { transfer, previous, files, texts, around }, who),
     sending: sendingOf(transfer, engagement, (await callsOf(tx, [transfer.id])).get(transfer.id) ?? []), medium: await mediumView(tx, transfer, engagement, now), mediumMay: mediumMay(transfer, engagement, who, now),
     pair: await pairView(tx, transfer, engagement, who, now), repeat: partyOf(who) === transfer.recipientId ? await repeatOf(tx, transfer, files, engagement.terms.downloads) : null,
+    signing: await signingOf(tx, transfer, engagement, who, now),
     // GnuPG 2.x reads SEIPD version 1 only.
     gpgReadable: transfer.bodyFormat === 'seipd1', lockSha256: transfer.lock?.sha256 ?? null, may: mayOf(transfer, engagement.policy, who, now),
   };

@@ -10,12 +10,12 @@ export const field = z.enum([
   'title', 'purpose', 'legal-basis', 'from', 'to', 'items', 'sections', 'contractors', 'terminated', 'roster',
   'locks', 'approval-out', 'approval-back', 'gap', 'notice-by-another', 'call', 'collect-days', 'wipe-hours', 'draft-days', 'max-file-bytes', 'max-files', 'unscannable',
   'route-line', 'route-media', 'qualifications', 'subcontracting', 'subcontractor-conditions', 'roster-roles', 'terminals', 'downloads', 'download-reason', 'erasure-document', 'erasure-after', 'erasure-days', 'returns',
-  'print-log', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'renewal', 'terminal',
+  'print-log', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'receipt-signature', 'renewal', 'terminal',
   'contact-name', 'contact-telephone', 'contact-hours', 'security-name', 'security-telephone',
 ]);
 export type Field = z.infer<typeof field>;
 /** How a value is written: a unit, a switch, a day, names one after another, plain text. */
-export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant', 'times', 'qualifications', 'subcontracting', 'terminals', 'roster-roles', 'erasure-after', 'print-log', 'individual-numbers', 'renewal']);
+export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant', 'times', 'qualifications', 'subcontracting', 'terminals', 'roster-roles', 'erasure-after', 'print-log', 'individual-numbers', 'receipt-signature', 'renewal']);
 export type Form = z.infer<typeof form>;
 /** From when a change counts. What runs keeps its terms where the transfer stores them. */
 export const takesEffect = z.enum(['at-once', 'signs-out', 'new-transfers', 'next-deposit', 'next-file', 'next-notice', 'next-confirmation', 'at-once-everywhere', 'stops-transfers', 'next-collection', 'next-sign-in', 'next-duty']);
@@ -39,7 +39,7 @@ export const changeContractor = z.strictObject({ ...asked, changes: some({ name:
 /** A draft's time to live is fixed when an engagement is made: a shorter one would discard drafts that somebody is working on. */
 export const changeablePolicy = policy.omit({ draftDays: true, unscannable: true }).extend({ approval: policy.shape.approval.partial() }).partial();
 /** Each term whole; what is left out stays. */
-export const changeableTerms = terms.extend({ annexNeeded: z.boolean() }).partial();
+export const changeableTerms = terms.extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap() }).partial();
 export const changeEngagement = z.strictObject({ ...asked, changes: some({
   ...newEngagement.pick({ title: true, purpose: true, legalBasis: true, from: true, to: true, items: true }).shape,
   policy: changeablePolicy, terms: changeableTerms, addSectionIds: z.array(id).max(100), addContractorIds: z.array(id).max(100), terminated: z.literal(true),
@@ -101,10 +101,10 @@ export const historyPage = z.object({ entries: z.array(historyEntry), next: z.in
 export const verdict = z.enum(['good', 'look', 'act']);
 export type Verdict = z.infer<typeof verdict>;
 export const healthRow = z.object({
-  key: z.enum(['program', 'database', 'space', 'vault', 'scanner', 'ledger', 'wipes', 'clock', 'drafts', 'alarms']), verdict,
-  figures: z.array(z.object({ name: z.enum(['version', 'schema', 'uptime', 'size', 'log', 'free', 'total', 'bodies', 'bytes', 'locks', 'kind', 'patterns', 'entries', 'signed', 'unsigned', 'failed', 'overdue', 'oldest', 'waiting', 'sweptSoon', 'codes']), form, value })),
+  key: z.enum(['program', 'database', 'space', 'vault', 'scanner', 'ledger', 'wipes', 'clock', 'drafts', 'alarms', 'forwarding']), verdict,
+  figures: z.array(z.object({ name: z.enum(['version', 'schema', 'uptime', 'size', 'log', 'free', 'total', 'bodies', 'bytes', 'locks', 'kind', 'patterns', 'entries', 'signed', 'unsigned', 'failed', 'overdue', 'oldest', 'waiting', 'sweptSoon', 'codes', 'unsent', 'sentUntil', 'failure']), form, value })),
   /** What to do, by a code that the dictionaries put in words; null when there is nothing to do. */
-  advice: z.enum(['log-big', 'space-short', 'space-gone', 'no-scanner', 'scanner-silent', 'patterns-old', 'unsigned', 'wipe-failed', 'clock-late', 'drafts-end', 'alarm']).nullable(),
+  advice: z.enum(['log-big', 'space-short', 'space-gone', 'no-scanner', 'scanner-silent', 'patterns-old', 'unsigned', 'wipe-failed', 'clock-late', 'drafts-end', 'alarm', 'syslog-silent']).nullable(),
 });
 export type HealthRow = z.infer<typeof healthRow>;
 export const healthView = z.object({ at: instant, verdict, rows: z.array(healthRow) });

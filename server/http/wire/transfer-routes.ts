@@ -33,6 +33,7 @@ export const transferRoutes = defineRoutes({
   lock: { method: 'GET', path: '/transfers/:id/lock', sides: both, roles: parties, answer: { media: 'application/octet-stream' }, status: 200, summary: 'The lock' },
   body: { method: 'GET', path: '/transfers/:id/files/:fileId/body', sides: both, roles: parties, answer: { media: 'application/octet-stream' }, status: 200, summary: 'One sealed body; Range is understood' },
   confirm: { method: 'POST', path: '/transfers/:id/confirm', sides: both, roles: parties, body: transfers.confirm, answer: transfers.transferView, status: 200, summary: 'Confirm receipt' },
+  receiptStatement: { method: 'GET', path: '/transfers/:id/receipt-statement', sides: both, roles: parties, answer: { media: 'application/json' }, status: 200, summary: 'What the recipient would sign to have received, byte for byte; once everything was delivered' },
   collectAgain: { method: 'POST', path: '/transfers/:id/collect-again', sides: both, roles: parties, body: transfers.collectAgain, answer: transfers.transferView, status: 200, summary: 'Collect from the start once more, with the reason' },
   receipt: { method: 'GET', path: '/transfers/:id/receipt', sides: both, roles: [...parties, 'auditor'], answer: transfers.signedDocument, status: 200, summary: 'The receipt, signed, with its inclusion proof' },
   wipeCertificate: { method: 'GET', path: '/transfers/:id/wipe-certificate', sides: both, roles: [...parties, 'auditor'], answer: transfers.signedDocument, status: 200, summary: 'The wipe certificate, signed, with its inclusion proof' },

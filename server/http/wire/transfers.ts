@@ -89,6 +89,8 @@ export const transferView = transferSummary.extend({
   }),
   /** What stands against collecting from the start now; null where nothing does. For the recipient's readers. */
   repeat: z.object({ round: z.int(), allowed: z.int(), stop: z.enum(['reason', 'used-up']) }).nullable(),
+  /** For the recipient's readers of what waits for their confirmation: whether a signature is needed, and the keys whose signature counts now. */
+  signing: z.object({ required: z.boolean(), keys: z.array(z.object({ fingerprint: z.string(), words: z.string(), label: z.string() })) }).nullable(),
   gpgReadable: z.boolean(),
   /** SHA-256 of the lock as it stands now: an older round's lock is told from a wrong password. */
   lockSha256: sha256.nullable(),
@@ -104,6 +106,8 @@ export const sendBack = z.strictObject({ reason: line(500), digest: sha256 });
 export const recall = z.strictObject({ reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other']), text: line(500).optional() });
 export const confirm = z.strictObject({
   quantity: z.int().min(0).max(1_000_000_000), opened: z.boolean(), reason: line(500).optional(), digest: sha256,
+  /** The statement exactly as `receiptStatement` gave it, and an armored detached OpenPGP signature over its UTF-8 bytes. */
+  receipt: z.strictObject({ statement: z.string().min(2).max(256 * 1024), signature: z.string().min(1).max(16 * 1024) }).optional(),
 });
 
 /** Why it is collected from the start once more. */
@@ -163,6 +167,8 @@ export type TransferCounts = z.infer<typeof transferCounts>;
 
 export const signedDocument = z.object({
   number: z.int(), fiscalYear: z.int(), document: z.string(), signature: z.string(), entry: z.int(), proof: z.string(), createdAt: instant,
+  /** What the recipient signed itself: the exact bytes, the armored signature, and the certificate that made it; null where the gateway signed alone. */
+  statement: z.object({ document: z.string(), signature: z.string(), fingerprint: z.string(), certificate: z.string() }).nullable(),
 });
 export type SignedDocument = z.infer<typeof signedDocument>;
 export const timelineEntry = z.object({
