@@ -8,7 +8,10 @@ const out = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-interface VerifyOptions { readonly vkey?: string; readonly checkpoint?: string[]; readonly json?: boolean }
+interface VerifyOptions {
+  readonly vkey?: string; readonly checkpoint?: string[]; readonly witness?: string[]; readonly json?: boolean; readonly receipt?: string; readonly signature?: string; readonly certificate?: string;
+  readonly record?: string; readonly gatewayCertificate?: string; readonly recipientCertificate?: string[]; readonly signatures?: boolean;
+}
 interface DemoOptions { readonly engagement?: string; readonly serve?: boolean; readonly folder?: string; readonly small?: boolean }
 
 const program = new Command('kagibako')
@@ -43,10 +46,28 @@ program.command('verify').description('書き出した台帳を検証する / ch
   .argument('<file>', '台帳 / the export')
   .option('--vkey <vkey>', '別の経路で得た台帳の公開鍵 / the ledger\'s key, had by another way')
   .option('--checkpoint <file...>', '手元の検証点・受領書の証明 / checkpoints or receipt proofs that you kept')
+  .option('--witness <vkey...>', '証人の公開鍵 / keys of witnesses')
+  .option('--receipt <file>', '受領書 / a receipt (JSON)')
+  .option('--signature <file>', '受領書・証明書の署名 / its detached signature, if it is a file of its own')
+  .option('--certificate <file>', '消去証明書 / a wipe certificate (JSON)')
+  .option('--record <file>', '確認書 / a confirmation record (JSON)')
+  .option('--gateway-certificate <file>', '別の経路で得た鍵箱の証明書 / the gateway\'s OpenPGP certificate, had by another way')
+  .option('--recipient-certificate <file...>', '受領者の証明書 / the recipient\'s OpenPGP certificate')
+  .option('--signatures', 'すべての文書の署名も確かめる / check the signature of every document too')
   .option('--json', 'JSON 1行で / one line of JSON')
-  .action(async (file: string, options: VerifyOptions) => {
+  .action(async (file: string, { checkpoint, witness, recipientCertificate, ...options }: VerifyOptions) => {
     const { verifyCommand } = await import('./verify.ts');
-    process.exitCode = await verifyCommand({ file, vkey: options.vkey, checkpoints: options.checkpoint, json: options.json }, out);
+    process.exitCode = await verifyCommand({ file, checkpoints: checkpoint, witnesses: witness, recipientCertificates: recipientCertificate, ...options }, out);
+  });
+
+program.command('compare').description('二つの台帳の出力を比べる / compare two ledger exports offline').exitOverride()
+  .argument('<bundleA>', '台帳 / an export')
+  .argument('<bundleB>', '別の台帳 / another export')
+  .option('--vkey <vkey>', '別の経路で得た台帳の公開鍵 / the ledger\'s key, had by another way')
+  .option('--json', 'JSON 1行で / one line of JSON')
+  .action(async (a: string, b: string, options: { readonly vkey?: string; readonly json?: boolean }) => {
+    const { compareCommand } = await import('./compare.ts');
+    process.exitCode = await compareCommand({ a, b, ...options }, out);
   });
 
 program.command('demo').description('架空の区で1回の授受を最後まで行う / one transfer through the whole journey').exitOverride()

@@ -2,19 +2,19 @@
  * The state of one verification: the growing tree, the signed heads met on the way, the texts still unopened, the documents.
  * Guarantees that memory grows with the number of texts still unopened, not with the number of entries.
  */
-import { BUNDLE_FORMAT } from './bundle.ts';
+import { createBehind } from './behind.ts';
+import type { Behind } from './behind.ts';
 import type { BundleHeader, BundleLine, DocumentLine, EntryLine } from './bundle.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Committed } from './committed.ts';
-import { createDocuments } from './documents.ts';
 import { isSame, toBase64 } from './encoding.ts';
 import { createHeads } from './heads.ts';
+import type { Heads } from './heads.ts';
 import { ROTATE_KEY } from './key-succession.ts';
 import type { Succession } from './key-succession.ts';
 import { LineMalformed } from './line-json.ts';
 import { LineTooLong } from './lines.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
-import { createTexts } from './texts.ts';
 import { createFrontier, leafHash } from './tree.ts';
 import { Bad } from './verdict.ts';
 import type { Unverifiable } from './verdict.ts';
@@ -45,24 +45,16 @@ export interface Checker {
 
 /** Takes the bundle's header, the ledger's keys, the heads that the auditor already holds, smallest first, and who is told. */
 export function createChecker(header: BundleHeader, keys: Succession, known: readonly Checkpoint[], given: { sha256: Sha256; verifyEd25519: VerifyEd25519 }, observer: Observer = {}): Checker {
-  const tree = createFrontier(given.sha256);
-  const texts = createTexts(header.openings, given.sha256);
-  const hasDocuments = header.format === BUNDLE_FORMAT;
-  const documents = createDocuments(header.openings && hasDocuments, given.sha256);
+  const [tree, behind] = [createFrontier(given.sha256), createBehind(header, given.sha256)];
   const count = { entries: 0, foreign: 0 };
   const heads = createHeads(header.origin, keys, known, tree, given.verifyEd25519);
 
   function grow(index: number, leaf: Uint8Array, line: EntryLine | null): void {
     if (index !== tree.size) throw new Bad('INDEX', tree.size, `entry ${tree.size}`, `entry ${index}`);
-    closeEntry();
+    behind.close();
     tree.push(leaf);
     heads.checkKnown();
     observer.leaf?.(index, leaf, line);
-  }
-
-  function closeEntry(): void {
-    texts.close();
-    documents.close();
   }
 
   function takeEntry(line: EntryLine): void {
@@ -72,20 +64,12 @@ export function createChecker(header: BundleHeader, keys: Succession, known: rea
     }
     grow(line.index, leaf, line);
     count.entries += 1;
-    texts.begin(line);
-    documents.begin(line);
+    behind.begin(line);
     if (line.act === ROTATE_KEY && line.done) keys.rotate(line.index, line.told);
   }
 
-  function takeDocument(line: DocumentLine): Promise<void> | undefined {
-    if (!hasDocuments) throw new LineMalformed(`no documents in a bundle of format ${header.format}`);
-    texts.close();
-    const committed = documents.take(line);
-    return observer.document?.(line, committed);
-  }
-
   async function takeCheckpoint(note: string): Promise<void> {
-    closeEntry();
+    behind.close();
     const head = await heads.take(note);
     await observer.head?.(head, note);
   }
@@ -103,27 +87,35 @@ export function createChecker(header: BundleHeader, keys: Succession, known: rea
           count.foreign += 1;
           return undefined;
         case 'opening':
-          texts.open(line.index, line.name, line.salt, line.text);
+          behind.open(line.index, line.name, line.salt, line.text);
           return undefined;
         case 'document':
-          return takeDocument(line.line);
+          return takeDocument(behind, observer, line.line);
         case 'checkpoint':
           return takeCheckpoint(line.note);
       }
     },
     finish() {
-      const signed = heads.newest?.size ?? 0;
-      if (tree.size < header.size) throw new Bad('END', tree.size, `at least ${header.size} entries`, `${tree.size} entries`);
-      if (signed !== tree.size || heads.newest === null) throw new Bad('END', signed, 'a signed checkpoint of all entries last', `${tree.size} entries, ${signed} of them signed`, { lastIndex: Math.max(tree.size - 1, 0) });
-      heads.finish();
+      checkEnd(header, tree.size, heads);
       keys.finish();
-      texts.finish();
-      documents.finish();
+      behind.finish();
     },
     explain: (error) => (error instanceof LineMalformed || error instanceof LineTooLong ? new Bad('LINE', tree.size, error.message, 'a line of another form') : error),
-    seen: () => ({
-      ...count, checkpoints: heads.count, openings: texts.opened, documents: documents.count, head: heads.newest,
-      unverifiable: [...(count.foreign > 0 ? [{ what: 'foreign-entries' as const, count: count.foreign }] : []), ...texts.unverifiable(), ...documents.unverifiable()],
-    }),
+    seen: () => ({ ...count, checkpoints: heads.count, ...behind.counts(), head: heads.newest, unverifiable: [...foreignIn(count), ...behind.unverifiable()] }),
   };
 }
+
+/** Throws Bad if the file ended early, or goes on after its last checkpoint. */
+function checkEnd(header: BundleHeader, size: number, heads: Heads): void {
+  const signed = heads.newest?.size ?? 0;
+  if (size < header.size) throw new Bad('END', size, `at least ${header.size} entries`, `${size} entries`);
+  if (signed !== size || heads.newest === null) throw new Bad('END', signed, 'a signed checkpoint of all entries last', `${size} entries, ${signed} of them signed`, { lastIndex: Math.max(size - 1, 0) });
+  heads.finish();
+}
+
+function takeDocument(behind: Behind, observer: Observer, line: DocumentLine): Promise<void> | undefined {
+  const committed = behind.take(line);
+  return observer.document?.(line, committed);
+}
+
+const foreignIn = ({ foreign }: { readonly foreign: number }): Unverifiable[] => (foreign > 0 ? [{ what: 'foreign-entries', count: foreign }] : []);

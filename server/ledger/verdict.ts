@@ -1,6 +1,7 @@
 /** What a verification says, as types: the verdict, the first thing that does not hold, and what the bundle cannot show by itself. */
 import type { BundleHeader } from './bundle.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { Vouched } from './witness-check.ts';
 
 export type BadCode =
   | 'LINE' | 'INDEX' | 'LEAF' | 'ROOT' | 'SIGNATURE' | 'PLACE' | 'OPENING' | 'TEXT_MISSING' | 'DOCUMENT' | 'DOCUMENT_MISSING' | 'DOCUMENT_SIGNATURE'
@@ -54,5 +55,7 @@ export interface Verdict {
   /** The newest head that held. */
   readonly head: Checkpoint | null;
   readonly firstBad?: FirstBad;
+  /** Of the witnesses that the reader named: up to which size each vouches. */
+  readonly witnesses: readonly Vouched[];
   readonly unverifiable: readonly Unverifiable[];
 }

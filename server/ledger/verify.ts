@@ -3,11 +3,13 @@
  * Guarantees that `ok` means: every entry and every signed head fit together, and with all that the auditor already held.
  */
 import { parseHeader, parseLine } from './bundle.ts';
-import type { BundleHeader } from './bundle.ts';
+import type { BundleHeader, DocumentLine } from './bundle.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { verifyCheckpoint } from './checkpoint.ts';
 import { createChecker } from './checker.ts';
 import type { Checker, Observer, Seen } from './checker.ts';
+import { nameOfDocument } from './committed.ts';
+import type { Committed } from './committed.ts';
 import { createSuccession } from './key-succession.ts';
 import type { Succession } from './key-succession.ts';
 import { LineTooLong, linesOf } from './lines.ts';
@@ -15,6 +17,8 @@ import { NoteRefused, parseVerifierKey } from './note.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
 import { Bad } from './verdict.ts';
 import type { FirstBad, Verdict } from './verdict.ts';
+import { createWitnessCheck } from './witness-check.ts';
+import type { Vouched } from './witness-check.ts';
 
 export interface VerifyOptions {
   readonly sha256: Sha256;
@@ -23,6 +27,10 @@ export interface VerifyOptions {
   readonly vkeys?: readonly string[];
   /** Signed checkpoints the auditor kept (from receipts, reports, other bundles): the bundle must contain each of their trees. */
   readonly known?: readonly string[];
+  /** Checks a document's OpenPGP signature by the header's certificates: given from outside this folder, and only asked where somebody wants every one of them checked. */
+  readonly isSigned?: (document: string, signature: string, certificates: readonly string[]) => Promise<boolean>;
+  /** Keys of witnesses (type 0x04) that the auditor has by another way: the verdict says up to where each vouches. */
+  readonly witnesses?: readonly string[];
 }
 
 /** The bytes are not an export bundle at all (no header): neither good nor tampered. */
@@ -85,6 +93,16 @@ export async function verifyBundle(chunks: AsyncIterable<Uint8Array>, options: V
 
 /** The same, piece by piece: yields the header after each piece of the file that it worked through, so that two bundles can be read side by side. Returns the verdict. */
 export async function* verifySteps(chunks: AsyncIterable<Uint8Array>, options: VerifyOptions, observer: Observer = {}): AsyncGenerator<BundleHeader, Verdict> {
+  const witnesses = createWitnessCheck(options.witnesses ?? [], options);
+  const signatures = createSignatures(options);
+  const observing: Observer = {
+    ...observer,
+    head: async (checkpoint, note) => {
+      await witnesses.take(note, checkpoint.size);
+      await observer.head?.(checkpoint, note);
+    },
+    document: (line, committed) => signatures.take(line, committed, header?.certificates ?? []),
+  };
   const batches = linesOf(chunks, MAX_LINE_BYTES);
   let checker: Checker | null = null;
   let header: BundleHeader | null = null;
@@ -96,7 +114,7 @@ export async function* verifySteps(chunks: AsyncIterable<Uint8Array>, options: V
         line += 1;
         if (checker === null) {
           header = headerOf(bytes);
-          checker = createChecker(header, successionOf(header, options), await knownHeads(header, options), options, observer);
+          checker = createChecker(header, successionOf(header, options), await knownHeads(header, options), options, observing);
         } else {
           const pending = checker.take(parseLine(bytes));
           if (pending !== undefined) await pending;
@@ -111,12 +129,34 @@ export async function* verifySteps(chunks: AsyncIterable<Uint8Array>, options: V
     firstBad = firstBadOf(checker?.explain(error) ?? error, error instanceof LineTooLong ? line + 1 : line);
   }
   if (header === null) throw new BundleUnreadable('expected a ledger export, an empty file came');
-  return verdictOf(header, checker?.seen(), firstBad, options);
+  return verdictOf(header, checker?.seen(), { firstBad, witnesses: witnesses.vouched(), unchecked: signatures.unchecked }, options);
+}
+
+/** Checks the signature of every signed document, or counts those that nobody asked to be checked: their bytes are those of the ledger all the same. */
+function createSignatures({ isSigned }: VerifyOptions) {
+  let unchecked = 0;
+  return {
+    take(line: DocumentLine, committed: Committed, certificates: readonly string[]): Promise<void> | undefined {
+      if (committed.salted) return undefined;
+      if (isSigned !== undefined) return refuseUnsigned(isSigned(line.document, line.signature, certificates), line.index, committed);
+      unchecked += 1;
+      return undefined;
+    },
+    get unchecked() {
+      return unchecked;
+    },
+  };
+}
+
+async function refuseUnsigned(signed: Promise<boolean>, index: number, committed: Committed): Promise<void> {
+  const document = nameOfDocument(committed);
+  if (!(await signed)) throw new Bad('DOCUMENT_SIGNATURE', index, `${document} signed by one of the gateway's certificates`, 'no signature of theirs over it', { document });
 }
 
 const NOTHING: Seen = { entries: 0, foreign: 0, checkpoints: 0, openings: 0, documents: 0, head: null, unverifiable: [] };
 
-function verdictOf(header: BundleHeader, { unverifiable, ...seen }: Seen = NOTHING, firstBad: FirstBad | undefined, { vkeys }: VerifyOptions): Verdict {
+function verdictOf(header: BundleHeader, { unverifiable, ...seen }: Seen = NOTHING, { firstBad, witnesses, unchecked }: { firstBad: FirstBad | undefined; witnesses: readonly Vouched[]; unchecked: number }, { vkeys }: VerifyOptions): Verdict {
+  const signatures = unchecked > 0 ? [{ what: 'signatures-not-checked' as const, count: unchecked }] : [];
   const own = vkeys === undefined ? [{ what: 'key-from-bundle' as const, count: 1 }] : [];
-  return { ok: firstBad === undefined, header, ...seen, ...(firstBad === undefined ? {} : { firstBad }), unverifiable: [...unverifiable, ...own] };
+  return { ok: firstBad === undefined, header, ...seen, ...(firstBad === undefined ? {} : { firstBad }), witnesses, unverifiable: [...unverifiable, ...signatures, ...own] };
 }
