@@ -70,6 +70,32 @@ program.command('compare').description('二つの台帳の出力を比べる / c
     process.exitCode = await compareCommand({ a, b, ...options }, out);
   });
 
+interface WitnessOptions { readonly folder: string; readonly log: string[]; readonly host: string; readonly port: string }
+const witness = program.command('witness').description('台帳に立ち会い、検証点に副署する / witness a ledger: cosign its checkpoints').exitOverride();
+const witnessFolder = ['--folder <folder>', '鍵と覚えのフォルダー / where its key and memory are', 'witness'] as const;
+witness.command('init').description('立会いの鍵を作る / make the witness\'s key').exitOverride()
+  .requiredOption('--name <name>', '鍵の名前（例 audit.example.lg.jp/witness） / the key\'s name').option(...witnessFolder)
+  .action(async (options: { name: string; folder: string }) => {
+    const { witnessInit } = await import('./witness/command.ts');
+    process.exitCode = await witnessInit(options, out);
+  });
+witness.command('serve').description('鍵箱からの申込みを受ける / answer the gateway').exitOverride()
+  .requiredOption('--log <vkey...>', '台帳の公開鍵 / the ledger\'s vkey').requiredOption('--port <port>', 'ポート / port')
+  .option('--host <address>', '待ち受けるアドレス / address to listen on', '127.0.0.1').option(...witnessFolder)
+  .action(async ({ folder, log, host, port }: WitnessOptions) => {
+    const { witnessServe } = await import('./witness/command.ts');
+    const stopped = new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+    });
+    process.exitCode = await witnessServe({ folder, logs: log, host, port, stopped }, out);
+  });
+witness.command('cosign').description('書き出した台帳に接続せずに副署する / cosign an export offline').exitOverride()
+  .argument('<file>', '書き出した台帳、又は申込み / an export, or a request').requiredOption('--log <vkey...>', '台帳の公開鍵 / the ledger\'s vkey').option(...witnessFolder)
+  .action(async (file: string, { folder, log }: WitnessOptions) => {
+    const { witnessCosign } = await import('./witness/command.ts');
+    process.exitCode = await witnessCosign({ file, folder, logs: log }, out);
+  });
+
 program.command('demo').description('架空の区で1回の授受を最後まで行う / one transfer through the whole journey').exitOverride()
   .option('--engagement <paper>', '資料どおりに演じる（S0〜S4） / play one of the five papers as written')
   .option('--serve', '終わったら画面を開いたままにする / leave the portal up')

@@ -1,0 +1,105 @@
+/**
+ * What the witness remembers of each log, as files: the newest head it cosigned, and beside it that head's size once more.
+ *
+ * Order of writes, all before the cosignature is given out: 1. the head, 2. its size, each written beside, flushed to the disk, renamed over the old one, and the
+ * folder flushed. A crash before 1 is done: the old head stands, nothing was given out. Between 1 and 2, or after 2 and before the answer: the new head stands and was
+ * not given out; the log asks again and gets a cosignature of that same head. So a head smaller than the size beside it cannot come from a crash: somebody put back an
+ * older file. A whole folder put back cannot be seen here; the log sees it, because it holds a cosignature of a larger head ("forgot").
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseCheckpoint } from '../../../server/ledger/checkpoint.ts';
+import { NoteRefused, parseNote } from '../../../server/ledger/note.ts';
+import { WitnessRefused } from './refused.ts';
+
+/** The newest head of a log that was cosigned: its signed note, as it came. */
+export interface Remembered { readonly note: string }
+
+export interface Record {
+  /** The newest head cosigned, or null before the first. Throws WitnessRefused if the files cannot be believed. */
+  read(origin: string): Promise<Remembered | null>;
+  /** Resolves once the head is on the disk. */
+  remember(origin: string, note: string): Promise<void>;
+  /** Keeps a signed head that was refused, with the one it does not fit; returns the file. The same one is kept once. */
+  keepEvidence(evidence: Evidence): Promise<string>;
+}
+
+/** `split`: two signed heads of one size and two roots: proof by themselves. `unproved`: the proof that came with it did not lead from our head to it. */
+export interface Evidence { readonly why: 'split' | 'unproved'; readonly origin: string; readonly offered: string; readonly held: string; readonly request: string; readonly at: string }
+
+const shortHash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function replace(folder: string, name: string, text: string): Promise<void> {
+  const path = join(folder, name);
+  const file = await open(`${path}.new`, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.new`, path);
+  // A directory cannot be opened on Windows; there NTFS journals the rename.
+  if (process.platform !== 'win32') await flush(folder);
+}
+
+const textOf = (path: string): Promise<string | null> => readFile(path, 'utf8').catch((error: unknown) => {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
+});
+
+function sizeOf(note: string, path: string): number {
+  try {
+    return parseCheckpoint(parseNote(note).text).size;
+  } catch (error) {
+    if (!(error instanceof NoteRefused)) throw error;
+    throw new WitnessRefused(1, `覚えの検証点が読めません。控えから戻すか、監査人に知らせてください: ${path}`, 'the remembered checkpoint cannot be read: restore the folder from its copy, or tell the auditor');
+  }
+}
+
+async function read(folder: string, origin: string): Promise<Remembered | null> {
+  const path = join(folder, shortHash(origin));
+  const [note, size] = [await textOf(`${path}.checkpoint`), await textOf(`${path}.size`)];
+  if (note === null && size === null) return null;
+  if (note === null || sizeOf(note, path) < Number(size ?? 0)) {
+    throw new WitnessRefused(1, `覚えの検証点が、前に副署したものより古くなっています（${size?.trim() ?? ''}件目まで副署済み）。古い写しに戻されたおそれがあります。副署しません: ${path}.checkpoint`, `the remembered checkpoint is older than one cosigned before (${size?.trim() ?? ''} entries): an old copy was put back; nothing is cosigned`);
+  }
+  return { note };
+}
+
+async function keepEvidence(folder: string, { why, origin, offered, held, request, at }: Evidence): Promise<string> {
+  const place = join(folder, 'refused');
+  await mkdir(place, { recursive: true, mode: 0o700 });
+  const path = join(place, `${why}-${shortHash(origin)}-${shortHash(offered)}.txt`);
+  const text = [
+    why === 'split' ? '同じ件数で根の異なる、署名された検証点が2つあります。台帳が書き換えられたか、二重になっています。' : '届いた検証点は、副署した検証点に続くことを示していません。',
+    why === 'split' ? 'Two signed checkpoints of one size with two roots: the log was rewritten, or shows two histories.' : 'The checkpoint that came was not shown to continue the one that was cosigned.',
+    `${at} ${origin}`, '', '== 副署した検証点 / the checkpoint that was cosigned', held, '== 届いたもの / what came', request,
+  ].join('\n');
+  await writeFile(path, text, { mode: 0o600, flag: 'wx' }).then(() => flush(path)).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
+  return path;
+}
+
+/** Takes the witness's folder, returns its memory. The caller holds the folder's lock. */
+export function openRecord(folder: string): Record {
+  return {
+    read: (origin) => read(folder, origin),
+    async remember(origin, note) {
+      await replace(folder, `${shortHash(origin)}.checkpoint`, note);
+      await replace(folder, `${shortHash(origin)}.size`, `${sizeOf(note, folder)}\n`);
+    },
+    keepEvidence: (evidence) => keepEvidence(folder, evidence),
+  };
+}
