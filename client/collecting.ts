@@ -1,6 +1,6 @@
 // What a recipient fetches and opens, for programs: manifest checked first, then lock, then bodies, each to the taker's sink.
 import type { Api } from './calls.ts';
-import { openBody, openLock, openSessionKey, verifyManifest, type UnlockedKey } from './opening.ts';
+import { openBody, openLock, openSessionKey, verifyManifest, type GatewayCertificates, type UnlockedKey } from './opening.ts';
 import type { Manifest } from '../server/sealing/manifest.ts';
 import type { TransferView } from '../server/http/wire/transfers.ts';
 
@@ -14,10 +14,10 @@ export interface Sealed {
 const bytesOf = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer());
 
 /** Fetches manifest, signature and lock, and checks the signature before anything else is believed. Throws `OpeningFailed` (SIGNATURE_BAD), `Refused`. */
-export async function fetchSealed(api: Api, transfer: Pick<TransferView, 'id'>, gatewayCertificate: string): Promise<Sealed> {
+export async function fetchSealed(api: Api, transfer: Pick<TransferView, 'id'>, gatewayCertificates: GatewayCertificates): Promise<Sealed> {
   const manifestBytes = await bytesOf(await api.call('manifest', { id: transfer.id }));
   const signature = await (await api.call('manifestSignature', { id: transfer.id })).text();
-  const manifest = await verifyManifest(manifestBytes, signature, gatewayCertificate);
+  const manifest = await verifyManifest(manifestBytes, signature, gatewayCertificates);
   return { manifest, manifestBytes, signature, lock: await bytesOf(await api.call('lock', { id: transfer.id })) };
 }
 

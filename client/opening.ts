@@ -16,6 +16,7 @@ import {
   verify,
   type PrivateKey,
 } from 'openpgp';
+import { isInItsTime, type DatedCertificate } from '../server/sealing/certificate-period.ts';
 import { fingerprintWords } from '../server/sealing/fingerprint-words.ts';
 import type { BodyFormat, LockForm } from '../server/sealing/formats.ts';
 import { parseManifest, type Manifest, type ManifestFile } from '../server/sealing/manifest.ts';
@@ -58,26 +59,35 @@ const STREAMED = { ...SAFE, allowUnauthenticatedStream: true };
 /** S2K octet of a private key file: 33,554,432 octets hashed (RFC 9580 3.7.1.3). */
 const KEY_FILE_S2K_COUNT = 240;
 
+/** One certificate of the gateway (armored), whatever its time; or all that it ever had: then a signature holds only under the one of its time. */
+export type GatewayCertificates = string | readonly DatedCertificate[];
+
 /**
- * Checks the manifest's signature by the gateway's certificate (armored; the caller knows it by its fingerprint), and reads it.
- * The clock is not asked: a wrong one must not look like a forgery. Throws OpeningFailed SIGNATURE_BAD.
+ * Checks the manifest's signature by the gateway's certificate (the caller knows it by its fingerprint), and reads it.
+ * The reader's clock is not asked: a wrong one must not look like a forgery. Throws OpeningFailed SIGNATURE_BAD.
  */
-export async function verifyManifest(manifestBytes: Uint8Array, signatureArmored: string, gatewayCertificate: string): Promise<Manifest> {
+export async function verifyManifest(manifestBytes: Uint8Array, signatureArmored: string, certificates: GatewayCertificates): Promise<Manifest> {
   try {
-    const { signatures } = await verify({
-      message: await createMessage({ binary: manifestBytes }),
-      signature: await readSignature({ armoredSignature: signatureArmored, config: SAFE }),
-      verificationKeys: (await readKey({ armoredKey: gatewayCertificate, config: SAFE })).toPublic(),
-      date: null,
-      expectSigned: true,
-      format: 'binary',
-      config: SAFE,
-    });
-    if (signatures.length === 0) throw new Error('no signature');
-    await Promise.all(signatures.map((one) => one.verified));
+    await verifyByGateway(manifestBytes, signatureArmored, certificates);
     return parseManifest(manifestBytes);
   } catch {
     throw new OpeningFailed('SIGNATURE_BAD');
+  }
+}
+
+async function verifyByGateway(bytes: Uint8Array, signatureArmored: string, certificates: GatewayCertificates): Promise<void> {
+  const dated = typeof certificates === 'string' ? null : certificates;
+  const armored = typeof certificates === 'string' ? [certificates] : certificates.map((one) => one.certificate);
+  const keys = await Promise.all(armored.map(async (armoredKey) => (await readKey({ armoredKey, config: SAFE })).toPublic()));
+  const signature = await readSignature({ armoredSignature: signatureArmored, config: SAFE });
+  const { signatures } = await verify({ message: await createMessage({ binary: bytes }), signature, verificationKeys: keys, date: null, expectSigned: true, format: 'binary', config: SAFE });
+  if (signatures.length === 0) throw new Error('no signature');
+  for (const one of signatures) {
+    await one.verified;
+    if (dated === null) continue;
+    const own = dated[keys.findIndex((key) => key.getKeys(one.keyID).length > 0)];
+    const made = (await one.signature).packets.map((packet) => packet.created);
+    if (own === undefined || made.length === 0 || !made.every((at) => at !== null && isInItsTime(own, at))) throw new Error('not in its time');
   }
 }
 

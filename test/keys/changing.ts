@@ -4,19 +4,17 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepareGatewayKey, rotateGatewayKey } from '../../server/keys/gateway-key.ts';
 import { rotateLedgerKey } from '../../server/keys/ledger-key.ts';
-import { siteOf, withRooms } from '../../server/keys/rooms.ts';
+import { siteOf, withRooms, type Rooms } from '../../server/keys/rooms.ts';
 import { rotateWaitingKey } from '../../server/keys/waiting-key.ts';
 import { draftContext, waitingContext } from '../../server/transfers/key-files.ts';
 import { parseTransfer } from '../../server/transfers/rows.ts';
 import { unwrapWaiting } from '../../server/sealing/waiting.ts';
 import type { Town } from '../town.ts';
 
-const acts = { ledger: rotateLedgerKey, waiting: rotateWaitingKey, gateway: rotateGatewayKey, prepare: prepareGatewayKey };
-type Done<W extends keyof typeof acts> = Awaited<ReturnType<(typeof acts)[W]>>;
+export { prepareGatewayKey, rotateGatewayKey, rotateLedgerKey, rotateWaitingKey };
 
 /** To be called while the gateway is stopped (`town.restart(() => changeKey(…))`). */
-export async function changeKey<W extends keyof typeof acts>(town: Pick<Town, 'settings' | 'time'>, which: W, by = '情報 花子'): Promise<Done<W>> {
-  const act = acts[which] as (...given: Parameters<(typeof acts)[W]>) => Promise<Done<W>>;
+export function changeKey<Done>(town: Pick<Town, 'settings' | 'time'>, act: (rooms: Rooms, by: string) => Promise<Done>, by = '情報 花子'): Promise<Done> {
   return withRooms(siteOf(town.settings), { time: town.time, random: randomBytes }, (rooms) => act(rooms, by));
 }
 

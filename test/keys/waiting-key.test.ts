@@ -3,7 +3,7 @@ import { fetchSealed, openFile, openSealed } from '../../client/collecting.ts';
 import { makeKeyPair, unlockPrivateKey, type KeyPair } from '../../client/opening.ts';
 import { findOnDisk, inEveryForm } from '../crash/disk.ts';
 import { confirmedCertificate, draftFor, foundTown, start, upload, type Town } from '../town.ts';
-import { changeKey, keysIn, openedBy } from './changing.ts';
+import { changeKey, keysIn, openedBy, rotateWaitingKey } from './changing.ts';
 
 const passphrase = 'みどり の つくえ 3';
 const payload = Buffer.from('被保険者番号,氏名\r\n0000000001,髙橋 﨑子\r\n'.repeat(50));
@@ -31,7 +31,7 @@ describe('the waiting key is changed while a draft is open and a transfer waits 
     before = (await keysIn(town)).get('waiting.key') ?? Buffer.alloc(0);
     expect(await openedBy(town, before)).toBe(3);
     await town.restart(async () => {
-      expect(await changeKey(town, 'waiting')).toMatchObject({ transfers: 2 });
+      expect(await changeKey(town, rotateWaitingKey)).toMatchObject({ transfers: 2 });
     });
   });
   afterAll(async () => {

@@ -34,7 +34,7 @@ export async function sendByMedium(stage: PaperStage, sent: Pick<TransferView, '
 }
 
 async function openDisc({ town, story, folder }: PaperStage, firm: Firm, sent: Pick<TransferView, 'id' | 'number' | 'quantity'>, disc: string, password: string): Promise<string[]> {
-  const gateway = await (await firm.handler.api.call('gatewayCertificate', {})).text();
+  const gateway = await firm.handler.api.call('gatewayCertificates', {});
   const manifestBytes = await readFile(join(disc, 'manifest.json'));
   const signature = await readFile(join(disc, 'manifest.json.asc'), 'utf8');
   const sealed = { manifestBytes, signature, manifest: await verifyManifest(manifestBytes, signature, gateway), lock: new Uint8Array(await readFile(join(disc, 'lock.pgp'))) };

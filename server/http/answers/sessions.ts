@@ -5,10 +5,11 @@ import { AccountRefused } from '../../accounts/refusal.ts';
 import { findSession } from '../../accounts/sessions.ts';
 import type { Answers, Call } from '../adapter.ts';
 import { writeToken } from '../cookies.ts';
+import { gatewayCertificates } from '../views/gateway-keys.ts';
 import { sessionView } from '../views/parties.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'gateway' | 'gatewayCertificate' | 'signIn' | 'session' | 'signOut' | 'changePassword' | 'setPreferences' | 'checkpoint';
+type Names = 'gateway' | 'gatewayCertificate' | 'gatewayCertificates' | 'signIn' | 'session' | 'signOut' | 'changePassword' | 'setPreferences' | 'checkpoint';
 
 export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const show = async (call: Pick<Call<'signIn'>, 'side' | 'response'>, token: string) => {
@@ -24,6 +25,7 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
       response.type('application/pgp-keys').send(parts.certificate);
       return Promise.resolve(undefined);
     },
+    gatewayCertificates: () => gatewayCertificates(parts.store.read),
     signIn: async (call) => show(call, await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address, replaces: call.token })),
     session: ({ session, side }) => sessionView(parts.store.read, session, side),
     signOut: async ({ session, token, side, response }) => {

@@ -1,16 +1,17 @@
 // What page and worker say to each other. Passwords and passphrases go one way, into the worker, and never leave this computer.
 import type { KeyPair } from '../../../opening.ts';
 import type { OpeningFailure } from '../../../opening-failed.ts';
+import type { DatedCertificate } from '../../../../server/sealing/certificate-period.ts';
 import type { Manifest } from '../../../../server/sealing/manifest.ts';
 
-export interface Addresses { readonly manifest: string; readonly signature: string; readonly certificate: string; readonly lock: string }
+export interface Addresses { readonly manifest: string; readonly signature: string; readonly lock: string }
 /** Where a plain file goes: a file the person chose (committed only when whole), or back to the page as a download. */
 export type Target = { readonly kind: 'file'; readonly handle: FileSystemFileHandle } | { readonly kind: 'download' };
 
 export type Ask =
   | { readonly kind: 'make-key'; readonly name: string; readonly passphrase: string }
   | { readonly kind: 'try-key'; readonly file: string | Uint8Array; readonly passphrase: string }
-  | { readonly kind: 'unlock'; readonly transferId: string; readonly addresses: Addresses; readonly password: string; /** What the gateway says of the lock: damage is then told from a wrong password. */ readonly lockSha256: string | null }
+  | { readonly kind: 'unlock'; readonly transferId: string; readonly addresses: Addresses; /** All that the gateway ever had: the manifest must be signed by the one of its time. */ readonly certificates: readonly DatedCertificate[]; readonly password: string; /** What the gateway says of the lock: damage is then told from a wrong password. */ readonly lockSha256: string | null }
   | { readonly kind: 'use-key'; readonly file: string | Uint8Array; readonly passphrase: string }
   | { readonly kind: 'open'; /** Which file of the signed manifest. */ readonly bodySha256: string; readonly address: string; readonly target: Target };
 

@@ -2,7 +2,7 @@
 import { useState, type SubmitEvent } from 'react';
 import { PASSWORD_SYMBOLS, readTyped } from '../../../../server/sealing/password.ts';
 import type { TransferView } from '../../../../server/http/wire/transfers.ts';
-import { api } from '../../app/api.ts';
+import { api, problemOf } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Acts, Facts } from '../../ui/page.tsx';
@@ -33,8 +33,14 @@ export function Unlock({ transfer, opener, onUnlocked, onSealed }: UnlockProps) 
       return;
     }
     setBusy(true);
-    const addresses = { manifest: api.address('manifest', { id }), signature: api.address('manifestSignature', { id }), certificate: api.address('gatewayCertificate'), lock: api.address('lock', { id }) };
-    opener.ask({ kind: 'unlock', transferId: id, addresses, password: read.password, lockSha256: transfer.lockSha256 }).then(() => onUnlocked(), (thrown: unknown) => setFailed(thrown instanceof OpenerFailed ? thrown.failed : null)).finally(() => setBusy(false));
+    const addresses = { manifest: api.address('manifest', { id }), signature: api.address('manifestSignature', { id }), lock: api.address('lock', { id }) };
+    const ask = async (): Promise<unknown> => {
+      const certificates = await api.call('gatewayCertificates', {}).catch((thrown: unknown) => {
+        throw new OpenerFailed({ failure: thrown instanceof TypeError ? 'LINE_CUT' : 'REFUSED', group: null, problem: problemOf(thrown), fingerprints: [] });
+      });
+      return opener.ask({ kind: 'unlock', transferId: id, addresses, certificates, password: read.password, lockSha256: transfer.lockSha256 });
+    };
+    ask().then(() => onUnlocked(), (thrown: unknown) => setFailed(thrown instanceof OpenerFailed ? thrown.failed : null)).finally(() => setBusy(false));
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 // The only place of the web application where OpenPGP runs: beside the page, so that the page never stalls. Holds keys in memory until it is ended.
 import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockPrivateKey, fingerprintOf, verifyManifest, type OpenedLock } from '../../../opening.ts';
 import type { Manifest } from '../../../../server/sealing/manifest.ts';
-import type { Addresses, Ask, Failed, Reply, Stage, Target } from './protocol.ts';
+import type { Ask, Failed, Reply, Stage, Target } from './protocol.ts';
 import { bytesOf, GatewayRefused, LineCut } from './fetching.ts';
 import { line } from './line.ts';
 import { CannotSave, toDownload, toFile } from './keeping.ts';
@@ -14,11 +14,11 @@ let manifest: Manifest | null = null;
 let lock: OpenedLock | null = null;
 let sessionKey: Uint8Array | null = null;
 
-async function unlock(transferId: string, addresses: Addresses, password: string, lockSha256: string | null): Promise<{ manifest: Manifest }> {
+async function unlock({ transferId, addresses, certificates, password, lockSha256 }: Extract<Ask, { kind: 'unlock' }>): Promise<{ manifest: Manifest }> {
   const decoder = new TextDecoder();
-  const [bytes, signature, certificate] = await Promise.all([bytesOf(line, addresses.manifest), bytesOf(line, addresses.signature), bytesOf(line, addresses.certificate)]);
+  const [bytes, signature] = await Promise.all([bytesOf(line, addresses.manifest), bytesOf(line, addresses.signature)]);
   // The signature comes first: nothing of an unsigned manifest is believed, nothing is opened.
-  manifest = await verifyManifest(bytes, decoder.decode(signature), decoder.decode(certificate));
+  manifest = await verifyManifest(bytes, decoder.decode(signature), certificates);
   // A sound manifest of another transfer is as wrong as a forged one.
   if (manifest.transfer !== transferId) throw new OpeningFailed('SIGNATURE_BAD');
   lock = await openLock(await bytesOf(line, addresses.lock), password, manifest.lockForm, lockSha256 ?? undefined);
@@ -51,7 +51,7 @@ async function answer(ask: Ask, tell: (stage: Stage, done: number, total: number
   switch (ask.kind) {
     case 'make-key': return makeKeyPair({ name: ask.name, passphrase: ask.passphrase });
     case 'try-key': return { fingerprint: fingerprintOf(await unlockPrivateKey(ask.file, ask.passphrase)) };
-    case 'unlock': return unlock(ask.transferId, ask.addresses, ask.password, ask.lockSha256);
+    case 'unlock': return unlock(ask);
     case 'use-key': return chooseKey(ask.file, ask.passphrase);
     case 'open': return open(ask.bodySha256, ask.address, ask.target, tell);
   }
