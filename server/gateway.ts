@@ -16,6 +16,7 @@ import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import { createWitnessing, type WitnessAddress, type Witnessing } from './ledger/witnessing.ts';
+import { createOverTime, type OverTimeMeans } from './over-time.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Mailer } from './mailing/mailer.ts';
 import { createQualificationWarnings } from './records/expiry/qualification-warnings.ts';
@@ -55,6 +56,7 @@ export interface GatewayMeans {
   readonly maxFileBytes: number;
   readonly presets: (municipality: string) => readonly Preset[];
   readonly scanner: Scanner;
+  readonly syslog: OverTimeMeans['syslog'];
   /** Null: nobody is reminded by mail. */
   readonly mailer: Mailer | null;
   readonly time: TimeSource;
@@ -103,11 +105,12 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const alarms = new Map<string, string>();
   const fault = (error: unknown): void => means.fault(newIdentifier(random).slice(0, 8).toUpperCase(), error);
   const witnessing = createWitnessing({ store, ledger, clock, alarms, fault }, means.witnesses);
+  const overTime = createOverTime(means, { store, ledger, clock, alarms, fault });
   const register = createRegister({
     store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates, erasureGate], committed: signLater({ ledger, clock, alarms, reach, fault }), reach,
     followers: followersOf(means, { sign, append: (tx, facts) => ledger.append(tx, facts) }),
   });
-  const collection = createCollection({ store, clock, register, vault });
+  const collection = createCollection({ store, clock, register, vault, random });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
   const ending = createEnding({ store, clock, ledger, random, register, collection, suspended: () => clock.isLeaping() });
   const warnings = createQualificationWarnings({ store, clock, random, suspended: () => clock.isLeaping() });
@@ -119,7 +122,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
     signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
-    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, operation: operationOf(means, clock.now(), (side) => origins[side]),
+    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
     strangers.count(kind, side);
@@ -140,12 +143,12 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
       await deadlines();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
       await accessLog.flush();
-      await noteWipeFailures(store, alarms, clock);
+      await overTime.turn();
       await ledger.sign();
       witnessing.turn();
     },
     close: async () => {
-      await witnessing.close();
+      await Promise.all([witnessing.close(), overTime.close()]);
       await due.run().catch(fault);
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true });
       await accessLog.flush();
@@ -198,7 +201,7 @@ const inBackground = (work: () => Promise<unknown>, fault: (error: unknown) => v
   work().catch(fault);
 };
 
-const operationOf = (means: GatewayMeans, startedAt: string, address: Operation['address']): Operation => ({
+const operationOf = (means: GatewayMeans, startedAt: string, address: Operation['address']): Omit<Operation, 'forwarding'> => ({
   version, startedAt, address, databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile), ledgerOrigin: means.ledgerOrigin, storage: means.storage,
 });
 
@@ -238,10 +241,4 @@ async function watchClock({ clock, alarms, store, ledger }: Watched): Promise<vo
     alarms.set('CLOCK_LEAPT', clock.now());
     await store.change((tx) => ledger.append(tx, { at: clock.now(), act: 'clock-leap', result: 'refused', actor: { system: true }, code: 'CLOCK_LEAPT' }));
   }
-}
-
-async function noteWipeFailures(store: Store, alarms: Map<string, string>, clock: Clock): Promise<void> {
-  const failed = await store.read.selectFrom('transfers').select('id').where('state', '=', 'wipe-failed').limit(1).executeTakeFirst();
-  if (failed === undefined) alarms.delete('WIPE_FAILED');
-  else if (!alarms.has('WIPE_FAILED')) alarms.set('WIPE_FAILED', clock.now());
 }

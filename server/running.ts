@@ -61,7 +61,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
     keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes,
-    presets: engagementPresets, scanner: await openScanner(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
+    presets: engagementPresets, scanner: await openScanner(settings), syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
   const tls = settings.tls === null ? null : { certificate: await readFile(settings.tls.certificateFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') };
   const ward = await listen(gateway.applications.ward, { ...settings.ward, tls, stranger: (address) => gateway.refusedConnection('ward', address) });
@@ -72,6 +72,13 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     gateway.tick().catch((error: unknown) => surroundings.fault('TICK', error));
   }, surroundings.tickEvery);
   return { gateway, origins: { ward: ward.origin, contractor: contractor.origin }, close: () => close(gateway, [ward, contractor], timer) };
+}
+
+async function syslogOf({ syslog }: Settings): Promise<GatewayMeans['syslog']> {
+  if (syslog === null) return null;
+  const read = (file: string | null): Promise<string | null> => (file === null ? Promise.resolve(null) : readFile(file, 'utf8'));
+  const { host, port, tls } = syslog;
+  return { target: { host, port, tls: tls === null ? null : { ca: await read(tls.caFile), certificate: await read(tls.certificateFile), key: await read(tls.keyFile) } } };
 }
 
 async function openScanner({ scanner }: Settings): Promise<Scanner> {

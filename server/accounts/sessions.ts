@@ -28,12 +28,12 @@ const after = (at: string, minutes: number): string => new Date(Date.parse(at) +
 /** Starts a session inside `tx`. Returns the token, which exists nowhere else. With `goesOn` only the token changes: the sign-in stays the one it was, so a changed password is no other occasion (H 58) and no later end. */
 export async function startSession(
   tx: Tx,
-  given: { accountId: string; side: Side; address: string; now: string; random: RandomBytes; goesOn?: Pick<Person, 'occasion' | 'signedInAt'> },
+  given: { accountId: string; side: Side; address: string; now: string; random: RandomBytes; occasion?: string; goesOn?: Pick<Person, 'occasion' | 'signedInAt'> },
 ): Promise<string> {
   const token = Buffer.from(given.random(32)).toString('base64url');
   const since = given.goesOn?.signedInAt ?? given.now;
   await tx.insertInto('sessions').values({
-    id_hash: hashOf(token), account_id: given.accountId, listener: given.side, occasion: given.goesOn?.occasion ?? newIdentifier(given.random),
+    id_hash: hashOf(token), account_id: given.accountId, listener: given.side, occasion: given.goesOn?.occasion ?? given.occasion ?? newIdentifier(given.random),
     created_at: since, last_seen_at: given.now, ends_at: after(since, longestHours * 60), address: given.address,
   }).execute();
   return token;

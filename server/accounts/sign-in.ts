@@ -3,8 +3,9 @@ import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isRefused } from '../ledger/refused.ts';
 import type { AccountRow } from '../store/schema.ts';
-import type { RandomBytes } from '../store/identifier.ts';
+import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
+import { comesFromNewAddress } from './known-addresses.ts';
 import { checkNewPassword } from './password-rule.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { actorOf, readRole, type Person, type Side } from './person.ts';
@@ -67,11 +68,13 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
     if (still === undefined) throw new AccountRefused('SIGN_IN_FAILED');
     if (request.replaces !== undefined) await endSession(tx, request.replaces);
     if (account.initial_expires_at !== null) await spendInitial(tx, account, now);
-    const token = await startSession(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random });
+    const occasion = newIdentifier(parts.random);
+    const token = await startSession(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random, occasion });
+    const newAddress = account.contractor_id !== null && await comesFromNewAddress(tx, parts.random, { contractorId: account.contractor_id, address: request.address, occasion, now });
     await tx.updateTable('accounts').set({ last_sign_in_at: now }).where('id', '=', account.id).execute();
     await parts.ledger.append(tx, {
       at: now, act: 'sign-in', result: 'done', actor: { id: account.id, role: readRole(account.role), name: account.name },
-      municipality: account.municipality_id, facts: { side: request.side, address: request.address },
+      municipality: account.municipality_id, facts: { side: request.side, address: request.address, ...(newAddress ? { newAddress } : {}) },
       ...(account.contractor_id === null ? {} : { contractor: account.contractor_id }),
     });
     return token;

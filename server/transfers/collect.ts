@@ -2,14 +2,16 @@
 // of every body has been delivered at least once, the transfer is collected. Steps that end a transfer cut what is running.
 import { setTimeout } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
+import { comesFromNewAddress } from '../accounts/known-addresses.ts';
 import type { Person } from '../accounts/person.ts';
 import { readEngagement } from '../engagements/engagement.ts';
 import { mustBeOpen } from '../engagements/period.ts';
 import { mustBeOnRoster } from '../engagements/roster.ts';
 import { arrived, cutOff, resumedAt, type Delivered, type Span } from './delivered.ts';
 import { allWhole, noteDeliveries, readDeliveries } from './deliveries.ts';
+import type { Tx } from '../store/store.ts';
 import { createTurns } from './in-turn.ts';
-import { finishCollecting, mustBeCollectable, startCollecting } from './lifecycle.ts';
+import { finishCollecting, mustBeCollectable, startCollecting, type Rule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { collectAgain, opened, openingOf, type Deliveries, type DownloadTerms, type Opening } from './repeats.ts';
@@ -17,7 +19,7 @@ import { mustFind } from './register.ts';
 import { readFiles, readTransfer } from './rows.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
 
-type CollectParts = Pick<StepParts, 'store' | 'clock' | 'register' | 'vault'>;
+type CollectParts = Pick<StepParts, 'store' | 'clock' | 'register' | 'vault' | 'random'>;
 
 /** Bytes on their way out. `end` is inclusive, as in HTTP. */
 export interface Delivery {
@@ -137,14 +139,25 @@ export async function repeatCollection({ register }: Pick<CollectParts, 'registe
 interface Begun { readonly transferId: string; readonly file: SealedFile; readonly span: Span; readonly terms: DownloadTerms }
 
 /** One entry when collecting begins, and one when somebody collects again from the start; none for each range (H 67). */
-async function begin({ register, store }: CollectParts, who: Person, { transferId, file, span, terms }: Begun): Promise<Opening> {
+async function begin(parts: CollectParts, who: Person, { transferId, file, span, terms }: Begun): Promise<Opening> {
+  const { register, store } = parts;
   const transfer = await readTransfer(store.read, transferId);
   const rounds = transfer?.collection?.rounds ?? 1;
   const opening = openingOf(await readDeliveries(store.read, file.id), span, file.bodySize, rounds);
-  if (transfer?.state === 'released') await register.change(who, 'collect', [transferId], () => startCollecting(who));
-  if (opening === 'repeat') await register.change(who, 'collect-again', [transferId], () => collectAgain(who, terms, undefined));
+  if (transfer?.state === 'released') await register.change(who, 'collect', [transferId], (tx) => toldAddress(parts, tx, who, startCollecting(who)));
+  if (opening === 'repeat') await register.change(who, 'collect-again', [transferId], (tx) => toldAddress(parts, tx, who, collectAgain(who, terms, undefined)));
   await noteDeliveries(store, file, (before) => opened(before, opening, span, opening === 'repeat' ? rounds + 1 : rounds));
   return opening;
+}
+
+/** The entry says when a firm's person comes from where none of the firm came from before; it names no address. */
+async function toldAddress({ random, clock }: CollectParts, tx: Tx, { contractorId, address, occasion }: Person, rule: Rule): Promise<Rule> {
+  if (contractorId === null || address === undefined) return rule;
+  const newAddress = await comesFromNewAddress(tx, random, { contractorId, address, occasion, now: clock.now() });
+  return (...asked) => {
+    const outcome = rule(...asked);
+    return newAddress ? { ...outcome, entry: { ...outcome.entry, facts: { ...outcome.entry.facts, newAddress } } } : outcome;
+  };
 }
 
 /** A repeat is counted by itself: the first delivery stays what it was. */

@@ -5,7 +5,7 @@ import { toHex, utf8 } from '../ledger/encoding.ts';
 import { sha256 } from '../ledger/node-primitives.ts';
 import type { LedgerEntryRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
-import { gatewayActs, rules, watchedActs, type Rule, type WatchedEntry } from './rules.ts';
+import { gatewayActs, watchedActs, type Rule, type WatchedEntry } from './rules.ts';
 import { stretchOf, type Stretch } from './stretch.ts';
 import { spanOf, type Span } from './weeks.ts';
 
@@ -70,19 +70,19 @@ function findingOf({ rule, count, people, entries }: Tally): Finding {
 }
 
 /** Takes entries in the order of the ledger, returns one finding of each rule, in the order of the rules. */
-export async function judge(entries: AsyncIterable<WatchedEntry> | Iterable<WatchedEntry>): Promise<Finding[]> {
+export async function judge(entries: AsyncIterable<WatchedEntry> | Iterable<WatchedEntry>, rules: readonly Rule[]): Promise<Finding[]> {
   const tallies = rules.map((rule): Tally => ({ rule, count: 0, people: new Map(), entries: [] }));
   for await (const entry of entries) for (const tally of tallies) add(tally, entry);
   return tallies.map(findingOf);
 }
 
-/** The findings of a municipality in a week (named by its Monday). */
-export function findingsOf(tx: Tx, municipalityId: string, week: string): Promise<Finding[]> {
-  return judge(entriesOf(tx, municipalityId, spanOf(week)));
+/** The findings of a municipality in a week (named by its Monday), by the thresholds that `rules` bear. */
+export function findingsOf(tx: Tx, municipalityId: string, week: string, rules: readonly Rule[]): Promise<Finding[]> {
+  return judge(entriesOf(tx, municipalityId, spanOf(week)), rules);
 }
 
 /** SHA-256 (hex) of the findings with the thresholds they were judged by, in canonical JSON: what an auditor had before them. */
-export function hashOf(week: string, findings: readonly Finding[]): string {
+export function hashOf(week: string, findings: readonly Finding[], rules: readonly Rule[]): string {
   const seen = findings.map(({ rule, count, most, fired, entries }) => ({ rule, count, most: most === null ? null : { name: most.name, count: most.count }, fired, entries: [...entries] }));
   const thresholds = rules.map(({ id, perWeek, perPerson }) => ({ id, perWeek, perPerson }));
   return toHex(sha256(utf8(canonical({ week, findings: seen, thresholds }))));

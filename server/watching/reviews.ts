@@ -8,6 +8,7 @@ import type { LogReviewRow } from '../store/schema.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { findingsOf, hashOf, type Finding } from './findings.ts';
 import { WatchRefused } from './refusal.ts';
+import { usedRules } from './thresholds.ts';
 import { isOver, isWeek, weekOf, weeksBetween } from './weeks.ts';
 
 export interface ReviewParts { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; readonly random: RandomBytes }
@@ -32,8 +33,9 @@ export function review({ store, ledger, clock, random }: ReviewParts, who: Perso
     await mustBeWeek(tx, who.municipalityId, said.week, now);
     if (!isOver(said.week, now)) throw new WatchRefused('WEEK_NOT_OVER', { week: said.week });
     if (await reviewOf(tx, who.municipalityId, said.week) !== undefined) throw new WatchRefused('WEEK_REVIEWED', { week: said.week });
-    const findings = await findingsOf(tx, who.municipalityId, said.week);
-    if (hashOf(said.week, findings) !== said.seen) throw new WatchRefused('CHANGED_MEANWHILE');
+    const rules = await usedRules(tx, who.municipalityId);
+    const findings = await findingsOf(tx, who.municipalityId, said.week, rules);
+    if (hashOf(said.week, findings, rules) !== said.seen) throw new WatchRefused('CHANGED_MEANWHILE');
     const number = await nextNumber(tx, 'log_reviews', who.municipalityId, now);
     const entry = await ledger.append(tx, {
       at: now, act: 'review-log', result: 'done', actor: actorOf(who), municipality: who.municipalityId,

@@ -1,7 +1,6 @@
 // What makes an auditor look closer: rules over the entries of one week, with their thresholds. Pure.
 // The thresholds are assumptions, all of them here: the papers ask that logs be watched (0-7, 1-5) and name no numbers.
-// An address never seen is no rule: entries of collections carry no address, sessions are deleted as they end, and a sign-in
-// from a terminal that is not registered is refused, which the first rule counts.
+// They are what holds until a municipality sets others (thresholds.ts). Whether an address is new, the entry itself says (accounts/known-addresses.ts).
 import { isBusinessDay } from '../engagements/business-days.ts';
 import { japanDay } from '../engagements/japan-time.ts';
 
@@ -70,6 +69,11 @@ export const rules: readonly Rule[] = [
     reason: { ja: '8時より前、20時以後、閉庁日に始まった受取です。開庁時間の前後を含めても外れるため、1件から示します。', en: 'Begun before 8:00, from 20:00 on, or on a day when the offices are closed. That leaves room around office hours, so one is shown.' },
   },
   {
+    id: 'new-address', perWeek: 1, perPerson: null, counts: (entry) => once(isDone(entry, 'sign-in', 'start-collecting', 'collect-again') && entry.facts['newAddress'] === true),
+    title: { ja: '新しいアドレスからのサインインと受取', en: 'Sign-ins and collections from new addresses' },
+    reason: { ja: '受託事業者の人が、それまでその事業者のだれも使っていないアドレスから入ったものです。端末はふつう変わらないため、1件から示します。事業者の最初のアドレスは数えません。', en: 'A person of a contractor came from an address that nobody of that contractor had used. Terminals seldom change, so one is shown. A contractor\'s first address is not counted.' },
+  },
+  {
     id: 'collected-again', perWeek: 1, perPerson: null, counts: (entry) => once(isDone(entry, 'collect-again')),
     title: { ja: '受取のやり直し', en: 'Repeated collections' },
     reason: { ja: '同じデータを最初から受け取り直したものです。複写の禁止にかかわるため、1件から示します。', en: 'The same data was collected again from the start. It concerns the ban on copies, so one is shown.' },
@@ -90,6 +94,11 @@ export const rules: readonly Rule[] = [
     reason: { ja: '記録の日時と期限の基になるため、1件から示します。鍵箱全体で数えます。', en: 'Times of entries and deadlines rest on it, so one is shown. Counted on the whole gateway.' },
   },
   {
+    id: 'scanner-silent', perWeek: 1, perPerson: null, counts: (entry) => once(entry.act === 'scanner-silent'),
+    title: { ja: 'ウイルス検査の停止', en: 'Silences of the virus scanner' },
+    reason: { ja: '検査が応答しない間は預け入れられません。1件から示します。鍵箱全体で数えます。', en: 'Nothing can be deposited while the scanner does not answer, so one is shown. Counted on the whole gateway.' },
+  },
+  {
     id: 'unscanned', perWeek: 1, perPerson: null, counts: (entry) => once(isDone(entry, 'add-file') && entry.facts['scan'] === 'off'),
     title: { ja: 'ウイルス検査をしていないファイル', en: 'Files that were not scanned' },
     reason: { ja: 'ウイルス検査を通らないファイルは授受しないことになっているため、1件から示します。', en: 'Nothing is to be transferred unscanned, so one is shown.' },
@@ -97,6 +106,6 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Acts that some rule looks at when they were done; of what was refused, rules look at everything. */
-export const watchedActs: readonly string[] = ['start-collecting', 'collect-again', 'interrupt-collecting', 'fail-wipe', 'add-file'];
+export const watchedActs: readonly string[] = ['sign-in', 'start-collecting', 'collect-again', 'interrupt-collecting', 'fail-wipe', 'add-file'];
 /** Entries of the gateway itself, which belong to no municipality. */
-export const gatewayActs: readonly string[] = ['strangers', 'clock-leap'];
+export const gatewayActs: readonly string[] = ['strangers', 'clock-leap', 'scanner-silent'];

@@ -8,7 +8,7 @@ const noon = '2026-07-02T03:00:00.000Z'; // Thursday, 12:00 in Japan
 const entry = (given: Partial<WatchedEntry>): WatchedEntry => ({ index: 0, at: noon, act: 'draft', result: 'done', code: null, actor: { id: 'a', name: '佐藤 恵' }, facts: {}, ...given });
 const times = (count: number, given: Partial<WatchedEntry> | ((at: number) => Partial<WatchedEntry>)): WatchedEntry[] =>
   Array.from({ length: count }, (_, index) => entry({ index, ...(typeof given === 'function' ? given(index) : given) }));
-const fired = async (entries: readonly WatchedEntry[]): Promise<string[]> => (await judge(entries)).filter((one) => one.fired).map(({ rule }) => rule);
+const fired = async (entries: readonly WatchedEntry[]): Promise<string[]> => (await judge(entries, rules)).filter((one) => one.fired).map(({ rule }) => rule);
 const others = (at: number): Partial<WatchedEntry> => ({ actor: { id: String(at), name: `人${at}` } });
 
 const signIn: Partial<WatchedEntry> = { act: 'sign-in', result: 'refused', code: 'TERMINAL_NOT_REGISTERED' };
@@ -25,6 +25,9 @@ const cases: readonly (readonly [name: string, silent: readonly WatchedEntry[], 
   ['interrupted collections', times(4, { act: 'interrupt-collecting', actor: null }), times(5, { act: 'interrupt-collecting', actor: null }), 'interrupted'],
   ['a wipe that failed', [entry({ act: 'wipe', actor: null })], [entry({ act: 'fail-wipe', actor: null })], 'wipe-failed'],
   ['a leap of the clock', [], [entry({ act: 'clock-leap', result: 'refused', code: 'CLOCK_LEAPT', actor: null })], 'clock-leap'],
+  ['a sign-in from a new address', [entry({ act: 'sign-in', facts: { side: 'contractor' } })], [entry({ act: 'sign-in', facts: { newAddress: true } })], 'new-address'],
+  ['a collection from a new address', [entry(collection)], [entry({ ...collection, facts: { newAddress: true } })], 'new-address'],
+  ['a scanner that fell silent', [entry({ act: 'scanner-back', actor: null })], [entry({ act: 'scanner-silent', result: 'refused', code: 'SCANNER_SILENT', actor: null })], 'scanner-silent'],
   ['a file that was not scanned', [entry({ act: 'add-file', facts: { scan: 'clean' } })], [entry({ act: 'add-file', facts: { scan: 'off' } })], 'unscanned'],
 ];
 
@@ -35,7 +38,7 @@ describe('the rules that watch the log', () => {
   });
 
   it('stay silent about doors that many people each met a few times [O 0-7]', async () => {
-    const found = await judge(times(40, (at) => ({ result: 'refused', code: 'NOT_FOUND', ...others(at % 10) })));
+    const found = await judge(times(40, (at) => ({ result: 'refused', code: 'NOT_FOUND', ...others(at % 10) })), rules);
     expect(found.find(({ rule }) => rule === 'refused-access')).toMatchObject({ count: 40, most: { name: '人0', count: 4 }, fired: false });
   });
 
@@ -45,7 +48,7 @@ describe('the rules that watch the log', () => {
   });
 
   it('name the first twenty entries, and count them all', async () => {
-    const found = await judge(times(25, { act: 'collect-again' }));
+    const found = await judge(times(25, { act: 'collect-again' }), rules);
     expect(found.find(({ rule }) => rule === 'collected-again')).toMatchObject({ count: 25, entries: Array.from({ length: 20 }, (_, index) => index) });
   });
 

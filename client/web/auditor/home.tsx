@@ -8,6 +8,8 @@ import { isoDay, longInstant } from '../text/dates.ts';
 import { Link } from '../ui/button.tsx';
 import { Foreign } from '../ui/foreign.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
+import { WaitingWeeks } from './reviews/waiting.tsx';
+import { Urgent } from './urgent.tsx';
 
 export default function AuditHome() {
   const { t, language } = useWords();
@@ -16,11 +18,12 @@ export default function AuditHome() {
     <Page title={t('audit.title')}>
       <p className="text-quiet">{t('audit.readOnly')}</p>
       <Loaded of={home}>
-        {({ checkpoint, entries, week, running, overdue, wipeFailed, unreviewedWeeks, now }) => {
+        {({ checkpoint, entries, week, running, overdue, wipeFailed, unreviewedWeeks, waitingWeeks, urgent, now }) => {
           const since = isoDay(week.since);
           const today = isoDay(now);
           return (
             <div className="grid gap-8">
+              <Urgent urgent={urgent} />
               <div className="grid gap-4 md:grid-cols-2">
                 <Counts title={t('audit.week')} rows={[
                   [t('audit.transfers'), week.transfers, `/audit/ledger?from=${since}&act=deposit&result=done`],
@@ -31,6 +34,7 @@ export default function AuditHome() {
                   [t('audit.running'), running], [t('audit.overdue'), overdue, `/audit/plots?to=${today}#overdue`], [t('audit.wipeFailed'), wipeFailed, '/audit/ledger?act=fail-wipe'], [t('reviews.left'), unreviewedWeeks, '/audit/reviews'],
                 ]} />
               </div>
+              <WaitingWeeks weeks={waitingWeeks} count={unreviewedWeeks} />
               <Section title={t('audit.signed')}>
                 <p><Foreign>{t('audit.signedTo', { count: checkpoint.size, when: longInstant(checkpoint.at, language) })}</Foreign></p>
                 <p className="text-quiet">{t('audit.own')}：{t('plots.count', { n: count(entries) })}</p>

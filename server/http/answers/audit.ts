@@ -17,7 +17,7 @@ type Names = 'auditHome' | 'story' | 'evidence' | 'figures';
 export function auditAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const { store, clock } = parts;
   return {
-    auditHome: ({ session }) => auditHomeOf(store.search, session.person.municipalityId, clock.now()),
+    auditHome: ({ session }) => auditHomeOf(store.search, session.person.municipalityId, clock.now(), parts.alarms()),
     story: async ({ session, params }) => {
       const transfer = await mustBeOfMunicipality(parts, session.person, params['id'] ?? '');
       await enterReading(parts, session.person, { act: 'read-story', facts: { number: transfer.number, id: transfer.id } });

@@ -1,4 +1,5 @@
 // From counts to a plain judgement: good, look, act now. All thresholds stand here; none is from the papers, each is an assumption. Pure.
+import type { Lag } from '../../forwarding/cursor.ts';
 import type { HealthRow, Verdict } from '../wire/administration.ts';
 
 const hour = 3_600_000;
@@ -13,6 +14,8 @@ export const limits = {
   unsignedAct: 10 * 60_000,
   /** The clock works every few seconds. */
   overdueLook: 10 * 60_000, overdueAct: hour,
+  /** Entries go to the syslog receiver within seconds. */
+  forwardingAct: 10 * 60_000,
   /** Drafts about to be discarded. */
   draftsSoon: 24 * hour,
 } as const;
@@ -29,6 +32,8 @@ export interface Counted {
   readonly clock: { overdue: number; oldest: string | null };
   readonly drafts: { waiting: number; sweptSoon: number };
   readonly alarms: readonly string[];
+  /** Null: forwarded nowhere. */
+  readonly forwarding: Lag | null;
 }
 
 type Judged = Pick<HealthRow, 'verdict' | 'advice'>;
@@ -45,6 +50,7 @@ export function judge(found: Counted): HealthRow[] {
     { key: 'space', ...space(found), figures: [figure('free', 'bytes', found.space.free), figure('total', 'bytes', found.space.total)] },
     { key: 'scanner', ...scanner(found), figures: [figure('kind', 'text', found.scanner.kind === 'none' ? null : found.scanner.version), figure('patterns', 'instant', found.scanner.patternsFrom)] },
     { key: 'ledger', ...ledger(found), figures: [figure('entries', 'count', found.ledger.entries), figure('signed', 'instant', found.ledger.signedAt), figure('unsigned', 'count', found.ledger.entries - found.ledger.signed)] },
+    { key: 'forwarding', ...forwarding(found), figures: [figure('unsent', 'count', found.forwarding?.waiting ?? null), figure('sentUntil', 'instant', found.forwarding?.confirmedAt ?? null), figure('failure', 'text', found.forwarding?.failure ?? null)] },
     { key: 'clock', ...clock(found), figures: [figure('overdue', 'count', found.clock.overdue), figure('oldest', 'instant', found.clock.oldest)] },
     { key: 'drafts', ...(found.drafts.sweptSoon > 0 ? { verdict: 'look', advice: 'drafts-end' } as const : good), figures: [figure('waiting', 'count', found.drafts.waiting), figure('sweptSoon', 'count', found.drafts.sweptSoon)] },
     { key: 'vault', ...good, figures: [figure('bodies', 'count', found.vault.bodies), figure('bytes', 'bytes', found.vault.bytes), figure('locks', 'count', found.vault.locks)] },
@@ -70,6 +76,11 @@ function scanner({ scanner: { kind, answers, patternsFrom }, now }: Counted): Ju
 
 function ledger({ ledger: { oldestUnsigned }, now }: Counted): Judged {
   return oldestUnsigned !== null && now - Date.parse(oldestUnsigned) > limits.unsignedAct ? { verdict: 'act', advice: 'unsigned' } : good;
+}
+
+function forwarding({ forwarding: lag, now }: Counted): Judged {
+  const late = lag === null || lag.oldest === null ? 0 : now - Date.parse(lag.oldest);
+  return late > limits.forwardingAct ? { verdict: 'act', advice: 'syslog-silent' } : good;
 }
 
 function clock({ clock: { oldest }, now }: Counted): Judged {

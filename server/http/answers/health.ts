@@ -25,7 +25,7 @@ async function count(parts: AnswerParts, municipalityId: string): Promise<Counte
     now: clock.millis(), program: { version: operation.version, schema: newestSchema, startedAt: Date.parse(operation.startedAt) },
     database: { size: await sizeOf(operation.databaseFile), log: await sizeOf(`${operation.databaseFile}-wal`) },
     space: { free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize }, vault: await countVault(parts, municipalityId),
-    scanner: await describe(parts), ledger: await countLedger(parts), ...(await countTransfers(parts, municipalityId)), alarms: parts.alarms().map(({ code }) => code),
+    scanner: await describe(parts), ledger: await countLedger(parts), ...(await countTransfers(parts, municipalityId)), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(),
   };
 }
 

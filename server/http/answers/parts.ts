@@ -2,6 +2,7 @@
 import type { SignIn } from '../../accounts/sign-in.ts';
 import type { PasswordHasher } from '../../accounts/password-hash.ts';
 import type { NewEngagement } from '../../engagements/engagements.ts';
+import type { Lag } from '../../forwarding/cursor.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { VerifierKey } from '../../ledger/note.ts';
 import type { Ending } from '../../records/ending/ending.ts';
@@ -22,6 +23,8 @@ export interface Operation {
   readonly storage: Readonly<Record<'manufacturer' | 'model' | 'serialNumber' | 'propertyNumber' | 'place' | 'contact', string>>;
   /** The origin under which a side is reached. */
   readonly address: (side: 'ward' | 'contractor') => string;
+  /** How much of the ledger waits to be forwarded; null when it is forwarded nowhere. */
+  readonly forwarding: () => Promise<Lag | null>;
 }
 
 export interface AnswerParts extends StepParts {

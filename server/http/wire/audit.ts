@@ -16,6 +16,10 @@ export const auditHome = z.object({
   running: z.int(), overdue: z.int(), wipeFailed: z.int(),
   /** Weeks of the log that are over and nobody reviewed. */
   unreviewedWeeks: z.int(),
+  /** Those of them that wait longest, oldest first, at most five; `fired`: how many rules are at or over a threshold. */
+  waitingWeeks: z.array(z.object({ week: day, until: day, fired: z.int() })),
+  /** What must not wait for the week's end: alarms that stand now, and urgent entries in weeks that nobody reviewed, newest first, at most twenty. */
+  urgent: z.object({ alarms: z.array(z.object({ code: z.string(), at: instant })), entries: z.array(z.object({ index: z.int(), act: z.string(), at: instant })) }),
 });
 
 export const storyDocument = z.object({ kind: z.enum([...confirmationKind.options, 'receipt', 'wipe-certificate']), label: z.string(), at: instant, entry: z.int(), confirmedAt: instant.nullable() });

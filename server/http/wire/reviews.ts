@@ -17,9 +17,20 @@ const weekView = z.object({ week: day, until: day, over: z.boolean(), fired: z.i
 export const logWeeks = z.object({ weeks: z.array(weekView), unreviewed: z.int(), older: z.int() });
 export type LogWeeks = z.infer<typeof logWeeks>;
 
-/** `perWeek` and `perPerson` are thresholds; null where none holds. `entries`: the first twenty. */
-const findingView = z.object({
-  rule: z.string(), title: said, reason: said, perWeek: z.int().nullable(), perPerson: z.int().nullable(),
+const threshold = z.int().min(1).max(1_000_000).nullable();
+/** `perWeek` and `perPerson` are the thresholds that hold; null where the rule does not count by this. `usual` are those that hold until the municipality sets others. */
+const ruleView = z.object({
+  rule: z.string(), title: said, reason: said, perWeek: threshold, perPerson: threshold, usual: z.object({ perWeek: threshold, perPerson: threshold }),
+  /** Who set others, and why; `reason` is null once its text was erased. */
+  changed: z.object({ by: z.string(), at: instant, entry: z.int(), reason: z.string().nullable() }).nullable(),
+});
+export type RuleView = z.infer<typeof ruleView>;
+export const thresholds = z.object({ rules: z.array(ruleView) });
+export const thresholdChange = z.strictObject({ rule: z.string().regex(/^[a-z][a-z-]{0,39}$/), perWeek: threshold, perPerson: threshold, reason: paragraphs });
+export const changedThreshold = ruleView;
+
+/** `entries`: the first twenty. */
+const findingView = ruleView.extend({
   count: z.int(), most: z.object({ name: z.string(), count: z.int() }).nullable(), fired: z.boolean(), entries: z.array(ledgerRow),
 });
 export type FindingView = z.infer<typeof findingView>;

@@ -2,6 +2,7 @@
 import type { FindingView } from '../../../../server/http/wire/reviews.ts';
 import { useActName } from '../../app/act-names.ts';
 import { useWords } from '../../app/language.ts';
+import { useThreshold } from './threshold.ts';
 import { useSaid } from '../../records/words-of.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Link } from '../../ui/button.tsx';
@@ -22,15 +23,18 @@ export function LoudFinding({ finding }: { readonly finding: FindingView }) {
         ...(most === null ? [] : [[t('reviews.most'), t('reviews.mostOf', { name: most.name, count: most.count })] as const]),
         [t('reviews.entries'), <Entries key="entries" entries={entries} count={count} />],
         [t('reviews.why'), <span key="why" className="block max-w-[40em]">{said(reason)}</span>],
+        ...(finding.changed === null ? [] : [[t('reviews.changedWhy'), <Foreign key="changed">{finding.changed.reason ?? t('reviews.reasonGone')}</Foreign>] as const]),
       ]} />
     </li>
   );
 }
 
-function Threshold({ finding: { perWeek, perPerson } }: { readonly finding: FindingView }) {
+function Threshold({ finding }: { readonly finding: FindingView }) {
   const { t } = useWords();
-  const [week, person] = [perWeek === null ? null : t('reviews.perWeek', { count: perWeek }), perPerson === null ? null : t('reviews.perPerson', { count: perPerson })];
-  return week !== null && person !== null ? t('reviews.both', { week, person }) : week ?? person;
+  const threshold = useThreshold();
+  const { usual, changed } = finding;
+  if (changed === null) return threshold(finding);
+  return <span className="grid"><span>{threshold(finding)}</span><span className="text-dns-14N-130 text-quiet">{t('reviews.usuallyBy', { threshold: threshold(usual), by: changed.by })}</span></span>;
 }
 
 /** What stayed below its threshold: one line each, with the ways to its entries all the same. */
