@@ -11,6 +11,7 @@ import { Loaded, Page } from '../../ui/page.tsx';
 import { Steps } from '../new/steps.tsx';
 import { CollectAgain } from './collect-again.tsx';
 import { createOpener, type Opener } from './opener.ts';
+import { leaveOpener } from './passing-on.ts';
 import { SaveOpened } from './save-opened.tsx';
 import { SealedParts } from './sealed-parts.tsx';
 import { Unlock } from './unlock.tsx';
@@ -38,9 +39,9 @@ function Collect({ transfer }: { readonly transfer: TransferView }) {
   useEffect(() => {
     const made = createOpener();
     setOpener(made);
-    // Leaving the page ends the worker, and with it every key it held.
-    return () => made.end();
-  }, []);
+    // Leaving the page ends the worker, and with it every key it held; only the confirmation of this transfer may still sign with it.
+    return () => leaveOpener(transfer.id, made);
+  }, [transfer.id]);
   return (
     <>
       <p><span className="font-bold">{t('contents.purpose')}</span>　<span lang="ja">{transfer.purpose}</span>{transfer.items.length > 0 && <span className="block"><span className="font-bold">{t('engagement.items')}</span>　<span lang="ja">{listed(transfer.items)}</span></span>}</p>

@@ -13,6 +13,8 @@ export type Ask =
   | { readonly kind: 'try-key'; readonly file: string | Uint8Array; readonly passphrase: string }
   | { readonly kind: 'unlock'; readonly transferId: string; readonly addresses: Addresses; /** All that the gateway ever had: the manifest must be signed by the one of its time. */ readonly certificates: readonly DatedCertificate[]; readonly password: string; /** What the gateway says of the lock: damage is then told from a wrong password. */ readonly lockSha256: string | null }
   | { readonly kind: 'use-key'; readonly file: string | Uint8Array; readonly passphrase: string }
+  | { readonly kind: 'held-key' }
+  | { readonly kind: 'sign-receipt'; readonly statement: string; /** Null: the key that opened is still held. */ readonly key: { readonly file: string | Uint8Array; readonly passphrase: string } | null }
   | { readonly kind: 'open'; /** Which file of the signed manifest. */ readonly bodySha256: string; readonly address: string; readonly target: Target };
 
 export interface Answers {
@@ -20,6 +22,9 @@ export interface Answers {
   'try-key': { readonly fingerprint: string };
   unlock: { readonly manifest: Manifest };
   'use-key': { readonly fingerprint: string };
+  /** The key that opened and is still held; null if none is. */
+  'held-key': { readonly fingerprint: string | null };
+  'sign-receipt': { readonly signature: string };
   /** The opened file where the target was a download. */
   open: { readonly blob: Blob | null };
 }

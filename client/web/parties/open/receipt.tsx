@@ -16,6 +16,11 @@ import { TextArea, TextField } from '../../ui/field.tsx';
 import { Acts, Facts, Loaded, Page } from '../../ui/page.tsx';
 import { Party } from '../../ui/tile.tsx';
 import { Steps } from '../new/steps.tsx';
+import { FailureBanner } from './failure-banner.tsx';
+import { OpenerFailed } from './opener.ts';
+import type { Failed } from './protocol.ts';
+import { SignReceipt } from './sign-receipt.tsx';
+import { useSigning } from './signing.ts';
 
 export default function ReceiptPage({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
@@ -42,6 +47,8 @@ async function owedWords(t: ReturnType<typeof useWords>['t']): Promise<string> {
 function Confirm({ transfer, hours }: { readonly transfer: TransferView; readonly hours: number | null }) {
   const { t, language } = useWords();
   const act = useAct();
+  const signing = useSigning(transfer);
+  const [failed, setFailed] = useState<Failed | null>(null);
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState(false);
   const [cannot, setCannot] = useState(false);
@@ -60,24 +67,33 @@ function Confirm({ transfer, hours }: { readonly transfer: TransferView; readonl
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setRound(round + 1);
-    if (quantity === null || (!opened && !cannot) || (needsReason && line === '')) return;
+    setFailed(null);
+    if (quantity === null || (!opened && !cannot) || (needsReason && line === '') || signing.missing !== null) return;
     act.run(async () => {
-      const next = await api.call('confirm', { id: transfer.id, body: { quantity, opened: opened && !cannot, digest: transfer.digest, ...(needsReason ? { reason: line } : {}) } });
+      const receipt = await signing.sign().catch((thrown: unknown) => {
+        if (!(thrown instanceof OpenerFailed)) throw thrown;
+        setFailed(thrown.failed);
+        return null;
+      });
+      if (receipt === null) return;
+      const next = await api.call('confirm', { id: transfer.id, body: { quantity, opened: opened && !cannot, digest: transfer.digest, ...(needsReason ? { reason: line } : {}), ...(receipt === undefined ? {} : { receipt }) } });
       // It is confirmed: a count that cannot be had must not make it look otherwise.
       const owed = await owedWords(t).catch(() => '');
-      go(`/transfers/${transfer.id}`, { done: `${t('receipt.done', { at: longInstant(next.confirmation?.wipeAt ?? next.changedAt, language) })} ${owed}` });
+      go(`/transfers/${transfer.id}`, { done: `${t(receipt === undefined ? 'receipt.done' : 'receipt.doneSigned', { at: longInstant(next.confirmation?.wipeAt ?? next.changedAt, language) })} ${owed}` });
     });
   };
   return (
     <form className="grid max-w-[48rem] gap-6" onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} round={round} />
       <ProblemBanner problem={act.problem} />
+      <FailureBanner failed={failed} transfer={transfer} />
       <Facts rows={[[t('transfer.sender'), <Party key="s" party={transfer.sender} />], [t('receipt.recorded'), amount(transfer.quantity)]]} />
       <TextField id="quantity" label={t('receipt.counted')} value={typed} onChange={setTyped} error={errors.quantity} inputMode="numeric" width="short" unit={transfer.form.unit} autoComplete="off" />
       {differs && <Banner kind="mind" title={t('receipt.differsTitle')}><p>{t('receipt.differs', { recorded: amount(transfer.quantity), typed: amount(quantity) })}</p></Banner>}
       <Tick id="opened" checked={opened} onChange={setOpened} error={errors.opened ?? null}>{t('receipt.opened', { files: t('unit.files', { count: transfer.fileCount }) })}</Tick>
       {!opened && <div><Button kind="plain" aria-pressed={cannot} onPress={() => setCannot(!cannot)}>{t('receipt.cannot')}</Button></div>}
       {needsReason && <TextArea id="reason" label={t('recall.reason')} value={reason} onChange={setReason} error={errors.reason} />}
+      <SignReceipt transfer={transfer} signing={signing} tried={round > 0} />
       <p className="max-w-[40em]">{hours === null ? t('receipt.means') : t('receipt.meansHours', { count: hours })}</p>
       <Acts>
         <Link to={`/transfers/${transfer.id}`} kind="outline">{t('receipt.notYet')}</Link>

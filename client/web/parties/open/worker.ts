@@ -1,5 +1,6 @@
 // The only place of the web application where OpenPGP runs: beside the page, so that the page never stalls. Holds keys in memory until it is ended.
-import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockPrivateKey, fingerprintOf, verifyManifest, type OpenedLock } from '../../../opening.ts';
+import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockPrivateKey, fingerprintOf, verifyManifest, type OpenedLock, type UnlockedKey } from '../../../opening.ts';
+import { signStatement } from '../../../receipt.ts';
 import type { Manifest } from '../../../../server/sealing/manifest.ts';
 import type { Ask, Failed, Reply, Stage, Target } from './protocol.ts';
 import { bytesOf, GatewayRefused, LineCut } from './fetching.ts';
@@ -13,6 +14,8 @@ const TELL_EVERY_MS = 500;
 let manifest: Manifest | null = null;
 let lock: OpenedLock | null = null;
 let sessionKey: Uint8Array | null = null;
+/** The key that opened, until the worker ends: the receipt is signed with it. */
+let held: UnlockedKey | null = null;
 
 async function unlock({ transferId, addresses, certificates, password, lockSha256 }: Extract<Ask, { kind: 'unlock' }>): Promise<{ manifest: Manifest }> {
   const decoder = new TextDecoder();
@@ -29,7 +32,14 @@ async function unlock({ transferId, addresses, certificates, password, lockSha25
 async function chooseKey(file: string | Uint8Array, passphrase: string): Promise<{ fingerprint: string }> {
   const key = await unlockPrivateKey(file, passphrase);
   if (lock?.form === 'both') sessionKey = await openSessionKey(lock.packets, key);
+  held = key;
   return { fingerprint: fingerprintOf(key) };
+}
+
+async function signReceipt(statement: string, given: { file: string | Uint8Array; passphrase: string } | null): Promise<{ signature: string }> {
+  const key = given === null ? held : await unlockPrivateKey(given.file, given.passphrase);
+  if (key === null) throw new OpeningFailed('KEY_WRONG');
+  return { signature: await signStatement(statement, key) };
 }
 
 async function open(bodySha256: string, address: string, target: Target, tell: (stage: Stage, done: number, total: number) => void): Promise<{ blob: Blob | null }> {
@@ -53,6 +63,8 @@ async function answer(ask: Ask, tell: (stage: Stage, done: number, total: number
     case 'try-key': return { fingerprint: fingerprintOf(await unlockPrivateKey(ask.file, ask.passphrase)) };
     case 'unlock': return unlock(ask);
     case 'use-key': return chooseKey(ask.file, ask.passphrase);
+    case 'held-key': return { fingerprint: held === null ? null : fingerprintOf(held) };
+    case 'sign-receipt': return signReceipt(ask.statement, ask.key);
     case 'open': return open(ask.bodySha256, ask.address, ask.target, tell);
   }
 }

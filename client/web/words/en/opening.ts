@@ -26,12 +26,24 @@ export const sealed: Words['sealed'] = {
 export const receipt: Words['receipt'] = {
   title: 'Confirmation {{number}}', recorded: 'Recorded by the sender', counted: 'Counted', opened: 'I opened all of it ({{files}}); it is what was sent', cannot: 'Write why it cannot be checked', meansHours: '{{count}} hours after the confirmation the gateway wipes its copy. A wipe cannot be undone. Make sure that it opens before you press.', owed: 'Waiting for you besides: {{count}}. See “Home”.', nothingOwed: 'Nothing else waits for you.', means: 'After the confirmation the gateway wipes its copy at the set time. A wipe cannot be undone. Make sure that it opens before you press.', notYet: 'Not yet', confirm: 'Confirm receipt',
   countMissing: 'Enter the count as a number.', openedMissing: 'Open and check, or write why you cannot.', differsTitle: 'The quantity differs.', differs: 'The sender recorded {{recorded}}, you entered {{typed}}. Nothing is confirmed yet. Write the reason to go on.', reasonMissing: 'Enter the reason.',
+  sign: {
+    held: 'Confirming signs the receipt with the key that opened it ({{label}}).', noKey: 'No registered and compared key is there, so the gateway alone signs the receipt.', title: 'Signature on the receipt', more: 'Signed with your key, it shows what you received and when, even to those who do not trust the gateway.',
+    key: 'Sign with a key file', gnupg: 'Sign with GnuPG', none: 'Confirm without a signature', noneMore: 'The gateway alone signs the receipt, which says that the recipient did not. A signature cannot be added later.',
+    needed: 'The terms of this engagement need your signature on the receipt.', neededMore: 'There is no registered and compared key, so it cannot be confirmed yet. Register a key and have it compared by telephone.', toKeys: 'To the keys',
+    save: 'Save the statement (statement.json)', run: 'In that folder, run this command.', back: 'Signature file', backMore: 'Choose the statement.json.asc that it made. If this page was loaded anew, choose statement.json with it. Confirm within 24 hours.', backMissing: 'Save the statement, sign it, and choose the signature file.', choose: 'Choose the file',
+  },
+  doneSigned: 'Receipt is signed and confirmed. The receipt was made. The gateway wipes its copy on {{at}}.',
   done: 'Receipt is confirmed. The receipt was made. The gateway wipes its copy on {{at}}.', already: '{{name}} has confirmed receipt.',
 };
 export const keys: Words['keys'] = {
   title: 'Keys', own: 'Keys of this firm', ofSection: 'Keys of the section', ownMore: 'You keep the key file. The gateway gets only the certificate that is sealed for.', sectionMore: 'Used to receive from contractors. The section keeps the key file.',
   toConfirm: 'Keys to compare by telephone', toConfirmMore: 'Hear the words and figures on another route (telephone) and type them. Until then nothing is sealed for this key.', noneToConfirm: 'No key waits to be compared.', others: 'Other keys: {{count}}',
   tellThem: 'Tell the section these words and figures by telephone.', words: 'Words and figures', fingerprint: 'Fingerprint', algorithm: 'Algorithm', registered: 'Registered', confirmed: 'Compared', expires: 'Expires', state: { withdrawn: 'Withdrawn', unconfirmed: 'To be compared', confirmed: 'Compared' },
+  gateway: {
+    title: 'Signing key of the gateway', more: 'The key by which signatures on manifests, receipts and wipe certificates are checked. Compare its words and figures on another route, such as the telephone of the section.',
+    changed: 'The gateway’s signing key was changed: ', changedMore: 'Compare the new words and figures with the section by telephone. What the former key signed is checked with the former certificate. The statement of the change is signed by the former key too.', next: 'The gateway’s signing key is going to change.', nextMore: 'This is the certificate of the next key. It signs nothing yet. Its words and figures can be compared before it is used.',
+    retired: 'Former signing keys: {{count}}', announced: 'Announced', from: 'In use from', until: 'In use until', save: 'Save the certificate', saveStatement: 'Save the statement of the change', saveSignature: 'Save its signature (former key)',
+  },
   withdraw: 'Withdraw this key', withdrawNamed: 'Withdraw this key: {{label}}', withdrawTitle: 'Withdraw the key of {{label}}?', withdrawMore: 'New transfers will not open with it. What was already sent still does. This cannot be undone.', keep: 'Do not withdraw',
   heard: 'Words and figures as heard', heardMore: 'Call {{party}} and have them read the words and figures (or the fingerprint) on their page.', confirm: 'Compare the key of {{party}}',
   make: 'Make a key', register: 'Register a key you have', added: 'The key was registered.', addedMore: 'Tell the section its words and figures by telephone.',
