@@ -57,7 +57,7 @@ export function readAsked(kind: AskedKind, text: string, signature?: string): As
   const [said, by, fingerprint] = [textOf(told['statement']), textOf(told['statementSignature']), textOf(told['recipientFingerprint'])];
   return {
     kind, document, salt: salt === null ? null : fromHex(salt), signature: signature ?? textOf(holder['signature']) ?? '',
-    number: textOf(told['number']) ?? textOf(told['label']), version: indexOf(told['version']), transfer: textOf(told['transfer']), entry: indexOf(told['entry']),
+    number: textOf(told['number']) ?? textOf(told['label']), version: kind === CONFIRMATION ? indexOf(told['version']) : null, transfer: textOf(told['transfer']), entry: indexOf(told['entry']),
     recipient: said === null || by === null || fingerprint === null ? null : { statement: said, signature: by, fingerprint: fingerprint.toUpperCase(), certificate: textOf(statement['certificate']) },
   };
 }

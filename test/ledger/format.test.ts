@@ -51,4 +51,11 @@ describe('FORMAT.md', () => {
     const head = (JSON.parse(bundle.trimEnd().split('\n').at(-1)!) as { checkpoint: string }).checkpoint;
     for (const line of head.trimEnd().split('\n')) expect(format).toContain(line);
   });
+
+  it('has every attack that is tried on a real gateway in its table, under the name of its test', async () => {
+    const titles = Array.from((await file('test/ledger/real-attacks.test.ts')).matchAll(/it\('\[H 102\] ([^:]+):/g), (found) => found[1]!.replaceAll('\\', ''));
+    const table = (await file('server/ledger/FORMAT.md')).split('\n## ').find((section) => section.startsWith('Attacks'))!;
+    expect(titles.length).toBeGreaterThan(7);
+    for (const title of titles) expect(table).toContain(`| ${title} |`);
+  });
 });
