@@ -32,6 +32,8 @@ export async function startSession(
 ): Promise<string> {
   const token = Buffer.from(given.random(32)).toString('base64url');
   const since = given.goesOn?.signedInAt ?? given.now;
+  // What is over goes, with what it had read: nobody may come back to end it.
+  await tx.deleteFrom('sessions').where('ends_at', '<=', given.now).execute();
   await tx.insertInto('sessions').values({
     id_hash: hashOf(token), account_id: given.accountId, listener: given.side, occasion: given.goesOn?.occasion ?? given.occasion ?? newIdentifier(given.random),
     created_at: since, last_seen_at: given.now, ends_at: after(since, longestHours * 60), address: given.address,

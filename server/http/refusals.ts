@@ -12,14 +12,16 @@ import { accountAndHttpRefusals } from './refusals-access.ts';
 import { contractRefusals } from './refusals-contract.ts';
 import { journeyRefusals } from './refusals-journey.ts';
 import { recordRefusals } from './refusals-records.ts';
+import { logRefusals } from './refusals-log.ts';
+import type { LogRefusal } from '../records/log/refusal.ts';
 import { watchRefusals } from './refusals-watching.ts';
 import type { WatchRefusal } from '../watching/refusal.ts';
 import { movementRefusals } from './refusals-movement.ts';
 
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
-export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | HttpRefusal | 'FAULT';
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | LogRefusal | HttpRefusal | 'FAULT';
 
-const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...watchRefusals };
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...watchRefusals, ...logRefusals };
 
 /** The text of a code; a code without a row is a bug and reads as FAULT. */
 export function refusalText(code: string): RefusalText {

@@ -6,7 +6,7 @@ import type { Tx } from '../store/store.ts';
 export interface DocumentNumber { readonly fiscalYear: number; readonly number: number }
 
 /** The next number of a kind of document for `now` (ISO). */
-export async function nextNumber(tx: Tx, table: 'confirmation_records' | 'receipts' | 'wipe_certificates' | 'log_reviews', municipalityId: string, now: string): Promise<DocumentNumber> {
+export async function nextNumber(tx: Tx, table: 'confirmation_records' | 'receipts' | 'wipe_certificates' | 'log_reviews' | 'ledger_extracts', municipalityId: string, now: string): Promise<DocumentNumber> {
   const year = fiscalYear(now);
   const row = await tx.selectFrom(table).select((select) => select.fn.max('number').as('newest')).where('municipality_id', '=', municipalityId).where('fiscal_year', '=', year).executeTakeFirst();
   return { fiscalYear: year, number: (row?.newest ?? 0) + 1 };

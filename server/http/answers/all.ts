@@ -10,10 +10,12 @@ import { engagementKeepingAnswers } from './engagement-keeping.ts';
 import { engagementAnswers } from './engagements.ts';
 import { healthAnswers } from './health.ts';
 import { ledgerAnswers } from './ledger.ts';
+import { logSearchAnswers } from './log-search.ts';
 import { mediaAnswers } from './media.ts';
 import { noticeAnswers } from './notices.ts';
 import { paperAnswers } from './papers.ts';
 import type { AnswerParts } from './parts.ts';
+import { withReadings } from './readings.ts';
 import { rosterAnswers } from './rosters.ts';
 import { recordAnswers } from './records.ts';
 import { sessionAnswers } from './sessions.ts';
@@ -23,8 +25,8 @@ import { standingAnswers } from './standing.ts';
 import { transferAnswers } from './transfers.ts';
 
 export function allAnswers(parts: AnswerParts): Answers {
-  return {
+  return withReadings(parts, {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts),
-  };
+    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts),
+  });
 }

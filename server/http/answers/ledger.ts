@@ -1,11 +1,14 @@
 // Answers for auditors. Searching, reading and exporting are acts themselves, and are entered.
 import { once } from 'node:events';
 import type { Response } from 'express';
+import type { z } from 'zod';
 import { actorOf, type Person } from '../../accounts/person.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
 import type { EntryFacts } from '../../ledger/entry.ts';
 import type { Answers } from '../adapter.ts';
-import { choicesOf, ledgerRows, readable, searchLedger } from '../views/ledger.ts';
+import { filterText, isEmpty } from '../../records/log/filter.ts';
+import type { ledgerSearch } from '../wire/ledger.ts';
+import { choicesOf, filterOf, ledgerRows, readable, searchLedger } from '../views/ledger.ts';
 import type { AnswerParts } from './parts.ts';
 
 type Names = 'searchLedger' | 'ledgerEntry' | 'ledgerExport' | 'auditChoices';
@@ -15,7 +18,7 @@ export function ledgerAnswers(parts: AnswerParts): Pick<Answers, Names> {
   return {
     searchLedger: async ({ session, body }) => {
       // The first page of a search is the act; turning its pages is not another one.
-      if (body.before === undefined) await enterReading(parts, session.person, { act: 'search-ledger' });
+      if (body.before === undefined) await enterSearch(parts, session.person, body);
       return searchLedger(store.search, session.person.municipalityId, body);
     },
     ledgerEntry: async ({ session, params }) => {
@@ -35,6 +38,12 @@ export function ledgerAnswers(parts: AnswerParts): Pick<Answers, Names> {
   };
 }
 
+/** What was searched for stands behind a commitment: a name may be in it. */
+async function enterSearch(parts: AnswerParts, who: Person, { before: _before, limit: _limit, ...asked }: z.output<typeof ledgerSearch>): Promise<void> {
+  const filter = filterOf(asked);
+  await enterReading(parts, who, { act: 'search-ledger', ...(isEmpty(filter) ? {} : { texts: { filter: filterText(filter) } }) });
+}
+
 /** Sends lines as they come, no faster than the reader takes them. */
 export async function sendLines(response: Response, name: string, lines: AsyncIterable<string>): Promise<void> {
   response.type('application/jsonl').setHeader('content-disposition', `attachment; filename="${name}"`);
@@ -49,6 +58,6 @@ export async function sendLines(response: Response, name: string, lines: AsyncIt
  * Enters that an auditor read. What was read stands in `facts`, not in the column of the transfer: its parties search by that,
  * and who audits whom is not theirs to know.
  */
-export async function enterReading({ store, ledger, clock }: AnswerParts, who: Person, read: Pick<EntryFacts, 'act' | 'facts'>): Promise<void> {
+export async function enterReading({ store, ledger, clock }: AnswerParts, who: Person, read: Pick<EntryFacts, 'act' | 'facts' | 'texts'>): Promise<void> {
   await store.change((tx) => ledger.append(tx, { at: clock.now(), ...read, result: 'done', actor: actorOf(who), municipality: who.municipalityId }));
 }

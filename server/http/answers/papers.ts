@@ -85,6 +85,6 @@ async function placeOf({ store }: AnswerParts, subject: Subject): Promise<Checke
       const row = await store.search.selectFrom('confirmation_records').select('transfer_id').where('id', '=', subject.id).executeTakeFirst();
       return row === undefined ? null : { kind: 'transfer', id: row.transfer_id };
     }
-    case 'register': case 'page-notice': return null;
+    case 'register': case 'page-notice': case 'extract': return null;
   }
 }

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import type { LedgerEntryRow } from '../../store/schema.ts';
 import type { Tx } from '../../store/store.ts';
-import type { ledgerSearch, LedgerRow } from '../wire/ledger.ts';
+import { findEntries, seenWords, sizeOf, wantedOf } from '../../records/log/find.ts';
+import type { LogFilter } from '../../records/log/filter.ts';
+import type { ledgerFilter, ledgerSearch, LedgerRow } from '../wire/ledger.ts';
 
 const written = z.object({
   code: z.string().optional(), facts: z.record(z.string(), z.unknown()).optional(),
@@ -36,30 +38,28 @@ export async function ledgerRows(tx: Tx, rows: readonly LedgerEntryRow[]): Promi
 export const readable = (tx: Tx, municipalityId: string) => tx.selectFrom('ledger_entries')
   .where((where) => where.or([where('municipality_id', '=', municipalityId), where.and([where('municipality_id', 'is', null), where('actor_id', 'is', null)])]));
 
+/** The most entries that a search counts. */
+const MOST_COUNTED = 10_000;
+
+/** What is asked on the wire, as a filter of the log. */
+export function filterOf({ act, ...asked }: z.output<typeof ledgerFilter>): LogFilter {
+  return { ...asked, ...(act === undefined ? {} : { acts: typeof act === 'string' ? [act] : act }) };
+}
+
 /** The entries of one municipality that match, newest first, a page at a time. */
 export async function searchLedger(tx: Tx, municipalityId: string, asked: z.output<typeof ledgerSearch>) {
-  let found = readable(tx, municipalityId);
-  if (asked.from !== undefined) found = found.where('at', '>=', asked.from);
-  if (asked.to !== undefined) found = found.where('at', '<=', asked.to);
-  if (asked.act !== undefined) found = found.where('act', '=', asked.act);
-  if (asked.result !== undefined) found = found.where('result', '=', asked.result);
-  if (asked.engagement !== undefined) found = found.where('engagement_id', '=', asked.engagement);
-  if (asked.contractor !== undefined) found = found.where('contractor_id', '=', asked.contractor);
-  if (asked.transfer !== undefined) found = found.where('transfer_id', '=', asked.transfer);
-  // A number as people type it: full-width digits, and with or without its hyphen.
-  const digits = asked.number?.normalize('NFKC').replace(/\D/g, '');
-  if (digits !== undefined) found = found.where('transfer_id', 'in', tx.selectFrom('transfers').select('id').where('number', '=', `${digits.slice(0, 4)}-${digits.slice(4)}`));
-  if (asked.person !== undefined) found = found.where('actor_id', 'in', tx.selectFrom('accounts').select('id').where('name', 'like', `%${asked.person.replace(/[%_]/g, '')}%`));
-  const { total } = await found.select((select) => select.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const page = asked.before === undefined ? found : found.where('idx', '<', asked.before);
-  const rows = await page.selectAll().orderBy('idx', 'desc').limit(asked.limit).execute();
-  return { entries: await ledgerRows(tx, rows), total, next: rows.length < asked.limit ? null : rows.at(-1)?.idx ?? null };
+  const { before, limit, ...filter } = asked;
+  const size = await sizeOf(tx);
+  const wanted = await wantedOf(tx, municipalityId, filterOf(filter), Math.min(size, before ?? size));
+  const found = wanted === null ? [] : await findEntries(tx, wanted, 'newest', MOST_COUNTED + 1);
+  const page = found.slice(0, limit);
+  const rows = page.length === 0 ? [] : await tx.selectFrom('ledger_entries').selectAll().where('idx', 'in', page).orderBy('idx', 'desc').execute();
+  return { entries: await ledgerRows(tx, rows), total: Math.min(found.length, MOST_COUNTED), capped: found.length > MOST_COUNTED, size, next: found.length <= limit ? null : page.at(-1) ?? null };
 }
 
 /** What searches and plots may be narrowed to. */
 export async function choicesOf(tx: Tx, municipalityId: string) {
-  const acts = await readable(tx, municipalityId).select('act').distinct().orderBy('act').execute();
   const engagements = await tx.selectFrom('engagements').select(['id', 'title']).where('municipality_id', '=', municipalityId).orderBy('title').execute();
   const contractors = await tx.selectFrom('contractors').select(['id', 'name']).where('municipality_id', '=', municipalityId).orderBy('name').execute();
-  return { acts: acts.map((row) => row.act), engagements, contractors };
+  return { acts: await seenWords(tx, municipalityId, 'act'), codes: await seenWords(tx, municipalityId, 'code'), engagements, contractors };
 }

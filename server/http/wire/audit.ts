@@ -7,7 +7,7 @@ import { day, direction, id, instant, partyView, state } from './words.ts';
 const named = z.object({ id, name: z.string() });
 
 /** What the filters of search and plots offer: the own municipality's. */
-export const auditChoices = z.object({ acts: z.array(z.string()), engagements: z.array(z.object({ id, title: z.string() })), contractors: z.array(named) });
+export const auditChoices = z.object({ acts: z.array(z.string()), codes: z.array(z.string()), engagements: z.array(z.object({ id, title: z.string() })), contractors: z.array(named) });
 
 export const auditHome = z.object({
   now: instant, checkpoint: z.object({ at: instant, size: z.int() }), entries: z.int(),

@@ -3,6 +3,7 @@ import { administrationRoutes } from './administration-routes.ts';
 import { confirmationRoutes } from './confirmation-routes.ts';
 import { engagementRoutes } from './engagement-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
+import { logSearchRoutes } from './log-search.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { rosterRoutes } from './roster-routes.ts';
 import { attachmentRoutes, dutyRoutes, recordRoutes } from './record-routes.ts';
@@ -13,7 +14,7 @@ import { reviewRoutes } from './review-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { transferRoutes } from './transfer-routes.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...reviewRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

@@ -2,6 +2,7 @@
 import type { Person } from '../../accounts/person.ts';
 import type { Tx } from '../../store/store.ts';
 import { confirmationPaper } from './confirmation-paper.ts';
+import { extractPaper } from './extract-paper.ts';
 import { pageNoticePaper } from './page-notice-paper.ts';
 import type { Paper } from './paper.ts';
 import { receiptPaper } from './receipt-paper.ts';
@@ -18,6 +19,7 @@ export async function buildPaper(tx: Tx, who: Person, subject: Subject, surround
     case 'receipt': return receiptPaper(tx, who, subject.id);
     case 'wipe-certificate': return wipePaper(tx, who, subject.id);
     case 'page-notice': return pageNoticePaper(tx, who, subject.id, surroundings.address);
+    case 'extract': return extractPaper(tx, who, subject.id);
     case 'register': return registerPaper(tx, who, subject);
   }
 }

@@ -9,12 +9,13 @@ function cell(text: string): string {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
+/** One line (RFC 4180): every cell quoted, none of them a formula. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
 
 /** The tables one after another, each with its heading in the first column, so that rows of several can be told apart. */
 export function csvOf(parts: readonly Part[]): string {
   const tables = parts.flatMap(({ heading, table }) => (table === undefined ? [] : [[
-    line(['一覧', ...table.columns.map((column) => column.heading)]), ...table.rows.map((row) => line([heading ?? '', ...row])),
+    csvLine(['一覧', ...table.columns.map((column) => column.heading)]), ...table.rows.map((row) => csvLine([heading ?? '', ...row])),
   ].join('')]));
-  return `\ufeff${tables.join(line(['']))}`;
+  return `\ufeff${tables.join(csvLine(['']))}`;
 }

@@ -12,7 +12,7 @@ export const registerSubject = z.strictObject({
 export type RegisterSubject = z.infer<typeof registerSubject>;
 
 export const subject = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['record', 'confirmation', 'receipt', 'wipe-certificate', 'page-notice']), id: z.string() }),
+  z.strictObject({ kind: z.enum(['record', 'confirmation', 'receipt', 'wipe-certificate', 'page-notice', 'extract']), id: z.string() }),
   registerSubject,
 ]);
 export type Subject = z.infer<typeof subject>;
