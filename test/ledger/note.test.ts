@@ -6,6 +6,7 @@ import { formatVerifierKey, parseNote, parseVerifierKey, signNote, verifyNote } 
 import type { NoteCode } from '../../server/ledger/note.ts';
 import { formatProof, parseProof, verifyProof } from '../../server/ledger/tlog-proof.ts';
 import { createFrontier, leafHash } from '../../server/ledger/tree.ts';
+import published from '../vectors/ledger/tlog-proof.json' with { type: 'json' };
 import vectors from '../vectors/ledger/signed-note.json' with { type: 'json' };
 import { ORIGIN, SEED } from './temporary-ledger.ts';
 
@@ -102,6 +103,15 @@ describe('checkpoints (c2sp.org/tlog-checkpoint)', () => {
 });
 
 describe('proof files (c2sp.org/tlog-proof)', () => {
+  it('reads the published example, whose signatures are shortened there, and writes it as it is but for the line that nothing vouches for', () => {
+    const proof = parseProof(published.published);
+    expect(proof.index).toBe(published.index);
+    expect(proof.hashes.map(toBase64)).toEqual(published.hashes);
+    const { origin, size, root } = parseCheckpoint(proof.checkpoint.slice(0, proof.checkpoint.indexOf('\n\n') + 1));
+    expect([origin, size, toBase64(root)]).toEqual([published.origin, published.size, published.root]);
+    expect(formatProof(proof)).toBe(published.published.replace(/^extra .*\n/m, ''));
+  });
+
   const leaf = leafHash(sha256, Buffer.from('entry'));
   const tree = createFrontier(sha256);
   tree.push(leaf);

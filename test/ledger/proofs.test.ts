@@ -5,6 +5,7 @@ import { sha256 } from '../../server/ledger/node-primitives.ts';
 import { consistencyParts, inclusionParts, ProofRefused, verifyConsistency, verifyInclusion } from '../../server/ledger/proofs.ts';
 import { createFrontier, foldRoot, leafHash, nodeHash, siblingsFinishedBy } from '../../server/ledger/tree.ts';
 import type { NodeId } from '../../server/ledger/tree.ts';
+import example from '../vectors/ledger/rfc6962-example.json' with { type: 'json' };
 import vectors from '../vectors/ledger/rfc6962.json' with { type: 'json' };
 
 const bytes = (hex: string): Uint8Array => fromHex(hex)!;
@@ -64,6 +65,18 @@ describe('the tree (RFC 6962)', () => {
   it('counts beyond 32 bits', () => {
     expect(siblingsFinishedBy(2 ** 40 + 1)).toEqual([{ level: 0, index: 2 ** 40 }]);
     expect(inclusionParts(2 ** 40, 2 ** 40 + 2)).toEqual([[{ level: 0, index: 2 ** 40 + 1 }], [{ level: 40, index: 0 }]]);
+  });
+});
+
+describe('the example of RFC 6962 section 2.1.3', () => {
+  const nodes = (names: readonly string[]) => names.map((name) => (example.nodes as Record<string, number[][]>)[name]!.map(([level, index]) => ({ level, index })));
+
+  it.each(Object.entries(example.inclusion))('has the published inclusion proof of leaf %s', (leaf, names) => {
+    expect(inclusionParts(Number(leaf), example.size)).toEqual(nodes(names));
+  });
+
+  it.each(Object.entries(example.consistency))('has the published consistency proof from size %s', (first, names) => {
+    expect(consistencyParts(Number(first), example.size)).toEqual(nodes(names));
   });
 });
 
