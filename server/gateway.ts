@@ -113,12 +113,12 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const collection = createCollection({ store, clock, register, vault, random });
   const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
   const ending = createEnding({ store, clock, ledger, random, register, collection, suspended: () => clock.isLeaping() });
-  const warnings = createQualificationWarnings({ store, clock, random, suspended: () => clock.isLeaping() });
+  const warnings = createQualificationWarnings({ store, clock, random, ledger, suspended: () => clock.isLeaping() });
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
   const accessLog = createAccessLog(means.accessLogFile);
   const hasher = means.hasher ?? createPasswordHasher();
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
-  const deadlines = deadlinesOf(means, { store, clock, address: (side) => origins[side] });
+  const deadlines = deadlinesOf(means, { store, clock, ledger, address: (side) => origins[side] });
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
     signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
@@ -188,7 +188,7 @@ const signLater = ({ ledger, clock, alarms, reach, fault }: Signed) => (): void 
 };
 
 /** The clock's work about what is owed: the month's submissions first, then whoever is to be reminded of them. */
-function deadlinesOf({ random, mailer }: GatewayMeans, around: Pick<ReminderParts, 'store' | 'clock' | 'address'>): () => Promise<void> {
+function deadlinesOf({ random, mailer }: GatewayMeans, around: Pick<ReminderParts, 'store' | 'clock' | 'address'> & { readonly ledger: Ledger }): () => Promise<void> {
   const parts = { ...around, random, mailer, suspended: () => around.clock.isLeaping() };
   const [submissions, reminders] = [createSubmissions(parts), createReminders(parts)];
   return async () => {

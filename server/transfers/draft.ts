@@ -61,7 +61,7 @@ export async function draft(parts: DraftParts, who: Person, request: DraftReques
     for (const recipientId of facts.recipientIds) outcomes.push(await prepare(parts, who, { engagement, request, ...facts, recipientId, depositId }));
     return await parts.register.create(who, engagement, outcomes, async (tx) => {
       // Asked again inside the transaction: a double click is two requests at once, and the second must see the first.
-      if (await earlierDeposit(tx, who, idempotencyKey, requestHash) !== undefined) throw new TransferRefused('CHANGED_MEANWHILE');
+      if (await earlierDeposit(tx, who, idempotencyKey, requestHash) !== undefined) throw new MadeMeanwhile('the other request of a double click was first');
       await mustFit(tx);
       await tx.insertInto('deposits').values({ id: depositId, municipality_id: who.municipalityId, created_by: who.id, idempotency_key: idempotencyKey, request_hash: requestHash, created_at: parts.clock.now() }).execute();
     });
@@ -71,6 +71,11 @@ export async function draft(parts: DraftParts, who: Person, request: DraftReques
     if (won === undefined) throw error;
     return readDeposit(parts.store.read, won);
   }
+}
+
+/** No refusal: the person is answered with what the other request made, so nothing is entered. */
+class MadeMeanwhile extends Error {
+  override readonly name = 'MadeMeanwhile';
 }
 
 async function earlierDeposit(tx: Tx, who: Person, key: string, requestHash: string): Promise<string | undefined> {

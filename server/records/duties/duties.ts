@@ -2,6 +2,7 @@
 // that is still open is one duty, whoever says it again. Settled or cancelled, never deleted.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { newIdentifier, type RandomBytes } from '../../store/identifier.ts';
 import type { Tx } from '../../store/store.ts';
 import type { DutyRow } from '../../store/schema.ts';
@@ -46,6 +47,20 @@ export async function owe(tx: Tx, duty: NewDuty, { now, random = randomBytes }: 
     id, municipality_id: duty.municipalityId, kind: duty.kind, engagement_id: duty.engagementId, contractor_id: duty.contractorId, transfer_id: duty.transferId, owed_by: duty.owedBy,
     what: JSON.stringify(duty.what), record_kind: duty.recordKind, due_on: duty.dueOn, since: now, settled_at: null, settled_by: null, cancelled_at: null, reminded_on: null,
   }).execute();
+  return id;
+}
+
+/**
+ * The same for what nobody's act causes but the calendar: a duty that is new has an entry of its own, so that the ledger says from when it was owed (I4).
+ * Returns its id.
+ */
+export async function oweByCalendar(tx: Tx, duty: NewDuty, given: { now: string; random: RandomBytes; ledger: Pick<Ledger, 'append'> }): Promise<string> {
+  const before = await matching(tx, { kinds: [duty.kind], ...subjectOf(duty) });
+  const id = await owe(tx, duty, given);
+  if (before.length === 0) await given.ledger.append(tx, {
+    at: given.now, act: 'owe-duty', result: 'done', actor: { system: true }, municipality: duty.municipalityId, engagement: duty.engagementId,
+    ...(duty.contractorId === null ? {} : { contractor: duty.contractorId }), ...(duty.transferId === null ? {} : { transfer: duty.transferId }), facts: { duty: id, kind: duty.kind, dueOn: duty.dueOn },
+  });
   return id;
 }
 

@@ -4,12 +4,13 @@ import { readEngagements, type Engagement } from '../../engagements/engagement.t
 import { japanDay } from '../../engagements/japan-time.ts';
 import { isOpen } from '../../engagements/period.ts';
 import type { Clock } from '../../ledger/clock.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import type { RandomBytes } from '../../store/identifier.ts';
 import type { Store } from '../../store/store.ts';
-import { owe } from '../duties/duties.ts';
+import { oweByCalendar } from '../duties/duties.ts';
 import { demandsOf, warningDays, type Demand } from '../standing/qualifications.ts';
 
-export interface WarningParts { readonly store: Store; readonly clock: Clock; readonly random: RandomBytes; readonly suspended: () => boolean }
+export interface WarningParts { readonly store: Store; readonly clock: Clock; readonly random: RandomBytes; readonly ledger: Pick<Ledger, 'append'>; readonly suspended: () => boolean }
 
 export interface Warnings { run(): Promise<void> }
 
@@ -23,14 +24,14 @@ export function createQualificationWarnings(parts: WarningParts): Warnings {
   } };
 }
 
-async function warn({ store, clock, random }: WarningParts, today: string): Promise<void> {
+async function warn({ store, clock, random, ledger }: WarningParts, today: string): Promise<void> {
   const now = clock.now();
   const ids = (await store.read.selectFrom('engagements').select('id').where('period_to', '>=', today).where('terminated_at', 'is', null).execute()).map(({ id }) => id);
   const demanding = [...(await readEngagements(store.read, ids)).values()].filter((engagement) => isOpen(engagement, now) && engagement.terms.certificates.length > 0);
   for (const engagement of demanding) {
     const ending = (await demandsOf(store.read, engagement, engagement.contractors.map((firm) => firm.id), today)).filter(({ daysLeft }) => daysLeft !== null && daysLeft <= Math.max(...warningDays));
     if (ending.length > 0) await store.change(async (tx) => {
-      for (const demand of ending) await owe(tx, dutyOf(engagement, demand), { now, random });
+      for (const demand of ending) await oweByCalendar(tx, dutyOf(engagement, demand), { now, random, ledger });
     });
   }
 }

@@ -5,10 +5,11 @@ import { readEngagements, type Engagement, type Form } from '../../engagements/e
 import { japanDay, monthEnd } from '../../engagements/japan-time.ts';
 import { isOpen } from '../../engagements/period.ts';
 import type { Clock } from '../../ledger/clock.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import type { RandomBytes } from '../../store/identifier.ts';
 import type { Store, Tx } from '../../store/store.ts';
 import type { Follower } from '../../transfers/register.ts';
-import { dutiesOf, owe, settle } from '../duties/duties.ts';
+import { dutiesOf, oweByCalendar, settle } from '../duties/duties.ts';
 import { submissionPrefix } from '../kinds/nothing-to-submit.ts';
 
 const withinDays = 5;
@@ -34,7 +35,7 @@ export interface Submissions {
 }
 
 /** Part of the clock's work. What was owed once for a month is not owed again, whether it was handed in or not needed. */
-export function createSubmissions({ store, clock, random, suspended }: { store: Store; clock: Clock; random: RandomBytes; suspended: () => boolean }): Submissions {
+export function createSubmissions({ store, clock, random, ledger, suspended }: { store: Store; clock: Clock; random: RandomBytes; ledger: Pick<Ledger, 'append'>; suspended: () => boolean }): Submissions {
   let looked = '';
   return {
     run: async () => {
@@ -44,21 +45,21 @@ export function createSubmissions({ store, clock, random, suspended }: { store: 
       const ids = await store.read.selectFrom('forms').innerJoin('engagements', 'engagements.id', 'engagement_id').select('engagement_id').distinct().where('direction', '=', 'to-section').where('kind', 'in', ['record', 'report', 'survey'])
         .where('terminated_at', 'is', null).where('period_to', '>=', today).execute();
       const engagements = [...(await readEngagements(store.read, ids.map((row) => row.engagement_id))).values()].filter((engagement) => isOpen(engagement, now));
-      for (const engagement of engagements) await store.change((tx) => oweMonth(tx, engagement, now, random));
+      for (const engagement of engagements) await store.change((tx) => oweMonth(tx, engagement, { now, random, ledger }));
       looked = today;
       return engagements.length;
     },
   };
 }
 
-async function oweMonth(tx: Tx, engagement: Engagement, now: string, random: RandomBytes): Promise<void> {
+async function oweMonth(tx: Tx, engagement: Engagement, given: Parameters<typeof oweByCalendar>[2]): Promise<void> {
   // A subcontractor hands in to the contractor that engaged it.
   const firms = engagement.contractors.filter(({ id }) => !engagement.subcontractors.some((one) => one.id === id));
-  for (const { kind, dueOn, what } of submissionsIn(engagement, japanDay(now))) {
+  for (const { kind, dueOn, what } of submissionsIn(engagement, japanDay(given.now))) {
     for (const firm of firms) {
       const before = await tx.selectFrom('duties').select('id').where('kind', '=', kind).where('engagement_id', '=', engagement.id).where('contractor_id', '=', firm.id).where('due_on', '>=', dueOn).executeTakeFirst();
       if (before !== undefined) continue;
-      await owe(tx, { municipalityId: engagement.municipalityId, kind, engagementId: engagement.id, contractorId: firm.id, transferId: null, owedBy: 'contractor', what, recordKind: null, dueOn }, { now, random });
+      await oweByCalendar(tx, { municipalityId: engagement.municipalityId, kind, engagementId: engagement.id, contractorId: firm.id, transferId: null, owedBy: 'contractor', what, recordKind: null, dueOn }, given);
     }
   }
 }
