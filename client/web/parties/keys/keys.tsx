@@ -6,6 +6,7 @@ import { useLoad } from '../../app/loading.ts';
 import { useHere } from '../../app/session.ts';
 import { Loaded, Page, Section } from '../../ui/page.tsx';
 import { AddKey } from './add-key.tsx';
+import { GatewayKeys } from './gateway-keys.tsx';
 import { KeyCard } from './key-card.tsx';
 
 export default function Keys() {
@@ -33,6 +34,7 @@ export default function Keys() {
           );
         }}
       </Loaded>
+      <GatewayKeys />
     </Page>
   );
 }
