@@ -99,7 +99,13 @@ function mustBeAllowed(route: Route, session: Session): void {
 
 function readParams(request: Request): Record<string, string> {
   const params: Record<string, string> = {};
-  for (const [key, value] of Object.entries(request.params)) {
+  for (const [key, given] of Object.entries(request.params)) {
+    const value: unknown = Array.isArray(given) ? given.join('/') : given;
+    // The places of the tree's tiles are the only ids of several parts.
+    if (Array.isArray(given) && typeof value === 'string' && /^(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?$/.test(value)) {
+      params[key] = value;
+      continue;
+    }
     // An id (or the day that names a week) of another form cannot exist; it is answered like one that does not.
     if (typeof value !== 'string' || !/^(?:[0-9a-f]{1,64}|\d{4}-\d{2}-\d{2})$/.test(value)) throw new HttpRefused('NOT_FOUND');
     params[key] = value;

@@ -14,7 +14,7 @@ export function openApi(side: Side): Json {
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries<Route>(routes)) {
     if (!route.sides.includes(side)) continue;
-    const path = `/api/v1${route.path.replace(/:([a-zA-Z]+)/g, '{$1}')}`;
+    const path = `/api/v1${route.path.replace(/[:*]([a-zA-Z]+)/g, '{$1}')}`;
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route) };
   }
   return { openapi: '3.1.0', info: { title: `Kagibako (鍵箱): ${side}`, version: '1' }, paths };
@@ -33,7 +33,7 @@ function operation(name: string, route: Route): Json {
 }
 
 function parameters(route: Route): Json[] {
-  const inPath = [...route.path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const inPath = [...route.path.matchAll(/[:*]([a-zA-Z]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const inQuery = route.query instanceof z.ZodObject ? Object.entries<z.ZodType>(route.query.shape).map(([name, schema]) => ({ name, in: 'query', required: false, schema: jsonSchema(schema, 'input') })) : [];
   const header = route.idempotent === true ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } }] : [];
   return [...inPath, ...inQuery, ...header];

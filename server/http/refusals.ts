@@ -16,12 +16,14 @@ import { logRefusals } from './refusals-log.ts';
 import type { LogRefusal } from '../records/log/refusal.ts';
 import { watchRefusals } from './refusals-watching.ts';
 import type { WatchRefusal } from '../watching/refusal.ts';
+import { witnessRefusals } from './refusals-witnesses.ts';
+import type { WitnessRefusal } from '../ledger/witness-refusal.ts';
 import { movementRefusals } from './refusals-movement.ts';
 
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
-export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | LogRefusal | HttpRefusal | 'FAULT';
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | LogRefusal | WitnessRefusal | HttpRefusal | 'FAULT';
 
-const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...watchRefusals, ...logRefusals };
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...logRefusals };
 
 /** The text of a code; a code without a row is a bug and reads as FAULT. */
 export function refusalText(code: string): RefusalText {

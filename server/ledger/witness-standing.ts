@@ -41,6 +41,11 @@ export async function nameWitnesses(tx: Tx, keys: readonly VerifierKey[], now: s
   }
 }
 
+/** Notes a cosignature that was brought: it ends what was told before only if it reaches at least as far as the witness did. */
+export async function noteBrought(tx: Tx, witness: string, size: number, now: string): Promise<void> {
+  await tx.updateTable('witness_standing').set({ size, answered_at: now }).where('witness', '=', witness).where('size', '<=', size).execute();
+}
+
 /** What became of one asking. `size` is the head that was offered; `theirs` the size that the witness named, where it named one. */
 export interface Asked { readonly trouble: Trouble | null; readonly size: number; readonly root: string; readonly theirs?: number | undefined }
 

@@ -103,7 +103,7 @@ describe('parties are strangers to one another', () => {
     const { method, path }: Route = routes[name];
     const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week' };
     const [, area = '', second = ''] = path.split('/');
-    const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' ? second : area] ?? '')));
+    const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' || parameter === 'level' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);
     const carries = method === 'POST' && 'body' in routes[name];
     return raw(who.line.headers()['origin'] ?? '', head(who, method, `/api/v1${address}`, carries ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) } : { 'content-length': '0' }) + (carries ? body : ''));

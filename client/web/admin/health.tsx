@@ -14,7 +14,7 @@ import { useShown } from './shown-value.ts';
 
 const LOOK = { good: ['good', 'tick'], look: ['mind', 'warning'], act: ['stop', 'cross'] } as const;
 const KIND: Readonly<Record<Verdict, BannerKind>> = { good: 'good', look: 'mind', act: 'stop' };
-const CODES = ['CLOCK_LEAPT', 'LEDGER_UNSIGNED', 'WIPE_FAILED', 'SCANNER_SILENT', 'SYSLOG_SILENT'] as const;
+const CODES = ['CLOCK_LEAPT', 'LEDGER_UNSIGNED', 'WIPE_FAILED', 'SCANNER_SILENT', 'SYSLOG_SILENT', 'WITNESS_REFUSED'] as const;
 
 export default function Health() {
   const { t, language } = useWords();

@@ -34,6 +34,8 @@ export interface Counted {
   readonly alarms: readonly string[];
   /** Null: forwarded nowhere. */
   readonly forwarding: Lag | null;
+  /** Names of those with trouble; `vouched`: when the newest cosigned head came. */
+  readonly witnesses: { asked: number; vouched: string | null; refusing: readonly string[]; silent: readonly string[] };
 }
 
 type Judged = Pick<HealthRow, 'verdict' | 'advice'>;
@@ -51,6 +53,7 @@ export function judge(found: Counted): HealthRow[] {
     { key: 'scanner', ...scanner(found), figures: [figure('kind', 'text', found.scanner.kind === 'none' ? null : found.scanner.version), figure('patterns', 'instant', found.scanner.patternsFrom)] },
     { key: 'ledger', ...ledger(found), figures: [figure('entries', 'count', found.ledger.entries), figure('signed', 'instant', found.ledger.signedAt), figure('unsigned', 'count', found.ledger.entries - found.ledger.signed)] },
     { key: 'forwarding', ...forwarding(found), figures: [figure('unsent', 'count', found.forwarding?.waiting ?? null), figure('sentUntil', 'instant', found.forwarding?.confirmedAt ?? null), figure('failure', 'text', found.forwarding?.failure ?? null)] },
+    { key: 'witnesses', ...witnesses(found), figures: [figure('asked', 'count', found.witnesses.asked), figure('vouched', 'instant', found.witnesses.vouched), figure('troubled', 'list', [...found.witnesses.refusing, ...found.witnesses.silent])] },
     { key: 'clock', ...clock(found), figures: [figure('overdue', 'count', found.clock.overdue), figure('oldest', 'instant', found.clock.oldest)] },
     { key: 'drafts', ...(found.drafts.sweptSoon > 0 ? { verdict: 'look', advice: 'drafts-end' } as const : good), figures: [figure('waiting', 'count', found.drafts.waiting), figure('sweptSoon', 'count', found.drafts.sweptSoon)] },
     { key: 'vault', ...good, figures: [figure('bodies', 'count', found.vault.bodies), figure('bytes', 'bytes', found.vault.bytes), figure('locks', 'count', found.vault.locks)] },
@@ -81,6 +84,11 @@ function ledger({ ledger: { oldestUnsigned }, now }: Counted): Judged {
 function forwarding({ forwarding: lag, now }: Counted): Judged {
   const late = lag === null || lag.oldest === null ? 0 : now - Date.parse(lag.oldest);
   return late > limits.forwardingAct ? { verdict: 'act', advice: 'syslog-silent' } : good;
+}
+
+function witnesses({ witnesses: { refusing, silent } }: Counted): Judged {
+  if (refusing.length > 0) return { verdict: 'act', advice: 'witness-refused' };
+  return silent.length > 0 ? { verdict: 'look', advice: 'witness-silent' } : good;
 }
 
 function clock({ clock: { oldest }, now }: Counted): Judged {

@@ -1,6 +1,7 @@
 // How the gateway is doing, in counts: of the machine for the whole gateway, of transfers for the administrator's own municipality.
 // Neither a file nor a title nor a name leaves here.
 import { stat, statfs } from 'node:fs/promises';
+import { isLoud, witnessStanding } from '../../ledger/witness-standing.ts';
 import { newestSchema } from '../../store/migrate.ts';
 import { parseTransfer } from '../../transfers/rows.ts';
 import { locksOf } from '../../transfers/transfer.ts';
@@ -25,7 +26,7 @@ async function count(parts: AnswerParts, municipalityId: string): Promise<Counte
     now: clock.millis(), program: { version: operation.version, schema: newestSchema, startedAt: Date.parse(operation.startedAt) },
     database: { size: await sizeOf(operation.databaseFile), log: await sizeOf(`${operation.databaseFile}-wal`) },
     space: { free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize }, vault: await countVault(parts, municipalityId),
-    scanner: await describe(parts), ledger: await countLedger(parts), ...(await countTransfers(parts, municipalityId)), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(),
+    scanner: await describe(parts), ledger: await countLedger(parts), ...(await countTransfers(parts, municipalityId)), witnesses: await countWitnesses(parts), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(),
   };
 }
 
@@ -48,6 +49,12 @@ async function countLedger({ store }: AnswerParts): Promise<Counted['ledger']> {
   const signed = head?.size ?? 0;
   const unsigned = await store.search.selectFrom('ledger_entries').select('at').where('idx', '>=', signed).orderBy('idx').limit(1).executeTakeFirst();
   return { entries: newest === undefined ? 0 : newest.idx + 1, signed, signedAt: head?.at ?? null, oldestUnsigned: unsigned?.at ?? null };
+}
+
+async function countWitnesses({ store }: AnswerParts): Promise<Counted['witnesses']> {
+  const { witnesses, cosigned } = await witnessStanding(store.search);
+  const named = (is: (one: (typeof witnesses)[number]) => boolean): string[] => witnesses.filter(is).map(({ name }) => name);
+  return { asked: witnesses.length, vouched: cosigned?.at ?? null, refusing: named(({ trouble }) => isLoud(trouble)), silent: named(({ trouble }) => trouble !== null && !isLoud(trouble)) };
 }
 
 async function countTransfers({ store, clock }: AnswerParts, municipalityId: string): Promise<Pick<Counted, 'wipes' | 'clock' | 'drafts'>> {

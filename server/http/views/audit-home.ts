@@ -1,5 +1,6 @@
 // What an auditor sees first: how far the ledger is signed, and counts that make one look closer.
 import type { z } from 'zod';
+import { witnessStanding } from '../../ledger/witness-standing.ts';
 import type { Tx } from '../../store/store.ts';
 import { unreviewedWeeks } from '../../watching/reviews.ts';
 import { urgentOf } from '../../watching/urgent.ts';
@@ -28,7 +29,7 @@ export async function auditHomeOf(tx: Tx, municipalityId: string, now: string, a
     make.fn.countAll<number>().filterWhere((where) => where.and([where('state', 'not in', over), where('collect_by', '<', now)])).as('overdue'),
   ]).executeTakeFirstOrThrow();
   return {
-    now, checkpoint: head, entries: entries.count, week: { since, ...week, strangers: strangers.count }, ...standing, unreviewedWeeks: await unreviewedWeeks(tx, municipalityId, now),
+    ...(await witnessStanding(tx)), now, checkpoint: head, entries: entries.count, week: { since, ...week, strangers: strangers.count }, ...standing, unreviewedWeeks: await unreviewedWeeks(tx, municipalityId, now),
     waitingWeeks: (await waitingWeeks(tx, municipalityId, now, shownWeeks)).map(({ week: monday, fired }) => ({ week: monday, until: lastDayOf(monday), fired })),
     urgent: { alarms: [...alarms], entries: (await urgentOf(tx, municipalityId)).map(({ idx, act, at }) => ({ index: idx, act, at })) },
   };

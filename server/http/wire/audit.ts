@@ -14,6 +14,10 @@ export const auditHome = z.object({
   /** Of the last seven days; `strangers` are attempts without a session, on the whole gateway. */
   week: z.object({ since: instant, transfers: z.int(), refusals: z.int(), strangers: z.int() }),
   running: z.int(), overdue: z.int(), wipeFailed: z.int(),
+  /** Those with trouble first; `size` entries are vouched for (0: none yet). `refused`, `ahead`, `forgot` and `wrong` speak of tampering. */
+  witnesses: z.array(z.object({ name: z.string(), size: z.int(), answeredAt: instant.nullable(), trouble: z.enum(['silent', 'unknown', 'refused', 'ahead', 'forgot', 'wrong']).nullable(), troubleSince: instant.nullable() })),
+  /** The newest head that a witness cosigned. */
+  cosigned: z.object({ size: z.int(), at: instant }).nullable(),
   /** Weeks of the log that are over and nobody reviewed. */
   unreviewedWeeks: z.int(),
   /** Those of them that wait longest, oldest first, at most five; `fired`: how many rules are at or over a threshold. */
