@@ -12,7 +12,7 @@ const ROLES = ['staff/staff.tsx', 'contractor/contractor.tsx', 'auditor/auditor.
 const HOMES: Readonly<Record<string, string>> = { 'staff/staff.tsx': 'staff/home.tsx', 'contractor/contractor.tsx': 'contractor/home.tsx', 'auditor/auditor.tsx': 'auditor/home.tsx', 'admin/admin.tsx': 'admin/people.tsx' };
 const LANGUAGES = ['ja', 'en'];
 /** The words that only one part has; its own page of help brings the last. */
-const OWN_WORDS: Readonly<Record<string, readonly string[]>> = { 'staff/staff.tsx': ['opening', 'moving', 'content'], 'contractor/contractor.tsx': ['opening', 'moving', 'content'], 'auditor/auditor.tsx': ['auditing', 'reviewing'], 'admin/admin.tsx': ['administering'], 'help/own-help.tsx': ['helping'] };
+const OWN_WORDS: Readonly<Record<string, readonly string[]>> = { 'staff/staff.tsx': ['opening', 'moving', 'content'], 'contractor/contractor.tsx': ['opening', 'moving', 'content'], 'auditor/auditor.tsx': ['auditing', 'reviewing'], 'admin/admin.tsx': ['administering'], 'help/own-help.tsx': ['helping'], 'auditor/verify/verify.tsx': ['verifying'] };
 
 const manifestShape = z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).default([]), dynamicImports: z.array(z.string()).default([]), css: z.array(z.string()).default([]) }));
 

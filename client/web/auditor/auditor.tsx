@@ -1,7 +1,7 @@
 // The part of the auditor: read-only.
 import { lazy } from 'react';
 import { Frame } from '../app/frame.tsx';
-import { useWords } from '../app/language.ts';
+import { useWords, withAllWords } from '../app/language.ts';
 import { leadTo, Pages, type Routes } from '../app/routes.tsx';
 
 const ROUTES: Routes = [
@@ -18,7 +18,7 @@ const ROUTES: Routes = [
   ['/audit/reviews/:week', lazy(() => import('./reviews/week.tsx'))],
   ['/audit/thresholds', lazy(() => import('./reviews/thresholds.tsx'))],
   ['/audit/plots', lazy(() => import('./plots/plots.tsx'))],
-  ['/audit/verify', lazy(() => import('./verify/verify.tsx'))],
+  ['/audit/verify', lazy(() => withAllWords(import('./verify/verify.tsx'), 'verifying'))],
   ['/audit/export', lazy(() => import('./export.tsx'))],
 ];
 

@@ -6,6 +6,7 @@ import type * as helping from './ja/helping.ts';
 import type * as moving from './ja/moving.ts';
 import type * as opening from './ja/opening.ts';
 import type * as reviewing from './ja/reviewing.ts';
+import type * as verifying from './ja/verifying.ts';
 import * as contract from './ja/contract.ts';
 import * as frame from './ja/frame.ts';
 import * as parties from './ja/parties.ts';
@@ -18,5 +19,5 @@ import * as registers from './ja/registers.ts';
 
 export const ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
 /** The words of a part that others do not need: loaded with it. */
-export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly transferring: typeof opening & typeof moving & typeof content };
-export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['transferring'];
+export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly transferring: typeof opening & typeof moving & typeof content; readonly verifying: typeof verifying };
+export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['transferring'] & PartWords['verifying'];

@@ -1,4 +1,7 @@
-// Verifies an export beside the page, so that the page never stalls: the pure files of the ledger, as the command line uses them, over the file's stream.
+// Verifies, compares and checks beside the page, so that the page never stalls: the pure files of the ledger, as the command line uses them, over the file's stream.
+import { createLookup, DocumentUnreadable, readAsked } from '../../../../server/ledger/asked-documents.ts';
+import { compareBundles } from '../../../../server/ledger/compare.ts';
+import { judgeDocument } from '../../../../server/ledger/document-verdict.ts';
 import { NoteRefused, parseNote, parseVerifierKey } from '../../../../server/ledger/note.ts';
 import { linesOf } from '../../../../server/ledger/lines.ts';
 import { parseProof } from '../../../../server/ledger/tlog-proof.ts';
@@ -50,19 +53,32 @@ const checkpointIn = (text: string): string => (text.startsWith('c2sp.org/tlog-p
 /** What was pasted, as the file it came from: lines end as they did there, and the last one ends too. */
 const pasted = (text: string): string => { const lines = text.replaceAll('\r\n', '\n').replace(/^\n+|\n+$/g, ''); return lines === '' ? '' : `${lines}\n`; };
 
+/** Tells how far the reading is, five times a second. */
+function progressOf(total: number): { seen: (bytes: Uint8Array) => void; readonly done: number } {
+  let [done, told] = [0, 0];
+  return {
+    seen: (bytes) => {
+      done += bytes.length;
+      if (performance.now() - told < 200) return;
+      told = performance.now();
+      say({ kind: 'progress', done, total });
+    },
+    get done() {
+      return done;
+    },
+  };
+}
+
 async function check({ file, known, vkey }: Ask): Promise<Checked> {
   const digest = digesting();
-  let [done, told] = [0, 0];
+  const progress = progressOf(file.size);
   const seen = (bytes: Uint8Array): void => {
     digest.update(bytes);
-    done += bytes.length;
-    if (performance.now() - told < 200) return;
-    told = performance.now();
-    say({ kind: 'progress', done, total: file.size });
+    progress.seen(bytes);
   };
   const checked = await checkAs(file, pasted(known), vkey.trim(), seen);
   // What stopped early was not read to its end; the hash is of the whole file.
-  return { ...checked, sha256: done === file.size ? digest.hex() : await hashOf(file) };
+  return { ...checked, sha256: progress.done === file.size ? digest.hex() : await hashOf(file) };
 }
 
 async function checkAs(file: File, known: string, vkey: string, seen: (bytes: Uint8Array) => void): Promise<EvidenceChecked | ExportChecked> {
@@ -89,15 +105,43 @@ async function hashOf(file: File): Promise<string> {
   return digest.hex();
 }
 
+const keysOf = (vkey: string): { vkeys?: string[] } => {
+  if (vkey === '') return {};
+  parseVerifierKey(sha256, vkey);
+  return { vkeys: [vkey] };
+};
+
+async function compare({ file, other, vkey }: Ask): Promise<Reply> {
+  if (other === null) throw new BundleUnreadable('expected two exports');
+  const { seen } = progressOf(file.size + other.size);
+  const keys = keysOf(vkey.trim());
+  return { kind: 'compared', comparison: await compareBundles(piecesOf(file, seen), piecesOf(other, seen), { sha256, verifyEd25519, ...keys }), ownKey: keys.vkeys === undefined };
+}
+
+const MOST_DOCUMENT = 4 * 1024 * 1024;
+
+async function document({ file, other, kind, vkey }: Ask): Promise<Reply> {
+  if (other === null || other.size > MOST_DOCUMENT) throw new DocumentUnreadable('expected a document');
+  const asked = readAsked(kind, await other.text());
+  const lookup = createLookup(asked, sha256);
+  const verdict = await verifyBundle(piecesOf(file, progressOf(file.size).seen), { sha256, verifyEd25519, ...keysOf(vkey.trim()) }, { leaf: (_index, _hash, line) => lookup.leaf(line) });
+  const openPgp = await import('../../../../server/sealing/document-signatures.ts');
+  return { kind: 'documented', verdict, document: await judgeDocument(asked, lookup.place(verdict.entries + verdict.foreign), { gateway: verdict.header.certificates, recipients: [], bundleHolds: verdict.ok, openPgp }) };
+}
+
+async function verify(ask: Ask): Promise<Reply> {
+  const checked = await check(ask);
+  return { kind: 'checked', checked, given: { known: ask.known.trim() !== '' && checked.kind === 'export', vkey: ask.vkey.trim() !== '' } };
+}
+
+const TASKS = { verify, compare, document } as const;
+
 function troubleOf(thrown: unknown): Trouble {
+  if (thrown instanceof DocumentUnreadable) return 'document';
   if (thrown instanceof BundleUnreadable) return 'unreadable';
   return thrown instanceof NoteRefused ? 'note' : 'failed';
 }
 
 addEventListener('message', (event: MessageEvent<Ask>) => {
-  const ask = event.data;
-  check(ask).then(
-    (checked) => say({ kind: 'checked', checked, given: { known: ask.known.trim() !== '' && checked.kind === 'export', vkey: ask.vkey.trim() !== '' } }),
-    (thrown: unknown) => say({ kind: 'trouble', trouble: troubleOf(thrown) }),
-  );
+  TASKS[event.data.task](event.data).then(say, (thrown: unknown) => say({ kind: 'trouble', trouble: troubleOf(thrown) }));
 });

@@ -40,17 +40,3 @@ export const plots = {
   signIns: { title: 'サインイン失敗の時刻', sentence: '{{day}}からの失敗は{{count}}回です。そのうち{{off}}回が勤務時間（8時から18時）の外です。', none: '{{day}}からのサインイン失敗はありません。', more: '鍵箱全体で数えたもので、団体や業務では分けられません。', failures: '失敗', refused: 'ほかの拒否', hourOf: '{{hour}}時' },
   copies: { title: '鍵箱に残った日数', sentence: '{{total}}件のうち{{late}}件が、消去の上限を過ぎて残りました。いちばん長いものは{{longest}}です。', deposit: '預入', end: '消去', limitOf: '消去の上限', days: '日数', failures: '消去の失敗', none: 'この期間に保管したものはありません。' },
 };
-export const verifying = {
-  title: '検証', more: '台帳の書き出し（.jsonl）か、授受の証拠一式を選んでください。ファイルは、このパソコンの外に送られません。', file: '書き出しのファイル', choose: 'ファイルを選ぶ', chosen: '選んだファイル：{{name}}（{{size}}）', noFile: 'まだ選んでいません', known: '以前の検証点', knownMore: '手元に保管している検証点、または記録の証明（.tlog-proof）を貼り付けてください。作り直しや末尾の切取りは、これがないと確かめられません。', vkey: '台帳の公開鍵', vkeyMore: '書き出しとは別の方法で受け取った鍵を入れてください。入れないときは、書き出しに入っている鍵を使います。', run: '検証する', missing: '検証するファイルを選んでください。',
-  running: '検証しています', bytes: '{{done}}／{{total}}', stop: '中止する', stopped: '検証を中止しました。結果はありません。', again: '別の書き出しを検証する', print: '結果を印刷する', here: '検証はこのパソコンの中だけで行いました。',
-  good: '改ざんは見つかりませんでした', goodBut: '改ざんは見つかりませんでした。ただし、確かめられなかった項目が{{count}}つあります。', badAt: '{{index}}番から一致しません', badWithin: '{{first}}番から{{last}}番のあいだで一致しません', badLine: '{{line}}行目から一致しません', badKnown: '以前の検証点と合いません', badKey: '手元の鍵の台帳ではありません', badMore: 'この書き出しを上書きせずに保管し、監査責任者に報告してください。',
-  result: '検証の結果', item: '項目', outcome: '結果', detail: '内容', same: '一致', differs: '不一致', cannot: '確かめられません', ledgerOf: '台帳', writtenAt: '書き出した日時', entries: '記録', entriesOf: '{{count}}件（内容あり{{full}}件、照合値だけ{{foreign}}件）', sha256: 'ファイルの照合値（SHA-256）', at: '検証した日時', of: '台帳の書き出し {{when}}（{{count}}件）', ofEvidence: '授受 {{number}} の証拠一式（{{count}}件）', newest: '最後の検証点', newestOf: '記録 {{count}}件まで',
-  line: {
-    chain: '記録のつながり', signatures: '検証点の署名', known: '以前の検証点との整合', tail: '末尾の切取り', texts: '伏せた文字と照合値', key: '台帳の公開鍵', foreign: 'ほかの団体などの記録', proofs: '1件ごとの証明', documents: '受領書・消去証明書・確認書', keys: '台帳の鍵の交代',
-  },
-  say: {
-    entries: '{{count}}件', checkpoints: '{{count}}件', known: '{{count}}件', noKnown: '以前の検証点を入れていません', tail: '入れた検証点より短くなっていません', noTail: '外部の検証点がありません', texts: '{{count}}件', wiped: '{{count}}件は、記録どおり消去済みです', left: '{{count}}件は、この書き出しに入っていません', ownKey: '書き出しに入っている鍵を使いました', key: '手元の鍵と同じです', foreign: '{{count}}件は照合値だけです。つながりには入っています', stopped: '一致しないところで止めました。{{count}}件までは一致しています', stoppedSoon: '一致しないところで止めました', documents: '{{count}}件は、台帳に記録されたときのままです', documentsWiped: '{{count}}件は、記録どおり消去済みです', documentsLeft: '{{count}}件は、この書き出しに入っていません', wrong: { DOCUMENT: '文書が台帳の記録と合いません（書換え・差替え）', DOCUMENT_MISSING: '台帳に記録された文書がありません', DOCUMENT_SIGNATURE: '文書の署名が正しくありません', ROTATION: '鍵の交代に、新旧両方の署名がありません', LINE: '行の形が正しくありません', INDEX: '記録の番号が続いていません（削除・挿入・入替え）', LEAF: '記録の内容が書き換えられています', ROOT: '記録が署名済みの検証点と合いません（書換え・作り直し）', SIGNATURE: '署名が正しくありません', PLACE: '検証点の位置が違います（前の記録の削除・挿入）', OPENING: '文字が照合値と合いません', TEXT_MISSING: '文字がなく、消去の記録もありません', KEY: '手元の鍵の台帳ではありません', KNOWN_ROOT: '以前の検証点と歴史が違います（作り直し・二重の台帳）', TAIL_CUT: '以前の検証点より短くなっています（末尾の切取り・古い写し）', END: '途中で終わっているか、余分があります', PROOF: '記録が、その証明と合いません' },
-  },
-  fault: '一致しないところ', before: 'その前の行（{{line}}行目）', there: '一致しない行（{{line}}行目）', expected: '正しくは', came: '実際は', noLine: '（行がありません）',
-  unreadable: '台帳の書き出しとして読めません。', unreadableMore: '壊れているか、別のファイルです。書き出したファイルそのもの（.jsonl）を選び直してください。', noteBad: '以前の検証点か公開鍵が、正しい形ではありません。', noteBadMore: '1文字も欠けないように、もう一度写してください。まだ検証していません。', failed: '検証を続けられませんでした。', failedMore: 'ファイルを読めなくなったか、メモリーが足りません。結果はありません。もう一度試すか、検証の命令を使ってください。',
-};
