@@ -1,0 +1,150 @@
+// What each table holds and which act tells its change. One line per table and kind of change: a new table, or a column that begins to change,
+// makes the histories fail until it stands here.
+import { actorOf, type Entry } from './entries.ts';
+import type { Change } from './tape.ts';
+import { steps } from './transitions.ts';
+
+type Row = Change['row'];
+type Link = (row: Row, entry: Entry) => boolean;
+
+/**
+ * `one`: exactly one entry of the same transaction tells this change, and each such entry one change. `some`: it is part of what at least one entry of the
+ * transaction tells. `may`: an entry may tell it; by itself it is no act (`why`).
+ */
+export interface Rule { readonly how: 'one' | 'some' | 'may'; readonly acts: readonly string[] | 'any'; readonly link: Link; readonly why?: string }
+
+export interface Told {
+  readonly insert?: readonly Rule[];
+  readonly delete?: readonly Rule[];
+  /** By column. Columns of one rule that change together are one change. */
+  readonly update?: Readonly<Record<string, Rule>>;
+}
+
+const one = (acts: Rule['acts'], link: Link): Rule => ({ how: 'one', acts, link });
+const some = (acts: Rule['acts'], link: Link): Rule => ({ how: 'some', acts, link });
+const may = (why: string, acts: Rule['acts'] = [], link: Link = () => true): Rule => ({ how: 'may', acts, link, why });
+const each = (columns: string, rule: Rule): Record<string, Rule> => Object.fromEntries(columns.split(' ').map((column) => [column, rule]));
+
+const always: Link = () => true;
+const byTransfer: Link = (row, { transfer }) => transfer === (row['transfer_id'] ?? row['id']);
+const byEngagement: Link = (row, { engagement }) => engagement === (row['engagement_id'] ?? row['id']);
+const byEntry: Link = (row, { index }) => index === row['entry'];
+const byFact = (fact: string, column = 'id'): Link => (row, { facts }) => facts[fact] === row[column];
+const byActor = (column: string): Link => (row, entry) => actorOf(entry) === row[column];
+const byEntryOf = (word: string): Link => (_row, { act }) => act.includes(word);
+const plain = (text: unknown): string => String(text).replace(/[^0-9A-Za-z]/g, '');
+
+/** Acts on a transfer; a call that is recorded beside a sending changes no transfer. */
+const step: Link = (row, entry) => byTransfer(row, entry) && (entry.act !== 'call' || 'notice' in entry.facts);
+const stage = some(['record', 'correct-record'], byFact('record'));
+const certificate: Link = byFact('fingerprint', 'fingerprint');
+const gatewayKey = may('keys of the gateway: what changes them is tested with them (keys/README.md)', 'any');
+
+export const map: Readonly<Record<string, Told>> = {
+  municipalities: { insert: [one(['found-municipality'], (row, { municipality }) => municipality === row['id'])] },
+  municipality_settings: { insert: [one(['change-settings'], byFact('settings', 'municipality_id'))], update: each('contact_name contact_telephone contact_hours security_name security_telephone changed_at', one(['change-settings'], byFact('settings', 'municipality_id'))) },
+  sections: { insert: [one(['add-section'], byFact('section'))], update: each('name telephone', one(['change-section'], byFact('section'))) },
+  contractors: { insert: [one(['add-contractor'], (row, { contractor }) => contractor === row['id'])], update: each('name address', one(['change-contractor'], byFact('contractor'))) },
+  administered: { insert: [some('any', byEntry)] },
+  accounts: {
+    insert: [one(['add-account', 'found-municipality'], (row, { facts }) => [facts['account'], facts['administrator']].includes(row['id']))],
+    update: {
+      last_sign_in_at: one(['sign-in'], byActor('id')), initial_expires_at: some(['sign-in', 'change-password', 'reset-password'], (row, entry) => actorOf(entry) === row['id'] || entry.facts['account'] === row['id']),
+      ...each('password_hash must_change', one(['change-password', 'reset-password'], (row, entry) => (entry.act === 'reset-password' ? entry.facts['account'] : actorOf(entry)) === row['id'])),
+      ...each('disabled_at name section_id can_approve email', one(['change-account', 'disable-account'], (row, { facts }) => [facts['account'], facts['person']].includes(row['id']))),
+      preferences: may('how the pages look to this person'),
+    },
+  },
+  sessions: {
+    insert: [one(['sign-in', 'change-password'], byActor('account_id'))], delete: [may('a session also ends by its own time', 'any')],
+    update: { last_seen_at: may('that somebody is still there, once a minute') },
+  },
+  engagements: {
+    insert: [one(['add-engagement'], byEngagement)],
+    update: {
+      ...each('title purpose legal_basis period_from period_to items policy terms terminated_at', one(['change-engagement'], byEngagement)),
+      wound_up_at: one(['end-engagement', 'change-engagement'], (row, entry) => byEngagement(row, entry) && (entry.act === 'end-engagement' || reopens(entry))), closed_at: some(['record'], byEngagement),
+    },
+  },
+  engagement_sections: { insert: [some(['add-engagement', 'change-engagement'], byEngagement)] },
+  engagement_contractors: { insert: [some(['add-engagement', 'change-engagement', 'add-subcontractor'], byEngagement)] },
+  forms: { insert: [some(['add-engagement'], byEngagement)] },
+  roster: {
+    insert: [one(['add-roster-entry', 'submit-roster-entry'], (row, entry) => byEngagement(row, entry) && (entry.act === 'submit-roster-entry' ? entry.facts['roster'] === row['id'] : entry.facts['account'] === row['account_id']))],
+    update: {
+      ...each('accepted_by accepted_at', one(['accept-roster-entry'], byFact('roster'))), ...each('returned_by returned_at return_reason', one(['return-roster-entry'], byFact('roster'))),
+      ...each('removed_by removed_at removal_reason replaced_by', some(['remove-roster-entry', 'accept-roster-entry'], (row, entry) => (entry.act === 'accept-roster-entry' ? byEngagement(row, entry) : entry.facts['roster'] === row['id']))),
+      account_id: one(['add-account'], always),
+    },
+  },
+  certificates: {
+    insert: [one(['register-certificate'], certificate)],
+    update: { ...each('confirmed_by confirmed_at', one(['confirm-certificate'], certificate)), withdrawn_at: one(['withdraw-certificate'], certificate) },
+  },
+  terminals: { insert: [one(['add-terminal'], byFact('contractor', 'contractor_id'))], update: { removed_at: one(['remove-terminal'], byFact('contractor', 'contractor_id')) } },
+
+  deposits: { insert: [some(['draft'], always)] },
+  transfers: {
+    insert: [one(['draft'], byTransfer)],
+    update: each('state version changed_at collect_by due_at document lock_ready act_sender act_recipient route quantity title_text', one(steps.filter((act) => act !== 'draft'), step)),
+  },
+  files: { insert: [one(['add-file'], byTransfer)], delete: [one(['remove-file'], byTransfer)], update: { body_id: some(['wipe'], byTransfer) } },
+  deliveries: { insert: [may('bytes as they go out; what they come to is told by collect, collect-again and interrupt-collecting')], update: { ranges: may('as above') } },
+  notices: { insert: [some(['notice'], byFact('notice'))], update: each('document handed_over_at', some(['renew-notice', 'handover', 'call'], byFact('notice'))) },
+  receipts: { insert: [one(['confirm'], byTransfer), one(['issue-document'], (row, entry) => byTransfer(row, entry) && entry.facts['kind'] === 'receipt')] },
+  wipe_certificates: { insert: [one(['wipe'], byTransfer), one(['issue-document'], (row, entry) => byTransfer(row, entry) && entry.facts['kind'] === 'wipe-certificate')] },
+  confirmation_records: {
+    insert: [some(['approve', 'deposit', 'confirm', 'handover', 'hand-over-medium', 'return-medium', 'return-notice', 'deliver', 'correct-paper', 'open-paper'], byTransfer)],
+    update: each('contractor_confirmed_by contractor_confirmed_at stated', some(['confirm-paper', 'confirm'], (row, entry) => byTransfer(row, entry) && (entry.act === 'confirm' || entry.facts['record'] === row['id']))),
+  },
+  calls: { insert: [one(['call', 'handover'], byEntry)] },
+  texts: {
+    insert: [some('any', (row, { index, texts }) => Object.keys(texts).some((name) => row['id'] === `${String(index)}:${name}`))],
+    delete: [some(['wipe-texts'], (row, { facts, transfer }) => (Array.isArray(facts['ids']) ? facts['ids'].includes(row['id']) : transfer === row['transfer_id']))],
+  },
+
+  records: { insert: [one(['record'], (row, entry) => byFact('record')(row, entry) && entry.facts['seq'] === 1)], update: each('state turn next_by not_by due_on changed_at closed_at', stage) },
+  record_stages: { insert: [one(['record', 'correct-record'], byEntry)] },
+  record_requests: { insert: [some(['record'], byFact('record', 'record_id'))] },
+  attachments: {
+    insert: [some(['add-attachment', 'record'], (row, entry) => entry.act === 'record' || byFact('attachment')(row, entry))], delete: [some(['add-attachment'], always)],
+    update: { record_id: some(['record', 'correct-record'], byFact('record', 'record_id')) },
+  },
+  duties: {
+    insert: [some('any', byEngagement)],
+    update: { ...each('settled_at settled_by cancelled_at', some('any', always)), reminded_on: may('that a mail was planned') },
+  },
+  papers: { insert: [one(['print-document'], (row, { facts }) => plain(facts['code']) === plain(row['code']))] },
+  log_reviews: { insert: [one(['review-log'], byEntry)] },
+
+  reminder_days: { insert: [may('whose turn of being reminded this day was')] },
+  reminders: { insert: [may('what a person was reminded of')] },
+  mails: { insert: [may('a mail on its way')], update: each('state attempts next_at', may('a mail on its way')) },
+  leases: { insert: [may('which process works')], update: each('holder until', may('which process works')), delete: [may('which process works')] },
+  ledger_entries: {},
+  ledger_nodes: {}, log_words: {}, log_index: {}, log_seen: {},
+  ledger_checkpoints: { insert: [may('a signed head of what was committed before')] },
+  cosignatures: { insert: [may('what a witness signed of such a head', 'any')] },
+  witness_standing: { insert: [may('whether a witness answers', 'any')], update: each('name since size asked_at answered_at trouble trouble_since', may('whether a witness answers', 'any')), delete: [may('a witness is asked no more', 'any')] },
+  readings: { insert: [one('any', (row, { act }) => act === row['act'])], delete: [may('the occasion of the reading is over')] },
+  saved_searches: { insert: [one('any', byEntryOf('save-search'))], delete: [one('any', byEntryOf('search'))], update: each('name filter shared', one('any', byEntryOf('search'))) },
+  ledger_extracts: { insert: [one('any', byEntry)] },
+  receipt_statements: { insert: [some('any', byTransfer)] },
+  known_addresses: { insert: [some('any', (row, { contractor }) => contractor === row['contractor_id'])], update: each('occasion first since', may('where a firm comes from, as hashes')) },
+  watch_thresholds: { insert: [one('any', byEntry)], update: each('per_week per_person by_name at entry', one('any', byEntry)), delete: [some('any', always)] },
+  watch_states: { insert: [may('what a watch found last', 'any')], update: each('state since', may('what a watch found last', 'any')) },
+  forwarding: { insert: [may('how far the ledger has been forwarded')], update: each('next_index confirmed_at failed_at failure', may('how far the ledger has been forwarded')), delete: [may('a target is no more')] },
+  ledger_keys: { insert: [gatewayKey], update: each('until_size', gatewayKey) },
+  waiting_keys: { insert: [gatewayKey], update: each('from_at until_at', gatewayKey), delete: [gatewayKey] },
+  gateway_certificates: { insert: [gatewayKey], update: each('announced_at from_at until_at statement signed_by_old signed_by_new', gatewayKey) },
+};
+
+/** Acts that change nothing: something was read, taken away or checked, and that is the act. */
+export const isReading = (act: string): boolean => act.startsWith('read-') || readings.includes(act);
+const readings: readonly string[] = ['search-ledger', 'export-ledger', 'save-evidence', 'export-register', 'print-document', 'check-medium', 'sign-out'];
+
+/** An ended period that runs again: its last day was moved on. */
+function reopens({ facts }: Entry): boolean {
+  const changes = facts['changes'];
+  return Array.isArray(changes) && changes.some((change: unknown) => typeof change === 'object' && change !== null && 'field' in change && change.field === 'to');
+}

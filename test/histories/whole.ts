@@ -1,0 +1,102 @@
+// The end of a history: every table is mapped, every transfer replays to its stored state, the bundle verifies, and the invariants of the
+// whole data folder hold (numbers without gap, nothing lost, nothing left of what is wiped, no plaintext on the disk).
+import { join } from 'node:path';
+import { sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
+import { verifyBundle } from '../../server/ledger/verify.ts';
+import { parseTransfer } from '../../server/transfers/rows.ts';
+import { locksOf } from '../../server/transfers/transfer.ts';
+import { filesIn, findOnDisk, passwordNeedles } from '../crash/disk.ts';
+import type { Gateway } from '../../server/gateway.ts';
+import { readEntry, type Entry } from './entries.ts';
+import type { History } from './history.ts';
+import { map } from './map.ts';
+import type { TapeReader } from './tape.ts';
+import { leads, steps } from './transitions.ts';
+
+/** Looks at everything once more, by the rows alone; returns what does not hold. */
+export async function examine(history: History): Promise<string[]> {
+  const { tape, running: { gateway } } = history;
+  const entries = (await tape.all('SELECT bytes FROM ledger_entries ORDER BY idx')).map(({ bytes }) => readEntry(bytes));
+  return [
+    ...await unmapped(tape), ...entries.flatMap(({ index }, at) => (index === at ? [] : [`entry ${String(index)} stands at place ${String(at)} (I7)`])),
+    ...await replayed(tape, entries), ...await numbered(tape), ...await kept(history, gateway), ...await verified(history, gateway),
+  ];
+}
+
+async function unmapped(tape: TapeReader): Promise<string[]> {
+  const rows = await tape.all(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'tape'`);
+  return rows.map(({ name }) => String(name)).filter((name) => !Object.hasOwn(map, name)).map((name) => `table ${name}: stands in no line of test/histories/map.ts`);
+}
+
+/** I4: the entries of a transfer, from its draft on, lead to its stored state, one for each version. */
+async function replayed(tape: TapeReader, entries: readonly Entry[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const row of await tape.all('SELECT id, state, version, document FROM transfers')) {
+    const told = entries.filter((entry) => entry.transfer === row['id'] && entry.result === 'done' && steps.includes(entry.act) && (entry.act !== 'call' || 'notice' in entry.facts));
+    const [id, state] = [String(row['id']), String(row['state'])];
+    if (told.length !== row['version']) wrong.push(`transfer ${id}: ${String(told.length)} entries tell ${String(row['version'])} versions (I4)`);
+    if (parseTransfer(String(row['document'])).state !== state) wrong.push(`transfer ${id}: its column says ${state}, its document does not`);
+    const reached = told.reduce<string[]>((states, { act }) => states.flatMap((from) => Object.keys(afterwards).filter((next) => leads(act, from, next))), ['nothing']);
+    if (!reached.includes(state)) wrong.push(`transfer ${id}: ${told.map(({ act }) => act).join(', ')} does not lead to ${state} (I4)`);
+    const [begun, confirmed] = [told.find(({ act }) => act === 'begin-wipe'), told.some(({ act }) => ['confirm', 'recall', 'lose-medium', 'expire', 'discard', 'sweep-draft'].includes(act))];
+    if (begun !== undefined && !confirmed) wrong.push(`transfer ${id}: wiped before it had ended (I6)`);
+  }
+  return wrong;
+}
+const afterwards = Object.fromEntries(['draft', 'awaiting-approval', 'returned', 'released', 'collecting', 'collected', 'confirmed', 'recalled', 'expired', 'discarded', 'wiping', 'wipe-failed', 'wiped'].map((state) => [state, true]));
+
+/** I9, and so for every register that counts. */
+async function numbered(tape: TapeReader): Promise<string[]> {
+  const wrong: string[] = [];
+  const registers = [['confirmation_records', "''"], ['receipts', "''"], ['wipe_certificates', "''"], ['log_reviews', "''"], ['records', 'kind'], ['papers', 'title']] as const;
+  for (const [table, series] of registers) {
+    const rows = await tape.all(`SELECT municipality_id || fiscal_year || ${series} AS series, count(DISTINCT number) AS many, max(number) AS last FROM ${table} WHERE number IS NOT NULL GROUP BY 1`);
+    for (const { series: name, many, last } of rows) if (many !== last) wrong.push(`${table} ${String(name)}: ${String(many)} numbers up to ${String(last)} (I9)`);
+  }
+  return wrong;
+}
+
+async function listed(ids: AsyncIterable<string>): Promise<string[]> {
+  const found: string[] = [];
+  for await (const id of ids) found.push(id);
+  return found.sort();
+}
+
+/** I1, I2, I5, I8, I10: what is taken is there, what is wiped is gone, and nothing lies on the disk that is not named. */
+async function kept({ tape, pools, world }: History, { vault }: Gateway): Promise<string[]> {
+  const wrong: string[] = [];
+  const files = await tape.all('SELECT files.sha256, files.body_id, files.transfer_id, transfers.deposit_id, transfers.state, transfers.document FROM transfers LEFT JOIN files ON files.transfer_id = transfers.id');
+  for (const { deposit, sha256: hash } of pools.acknowledged) if (!files.some((row) => row['deposit_id'] === deposit && row['sha256'] === hash)) wrong.push(`deposit ${deposit}: the file ${hash} was acknowledged and is not there (I1)`);
+  const bodies = files.flatMap(({ body_id: id }) => (typeof id === 'string' ? [id] : [])).sort();
+  const locks = [...new Set(files.flatMap(({ document }) => locksOf(parseTransfer(String(document)))))].sort();
+  if ((await listed(vault.listBodies())).join() !== bodies.join()) wrong.push('the bodies in the vault are not those of the rows (I10)');
+  if ((await listed(vault.listLocks())).join() !== locks.join()) wrong.push('the locks in the vault are not those of the rows (I10)');
+  for (const { state, body_id: body, transfer_id: id, document } of files) if (state === 'wiped' && (body !== null || locksOf(parseTransfer(String(document))).length > 0)) wrong.push(`transfer ${String(id)} is wiped and has a body or a lock (I5)`);
+  const texts = await tape.all(`SELECT texts.id FROM texts JOIN transfers ON transfers.id = texts.transfer_id WHERE state = 'wiped'`);
+  wrong.push(...texts.map(({ id }) => `text ${String(id)} of a wiped transfer is still there (I5)`));
+  const incoming = await filesIn(join(world.folder, 'data/vault/incoming'));
+  const needles = [...pools.secrets.map(({ what, bytes }) => ({ what: `${what} (I2)`, bytes })), ...pools.passwords.flatMap(passwordNeedles).map(({ what, bytes }) => ({ what: `${what} (I8)`, bytes }))];
+  return [...wrong, ...incoming.map((file) => `${file} was left behind (I10)`), ...await findOnDisk([world.folder], needles)];
+}
+
+/** I7: the whole log, under every head that was ever given out. */
+async function verified({ pools, world }: History, { ledger, store }: Gateway): Promise<string[]> {
+  const { id } = await store.read.selectFrom('municipalities').select('id').executeTakeFirstOrThrow();
+  const chunks = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const line of ledger.exportBundle(id)) yield Buffer.from(line);
+  };
+  const verdict = await verifyBundle(chunks(), { sha256, verifyEd25519, vkeys: [world.vkey], known: pools.checkpoints });
+  return verdict.ok ? [] : [`the bundle does not verify: ${JSON.stringify(verdict.firstBad)} (I7)`];
+}
+
+/** Strangers and unknown sessions: as many are counted in the ledger as were refused. To be asked when the gateway has closed. */
+export async function countedStrangers({ tape, strangers }: History): Promise<string[]> {
+  const rows = await tape.all(`SELECT bytes FROM ledger_entries WHERE act = 'strangers'`);
+  const counted = rows.flatMap(({ bytes }) => countsIn(readEntry(bytes))).reduce((sum, count) => sum + count, 0);
+  return counted === strangers ? [] : [`${String(strangers)} answers went to people the gateway did not know, the ledger counts ${String(counted)}`];
+}
+
+function countsIn({ facts }: Entry): number[] {
+  const { counts } = facts;
+  return Array.isArray(counts) ? counts.map((one: unknown) => (typeof one === 'object' && one !== null && 'count' in one ? Number(one.count) : 0)) : [];
+}
