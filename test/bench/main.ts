@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { benchLedger } from './ledger.ts';
 import { benchLists } from './lists.ts';
 import { describeMachine } from './machine.ts';
 import { watchMemory } from './memory.ts';
@@ -80,6 +81,7 @@ async function putIntoPage(report: string): Promise<void> {
 
 const words = process.argv.slice(2);
 if (words.includes('--help')) process.stdout.write(`${usage}\n`);
+else if (words[0] === 'ledger') await benchLedger(words.slice(1));
 else if (words[0] === 'lists') await benchLists(words.slice(1));
 else if (words[0] === 'page') await benchPage(words.slice(1));
 else if (words[0] === 'scroll') await benchScroll(words.slice(1));

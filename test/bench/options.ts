@@ -18,6 +18,9 @@ export interface Options {
 
 export const usage = `npm run bench -- lists [--transfers N] [--requests N]
   what each filter of a list costs over HTTP, for a section with so many transfers (100000, 100)
+npm run bench -- ledger [--entries N] [--full] [--seconds N] [--write]
+  a ledger of N entries (1000000): export, verification, proofs, searches, what an append costs (--full: up to ten million),
+  and how many acts a second are entered while requests are served
 npm run bench -- page [--size MIB]
   opens one file in the contractor's page, in Chromium (1024)
 npm run bench -- [options]
