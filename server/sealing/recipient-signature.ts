@@ -43,5 +43,5 @@ async function readOne(armored: string): Promise<Signature> {
   return signature;
 }
 
-/** A stored certificate as the file that gpg imports. */
-export const armoredCertificate = (binary: Uint8Array): string => armor(enums.armor.publicKey, binary, undefined, undefined, undefined, undefined, CONFIG);
+/** A stored certificate as the file that gpg imports. GnuPG 2.2 misreads armor that has neither checksum nor padding: it bears the checksum. */
+export const armoredCertificate = (binary: Uint8Array): string => armor(enums.armor.publicKey, binary, undefined, undefined, undefined, true, CONFIG);

@@ -15,6 +15,8 @@ const receipt = z.object({
   engagement: z.string(), sender: z.string(), recipient: z.string(), transferNumber: z.string(), entry: z.number(), quantity: z.number(), digest: z.string(),
   files: z.array(z.object({ size: z.number(), sha256: z.string() })),
   collected: z.object({ from: z.string(), to: z.string().nullable(), by: z.string() }).nullable(), confirmed: moment.nullable(),
+  /** Receipts of before recipients signed have none of these. */
+  signedBy: z.string().default('gateway'), recipientFingerprint: z.string().nullable().default(null), statement: z.string().nullable().default(null),
 });
 type Receipt = z.infer<typeof receipt>;
 
@@ -32,11 +34,19 @@ export async function receiptPaper(tx: Tx, who: Person, transferId: string): Pro
   return {
     paper: 4, title: '受領書', label: number, at: row.created_at, to: [addressed(to)], from: [from], lead: '次のとおり受領しました。',
     parts: [facts(said, unit), files(said), downloads(collections),
-      { text: '受領者の署名はありません。この内容は鍵箱が署名しています（OpenPGP）。署名の全文は、授受の画面の「受領書」から保存できます。' }],
+      signature(said)],
     signs: said.confirmed === null ? [] : [{ side: '受領者', name: said.confirmed.by, at: said.confirmed.at }],
     entry: said.entry, engagementId: subject.engagement.id, contractorId: firmId,
     seal: { v: 1, paper: 4, transfer: transferId, number, document: createHash('sha256').update(row.document, 'utf8').digest('hex'), collections: collections.map((one) => one.index) },
   };
+}
+
+function signature({ recipientFingerprint, statement }: Receipt): Part {
+  if (recipientFingerprint === null || statement === null) return { text: '受領者の署名はありません。この内容は鍵箱だけが署名しています（OpenPGP）。署名の全文は、授受の画面の「受領書」から保存できます。' };
+  return { heading: '電子署名（OpenPGP）', facts: [
+    ['署名した者', '受領者と鍵箱（受領者の署名ごと、鍵箱が署名しています）'], ['受領者の鍵の指紋', recipientFingerprint],
+    ['受領者の申告の照合値', createHash('sha256').update(statement, 'utf8').digest('hex')], ['署名の全文', '授受の画面の「受領書」から保存できます。'],
+  ] };
 }
 
 function facts(said: Receipt, unit: string): Part {

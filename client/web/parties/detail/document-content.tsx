@@ -15,6 +15,13 @@ export function DocumentContent({ json }: { readonly json: string }) {
   return <Value value={value} />;
 }
 
+/** What the recipient signed stands in the receipt as its exact text; it is read like the receipt itself. */
+function Inside({ name, value }: { readonly name: string; readonly value: unknown }): ReactNode {
+  if (typeof value !== 'string') return <Value value={value} />;
+  if (name === 'statement') return <DocumentContent json={value} />;
+  return name === 'statementSignature' ? <pre className="max-w-full font-mono break-words whitespace-pre-wrap">{value.trim()}</pre> : <Value value={value} />;
+}
+
 function inReadingOrder(rows: readonly (readonly [string, unknown])[], fields: readonly string[]): readonly (readonly [string, unknown])[] {
   const place = (key: string): number => (fields.includes(key) ? fields.indexOf(key) : fields.length);
   return rows.toSorted(([a], [b]) => place(a) - place(b));
@@ -26,7 +33,7 @@ function Value({ value }: { readonly value: unknown }): ReactNode {
   const fields = Object.keys(t('documentField', { returnObjects: true }));
   const label = (key: string): string => (i18n.exists(`documentField.${key}`) ? String(i18n.getResource(i18n.language, 'words', `documentField.${key}`)) : key);
   if (Array.isArray(value)) return <ul className="grid gap-3">{value.map((one: unknown, i) => <li key={i}><Value value={one} /></li>)}</ul>;
-  if (typeof value === 'object' && value !== null) return <Facts rows={inReadingOrder(Object.entries<unknown>({ ...value }), fields).map(([key, inner]): [string, ReactNode] => [label(key), <Value key={key} value={inner} />])} />;
+  if (typeof value === 'object' && value !== null) return <Facts rows={inReadingOrder(Object.entries<unknown>({ ...value }), fields).map(([key, inner]): [string, ReactNode] => [label(key), <Inside key={key} name={key} value={inner} />])} />;
   if (value === null) return t('documentWord.none');
   if (typeof value === 'string' && i18n.exists(`documentWord.${value}`)) return String(i18n.getResource(i18n.language, 'words', `documentWord.${value}`));
   if (typeof value === 'string') return INSTANT.test(value) ? <When at={value} /> : <span className={/^[0-9A-Fa-f]{32,}$/.test(value) ? 'font-mono' : ''}><Foreign>{value}</Foreign></span>;

@@ -42,7 +42,25 @@ function Paper({ paper, name }: { readonly paper: SignedDocument; readonly name:
         <Button onPress={() => save(paper.signature, 'json.asc')}>{t('papers.saveSignature')}</Button>
         <Button onPress={() => save(paper.proof, 'tlog-proof')}>{t('papers.saveProof')}</Button>
       </div>
+      {name === 'receipt' && <Signers paper={paper} />}
       <p className="max-w-[40em] text-quiet">{t('papers.keepThem')}</p>
     </>
+  );
+}
+
+/** Who signed, and what gpg needs to check the recipient's own signature. */
+function Signers({ paper: { statement } }: { readonly paper: SignedDocument }) {
+  const { t } = useWords();
+  if (statement === null) return <p className="max-w-[40em]">{t('papers.gatewayAlone')}</p>;
+  const save = (text: string, name: string) => (): void => saveBytes(new Blob([text]), name);
+  return (
+    <div className="screen-only grid gap-4">
+      <p className="max-w-[40em]">{t('papers.bothSigned')}</p>
+      <div className="flex flex-wrap gap-4">
+        <Button onPress={save(statement.document, 'statement.json')}>{t('papers.saveStatement')}</Button>
+        <Button onPress={save(statement.signature, 'statement.json.asc')}>{t('papers.saveStatementSignature')}</Button>
+        <Button onPress={save(statement.certificate, 'recipient.asc')}>{t('papers.saveRecipientKey')}</Button>
+      </div>
+    </div>
   );
 }

@@ -58,7 +58,7 @@ function ByGnuPg({ transfer, signing, tried }: SignProps) {
       <ProblemBanner problem={act.problem} />
       <div><Button busy={act.busy} onPress={save}>{t('receipt.sign.save')}</Button></div>
       <p>{t('receipt.sign.run')}</p>
-      <pre tabIndex={0} aria-label={t('receipt.sign.run')} className="overflow-x-auto rounded-8 bg-panel p-4 font-mono whitespace-pre">{command}</pre>
+      <pre tabIndex={0} aria-label={t('receipt.sign.run')} className="rounded-8 bg-panel p-4 font-mono break-words whitespace-pre-wrap">{command}</pre>
       <Field label={t('receipt.sign.back')} support={t('receipt.sign.backMore')} error={tried && signing.missing === 'gnupg' ? t('receipt.sign.backMissing') : null}>
         {(ids) => (
           <span className="flex flex-wrap items-center gap-3">

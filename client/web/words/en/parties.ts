@@ -41,7 +41,7 @@ export const recall: Words['recall'] = {
 };
 export const papers: Words['papers'] = {
   title: 'Papers', none: 'There is no confirmation record yet.', records: 'Confirmation records', label: 'Number', kind: 'Kind', at: 'Time', handlers: 'Handled by', content: 'Content', quantity: 'Quantity', confirmed: 'Confirmed by the contractor', notYet: 'Not yet',
-  kinds: { 'hand-over': 'Hand-over', password: 'Password notice', medium: 'medium', delivery: 'delivery', 'medium-return': 'return of the medium', 'notice-return': 'return of the notice' }, receipt: 'Receipt', wipeCertificate: 'Wipe certificate', backToTransfer: 'Back to the transfer', number: 'Number', numberOf: 'Fiscal year {{year}}, no. {{number}}', entry: 'Ledger',
+  kinds: { 'hand-over': 'Hand-over', password: 'Password notice', medium: 'medium', delivery: 'delivery', 'medium-return': 'return of the medium', 'notice-return': 'return of the notice' }, receipt: 'Receipt', gatewayAlone: 'The recipient did not sign. The gateway alone signed.', bothSigned: 'The recipient signed with its own key, and the gateway signed that signature with it. To check the recipient’s: gpg --import recipient.asc, gpg --verify statement.json.asc statement.json.', saveStatement: 'Save the recipient’s statement', saveStatementSignature: 'Save the recipient’s signature', saveRecipientKey: 'Save the recipient’s certificate', wipeCertificate: 'Wipe certificate', backToTransfer: 'Back to the transfer', number: 'Number', numberOf: 'Fiscal year {{year}}, no. {{number}}', entry: 'Ledger',
   saveDocument: 'Save the document', saveSignature: 'Save the signature', saveProof: 'Save the proof of the ledger', keepThem: 'Who keeps document, signature and proof together can show later that the ledger was not rewritten.',
 };
 export const documentField: Words['documentField'] = {
@@ -51,9 +51,9 @@ export const documentField: Words['documentField'] = {
   date: 'Date', opened: 'Opened and checked', verdict: 'Verdict', media: 'Media', files: 'Files', size: 'Size (bytes)', sha256: 'SHA-256', bodySize: 'Sealed size (bytes)',
   bodySha256: 'SHA-256 sealed', manufacturer: 'Manufacturer', model: 'Model', serialNumber: 'Serial number', propertyNumber: 'Property number', type: 'Type', source: 'Source', place: 'Place',
   contact: 'Contact', confidentiality: 'Confidentiality', limits: 'Limits', digest: 'Digest', entry: 'Ledger entry', signedBy: 'Signed by', note: 'Note', version: 'Version',
-  municipality: 'Municipality', transfer: 'Transfer',
+  municipality: 'Municipality', transfer: 'Transfer', person: 'Person', statement: 'Recipient’s statement', statementSignature: 'Recipient’s signature', recipientFingerprint: 'Fingerprint of the recipient’s key', title: 'Title', id: 'Identifier',
 };
-export const documentWord: Words['documentWord'] = { confirmed: 'confirmed', recalled: 'recalled', expired: 'expired', discarded: 'discarded', gateway: 'the gateway', none: 'none' };
+export const documentWord: Words['documentWord'] = { confirmed: 'confirmed', recalled: 'recalled', expired: 'expired', discarded: 'discarded', 'recipient and gateway': 'Recipient and gateway', gateway: 'the gateway', none: 'none' };
 export const approval: Words['approval'] = {
   title: 'Approval {{number}}', listTitle: 'Approval', none: 'Nothing waits for approval.', madeBy: 'Made by {{name}}', left: 'Still to be checked: {{checks}}.', tickLeft: 'Look at the evidence, then tick.', items: 'Items', sealed: 'The content is sealed and cannot be shown.',
   check: { destination: 'Destination', content: 'Content', attachments: 'Attachments' }, tick: { destination: 'I checked the destination ({{number}})', content: 'I checked the content ({{number}})', attachments: 'I checked the attachments ({{number}})' },

@@ -39,7 +39,7 @@ export const recall = {
 };
 export const papers = {
   title: '書類', none: '確認書はまだありません。', records: '確認書', label: '番号', kind: '種類', at: '日時', handlers: '取扱者', content: '情報の内容', quantity: '数量', confirmed: '受託事業者の確認', notYet: 'まだです',
-  kinds: { 'hand-over': '授受', password: 'パスワード通知', medium: '媒体の引渡し', delivery: '納品', 'medium-return': '媒体の返却', 'notice-return': '通知書の返却' }, receipt: '受領書', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{era}} 第{{number}}号', entry: '台帳',
+  kinds: { 'hand-over': '授受', password: 'パスワード通知', medium: '媒体の引渡し', delivery: '納品', 'medium-return': '媒体の返却', 'notice-return': '通知書の返却' }, receipt: '受領書', gatewayAlone: '受領者の署名はありません。鍵箱だけが署名しています。', bothSigned: '受領者が自分の鍵で署名し、鍵箱がその署名ごと署名しています。受領者の署名は gpg --import recipient.asc、gpg --verify statement.json.asc statement.json で確かめられます。', saveStatement: '受領者の申告を保存する', saveStatementSignature: '受領者の署名を保存する', saveRecipientKey: '受領者の証明書を保存する', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{era}} 第{{number}}号', entry: '台帳',
   saveDocument: '書類を保存する', saveSignature: '署名を保存する', saveProof: '台帳の証明を保存する', keepThem: '書類・署名・証明の3つをそろえて保管すると、あとから台帳の書換えがないことを確かめられます。',
 };
 export const documentField = {
@@ -49,9 +49,9 @@ export const documentField = {
   date: '日付', opened: '開いて確かめた', verdict: '判定', media: '媒体', files: 'ファイル', size: '大きさ（バイト）', sha256: '照合値', bodySize: '封緘後の大きさ（バイト）',
   bodySha256: '封緘後の照合値', manufacturer: '製造者', model: '型式', serialNumber: '製造番号', propertyNumber: '管理番号', type: '種類', source: '由来', place: '場所',
   contact: '連絡先', confidentiality: '機密性', limits: '限界', digest: '内容の照合値', entry: '台帳の記録', signedBy: '署名', note: '注記', version: '書式の版',
-  municipality: '団体', transfer: '授受',
+  municipality: '団体', transfer: '授受', person: '受領した人', statement: '受領者の申告', statementSignature: '受領者の署名', recipientFingerprint: '受領者の鍵の指紋', title: '名称', id: '識別子',
 };
-export const documentWord = { confirmed: '受領確認', recalled: '取消', expired: '期限切れ', discarded: '破棄', gateway: '鍵箱', none: 'なし' };
+export const documentWord = { confirmed: '受領確認', recalled: '取消', expired: '期限切れ', discarded: '破棄', 'recipient and gateway': '受領者と鍵箱', gateway: '鍵箱', none: 'なし' };
 export const approval = {
   title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
   check: { destination: '送付先', content: '送付内容', attachments: '添付ファイル' }, tick: { destination: '送付先を確認しました（{{number}}）', content: '送付内容を確認しました（{{number}}）', attachments: '添付ファイルを確認しました（{{number}}）' },
