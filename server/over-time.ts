@@ -1,9 +1,10 @@
-// Composition of what goes on beside the requests: the scanner is watched, the ledger forwarded, and alarms say what does not work.
+// Composition of what goes on beside the requests: the scanner is watched, the ledger forwarded, what was kept long enough erased, and alarms say what does not work.
 import type { Lag } from './forwarding/cursor.ts';
 import { createForwarder, type Forwarder } from './forwarding/forwarder.ts';
 import { usualPace, type Pace, type Target } from './forwarding/target.ts';
 import type { Clock } from './ledger/clock.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import { createRetention } from './retention/work.ts';
 import type { Scanner } from './scanning/scanner.ts';
 import type { Store } from './store/store.ts';
 import { createScannerWatch } from './watching/scanner-watch.ts';
@@ -33,12 +34,14 @@ export function createOverTime(means: OverTimeMeans, parts: OverTimeParts): Over
   const { store, clock, alarms } = parts;
   const watchScanner = createScannerWatch({ ...parts, scanner: means.scanner });
   const forwarder = forwarderOf(means, parts);
+  const retention = createRetention({ ...parts, suspended: () => clock.isLeaping() });
   const lag = (): Promise<Lag | null> => forwarder?.lag() ?? Promise.resolve(null);
   return {
     lag,
     turn: async () => {
       await noteWipeFailures(store, alarms, clock);
       await watchScanner();
+      await retention.run();
       forwarder?.wake();
       noteLag(await lag(), parts);
     },

@@ -14,6 +14,8 @@ import { journeyRefusals } from './refusals-journey.ts';
 import { recordRefusals } from './refusals-records.ts';
 import { logRefusals } from './refusals-log.ts';
 import type { LogRefusal } from '../records/log/refusal.ts';
+import { retentionRefusals } from './refusals-retention.ts';
+import type { RetentionRefusal } from '../retention/refusal.ts';
 import { watchRefusals } from './refusals-watching.ts';
 import type { WatchRefusal } from '../watching/refusal.ts';
 import { witnessRefusals } from './refusals-witnesses.ts';
@@ -21,9 +23,9 @@ import type { WitnessRefusal } from '../ledger/witness-refusal.ts';
 import { movementRefusals } from './refusals-movement.ts';
 
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
-export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | LogRefusal | WitnessRefusal | HttpRefusal | 'FAULT';
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | RetentionRefusal | LogRefusal | WitnessRefusal | HttpRefusal | 'FAULT';
 
-const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...logRefusals };
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...retentionRefusals, ...logRefusals };
 
 /** The text of a code; a code without a row is a bug and reads as FAULT. */
 export function refusalText(code: string): RefusalText {

@@ -19,9 +19,10 @@ import { witnesses } from './migrations/0017-witnesses.ts';
 import { keys } from './migrations/0018-keys.ts';
 import { accessLog } from './migrations/0019-access-log.ts';
 import { watching } from './migrations/0020-watching.ts';
+import { retention } from './migrations/0021-retention.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching, retention] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

@@ -38,6 +38,9 @@ export interface Database {
   papers: { municipality_id: string; code: string; paper: number | null; subject: string; title: string; label: string; fiscal_year: number | null; number: number | null; entry: number; first_issued_at: string };
   duties: DutyRow;
   log_reviews: LogReviewRow;
+  retention_terms: { municipality_id: string; years: number; by_name: string; at: string; entry: number };
+  holds: { id: string; municipality_id: string; engagement_id: string; set_by: string; set_by_name: string; set_at: string; entry: number; lifted_by: string | null; lifted_by_name: string | null; lifted_at: string | null };
+  erasures: { municipality_id: string; fiscal_year: number; number: number; engagement_id: string | null; rule: string; items: number; at: string; entry: number | null };
   known_addresses: { contractor_id: string; salt: Uint8Array; hash: string; occasion: string; first: number; since: string };
   watch_thresholds: { municipality_id: string; rule: string; per_week: number | null; per_person: number | null; by_name: string; at: string; entry: number };
   watch_states: { name: string; state: string; since: string };
@@ -73,6 +76,7 @@ export interface AccountRow {
   section_id: string | null; contractor_id: string | null; can_approve: number;
   password_hash: string; must_change: number; initial_expires_at: string | null; disabled_at: string | null; created_at: string;
   last_sign_in_at: string | null; preferences: string | null; email: string | null;
+  erased_at?: Erased;
 }
 
 export interface SessionRow {
@@ -99,8 +103,11 @@ export interface RosterRow {
   returned_by: Maybe; returned_at: Maybe; return_reason: Maybe; removed_by: Maybe; removed_at: string | null; removal_reason: Maybe;
   /** The entry that took this one's place. */
   replaced_by: Maybe;
+  erased_at?: Erased;
 }
 type Maybe = ColumnType<string | null, string | null | undefined>;
+/** When its readable content was erased on schedule (retention/). */
+type Erased = string | null | undefined;
 
 export interface CertificateRow {
   id: string; municipality_id: string; party_kind: string; party_id: string; fingerprint: string; certificate: Uint8Array;
@@ -143,6 +150,7 @@ export interface ConfirmationRecordRow {
   stated: ColumnType<string | null, string | null | undefined>;
   /** Read out of `document` and `stated` by the database itself. */
   quantity: ColumnType<number, never, never>; counted: ColumnType<number | null, never, never>; explained: ColumnType<number, never, never>;
+  erased_at?: Erased;
 }
 
 /** A row as it is read. */
@@ -150,6 +158,7 @@ export type StoredConfirmation = Selectable<ConfirmationRecordRow>;
 
 export interface CallRow {
   id: string; municipality_id: string; transfer_id: string; at: string; caller_id: string; caller_name: string; to_id: string; to_name: string; telephone: string; result: string; entry: number;
+  erased_at?: Erased;
 }
 
 export interface RecordRow {
@@ -162,16 +171,19 @@ export interface RecordRow {
 export interface RecordStageRow {
   record_id: string; seq: number; stage: string; corrects: number | null; reason: string | null; content: string; salt: Uint8Array; commitment: string;
   entry: number; by_id: string | null; by_name: string; at: string;
+  erased_at?: Erased;
 }
 
 export interface AttachmentRow {
   id: string; municipality_id: string; record_id: string | null; added_by: string; added_at: string; name: string; media: string; size: number; sha256: string; bytes: Uint8Array;
+  erased_at?: Erased;
 }
 
 /** A week of the log that an auditor reviewed; `week` is its Monday, `fired` how many rules were at or over a threshold. */
 export interface LogReviewRow {
   id: string; municipality_id: string; fiscal_year: number; number: number; week: string; seen: string; fired: number; anomaly: number;
   assessment: string; action: string | null; by_id: string; by_name: string; at: string; entry: number;
+  erased_at?: Erased;
 }
 
 /** What an entry says, as numbers of `log_words`: the database itself writes it (migration 19). Scope 0: the gateway's own entries; -1: nobody's. */

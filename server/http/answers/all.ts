@@ -19,6 +19,7 @@ import { withReadings } from './readings.ts';
 import { rosterAnswers } from './rosters.ts';
 import { recordAnswers } from './records.ts';
 import { sessionAnswers } from './sessions.ts';
+import { retentionAnswers } from './retention.ts';
 import { reviewAnswers } from './reviews.ts';
 import { settingsAnswers } from './settings.ts';
 import { standingAnswers } from './standing.ts';
@@ -28,6 +29,6 @@ import { transferAnswers } from './transfers.ts';
 export function allAnswers(parts: AnswerParts): Answers {
   return withReadings(parts, {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts),
+    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts),
   });
 }

@@ -11,6 +11,7 @@ import { correctStage, takeStage } from '../../records/filing/stages.ts';
 import { allKinds } from '../../records/kinds/all.ts';
 import type { RecordKind } from '../../records/kinds/kind.ts';
 import { RecordRefused } from '../../records/refusal.ts';
+import { RetentionRefused } from '../../retention/refusal.ts';
 import type { Answers } from '../adapter.ts';
 import { asciiName } from '../file-headers.ts';
 import { receiveFile } from '../upload-request.ts';
@@ -47,9 +48,11 @@ export function recordAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     attachment: async ({ session, params, response }) => {
       const found = await mustFindAttachment(store.read, session.person, params['id'] ?? '');
+      const bytes = await readAttachment(store.read, found.id);
+      if (bytes.length === 0 && found.size > 0) throw new RetentionRefused('CONTENT_ERASED');
       // Always to be saved and never shown: what a firm added must not run as a page of the ward (nosniff stands on every answer).
       response.set({ 'content-type': 'application/octet-stream', 'content-disposition': asciiName(found.name), 'content-security-policy': "default-src 'none'; sandbox" });
-      response.send(Buffer.from(await readAttachment(store.read, found.id)));
+      response.send(Buffer.from(bytes));
       return undefined;
     },
   };

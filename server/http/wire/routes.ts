@@ -10,11 +10,12 @@ import { attachmentRoutes, dutyRoutes, recordRoutes } from './record-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { printLogRoutes } from './print-log.ts';
 import { defineRoutes } from './route.ts';
+import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { transferRoutes } from './transfer-routes.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes, ...retentionRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
