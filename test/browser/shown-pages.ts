@@ -74,6 +74,16 @@ const verifyExport = (tampered: (bundle: string) => string) => async (page: Page
   await page.locator('.banner').first().waitFor();
 };
 
+/** Another export, or a document of the same one, beside an export. */
+const verifyWith = (task: string, press: string, changed: (bundle: string) => string) => async (page: Page, town: LivingTown): Promise<void> => {
+  const bundle = await (await town.auditor.api.call('ledgerExport', {})).text();
+  const files = [bundle, changed(bundle)].map((text, i) => ({ name: `kagibako-ledger-${i}.jsonl`, mimeType: 'application/jsonl', buffer: Buffer.from(text) }));
+  await page.getByLabel(task).check();
+  for (const [i, id] of ['verify-file-input', 'verify-other-input'].entries()) await page.locator(`#${id}`).setInputFiles(files.slice(i, i + 1));
+  await page.getByRole('button', { name: press, exact: true }).click();
+  await page.locator('.banner').first().waitFor();
+};
+
 const outside = [
   at('sign-in', 'ward', nobody, '/'),
   at('sign-in-missing', 'ward', nobody, '/', press('サインインする')),
@@ -149,6 +159,9 @@ const auditing = [
   at('verify', 'ward', auditor, '/audit/verify'),
   at('verify-good', 'ward', auditor, '/audit/verify', verifyExport((bundle) => bundle)),
   at('verify-bad', 'ward', auditor, '/audit/verify', verifyExport((bundle) => bundle.replace('"quantity":68000', '"quantity":68001'))),
+  at('compare-good', 'ward', auditor, '/audit/verify', verifyWith('二つの書き出しを比べる', '比べる', (bundle) => bundle)),
+  at('compare-bad', 'ward', auditor, '/audit/verify', verifyWith('二つの書き出しを比べる', '比べる', (bundle) => bundle.replace('"quantity":68000', '"quantity":68001'))),
+  at('check-document', 'ward', auditor, '/audit/verify', verifyWith('受領書・消去証明書・確認書を確かめる', '確かめる', (bundle) => bundle.split('\n').find((line) => line.startsWith('{"document"') && line.includes('"kind":"receipt"')) ?? '')),
   at('verify-unreadable', 'ward', auditor, '/audit/verify', verifyExport(() => '%PDF-1.7')),
   at('export', 'ward', auditor, '/audit/export'),
 ];
