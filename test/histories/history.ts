@@ -66,9 +66,9 @@ export async function openHistory(world: World, seed: number): Promise<History> 
   const known: Known = new Map();
   const seen = new Map<Name, number>(names.map((name) => [name, 0]));
   const note = (who: string, refused: Refused, served = true): void => {
-    const answered = { who, code: refused.problem.code };
+    const answered = { who, code: refused.problem.code, served };
     if (refused.problem.status >= 500 && refused.problem.code !== 'BUSY') faults.push(`answered ${refused.message}`);
-    else if (!served || isStrange(answered)) history.strangers += 1;
+    else if (isStrange(answered)) history.strangers += 1;
     else history.answers.push(answered);
   };
   let people = peopleAt(world, running, note);
@@ -101,7 +101,7 @@ export async function openHistory(world: World, seed: number): Promise<History> 
         all.push(...entries);
         wrong.push(...reconcile(transaction, entries, known));
       }
-      return [...wrong, ...reconcileRefusals(answers, all), ...faults.splice(0)];
+      return [...wrong, ...reconcileRefusals(answers, all, () => { history.strangers += 1; }), ...faults.splice(0)];
     },
     close: () => (closing ??= running.close().finally(untap)),
   };
@@ -116,7 +116,7 @@ async function entriesOf(tape: TapeReader, indices: readonly number[]): Promise<
 
 type Note = (who: string, refused: Refused, served?: boolean) => void;
 
-/** A path that this side does not have is a stranger's, whoever asks for it: no session is looked for. */
+/** Whether this side has such a path at all. */
 const isServed = (side: 'ward' | 'contractor', path: string): boolean => Object.values(routes).some((route) => (route.sides as readonly string[]).includes(side) && new RegExp(`^/api/v1${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path));
 
 /** The people at the door of the gateway that runs now; their sessions go on. */

@@ -134,10 +134,16 @@ export const map: Readonly<Record<string, Told>> = {
   watch_thresholds: { insert: [one('any', byEntry)], update: each('per_week per_person by_name at entry', one('any', byEntry)), delete: [some('any', always)] },
   watch_states: { insert: [may('what a watch found last', 'any')], update: each('state since', may('what a watch found last', 'any')) },
   forwarding: { insert: [may('how far the ledger has been forwarded')], update: each('next_index confirmed_at failed_at failure', may('how far the ledger has been forwarded')), delete: [may('a target is no more')] },
+  retention_terms: { insert: [one(['change-retention'], byEntry)], update: each('years by_name at entry', one(['change-retention'], byEntry)) },
+  holds: { insert: [one(['hold'], byEntry)], update: each('lifted_by lifted_by_name lifted_at', one(['lift-hold'], byEngagement)) },
+  erasures: { insert: [some('any', always)] },
   ledger_keys: { insert: [gatewayKey], update: each('until_size', gatewayKey) },
   waiting_keys: { insert: [gatewayKey], update: each('from_at until_at', gatewayKey), delete: [gatewayKey] },
   gateway_certificates: { insert: [gatewayKey], update: each('announced_at from_at until_at statement signed_by_old signed_by_new', gatewayKey) },
 };
+
+/** Content whose time to be kept is over: whatever else changes in a row whose `erased_at` is set belongs to it. */
+export const erased: Rule = some(['erase-accounts', 'erase-attachments', 'erase-calls', 'erase-paper-content', 'erase-record-content', 'erase-review-texts', 'erase-roster'], always);
 
 /** Acts that change nothing: something was read, taken away or checked, and that is the act. */
 export const isReading = (act: string): boolean => act.startsWith('read-') || readings.includes(act);

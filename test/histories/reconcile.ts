@@ -1,7 +1,7 @@
 // Reconciles what the tape saw with what the ledger says, transaction by transaction: every change is told by the entries of its own transaction,
 // every entry tells a change, a refusal changes nothing. Knows the product only by map.ts.
 import { actorOf, type Entry } from './entries.ts';
-import { isReading, map, type Rule } from './map.ts';
+import { erased, isReading, map, type Rule } from './map.ts';
 import type { Change, Transaction } from './tape.ts';
 import { leads, steps } from './transitions.ts';
 
@@ -40,7 +40,7 @@ function claims(changes: readonly Change[], wrong: string[]): Map<Rule, Change[]
   const found = new Map<Rule, Change[]>();
   for (const change of changes) {
     const told = map[change.table];
-    const rules: readonly (Rule | undefined)[] = change.op === 'update' ? change.columns.map((column) => told?.update?.[column]) : told?.[change.op] ?? [undefined];
+    const rules: readonly (Rule | undefined)[] = change.op === 'update' && change.columns.includes('erased_at') ? [erased] : change.op === 'update' ? change.columns.map((column) => told?.update?.[column]) : told?.[change.op] ?? [undefined];
     if (rules.includes(undefined)) wrong.push(`${shown(change)}: stands in no line of test/histories/map.ts`);
     for (const rule of new Set(rules)) if (rule !== undefined) found.set(rule, [...(found.get(rule) ?? []), change]);
   }
@@ -64,19 +64,24 @@ function follow(changes: readonly Change[], done: readonly Entry[], known: Known
   return wrong;
 }
 
-export interface Answered { readonly who: string; readonly code: string }
+/** `served`: this side has the path that was asked for. */
+export interface Answered { readonly who: string; readonly code: string; readonly served: boolean }
 
 /** Refusals by which the gateway does not know who asks: they are counted, not entered. */
 const strange: readonly string[] = ['NOT_SIGNED_IN', 'SESSION_ENDED', 'SIGN_IN_FAILED', 'BUSY', 'HOST_REFUSED', 'ORIGIN_REFUSED', 'OUTCOME_UNKNOWN'];
-export const isStrange = ({ code }: Answered): boolean => strange.includes(code);
+export const isStrange = ({ code }: Pick<Answered, 'code'>): boolean => strange.includes(code);
 
-/** Each refused answer to a signed-in person is exactly one refused entry with its code, and there is no other. */
-export function reconcileRefusals(answers: readonly Answered[], entries: readonly Entry[]): string[] {
+/**
+ * Each refused answer to a signed-in person is exactly one refused entry with its code, and there is no other. `uncounted` is told of an answer about a path
+ * that this side does not have and that was not entered: it was counted as a stranger's.
+ */
+export function reconcileRefusals(answers: readonly Answered[], entries: readonly Entry[], uncounted: () => void): string[] {
   const entered = entries.filter((entry) => entry.result === 'refused' && 'id' in entry.actor).map((entry) => `${actorOf(entry)} ${entry.code ?? ''}`);
   const wrong: string[] = [];
-  for (const { who, code } of answers.filter((one) => !isStrange(one))) {
+  for (const { who, code, served } of answers) {
     const at = entered.indexOf(`${who} ${code}`);
-    if (at === -1) wrong.push(`refused answer ${code} to ${who}: expected one refused entry, there is none left`);
+    if (at === -1 && !served) uncounted();
+    else if (at === -1) wrong.push(`refused answer ${code} to ${who}: expected one refused entry, there is none left`);
     else entered.splice(at, 1);
   }
   return [...wrong, ...entered.map((one) => `refused entry ${one}: nobody was answered so (${entries.filter((entry) => entry.code === one.split(' ')[1]).map(({ index, act }) => `${String(index)} ${act}`).join(', ')})`)];

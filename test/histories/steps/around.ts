@@ -1,5 +1,4 @@
 // What goes on around the work: sessions, the auditor's reading and reviewing, strangers at the door, time, restarts.
-import type { History } from '../history.ts';
 import { names } from '../world.ts';
 import { click, type Step } from './sending.ts';
 
