@@ -1,4 +1,4 @@
-// Opens what the gateway sealed, on the recipient's side: in a browser, a worker or Node. The only file of the client that imports openpgp.
+// Opens what the gateway sealed, on the recipient's side: in a browser, a worker or Node. Only this and receipt.ts import openpgp in the client.
 // The password, the passphrase and every key stay here; nothing is sent anywhere.
 
 import {
@@ -196,13 +196,15 @@ async function decryptStream(whole: ReadableStream<Uint8Array>, { sessionKey, fo
 }
 
 /**
- * Makes a Curve25519 key for a recipient; its certificate announces SEIPD version 2 with GCM. Throws RangeError for a passphrase under
+ * Makes a Curve25519 key for a recipient, in the version 4 form that GnuPG 2.2 reads, so that gpg verifies what it signs; its certificate announces
+ * SEIPD version 2 with GCM. Throws RangeError for a passphrase under
  * eight characters.
  */
 export async function makeKeyPair(owner: { readonly name: string; readonly passphrase: string }, now: Date = new Date()): Promise<KeyPair> {
   if (Array.from(owner.passphrase).length < 8) throw new RangeError('A passphrase of at least eight characters was expected.');
   const { privateKey, publicKey } = await generateKey({
-    type: 'curve25519',
+    type: 'ecc',
+    curve: 'ed25519Legacy',
     userIDs: { name: owner.name },
     passphrase: owner.passphrase.normalize('NFC'),
     date: now,

@@ -46,7 +46,7 @@ program.command('verify').description('書き出した台帳を検証する / ch
   .argument('<file>', '台帳 / the export')
   .option('--vkey <vkey>', '別の経路で得た台帳の公開鍵 / the ledger\'s key, had by another way')
   .option('--checkpoint <file...>', '手元の検証点・受領書の証明 / checkpoints or receipt proofs that you kept')
-  .option('--witness <vkey...>', '証人の公開鍵 / keys of witnesses')
+  .option('--witness <vkey...>', '立会人の公開鍵 / keys of witnesses')
   .option('--receipt <file>', '受領書 / a receipt (JSON)')
   .option('--signature <file>', '受領書・証明書の署名 / its detached signature, if it is a file of its own')
   .option('--certificate <file>', '消去証明書 / a wipe certificate (JSON)')
@@ -94,6 +94,16 @@ witness.command('cosign').description('書き出した台帳に接続せずに�
   .action(async (file: string, { folder, log }: WitnessOptions) => {
     const { witnessCosign } = await import('./witness/command.ts');
     process.exitCode = await witnessCosign({ file, folder, logs: log }, out);
+  });
+
+program.command('sign-receipt').description('受領の申告に、自分の鍵で署名する / sign a statement of receipt with your own key').exitOverride()
+  .argument('<statement>', '申告 / the statement (statement.json)')
+  .requiredOption('--key <file>', '鍵のファイル / the private key file')
+  .option('--passphrase-fd <n>', 'パスフレーズを読む記述子。ないときは端末でたずねる / descriptor to read the passphrase from; else the terminal asks', (text) => Number.parseInt(text, 10))
+  .addHelpText('after', '\n<statement>.asc を書く / writes it\n終了コード / exit codes: 0 署名した / signed; 1 署名していない（パスフレーズ・鍵） / not signed (passphrase, key); 2 使い方の誤り・読み書きできない / wrong use, no statement, unreadable')
+  .action(async (file: string, options: { readonly key: string; readonly passphraseFd?: number }) => {
+    const { signReceiptCommand } = await import('./sign-receipt.ts');
+    process.exitCode = await signReceiptCommand({ file, ...options }, out);
   });
 
 program.command('demo').description('架空の区で1回の授受を最後まで行う / one transfer through the whole journey').exitOverride()

@@ -28,12 +28,19 @@ describe('collecting in parts, cut, and while something else happens', () => {
   const sizeOf = (transfer: TransferView): number => transfer.files[0]?.bodySize ?? 0;
   const confirmIt = async ({ id }: TransferView) => town.tanaka.api.call('confirm', { id, body: { quantity: 3, opened: true, digest: (await town.tanaka.api.call('transfer', { id })).digest } });
 
+  /** Neither a statement nor a confirmation is to be had before every byte of every file was delivered, and neither leaves a receipt. */
+  const noReceiptYet = async (transfer: TransferView): Promise<void> => {
+    await expect(town.tanaka.api.call('receiptStatement', { id: transfer.id })).rejects.toMatchObject({ problem: { code: 'NOT_COLLECTED', status: 409 } });
+    await expect(confirmIt(transfer)).rejects.toMatchObject({ problem: { code: 'NOT_COLLECTED', status: 409 } });
+    await expect(town.tanaka.api.call('receipt', { id: transfer.id })).rejects.toMatchObject({ problem: { status: 404 } });
+  };
+
   it('answers ranges as asked, and takes no receipt before every byte was delivered [H 66]', async () => {
     const { transfer } = await collectable(town, [randomBytes(5_000)]);
     const size = sizeOf(transfer);
     const first = await get(transfer, { range: 'bytes=0-0' });
     expect([first.status, first.headers['content-range'], first.headers['content-length']]).toEqual([206, `bytes 0-0/${size}`, '1']);
-    await expect(confirmIt(transfer)).rejects.toMatchObject({ problem: { code: 'NOT_COLLECTED', status: 409 } });
+    await noReceiptYet(transfer);
     for (const range of [`bytes=${size}-`, `bytes=${size + 5}-${size + 9}`, 'bytes=5-2', 'bytes=-0', 'bytes=99999999999999999999999-']) {
       const answer = await get(transfer, { range });
       expect([range, answer.status, problemIn(answer).code]).toEqual([range, 416, 'RANGE_NOT_SATISFIABLE']);
@@ -42,9 +49,21 @@ describe('collecting in parts, cut, and while something else happens', () => {
     expect(await stateOf(transfer)).toBe('collecting');
     const middle = await get(transfer, { range: `bytes=1-${size - 2}` });
     expect([middle.status, await stateOf(transfer)]).toEqual([206, 'collecting']);
+    await noReceiptYet(transfer);
     const last = await get(transfer, { range: 'bytes=-1', 'if-range': middle.headers['etag'] ?? '' });
     expect([last.status, last.headers['content-range'], await stateOf(transfer)]).toEqual([206, `bytes ${size - 1}-${size - 1}/${size}`, 'collected']);
     expect(await actsOf(transfer)).toEqual(['start-collecting', 'collect']);
+    expect(JSON.parse(await (await town.tanaka.api.call('receiptStatement', { id: transfer.id })).text())).toMatchObject({ files: [{ bodySize: size }] });
+  });
+
+  it('takes no receipt while one of two files is missing, or one byte of one [H 66]', async () => {
+    const { transfer } = await collectable(town, [randomBytes(3_000), randomBytes(4_000)]);
+    expect((await get(transfer)).status).toBe(200);
+    await noReceiptYet(transfer);
+    expect((await get(transfer, { range: 'bytes=1-' }, 1)).status).toBe(206);
+    await noReceiptYet(transfer);
+    expect((await get(transfer, { range: 'bytes=0-0' }, 1)).status).toBe(206);
+    expect((await confirmIt(transfer)).state).toBe('confirmed');
   });
 
   it.each([['a thousand ranges', `bytes=${Array.from({ length: 1000 }, (_, at) => `${at}-${at}`).join(',')}`, {}], ['another unit', 'lines=0-5', {}], ['no numbers', 'bytes=-', {}], ['an If-Range that names another body', 'bytes=0-5', { 'if-range': '"another"' }]])('gives the whole for %s [H 66]', async (_, range, more) => {
@@ -64,15 +83,28 @@ describe('collecting in parts, cut, and while something else happens', () => {
     const { transfer } = await collectable(town, [randomBytes(1_000_000)]);
     const size = sizeOf(transfer);
     const step = Math.ceil(size / 16);
-    const answers = await Promise.all(Array.from({ length: 16 }, (_, at) => get(transfer, { range: `bytes=${at * step}-${Math.min((at + 1) * step, size) - 1}` })));
+    const part = (at: number) => get(transfer, { range: `bytes=${at * step}-${Math.min((at + 1) * step, size) - 1}` });
+    // Fifteen of sixteen parts are no receipt, however many come at once.
+    const answers = await Promise.all(Array.from({ length: 15 }, (_, at) => part(at)));
+    await noReceiptYet(transfer);
+    answers.push(await part(15));
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 16 }, () => 206));
     expect([await stateOf(transfer), await actsOf(transfer)]).toEqual(['collected', ['start-collecting', 'collect']]);
+  });
+
+  it('gives a receipt for sixteen parts that all came at once [H 67]', async () => {
+    const { transfer } = await collectable(town, [randomBytes(1_000_000)]);
+    const size = sizeOf(transfer);
+    const step = Math.ceil(size / 16);
+    await Promise.all(Array.from({ length: 16 }, (_, at) => get(transfer, { range: `bytes=${at * step}-${Math.min((at + 1) * step, size) - 1}` })));
+    expect([(await confirmIt(transfer)).state, await actsOf(transfer)]).toEqual(['confirmed', ['start-collecting', 'collect']]);
   });
 
   it('does not count HEAD as a collection [H 65]', async () => {
     const { transfer } = await collectable(town);
     expect((await raw(town.running.origins.contractor, head(town.tanaka, 'HEAD', pathOf(transfer), { connection: 'close' }))).status).toBe(405);
     expect([await stateOf(transfer), await actsOf(transfer)]).toEqual(['released', []]);
+    await noReceiptYet(transfer);
   });
 
   /** Begins to collect and stops reading, so that the gateway still has most of the body to send. */
@@ -101,6 +133,7 @@ describe('collecting in parts, cut, and while something else happens', () => {
     // What lay in our send buffer may never have arrived: only what is asked for again counts.
     const resumed = await get(transfer, { range: `bytes=${sizeOf(transfer) - 10}-` });
     expect([resumed.status, await stateOf(transfer)]).toEqual([206, 'collecting']);
+    await noReceiptYet(transfer);
     expect((await get(transfer)).status).toBe(200);
     expect(await stateOf(transfer)).toBe('collected');
   });
