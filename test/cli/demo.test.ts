@@ -33,7 +33,7 @@ describe('the demo', () => {
     const left = (await filesBelow(folder)).map((path) => path.slice(folder.length + 1));
     expect(left).toEqual(expect.arrayContaining([
       'story.txt', 'ward/納入通知書_500件.csv', 'ward/外字対応表.csv', 'ward/confirmation-records.json', 'midori/private-key.asc', 'midori/collected/manifest.json', 'midori/collected/manifest.json.asc',
-      'midori/collected/lock.pgp', 'midori/collected/納入通知書_500件.csv.body', 'midori/opened/納入通知書_500件.csv', 'midori/receipt.json', 'midori/receipt.json.asc',
+      'midori/collected/lock.pgp', 'midori/collected/納入通知書_500件.csv.body', 'midori/opened/納入通知書_500件.csv', 'midori/receipt.json', 'midori/receipt.json.asc', 'midori/statement.json', 'midori/statement.json.asc',
       'auditor/wipe-certificate.json', 'auditor/wipe-certificate.json.asc', 'auditor/ledger.jsonl',
     ]));
     const notices = decodeCp932(await readFile(join(folder, 'midori/opened/納入通知書_500件.csv')));

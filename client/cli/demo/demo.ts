@@ -59,7 +59,7 @@ async function perform(stage: Stage): Promise<void> {
   const passwords = await tellNotice(stage, sent, gapMinutes);
   const collected = await tellCollection(stage, { transfer: sent.main, password: passwords.main, key });
   await tellGnuPg(stage, sent.small, passwords.small);
-  await tellConfirmation(stage, sent.main);
+  await tellConfirmation(stage, sent.main, key);
   await tellWipe(stage, { transfer: sent.main, collected, minutes: wipeMinutes });
   await tellAudit(stage);
 }

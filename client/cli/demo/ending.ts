@@ -7,20 +7,27 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SignedDocument, TransferView } from '../../../server/http/wire/transfers.ts';
 import { verifyDetached } from '../../../server/sealing/gateway-signature.ts';
+import { unlockPrivateKey, type KeyPair } from '../../opening.ts';
+import { signStatement } from '../../receipt.ts';
 import { verifyCommand } from '../verify.ts';
 import type { Collected } from './desk.ts';
-import type { Stage } from './stage.ts';
+import { demoPassphrase, type Stage } from './stage.ts';
 import { filesBelow, whereFound } from './same-bytes.ts';
 import { isRefused } from './someone.ts';
 import { sizeInWords, timed } from './story.ts';
 
-export async function tellConfirmation(stage: Stage, { id }: TransferView): Promise<void> {
+export async function tellConfirmation(stage: Stage, { id }: TransferView, key: KeyPair): Promise<void> {
   const { story, town, rows, folders } = stage;
   story.part('受領確認', 'Confirmation');
   const { digest } = await town.tanaka.api.call('transfer', { id });
-  const confirmed = await town.tanaka.api.call('confirm', { id, body: { quantity: rows, opened: true, digest } });
-  story.hold(confirmed.state === 'confirmed', `田中さんが ${rows.toLocaleString('en')}件の受領を確認しました。`, 'Receipt confirmed.');
+  const statement = await (await town.tanaka.api.call('receiptStatement', { id })).text();
+  const statementSignature = await signStatement(statement, await unlockPrivateKey(key.privateKey, demoPassphrase));
+  for (const [name, text] of [['statement.json', statement], ['statement.json.asc', statementSignature]] as const) await writeFile(join(folders.midori, name), text);
+  const confirmed = await town.tanaka.api.call('confirm', { id, body: { quantity: rows, opened: true, digest, receipt: { statement, signature: statementSignature } } });
+  story.hold(confirmed.state === 'confirmed', `田中さんが自分の鍵で申告に署名し、${rows.toLocaleString('en')}件の受領を確認しました。`, 'Signed with the recipient\'s own key, and confirmed.');
   const receipt = await keepSigned(stage, folders.midori, 'receipt', await town.tanaka.api.call('receipt', { id }));
+  const signed = await verifyDetached(Buffer.from(statement), statementSignature, key.certificate).then(() => true, () => false);
+  story.hold(signed, '申告 statement.json の署名は田中さんの鍵のものです（gpg --verify でも確かめられます）。', 'The recipient\'s own signature holds over the statement.');
   story.hold(receipt, '受領書 receipt.json と鍵箱の署名、台帳に載っている証明 receipt.proof を受け取りました。', 'Signed receipt, with the proof that the ledger holds it.');
   const records = await town.sato.api.call('confirmationRecords', { id });
   await writeFile(join(folders.ward, 'confirmation-records.json'), JSON.stringify(records, null, 2));

@@ -13,6 +13,8 @@ export interface GnuPg {
   verifies(collected: Collected): Promise<boolean>;
   /** The recipe. Returns the opened files. Throws Error when gpg ends with anything but 0; then nothing opened is left. */
   open(collected: Collected, password: string, into: string): Promise<string[]>;
+  /** The armoured detached signature over a file, made at the gateway's time `at`. */
+  sign(path: string, at: Date): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startGnuPg(owner: string, passphrase: string, now: Date): 
       return gpg(['--trust-model', 'always', '--verify', join(folder, 'manifest.json.asc'), join(folder, 'manifest.json')]).then(() => true, () => false);
     },
     open: (collected, password, into) => open(gpg, collected, { password, passphrase, into }),
+    sign: async (path, at) => (await gpg(['--faked-system-time', String(Math.ceil(at.getTime() / 1000)), '--armor', '--detach-sign', '-o', '-', path], passphrase)).stdout,
     close: async () => {
       await runProgram('gpgconf', ['--homedir', home, '--kill', 'all'], '').catch(() => undefined);
       await rm(home, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 // The middle of the story: the contractor collects, opens with key and password, and every byte is compared.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { openSealed } from '../../collecting.ts';
@@ -38,7 +38,7 @@ async function failsWith(code: OpeningFailed['code'], opening: Promise<Uint8Arra
 }
 
 /** The same for a firm that has nothing of ours, by the recipe that people are shown. */
-export async function tellGnuPg({ story, town, folders, gnupg, small }: Stage, transfer: TransferView | null, password: string | null): Promise<void> {
+export async function tellGnuPg({ story, town, time, folders, gnupg, small }: Stage, transfer: TransferView | null, password: string | null): Promise<void> {
   story.part('GnuPG で開く', 'Opening with GnuPG, a foreign program');
   if (gnupg === null || transfer === null || password === null) {
     story.tell('この端末に gpg がないので、この部分は行っていません。Debian では apt-get install gnupg で入ります。', 'NOT DONE: there is no gpg on this machine.');
@@ -52,5 +52,10 @@ export async function tellGnuPg({ story, town, folders, gnupg, small }: Stage, t
   const { result: opened, took } = await timed(() => gnupg.open(collected, password, into));
   story.hold(await isSame(small.path, opened[0] ?? ''), `gpg -d lock.pgp、cat、gpg -d の手順で開き、${small.size.toLocaleString('en')}バイトすべて原本と同じです（${took}秒）。`, 'Opened by the recipe of server/sealing/FORMAT.md, every byte equal.');
   const { digest } = await town.ito.api.call('transfer', { id: transfer.id });
-  await town.ito.api.call('confirm', { id: transfer.id, body: { quantity: transfer.quantity, opened: true, digest } });
+  const statement = await (await town.ito.api.call('receiptStatement', { id: transfer.id })).text();
+  await writeFile(join(folders.aoba, 'statement.json'), statement);
+  const signature = await gnupg.sign(join(folders.aoba, 'statement.json'), new Date(time.wall()));
+  await writeFile(join(folders.aoba, 'statement.json.asc'), signature);
+  const confirmed = await town.ito.api.call('confirm', { id: transfer.id, body: { quantity: transfer.quantity, opened: true, digest, receipt: { statement, signature } } });
+  story.hold(confirmed.state === 'confirmed', 'gpg --detach-sign で受領の申告に署名し、受領を確認しました。', 'The receipt was signed with gpg.');
 }
