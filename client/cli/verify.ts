@@ -38,7 +38,7 @@ function tell(verdict: Verdict, out: (line: string) => void): void {
   out(`台帳 / ledger: ${header.origin}`);
   out(`鍵 / key: ${header.vkeys.join(', ')}`);
   out(`記録 / entries: ${header.size}(内容あり / in full ${verdict.entries}、ハッシュのみ / hash only ${verdict.foreign}、検証点 / checkpoints ${verdict.checkpoints}、文字列 / texts ${verdict.openings}、文書 / documents ${verdict.documents})`);
-  for (const { witness, size } of verdict.witnesses) out(`証人 / witness: ${witness}: ${size === null ? '連署なし / no cosignature' : `記録 ${size}件まで連署 / cosigned up to ${size} entries`}`);
+  for (const { witness, size } of verdict.witnesses) out(`立会人 / witness: ${witness}: ${size === null ? '副署なし / no cosignature' : `記録 ${size}件まで副署 / cosigned up to ${size} entries`}`);
   for (const { what, count } of verdict.unverifiable) out(`注意 / note: ${CANNOT[what][0]} / ${CANNOT[what][1]}${what === 'key-from-bundle' ? '' : `: ${count}`}`);
   if (firstBad === undefined) {
     tellBoth(out, ['判定: 正しい — すべての記録が署名済みの検証点と一致しました。', 'verdict: good — every entry fits the signed checkpoints.']);

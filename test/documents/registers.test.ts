@@ -11,7 +11,7 @@ describe('records and registers on paper', () => {
   let complaint = '';
   const paper = async (answer: Promise<Response>): Promise<Read> => readPdf(await pdfOf(answer));
   const register = (who: Someone, name: Parameters<typeof query>[0]) => who.api.call('registerDocument', { query: query(name) });
-  const query = (name: 'roster' | 'inspections' | 'training' | 'complaints' | 'calls' | 'media' | 'subcontracts' | 'print-logs' | 'erasures' | 'incidents' | 'measures' | 'confirmations' | 'overdue' | 'ledger') => ({ name, engagement: found.town.engagement.id, fiscalYear: 2026 });
+  const query = (name: 'roster' | 'inspections' | 'training' | 'complaints' | 'calls' | 'media' | 'subcontracts' | 'print-logs' | 'erasures' | 'incidents' | 'measures' | 'confirmations' | 'overdue' | 'ledger' | 'monthly') => ({ name, engagement: found.town.engagement.id, fiscalYear: 2026 });
 
   beforeAll(async () => {
     found = await travelled();

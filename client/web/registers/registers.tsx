@@ -10,6 +10,7 @@ import { OpenLink, SaveLink } from '../ui/button.tsx';
 import { Select } from '../ui/field.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
+import { Monthly } from './monthly.tsx';
 import { CheckPaper } from './check-paper.tsx';
 
 export default function Registers() {
@@ -37,12 +38,13 @@ function Choosing({ choices }: { readonly choices: RegisterChoices }) {
         <Select label={t('registers.engagement')} required={false} value={engagement} onChange={setEngagement} blank={t('registers.every')} options={choices.engagements.map((one) => ({ value: one.id, label: one.title }))} />
         <Select label={t('registers.year')} value={year} onChange={setYear} options={choices.fiscalYears.map((one) => ({ value: String(one), label: language === 'ja' ? eraFiscalYear(one) : `FY${one}` }))} />
       </div>
-      <Table caption={t('registers.list')} rows={choices.registers} keyOf={(one) => one.name} columns={[
+      <Table caption={t('registers.list')} rows={choices.registers.filter(({ name }) => name !== 'monthly')} keyOf={(one) => one.name} columns={[
         { head: t('registers.document'), right: true, cell: (one) => one.document ?? '' },
         { head: t('registers.name'), names: true, cell: (one) => one.title },
         { head: t('registers.paper'), cell: (one) => <OpenLink href={address('registerDocument', one.name)} label={t('registers.pdfOf', { name: one.title })}>{t('registers.pdf')}</OpenLink> },
         { head: t('registers.table'), cell: (one) => <SaveLink href={address('registerTable', one.name)} name={`${one.title}.csv`} label={t('registers.csvOf', { name: one.title })}>{t('registers.csv')}</SaveLink> },
       ]} />
+      {choices.registers.some(({ name }) => name === 'monthly') && <Monthly newest={choices.fiscalYears[0] ?? 0} />}
     </>
   );
 }

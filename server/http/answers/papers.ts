@@ -31,12 +31,17 @@ export function paperAnswers(parts: AnswerParts): Pick<Answers, Names> {
     wipeDocument: ({ session, params, response }) => send(session.person, response, { kind: 'wipe-certificate', id: params['id'] ?? '' }),
     pageNotice: ({ session, params, response }) => send(session.person, response, { kind: 'page-notice', id: params['id'] ?? '' }),
     registers: ({ session }) => choices(parts, session.person),
-    registerDocument: ({ session, query, response }) => send(session.person, response, subjectFor(session.person, { name: query.name, engagementId: query.engagement ?? null, fiscalYear: query.fiscalYear }, parts.clock.now())),
+    registerDocument: async ({ session, query, response }) => {
+      // The monthly report prints a head that covers the month.
+      if (query.name === 'monthly') await parts.ledger.sign();
+      return send(session.person, response, subjectFor(session.person, { name: query.name, engagementId: query.engagement ?? null, fiscalYear: query.fiscalYear, ...(query.month === undefined ? {} : { month: query.month }) }, parts.clock.now()));
+    },
     registerTable: async ({ session, query, response }) => {
-      const subject = subjectFor(session.person, { name: query.name, engagementId: query.engagement ?? null, fiscalYear: query.fiscalYear }, parts.clock.now());
+      if (query.name === 'monthly') await parts.ledger.sign();
+      const subject = subjectFor(session.person, { name: query.name, engagementId: query.engagement ?? null, fiscalYear: query.fiscalYear, ...(query.month === undefined ? {} : { month: query.month }) }, parts.clock.now());
       const table = csvOf(await registerParts(parts.store.search, session.person, subject));
       await enterTable(parts, session.person, subject);
-      sendFile(response, 'text/csv', asciiName(`${registers[query.name].title}_${query.fiscalYear}.csv`), Buffer.from(table));
+      sendFile(response, 'text/csv', asciiName(`${registers[query.name].title}_${query.month ?? query.fiscalYear}.csv`), Buffer.from(table));
       return undefined;
     },
     checkPaper: async ({ session, body }): Promise<CheckedPaper> => {
@@ -63,14 +68,15 @@ async function enterTable({ store, ledger, clock }: AnswerParts, who: Person, su
 }
 
 /** The registers that concern one fiscal year; the others tell how things stand. */
-const isYearly = (name: RegisterName): boolean => name !== 'roster' && name !== 'overdue';
+const isYearly = (name: RegisterName): boolean => name !== 'roster' && name !== 'overdue' && name !== 'monthly';
+const forAuditors: readonly RegisterName[] = ['ledger', 'monthly'];
 
 async function choices({ store, clock }: AnswerParts, who: Person): Promise<RegisterChoices> {
   const engagements = who.role === 'auditor'
     ? await store.search.selectFrom('engagements').select(['id', 'title']).where('municipality_id', '=', who.municipalityId).orderBy('title').execute()
     : (await engagementsOf(store.search, who)).map(({ id, title }) => ({ id, title }));
   const current = fiscalYear(clock.now());
-  const names = registerNames.filter((name) => name !== 'ledger' || who.role === 'auditor');
+  const names = registerNames.filter((name) => !forAuditors.includes(name) || who.role === 'auditor');
   return {
     registers: names.toSorted((one, other) => (registers[one].paper ?? 0) - (registers[other].paper ?? 0)).map((name) => ({ name, title: registers[name].title, document: registers[name].paper, yearly: isYearly(name) })),
     engagements, fiscalYears: [current, current - 1, current - 2, current - 3, current - 4],

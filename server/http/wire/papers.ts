@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { id, instant } from './words.ts';
 
-export const registerName = z.enum(['roster', 'inspections', 'training', 'complaints', 'calls', 'media', 'subcontracts', 'print-logs', 'erasures', 'incidents', 'measures', 'confirmations', 'overdue', 'ledger']);
+export const registerName = z.enum(['roster', 'inspections', 'training', 'complaints', 'calls', 'media', 'subcontracts', 'print-logs', 'erasures', 'incidents', 'measures', 'confirmations', 'overdue', 'ledger', 'monthly']);
 export type RegisterName = z.infer<typeof registerName>;
 
 /** A register that the reader may have, with its number in the list of documents. */
@@ -11,7 +11,7 @@ export const registerChoices = z.object({ registers: z.array(registerView), enga
 export type RegisterChoices = z.infer<typeof registerChoices>;
 
 /** Without an engagement: all that the reader may know of. The fiscal year begins on 1 April of the year named. */
-export const registerQuery = z.strictObject({ name: registerName, engagement: id.optional(), fiscalYear: z.coerce.number().int().min(2000).max(2199) });
+export const registerQuery = z.strictObject({ name: registerName, engagement: id.optional(), fiscalYear: z.coerce.number().int().min(2000).max(2199), /** Of the monthly report; without it the month that runs. */ month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/).optional() });
 export type RegisterQuery = z.infer<typeof registerQuery>;
 
 export const paperCode = z.strictObject({ code: z.string().min(1).max(200) });

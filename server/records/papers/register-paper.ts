@@ -28,7 +28,7 @@ export async function registerPaper(tx: Tx, who: Person, asked: RegisterSubject)
     from: single === null ? [scope.municipality] : single.sections.map((section) => `${scope.municipality}　${section.name}`), lead: register.lead,
     parts: [{ facts: [['業務の名称', single?.title ?? 'すべての委託業務'], ['年度', eraFiscalYear(asked.fiscalYear)], ['現在日', `${eraDay(asked.on)}現在`]] }, ...parts],
     signs: [], entry: entry ?? await firstEntry(tx), engagementId: asked.engagementId, contractorId: asked.contractorId, landscape: true,
-    seal: { v: 1, paper: register.paper, register: asked.name, engagement: asked.engagementId, fiscalYear: asked.fiscalYear, contractor: asked.contractorId, on: asked.on, content: contentHash({ parts, entry, salts }) },
+    seal: { v: 1, paper: register.paper, register: asked.name, engagement: asked.engagementId, fiscalYear: asked.fiscalYear, contractor: asked.contractorId, on: asked.on, ...(asked.month === undefined ? {} : { month: asked.month }), content: contentHash({ parts, entry, salts }) },
   };
 }
 
@@ -39,7 +39,7 @@ export async function registerParts(tx: Tx, who: Person, asked: RegisterSubject)
 }
 
 /** What the reader asked for, with their own firm and today's day in Japan. */
-export function subjectFor(who: Person, asked: Pick<RegisterSubject, 'name' | 'engagementId' | 'fiscalYear'>, now: string): RegisterSubject {
+export function subjectFor(who: Person, asked: Pick<RegisterSubject, 'name' | 'engagementId' | 'fiscalYear' | 'month'>, now: string): RegisterSubject {
   return { kind: 'register', ...asked, contractorId: who.contractorId, on: japanDay(now) };
 }
 
@@ -52,7 +52,7 @@ async function scopeOf(tx: Tx, who: Person, asked: RegisterSubject): Promise<Sco
   const firmsAgree = who.role === 'handler' ? asked.contractorId === who.contractorId : true;
   if (!firmsAgree || who.role === 'administrator') throw new RecordRefused('NOT_FOUND');
   const engagements = asked.engagementId === null ? await everyEngagement(tx, who) : [await engagementFor(tx, who, asked.engagementId)];
-  return { tx, who, engagements, contractorId: asked.contractorId, fiscalYear: asked.fiscalYear, on: asked.on, municipality: await municipalityName(tx, who.municipalityId) };
+  return { tx, who, engagements, contractorId: asked.contractorId, fiscalYear: asked.fiscalYear, month: asked.month ?? null, on: asked.on, municipality: await municipalityName(tx, who.municipalityId) };
 }
 
 async function everyEngagement(tx: Tx, who: Person): Promise<Engagement[]> {

@@ -14,6 +14,8 @@ export interface Scope {
   readonly contractorId: string | null;
   /** Begins on 1 April of this year in Japan. */
   readonly fiscalYear: number;
+  /** YYYY-MM, of a register that tells of one month; null where none was asked for. */
+  readonly month: string | null;
   /** The day of which it tells (YYYY-MM-DD, in Japan), and its last instant. */
   readonly on: string;
 }

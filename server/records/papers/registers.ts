@@ -4,6 +4,7 @@ import { listCalls, listConfirmations, listMedia } from './hand-overs.ts';
 import { listInspections } from './inspections.ts';
 import { listLedger } from './ledger-cover.ts';
 import { listRecords } from './of-records.ts';
+import { listMonthly } from './monthly.ts';
 import { listOverdue } from './overdue.ts';
 import type { Register } from './register.ts';
 import { listRoster } from './roster.ts';
@@ -25,5 +26,6 @@ export const registers: Readonly<Record<RegisterName, Register>> = {
   calls: { paper: 16, title: '電話連絡記録', lead: '電話連絡の記録は、次のとおりです。', list: listCalls },
   media: { paper: 17, title: '媒体授受・保管・返却簿', lead: '媒体及びパスワード通知書の授受、保管及び返却は、次のとおりです。', list: listMedia },
   ledger: { paper: 18, title: '監査用アクセスログ一式', lead: 'アクセスログの一式は、次のとおりです。', list: listLedger },
+  monthly: { paper: null, title: '月次報告', lead: '鍵箱の運用の状況は、次のとおりです。', list: listMonthly },
   overdue: { paper: 19, title: '期限切れ・未返却・未消去・未立入一覧', lead: '期限を過ぎたものは、次のとおりです。', list: listOverdue },
 };
