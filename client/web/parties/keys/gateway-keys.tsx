@@ -3,6 +3,7 @@ import type { GatewayCertificateView } from '../../../../server/http/wire/gatewa
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useLoad } from '../../app/loading.ts';
+import { useHere } from '../../app/session.ts';
 import { isoDay } from '../../text/dates.ts';
 import { saveBytes } from '../../text/save.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -46,11 +47,15 @@ function Next({ of }: Shown) {
   );
 }
 
+/** Milliseconds for which a change is said in a banner; afterwards its date stands among the facts. */
+const SAID_FOR = 90 * 24 * 60 * 60 * 1000;
+
 function Current({ of }: Shown) {
   const { t } = useWords();
+  const { session } = useHere();
   return (
     <>
-      {of.from !== null && <Banner kind="mind" title={<>{t('keys.gateway.changed')}<When at={of.from} /></>}><p>{t('keys.gateway.changedMore')}</p></Banner>}
+      {of.from !== null && Date.parse(session.now) - Date.parse(of.from) < SAID_FOR && <Banner kind="mind" title={<>{t('keys.gateway.changed')}<When at={of.from} /></>}><p>{t('keys.gateway.changedMore')}</p></Banner>}
       <Key of={of} />
     </>
   );
@@ -61,20 +66,21 @@ function Key({ of }: Shown) {
   const { change, state } = of;
   const known = isoDay(of.from ?? of.announcedAt ?? '1970-01-01T00:00:00.000Z');
   const save = (text: string, name: string): void => saveBytes(new Blob([text]), name);
+  const named = (act: string): string => `${act} ${of.words}`;
   const files = state === 'current' && change === null ? 'gateway' : `gateway-${of.fingerprint.slice(-8)}`;
   return (
     <Panel>
       <Facts rows={[
         [t('keys.words'), <span key="w" translate="no" lang="ja">{of.words}</span>],
         [t('keys.fingerprint'), <code key="f">{(of.fingerprint.match(/.{1,4}/g) ?? []).join(' ')}</code>],
-        ...(of.announcedAt === null ? [] : [[t('keys.gateway.announced'), <When key="a" at={of.announcedAt} />] as const]),
+        ...(of.announcedAt === null || of.announcedAt === of.from ? [] : [[t('keys.gateway.announced'), <When key="a" at={of.announcedAt} />] as const]),
         ...(of.from === null ? [] : [[t('keys.gateway.from'), <When key="s" at={of.from} />] as const]),
         ...(of.until === null ? [] : [[t('keys.gateway.until'), <When key="u" at={of.until} />] as const]),
       ]} />
       <div className="flex flex-wrap gap-3">
-        <Button onPress={() => save(of.certificate, `${files}.asc`)}>{t('keys.gateway.save')}</Button>
-        {change !== null && <Button kind="plain" onPress={() => save(change.statement, `gateway-change-${known}.json`)}>{t('keys.gateway.saveStatement')}</Button>}
-        {change !== null && <Button kind="plain" onPress={() => save(change.signedByOld, `gateway-change-${known}.json.asc`)}>{t('keys.gateway.saveSignature')}</Button>}
+        <Button onPress={() => save(of.certificate, `${files}.asc`)} aria-label={named(t('keys.gateway.save'))}>{t('keys.gateway.save')}</Button>
+        {change !== null && <Button kind="plain" onPress={() => save(change.statement, `gateway-change-${known}.json`)} aria-label={named(t('keys.gateway.saveStatement'))}>{t('keys.gateway.saveStatement')}</Button>}
+        {change !== null && <Button kind="plain" onPress={() => save(change.signedByOld, `gateway-change-${known}.json.asc`)} aria-label={named(t('keys.gateway.saveSignature'))}>{t('keys.gateway.saveSignature')}</Button>}
       </div>
     </Panel>
   );
