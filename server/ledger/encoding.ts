@@ -34,13 +34,17 @@ export function toBase64(bytes: Uint8Array): string {
 /** Takes RFC 4648 section 4 Base64 in its one canonical form, returns its bytes, or null (atob alone forgives spaces, missing padding and stray bits). */
 export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
-  const bytes = Uint8Array.from(atob(text), (symbol) => symbol.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
   return toBase64(bytes) === text ? bytes : null;
 }
 
 /** True if both have the same bytes. Not for secrets: hashes of a public log only. */
 export function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 export function joined(...parts: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,5 @@
 /** Reading the JSON of a bundle's lines. Guarantees that only the one canonical form of a value is read, and only members of the exact kind. */
-import { canonical } from './canonical.ts';
+import { isCanonical } from './canonical.ts';
 import type { JsonValue } from './canonical.ts';
 import { fromBase64, fromHex, fromUtf8 } from './encoding.ts';
 
@@ -23,7 +23,7 @@ export function parseCanonical(bytes: Uint8Array, what: string): JsonObject {
   try {
     const text = fromUtf8(bytes);
     const value = JSON.parse(text) as JsonValue;
-    if (isObject(value) && canonical(value) === text) return value;
+    if (isObject(value) && isCanonical(value, text)) return value;
   } catch (cause) {
     throw new LineMalformed(expected, cause);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, CanonicalRefused } from '../../server/ledger/canonical.ts';
+import { canonical, CanonicalRefused, isCanonical } from '../../server/ledger/canonical.ts';
 import type { JsonValue } from '../../server/ledger/canonical.ts';
 import vectors from '../vectors/ledger/rfc8785.json' with { type: 'json' };
 
@@ -31,6 +31,18 @@ describe('canonical JSON (RFC 8785)', () => {
 
   it('keeps a member named __proto__ as any other', () => {
     expect(canonical(JSON.parse('{"b":1,"__proto__":{"x":2}}') as JsonValue)).toBe('{"__proto__":{"x":2},"b":1}');
+  });
+
+  it('is told from any other text of the same value', () => {
+    const told = (text: string): boolean => isCanonical(JSON.parse(text) as JsonValue, text);
+    for (const text of ['{"a":1,"b":[{"c":"髙","d":null}]}', '{"10":1,"2":2,"a":3}', '{"a":"\\\\ud83d"}', '{"a":1e+21}', '{"__proto__":{"x":2},"b":1}']) expect([text, told(text)]).toEqual([text, true]);
+    for (const text of ['{"b":1,"a":2}', '{"a":1,"a":1}', '{"a": 1}', '{"2":1,"10":2}', '{"a":1.0}', '{"a":-0}', '{"a":"\\u0041"}', '{"b":{"d":1,"c":2}}']) expect([text, told(text)]).toEqual([text, false]);
+    expect(() => told('{"a":"\\ud83d"}')).toThrow(expect.objectContaining({ code: 'LONE_SURROGATE' }) as Error);
+    expect(() => told(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }) as Error);
+    fc.assert(fc.property(fc.json({ maxDepth: 5 }), (text) => {
+      const value = JSON.parse(text) as JsonValue;
+      expect(isCanonical(value, text)).toBe(canonical(value) === text);
+    }));
   });
 
   it('is stable: reading and writing again gives the same bytes', () => {
