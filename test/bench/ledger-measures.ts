@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { searchLedger } from '../../server/http/views/ledger.ts';
 import { ledgerSearch } from '../../server/http/wire/ledger.ts';
 import type { Built } from './ledger-build.ts';
-import { watchMemory } from './memory.ts';
+import { processorSeconds, watchMemory } from './memory.ts';
 
 const program = fileURLToPath(new URL('../../client/cli/main.js', import.meta.url));
 const seconds = (begun: number): number => (performance.now() - begun) / 1000;
@@ -23,15 +23,18 @@ export async function measureExport({ ledger, municipality }: Built, file: strin
   return { seconds: seconds(begun), bytes: (await stat(file)).size };
 }
 
-/** `kagibako verify` as an auditor runs it. Returns seconds from its start to its end, and the most memory that it held, in MiB. Throws an Error when it does not say good. */
-export async function measureVerify(file: string, vkey: string, nodeWords: readonly string[] = []): Promise<{ seconds: number; peakMiB: number | undefined }> {
+/** `kagibako verify` as an auditor runs it. Returns seconds from its start to its end, the processor seconds that it used meanwhile (all threads), and the most memory that it held, in MiB. Throws an Error when it does not say good. */
+export async function measureVerify(file: string, vkey: string, nodeWords: readonly string[] = []): Promise<{ seconds: number; processor: number | undefined; peakMiB: number | undefined }> {
   const begun = performance.now();
   const child = spawn(process.execPath, [...nodeWords, program, 'verify', file, '--vkey', vkey, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const told: Buffer[] = [];
   child.stdout.on('data', (piece: Buffer) => told.push(piece));
+  let processor: number | undefined;
+  const counting = setInterval(() => { void processorSeconds(child.pid ?? 0).then((used) => { processor = used ?? processor; }); }, 100);
   const peak = await watchMemory(child.pid ?? 0, () => once(child, 'close'));
+  clearInterval(counting);
   if (child.exitCode !== 0) throw new Error(`expected a good verdict, came ${Buffer.concat(told).toString('utf8').slice(0, 500)}`);
-  return { seconds: seconds(begun), peakMiB: peak.duringMiB };
+  return { seconds: seconds(begun), processor, peakMiB: peak.duringMiB };
 }
 
 /** Milliseconds of so many inclusion proofs of entries drawn at random, against the newest head. */
