@@ -75,7 +75,7 @@ describe('what auditors read', () => {
     expect(told).toMatchObject({ state: 'wiped', refusals: 2, quantity: 3, fileCount: 1, sender: { name: '福祉部 介護保険課' }, recipient: { name: '株式会社みどり印刷' }, next: null, overdue: false });
     expect(told.people.map(({ name, role }) => `${name} ${role}`)).toEqual(['佐藤 恵 staff', '髙橋 健 staff', '田中 誠 handler']);
     expect(told.entries.map(({ act, result }) => `${act} ${result}`)).toEqual([
-      'draft done', 'add-file done', 'deposit done', 'approve done', 'notice refused', 'approve refused', 'notice done', 'handover done', 'start-collecting done', 'collect done', 'confirm done', 'issue-document done', 'begin-wipe done', 'wipe-texts done', 'wipe done', 'issue-document done',
+      'draft done', 'add-file done', 'deposit done', 'approve done', 'open-paper done', 'notice refused', 'approve refused', 'notice done', 'handover done', 'open-paper done', 'start-collecting done', 'collect done', 'confirm done', 'issue-document done', 'begin-wipe done', 'wipe-texts done', 'wipe done', 'issue-document done',
     ]);
     expect(told.documents.map(({ kind, label }) => `${kind} ${label}`)).toEqual(['hand-over R8-1', 'password R8-4', 'receipt R8-1', 'wipe-certificate R8-2']);
     const entryOf = (act: string) => told.entries.find((one) => one.act === act && one.result === 'done')?.index;
@@ -135,7 +135,7 @@ describe('what auditors read', () => {
     expect(header.vkey).toBe(town.running.gateway.ledger.vkey);
     const trust = { origin: header.vkey.split('+')[0] ?? '', keys: [parseVerifierKey(sha256, header.vkey)], sha256, verifyEd25519 };
     const entries = lines.filter((line) => line.startsWith('{"entry":'));
-    expect(entries).toHaveLength(16);
+    expect(entries).toHaveLength(18);
     for (const line of entries) {
       const { proof } = JSON.parse(line) as { proof: string };
       const bytes = line.slice('{"entry":'.length, line.indexOf(',"proof":'));

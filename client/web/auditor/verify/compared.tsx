@@ -2,6 +2,7 @@
 import type { Comparison, Parting, Shown, Side } from '../../../../server/ledger/comparison.ts';
 import { toBase64 } from '../../../../server/ledger/encoding.ts';
 import type { Verdict } from '../../../../server/ledger/verdict.ts';
+import { useActName } from '../../app/act-names.ts';
 import { useWords } from '../../app/language.ts';
 import { longInstant } from '../../text/dates.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -73,7 +74,8 @@ function Part({ parting }: { readonly parting: Parting }) {
   const { t } = useWords();
   return (
     <Section title={t('comparing.parting')}>
-      <p>{t('verifying.badAt', { index: parting.index })}{' '}{t(`comparing.change.${parting.change}`)}</p>
+      <p>{t('verifying.badAt', { index: parting.index })}</p>
+      <p>{t(`comparing.change.${parting.change}`)}</p>
       <div className="grid gap-4 md:grid-cols-2">
         <Entry title={t('comparing.sideA')} shown={parting.a} head={parting.heads.a} />
         <Entry title={t('comparing.sideB')} shown={parting.b} head={parting.heads.b} />
@@ -85,12 +87,13 @@ function Part({ parting }: { readonly parting: Parting }) {
 
 function Entry({ title, shown, head }: { readonly title: string; readonly shown: Shown; readonly head: Parting['heads']['a'] }) {
   const { t, language } = useWords();
+  const nameOf = useActName();
   const hash = (bytes: Uint8Array) => <span className="font-mono break-all">{toBase64(bytes)}</span>;
   return (
     <div className="grid content-start gap-2 rounded-12 border-2 border-rule p-4">
       <h3 className="text-std-16B-170">{title}</h3>
       <Facts rows={[
-        ...(shown.at === null ? [[t('comparing.act'), t('comparing.hashOnly')] as const] : [[t('comparing.when'), longInstant(shown.at, language)] as const, [t('comparing.act'), shown.act] as const]),
+        ...(shown.at === null ? [[t('comparing.act'), t('comparing.hashOnly')] as const] : [[t('comparing.when'), longInstant(shown.at, language)] as const, [t('comparing.act'), nameOf(shown.act ?? '')] as const]),
         [t('comparing.hash'), hash(shown.hash)],
         ...(head === null ? [] : [[t('comparing.head'), <span key="head" className="break-all">{t('comparing.headOf', { count: head.size, root: toBase64(head.root) })}</span>] as const]),
       ]} />

@@ -28,7 +28,7 @@ export function Documented({ document, verdict, name, onAgain }: Props) {
         { head: t('verifying.outcome'), cell: (row) => <Badge tone={BADGES[row.outcome][0]} icon={BADGES[row.outcome][1]}>{t(`verifying.${row.outcome}`)}</Badge> },
         { head: t('verifying.detail'), cell: (row) => row.said },
       ]} />
-      <Facts rows={[[t('verifying.file'), name], ...(document.at === null ? [] : [[t('comparing.when'), longInstant(document.at, language)] as const]), [t('verifying.ledgerOf'), verdict.header.origin]]} />
+      <Facts rows={[[t('comparing.document'), name], ...(document.at === null ? [] : [[t('comparing.when'), longInstant(document.at, language)] as const]), [t('verifying.ledgerOf'), verdict.header.origin]]} />
       <p>{t('verifying.here')}</p>
       <Acts><Button onPress={onAgain}>{t('comparing.again')}</Button><Button kind="filled" onPress={() => print()}>{t('verifying.print')}</Button></Acts>
     </>
