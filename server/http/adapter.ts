@@ -2,14 +2,16 @@
 // A refusal of a signed-in person that no room has entered yet is entered here (I4); strangers are counted.
 import { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
-import { actorOf, type Side } from '../accounts/person.ts';
+import type { Side } from '../accounts/person.ts';
 import { AccountRefused } from '../accounts/refusal.ts';
 import { findSession, type Session } from '../accounts/sessions.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Refused } from '../ledger/refused.ts';
 import type { Store } from '../store/store.ts';
 import { actOf } from './acts.ts';
 import { readToken } from './cookies.ts';
+import { enterRefusal, type EnteringParts } from './entered-refusals.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -45,7 +47,7 @@ export interface AdapterParts {
 }
 
 /** A router with every route of this side; other methods on its paths answer 405, other paths 404. */
-export function adapt(parts: AdapterParts, side: Side, answers: Answers): Router {
+export function adapt(parts: EnteringParts, side: Side, answers: Answers): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const allowed = new Map<string, string[]>();
   for (const name of Object.keys(routes).filter(isRouteName)) {
@@ -71,12 +73,14 @@ function isRouteName(name: string): name is RouteName {
   return Object.hasOwn(routes, name);
 }
 
-async function serve(parts: AdapterParts, side: Side, answers: Answers, name: RouteName, request: Request, response: Response): Promise<void> {
+async function serve(parts: EnteringParts, side: Side, answers: Answers, name: RouteName, request: Request, response: Response): Promise<void> {
   const route: Route = routes[name];
   let session: Session | null = null;
   try {
     const token = readToken(request.headers.cookie, side);
     session = route.roles === 'anyone' ? null : await findSession(parts, token, side, request.socket.remoteAddress ?? '');
+    // Signing out is never refused to anybody.
+    if (session !== null && name !== 'signOut') parts.patience.mustLast(session.person);
     if (session !== null) mustBeAllowed(route, session);
     // The call is built from the schemas of this very route; the compiler cannot follow the look-up by name.
     const answer = answers[name] as (call: unknown) => Promise<unknown>;
@@ -144,28 +148,22 @@ function readIdempotencyKey(route: Route, request: Request): string {
 
 interface Failed { readonly side: Side; readonly name: RouteName; readonly session: Session | null; readonly request: Request; readonly response: Response }
 
-async function refuse(parts: AdapterParts, failed: Failed, error: unknown): Promise<void> {
+async function refuse(parts: EnteringParts, failed: Failed, error: unknown): Promise<void> {
   const refusal = asRefusal(error);
   const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(refusal) };
   if (refusal === undefined) parts.fault(id, error);
-  else if (!refusal.entered) await enter(parts, failed, refusal.code);
+  else await enter(parts, failed, refusal);
   const { response } = failed;
   if (response.headersSent) {
     response.destroy();
     return;
   }
   if (problem.status === 503) response.setHeader('retry-after', '5');
+  if (problem.status === 429) response.setHeader('retry-after', '6');
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
-async function enter(parts: AdapterParts, { side, name, session, request }: Failed, code: string): Promise<void> {
-  const person = session?.person;
-  if (person === undefined) {
-    parts.stranger(name === 'signIn' ? 'sign-in-failed' : 'refused', side, request.socket.remoteAddress ?? '');
-    return;
-  }
-  await parts.store.change((tx) => parts.ledger.append(tx, {
-    at: parts.clock.now(), act: actOf(name, request.method), result: 'refused', code, actor: actorOf(person), municipality: person.municipalityId,
-    ...(person.contractorId === null ? {} : { contractor: person.contractorId }),
-  }));
+async function enter(parts: EnteringParts, { side, name, session, request }: Failed, refusal: Refused): Promise<void> {
+  if (session !== null) await enterRefusal(parts, session.person, actOf(name, request.method), refusal);
+  else if (!refusal.entered) parts.stranger(name === 'signIn' ? 'sign-in-failed' : 'refused', side, request.socket.remoteAddress ?? '');
 }

@@ -3,9 +3,11 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Side } from '../accounts/person.ts';
 import { adapt, type AdapterParts, type Answers } from './adapter.ts';
+import { enterUnknown, type EnteringParts } from './entered-refusals.ts';
 import { guard } from './guards.ts';
 import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
+import { createPatience } from './patience.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
 
@@ -40,22 +42,23 @@ export function buildListener(parts: ListenerParts, side: Side): Express {
   app.get('/api/openapi.json', (_request, response) => {
     response.json(openApi(side));
   });
-  app.use('/api/v1', adapt(parts, side, parts.answers));
+  const entering = { ...parts, patience: createPatience(() => parts.clock.millis()) };
+  app.use('/api/v1', adapt(entering, side, parts.answers));
   if (parts.webFolder !== null) app.use(pages(parts.webFolder));
   app.use(() => {
     throw new HttpRefused('NOT_FOUND');
   });
-  app.use(lastResort(parts, side));
+  app.use(lastResort(entering, side));
   return app;
 }
 
-/** Whatever got past the routes: counted as a stranger's, answered with a problem document. */
-function lastResort(parts: ListenerParts, side: Side): ErrorRequestHandler {
-  return (error: unknown, request, response, _next) => {
+/** Whatever got past the routes: entered if somebody signed in asked, else counted; answered with a problem document. */
+function lastResort(parts: EnteringParts, side: Side): ErrorRequestHandler {
+  return async (error: unknown, request, response, _next) => {
     const refusal = asRefusal(error) ?? (isNotFound(error) ? new HttpRefused('NOT_FOUND') : undefined);
     const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(refusal) };
     if (refusal === undefined) parts.fault(id, error);
-    else parts.stranger('refused', side, request.socket.remoteAddress ?? '');
+    else await enterUnknown(parts, side, request, refusal);
     const allowed = refusal?.facts['allowed'];
     if (Array.isArray(allowed) && !response.headersSent) response.setHeader('allow', allowed.join(', '));
     if (response.headersSent) response.destroy();

@@ -3,6 +3,6 @@ import { Refused } from '../ledger/refused.ts';
 
 export type HttpRefusal =
   | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'INVALID_REQUEST' | 'BODY_TOO_BIG' | 'ENCODING_REFUSED' | 'MEDIA_TYPE_REFUSED' | 'MULTIPART_REFUSED' | 'MULTIPART_TOO_BIG' | 'ORIGIN_REFUSED'
-  | 'HOST_REFUSED' | 'IDEMPOTENCY_KEY_MISSING' | 'NOT_ALLOWED' | 'STORAGE_FULL';
+  | 'HOST_REFUSED' | 'IDEMPOTENCY_KEY_MISSING' | 'NOT_ALLOWED' | 'STORAGE_FULL' | 'REFUSED_TOO_OFTEN';
 
 export class HttpRefused extends Refused<HttpRefusal> {}

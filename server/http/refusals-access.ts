@@ -22,6 +22,7 @@ export const accountAndHttpRefusals: Readonly<Record<Exclude<AccountRefusal, 'CH
   LAST_ADMINISTRATOR: { status: 409, ja: '有効な管理者がほかにいないため、停止できません。何も変わっていません。先に別の管理者を加えてください。', en: 'There is no other active administrator, so this one cannot be disabled. Nothing has changed. Add another administrator first.' },
   NOT_FOUND: { status: 404, ja: '見つかりませんでした。番号が違うか、この画面では扱えないものです。番号を確かめるか、ホームに戻ってください。', en: 'Not found. The number is wrong, or it is not handled here. Check it or go home.' },
   NOT_ALLOWED: { status: 403, ja: 'この操作は、あなたの役割ではできません。記録しました。', en: 'Your role does not allow this. It was recorded.' },
+  REFUSED_TOO_OFTEN: { status: 429, ja: '断られる操作が続いたため、しばらく受け付けません。{retryAfterSeconds}秒ほど待ってから、もう一度操作してください。データに変わりはありません。', en: 'Too many requests were refused in a row, so nothing is taken for a while. Wait about {retryAfterSeconds} seconds and try again. No data has changed.' },
   METHOD_NOT_ALLOWED: { status: 405, ja: 'この方法では扱えません。使える方法: {allowed}', en: 'That method is not allowed here. Allowed: {allowed}' },
   INVALID_REQUEST: { status: 400, ja: '入力に誤りがあります: {fields}。直して、もう一度送ってください。何も変わっていません。', en: 'The request is not as expected: {fields}. Correct it and send again. Nothing has changed.' },
   BODY_TOO_BIG: { status: 413, ja: '送られた内容が大きすぎます。上限は{limitBytes}です。何も変わっていません。', en: 'The request is too big; the limit is {limitBytes}. Nothing has changed.' },

@@ -36,7 +36,7 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
 
   const text = (words: string | RegExp) => page.getByText(words).first().waitFor();
   const open = (path: string) => page.goto(town.running.origins.ward + path);
-  const actors = () => page.locator('tbody tr td:nth-child(3)').allInnerTexts();
+  const actors = () => page.getByRole('region', { name: '台帳をさがす' }).locator('tbody tr td:nth-child(3)').allInnerTexts();
   async function saved(press: () => Promise<void>): Promise<string> {
     const download = page.waitForEvent('download');
     await press();
@@ -61,17 +61,26 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
   needs('chromium', 'a name that is searched for stands in no address, and Back brings the search before', async () => {
     await open('/audit/ledger');
     await page.getByLabel('だれが').fill('田中');
-    await page.getByLabel('行為').selectOption({ label: '受領確認' });
-    await page.getByRole('button', { name: 'さがす' }).click();
+    await page.getByRole('button', { name: '行為（いくつでも）' }).click();
+    await page.getByRole('checkbox', { name: '受領確認', exact: true }).check();
+    await page.getByRole('button', { name: 'さがす', exact: true }).click();
     await expect.poll(async () => new Set((await actors()).map((one) => one.replace('だれが', '').trim()))).toEqual(new Set(['田中 誠']));
     expect(page.url()).toContain('act=confirm');
     expect(decodeURIComponent(page.url())).not.toContain('田中');
     const rows = (await actors()).length;
-    const csv = await saved(() => page.getByRole('button', { name: 'CSVで保存する' }).click());
-    expect(csv.startsWith('\uFEFF番号,日時,')).toBe(true);
+    const csv = await saved(() => page.getByRole('button', { name: '番号を付けて保存する' }).click());
+    await text('ログ抽出書 R8-1 を保存しました');
+    expect(csv.startsWith('\uFEFF"番号","日時（日本時間）",')).toBe(true);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(rows + 1);
+    await page.getByRole('button', { name: 'この条件を保存する' }).click();
+    await page.getByLabel('条件の名前').fill('田中さんの受領確認');
+    await page.getByRole('button', { name: '検索条件を保存する' }).click();
+    await text('自分だけ');
     await page.getByRole('button', { name: '条件をすべて外す' }).click();
     await expect.poll(async () => (await actors()).length).toBeGreaterThan(rows);
+    await page.getByRole('button', { name: '「田中さんの受領確認」でさがす' }).click();
+    await expect.poll(() => page.url()).toContain('act=confirm');
+    await page.goBack();
     await page.goBack();
     await expect.poll(async () => (await actors()).length).toBe(rows);
     expect(await page.getByLabel('だれが').inputValue()).toBe('田中');

@@ -76,7 +76,7 @@ describe('parties are strangers to one another', () => {
       // Weeks are the same for everybody; this one lies before anybody's first entry.
       confirmation: confirmation?.id ?? '', week: '2026-06-22',
       deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
-      ...await recordOf(town, engagement.id, clinics[0]),
+      ...await recordOf(town, engagement.id, clinics[0]), search: (await town.auditor.api.call('saveSearch', { body: { name: '拒否', filter: { result: 'refused' }, shared: true } }))[0]?.id ?? '',
       terminal: (await town.admin.api.call('addTerminal', { id: clinics[0]?.id ?? '', body: { address: '192.0.2.9', label: '診察室', reason: '届出' } })).id,
       certificate: certificate?.id ?? '', engagement: engagement.id, roster: (await town.admin.api.call('engagements', {})).find((one) => one.id === engagement.id)?.roster[0]?.id ?? '', account: town.sato.id, section: town.section.id, contractor: clinics[0]?.id ?? '',
     };
@@ -101,7 +101,7 @@ describe('parties are strangers to one another', () => {
 
   const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
     const { method, path }: Route = routes[name];
-    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week' };
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week', searches: 'search' };
     const [, area = '', second = ''] = path.split('/');
     const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' || parameter === 'level' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);
@@ -118,6 +118,7 @@ describe('parties are strangers to one another', () => {
     handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
     submitRosterEntry: { person: { accountId: '0'.repeat(32) }, role: 'handler', startsOn: '2026-04-01', endsOn: null, reason: 'x' }, decideRosterEntry: { accept: true }, endRosterEntry: { reason: 'x' },
     addTerminal: { address: '192.0.2.7', label: 'x', reason: 'x' }, removeTerminal: { reason: 'x' }, renewEngagement: { from: '2027-04-01', to: '2028-03-31', reason: 'x' },
+    changeSearch: { name: 'x', shared: true },
     readPrintLog: { engagementId: '0'.repeat(32), file: 'eHh4' },
     addStage: { stage: 'answer', values: {}, seen: 1 }, correctStage: { seq: 1, values: {}, reason: 'x', seen: 1 },
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),

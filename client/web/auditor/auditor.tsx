@@ -6,7 +6,7 @@ import { leadTo, Pages, type Routes } from '../app/routes.tsx';
 
 const ROUTES: Routes = [
   ['/', leadTo('/audit')], ['/audit', lazy(() => import('./home.tsx'))],
-  ['/audit/ledger', lazy(() => import('./ledger.tsx'))],
+  ['/audit/ledger', lazy(() => withAllWords(import('./ledger.tsx'), 'searching'))],
   ['/audit/ledger/:index', lazy(() => import('./entry.tsx'))],
   ['/audit/transfers/:id', lazy(() => import('./story/story.tsx'))],
   ['/audit/transfers/:id/documents/:document', lazy(() => import('./story/paper.tsx'))],

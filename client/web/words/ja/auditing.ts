@@ -7,7 +7,7 @@ export const audit = {
 };
 export const ledger = {
   title: '台帳をさがす', read: 'この閲覧も記録されます。', noMatch: '条件に合う記録はありません。', none: '記録はまだありません。', shown: '{{total}}件のうち{{shown}}件を表示しています', from: '期間（から）', to: '期間（まで）', actor: 'だれが', act: '行為', result: '結果', done: '成立', refused: '拒否', refusedWith: '拒否：{{reason}}', search: 'さがす', index: '番号', at: '日時', object: '対象',
-  engagement: '委託業務', contractor: '受託事業者', oneTransfer: '1つの授受の記録だけを表示しています。', story: 'この授受の経過を見る', csv: 'CSVで保存する', csvMore: '表示している{{count}}件だけを保存します。',
+  engagement: '委託業務', contractor: '受託事業者', oneTransfer: '1つの授受の記録だけを表示しています。', story: 'この授受の経過を見る',
   bytes: '記録そのもの', bytesMore: '照合値は、この1行に対するものです。ファイル名などの文字は入っておらず、照合値だけが入っています。', proof: '台帳の証明', saveEntry: '記録を保存する', saveProof: 'この記録の証明を保存する', back: '台帳に戻る', strangers: 'サインインしていない人の試行 {{count}}件（{{from}}の1分間）', failedSignIns: 'サインイン失敗 {{count}}件（{{from}}の1分間）', wiped: '消去した文字 {{count}}件（照合値のみ残る）',
 };
 export const exporting = { more: '台帳のすべての記録と検証点を、1つのファイルに書き出します。ほかの団体の記録は照合値だけになります。検証は、「検証」の画面か、検証の命令で行います。どちらも、このファイルのほかに何も使いません。', run: '台帳を書き出して保存する', saved: '台帳を書き出しました（{{size}}）。', verify: '検証の命令を使うときは、次のように実行してください。', command: '検証の命令', checkpoint: '最新の検証点', checkpointMore: '写しをとり、別の場所に保管してください。あとの書き出しがこれと合うことを確かめられます。', saveCheckpoint: '検証点を保存する' };

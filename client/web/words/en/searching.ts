@@ -1,0 +1,10 @@
+// Words of searching the ledger: kept searches and extracts, in the shape of the Japanese ones.
+import type * as ja from '../ja/searching.ts';
+
+export const searching: typeof ja.searching = {
+  code: 'Reason of refusal', several: 'Acts (any number)', capped: 'Showing {{shown}} of {{total}} or more', number: 'Transfer no.', every: 'All entries',
+  kept: 'Kept searches', keptMore: 'A search kept under a name can be run again later. Keeping, changing and deleting one is recorded in the ledger.', none: 'No search is kept.', name: 'Name', shared: 'Show it to the other auditors of this municipality', sharedBy: 'Shared by {{name}}', sharedOwn: 'Shared', onlyOwn: 'Only mine', who: 'Shown to', what: 'Search',
+  keep: 'Keep this search', keepAs: 'Name of the search', keepDo: 'Keep the search', run: 'Run', runOf: 'Search by {{name}}', change: 'Change', changeOf: 'Change {{name}}', changeDo: 'Save the change', remove: 'Delete', removeOf: 'Delete {{name}}', removeAsk: 'Delete {{name}}?', removeMore: 'Only the search is deleted. The ledger stays as it is. This cannot be undone.', removeNo: 'Do not delete', removeYes: 'Delete the search', missing: 'Enter a name.', stop: 'Stop',
+  extract: 'Save what was found', extractMore: 'Saves every entry that matches, under a number. Who saved how many is recorded in the ledger.', format: 'Format', formats: { csv: 'CSV (spreadsheet)', jsonl: 'JSON Lines (to verify)', pdf: 'PDF (up to 1,000 entries)' }, mark: 'Begin the CSV with a byte order mark (for Excel)', save: 'Save under a number', saved: 'Extract {{label}} was saved ({{size}}).',
+  register: 'Register of extracts', registerMore: 'Every extract that was ever saved. By its hash you can tell whether a file at hand is the one of that day.', registerNone: 'There are no extracts yet.', registerShow: 'Show the register', label: 'No.', at: 'Time', by: 'Saved by', count: 'Entries', sha256: 'Hash of the file (SHA-256)', entry: 'Entry', again: 'Search again', againOf: 'Search again as for {{label}}', wiped: 'The text of the search was wiped', countOf: '{{count}}',
+};

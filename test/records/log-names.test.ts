@@ -1,0 +1,9 @@
+// What an extract prints is what the pages say: one word per act and per reason.
+import { expect, it } from 'vitest';
+import { acts, reasons } from '../../client/web/words/ja/office.ts';
+import { actName, reasonName } from '../../server/records/log/names.ts';
+
+it('the acts and reasons of an extract have the words of the pages', () => {
+  expect(Object.fromEntries(Object.keys(acts).map((act) => [act, actName(act)]))).toEqual(acts);
+  expect(Object.fromEntries(Object.keys(reasons).map((code) => [code, reasonName(code)]))).toEqual(reasons);
+});
