@@ -86,7 +86,7 @@ function Confirm({ transfer, hours }: { readonly transfer: TransferView; readonl
     <form className="grid max-w-[48rem] gap-6" onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} round={round} />
       <ProblemBanner problem={act.problem} />
-      <FailureBanner failed={failed} transfer={transfer} />
+      {failed?.failure === 'KEY_WRONG' ? <Banner kind="stop" title={t('receipt.sign.wrongKey')} focus><p>{t('receipt.sign.wrongKeyMore')}</p></Banner> : <FailureBanner failed={failed} transfer={transfer} />}
       <Facts rows={[[t('transfer.sender'), <Party key="s" party={transfer.sender} />], [t('receipt.recorded'), amount(transfer.quantity)]]} />
       <TextField id="quantity" label={t('receipt.counted')} value={typed} onChange={setTyped} error={errors.quantity} inputMode="numeric" width="short" unit={transfer.form.unit} autoComplete="off" />
       {differs && <Banner kind="mind" title={t('receipt.differsTitle')}><p>{t('receipt.differs', { recorded: amount(transfer.quantity), typed: amount(quantity) })}</p></Banner>}
