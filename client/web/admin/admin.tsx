@@ -1,7 +1,7 @@
 // The part of the administrator.
 import { lazy } from 'react';
 import { Frame } from '../app/frame.tsx';
-import { useWords } from '../app/language.ts';
+import { useWords, withAllWords } from '../app/language.ts';
 import { leadTo, Pages, type Routes } from '../app/routes.tsx';
 
 const parties = (): Promise<typeof import('./party.tsx')> => import('./party.tsx');
@@ -26,6 +26,7 @@ const ROUTES: Routes = [
   ['/admin/engagements/:id/end', lazy(() => import('./end-engagement.tsx'))],
   ['/admin/settings', lazy(() => import('./settings.tsx'))],
   ['/admin/settings/change', lazy(() => import('./change-settings.tsx'))],
+  ['/admin/retention', lazy(() => withAllWords(import('../retention/retention.tsx'), 'keeping'))],
   ['/admin/health', lazy(() => import('./health.tsx'))],
 ];
 

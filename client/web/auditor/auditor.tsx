@@ -16,6 +16,7 @@ const ROUTES: Routes = [
   ['/audit/registers', lazy(() => import('../registers/registers.tsx'))],
   ['/audit/reviews', lazy(() => import('./reviews/reviews.tsx'))],
   ['/audit/reviews/:week', lazy(() => import('./reviews/week.tsx'))],
+  ['/audit/retention', lazy(() => withAllWords(import('../retention/retention.tsx'), 'keeping'))],
   ['/audit/thresholds', lazy(() => import('./reviews/thresholds.tsx'))],
   ['/audit/plots', lazy(() => import('./plots/plots.tsx'))],
   ['/audit/verify', lazy(() => withAllWords(import('./verify/verify.tsx'), 'verifying'))],
@@ -26,7 +27,7 @@ export default function Auditor() {
   const { t } = useWords();
   const nav = [
     { to: '/', word: t('nav.home'), also: ['/audit'] }, { to: '/audit/ledger', word: t('nav.ledger'), also: ['/audit/transfers/:id', '/audit/transfers/:id/documents/:document'] },
-    { to: '/audit/duties', word: t('duties.nav'), also: ['/audit/records', '/audit/records/:id', '/audit/registers'] }, { to: '/audit/reviews', word: t('reviews.nav'), also: ['/audit/reviews/:week', '/audit/thresholds'] }, { to: '/audit/plots', word: t('audit.nav.plots') }, { to: '/audit/verify', word: t('audit.nav.verify') }, { to: '/audit/export', word: t('audit.nav.export') },
+    { to: '/audit/duties', word: t('duties.nav'), also: ['/audit/records', '/audit/records/:id', '/audit/registers'] }, { to: '/audit/reviews', word: t('reviews.nav'), also: ['/audit/reviews/:week', '/audit/thresholds', '/audit/retention'] }, { to: '/audit/plots', word: t('audit.nav.plots') }, { to: '/audit/verify', word: t('audit.nav.verify') }, { to: '/audit/export', word: t('audit.nav.export') },
   ];
   return <Frame nav={nav}><Pages routes={ROUTES} /></Frame>;
 }

@@ -3,6 +3,7 @@ import type * as administering from './ja/administering.ts';
 import type * as auditing from './ja/auditing.ts';
 import type * as content from './ja/content.ts';
 import type * as helping from './ja/helping.ts';
+import type * as keeping from './ja/keeping.ts';
 import type * as searching from './ja/searching.ts';
 import type * as moving from './ja/moving.ts';
 import type * as opening from './ja/opening.ts';
@@ -20,5 +21,5 @@ import * as registers from './ja/registers.ts';
 
 export const ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
 /** The words of a part that others do not need: loaded with it. */
-export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content; readonly verifying: typeof verifying };
-export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['searching'] & PartWords['transferring'] & PartWords['verifying'];
+export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly keeping: typeof keeping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content; readonly verifying: typeof verifying };
+export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['keeping'] & PartWords['searching'] & PartWords['transferring'] & PartWords['verifying'];

@@ -41,8 +41,8 @@ async function holdsOf(tx: Tx, municipalityId: string, reader: string): Promise<
 }
 
 async function erasedOf(tx: Tx, municipalityId: string): Promise<RetentionView['erased']> {
-  const rows = await tx.selectFrom('erasures').leftJoin('engagements', 'engagements.id', 'engagement_id').select(['erasures.fiscal_year', 'number', 'title', 'rule', 'items', 'at', 'entry'])
-    .where('erasures.municipality_id', '=', municipalityId).orderBy('erasures.fiscal_year', 'desc').orderBy('number', 'desc').limit(MOST_ERASED).execute();
+  const rows = await tx.selectFrom('erasures').leftJoin('engagements', 'engagements.id', 'engagement_id').select(['erasures.fiscal_year', 'erasures.number', 'title', 'rule', 'erasures.items', 'at', 'entry'])
+    .where('erasures.municipality_id', '=', municipalityId).orderBy('erasures.fiscal_year', 'desc').orderBy('erasures.number', 'desc').limit(MOST_ERASED).execute();
   return rows.map(({ fiscal_year: fiscalYear, number, title, rule, items, at, entry }) => ({
     label: label({ fiscalYear, number }), engagement: title, what: retentionRules.find(({ id }) => id === rule)?.what ?? { ja: rule, en: rule }, items, at, entry,
   }));

@@ -20,7 +20,7 @@ export default function Reviews() {
   return (
     <Page title={t('reviews.title')}>
       <p className="max-w-[40em]">{t('reviews.more')}</p>
-      <p><Link to="/audit/thresholds">{t('reviews.toThresholds')}</Link></p>
+      <p className="flex flex-wrap gap-x-6 gap-y-2"><Link to="/audit/thresholds">{t('reviews.toThresholds')}</Link><Link to="/audit/retention">{t('reviews.toRetention')}</Link></p>
       <Loaded of={loaded}>
         {({ weeks, unreviewed, older }) => (
           <div className="grid gap-8">

@@ -22,7 +22,7 @@ export const settings: Words['settings'] = {
   title: 'Settings', contacts: 'Contacts', contactsMore: 'Shown at sign-in and in the help.', contact: 'Questions about use', security: 'Incidents', unset: 'Not set yet.', hoursMore: 'For example: weekdays 8:30 to 17:15', standing: 'Not changed on this page', standingMore: 'What comes from the settings of the process changes when they are corrected and it is started again.', key: 'Item', value: 'Value', source: 'Source', touches: 'Touches',
   sources: { environment: 'Settings of the process', assumed: 'Assumed, because the papers give no value' }, people: { everyone: 'Everyone', auditors: 'Auditors', 'staff-and-contractors': 'Staff and contractors' },
   keys: { 'max-file-bytes': 'Largest file (whole gateway)', 'ledger-origin': 'Name of the ledger', scanner: 'Virus scanner', 'ward-address': 'Address for staff', 'contractor-address': 'Address for contractors', storage: 'Storage device', 'session-idle': 'Signed out when idle', 'session-longest': 'Longest session', 'initial-password-days': 'Initial password is valid', 'password-shortest': 'Shortest password' },
-  characters: '{{n}} characters', scannerNone: 'Not in use',
+  characters: '{{n}} characters', toRetention: 'Keeping and erasing', scannerNone: 'Not in use',
 };
 export const health: Words['health'] = {
   title: 'Health', at: 'As of {{time}}', verdict: { good: 'Good', look: 'Look', act: 'Act now' }, whole: { good: 'Nothing wrong was found.', look: 'Some things need a look.', act: 'Some things need action now.' }, what: 'Looked at', judged: 'Judgement', figures: 'Figures', todo: 'What to do', nothing: 'Nothing', onlyCounts: 'Only counts are shown. An administrator sees neither files nor what transfers hold.',

@@ -20,7 +20,7 @@ export const settings = {
   title: '設定', contacts: '問い合わせ先', contactsMore: 'サインインの画面とヘルプに表示します。', contact: '操作の問い合わせ先', security: '事故のときの連絡先', unset: 'まだ設定していません。', hoursMore: '例：平日 8:30から17:15まで', standing: 'この画面では変更できない設定', standingMore: '由来が「起動の設定」のものは、起動の設定を直して再起動すると変わります。', key: '項目', value: '値', source: '由来', touches: '影響する人',
   sources: { environment: '起動の設定', assumed: '資料に値がないため仮の値です' }, people: { everyone: '全員', auditors: '監査人', 'staff-and-contractors': '職員と受託事業者' },
   keys: { 'max-file-bytes': '1ファイルの上限（鍵箱全体）', 'ledger-origin': '台帳の名前', scanner: 'ウイルス検査', 'ward-address': '職員用のアドレス', 'contractor-address': '受託事業者用のアドレス', storage: '保管場所の機器', 'session-idle': '操作がないときのサインアウト', 'session-longest': '続けて使える時間', 'initial-password-days': '初期パスワードの有効期限', 'password-shortest': 'パスワードの最短の長さ' },
-  characters: '{{n}}文字', scannerNone: '使っていません',
+  characters: '{{n}}文字', toRetention: '保存と消去', scannerNone: '使っていません',
 };
 export const health = {
   title: '稼働状況', at: '{{time}}現在', verdict: { good: '良好', look: '注意', act: '対応が必要' }, whole: { good: '問題は見つかっていません。', look: '注意して見るものがあります。', act: '対応が必要なものがあります。' }, what: '見たもの', judged: '判定', figures: '数値', todo: 'すること', nothing: 'ありません', onlyCounts: '件数だけを表示します。ファイルや授受の内容は、管理者には表示しません。',

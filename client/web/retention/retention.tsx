@@ -1,0 +1,83 @@
+// 保存と消去: what is erased next and what stops it, holds, what was erased, and the rules. For auditors and administrators.
+import type { RetentionView } from '../../../server/http/wire/retention.ts';
+import { api } from '../app/api.ts';
+import { useWords } from '../app/language.ts';
+import { useLoad } from '../app/loading.ts';
+import { useSaid } from '../records/words-of.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Foreign } from '../ui/foreign.tsx';
+import { Loaded, Page, Section } from '../ui/page.tsx';
+import { Table } from '../ui/table.tsx';
+import { Day, When } from '../ui/when.tsx';
+import { HoldForm, Holds } from './holds.tsx';
+import { YearsForm } from './years.tsx';
+
+export default function Retention() {
+  const { t } = useWords();
+  const loaded = useLoad('retention', () => api.call('retention', {}));
+  return (
+    <Page title={t('retention.title')}>
+      <p className="max-w-[40em]">{t('retention.more')}</p>
+      <Loaded of={loaded}>
+        {(found) => (
+          <div className="grid gap-8">
+            <Next next={found.next} />
+            <Holds holds={found.holds} onDone={loaded.reload} />
+            <HoldForm engagements={found.engagements} onDone={loaded.reload} />
+            <Erased erased={found.erased} />
+            <Rules rules={found.rules} />
+            <YearsForm years={found.years} usual={found.usual} onDone={loaded.reload} />
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Next({ next }: Pick<RetentionView, 'next'>) {
+  const { t } = useWords();
+  return (
+    <Section title={t('retention.next')}>
+      {next.length === 0 ? <p>{t('retention.noNext')}</p> : (
+        <Table caption={t('retention.next')} rows={next} keyOf={({ engagementId }) => engagementId} columns={[
+          { head: t('retention.engagement'), names: true, cell: ({ title }) => <Foreign>{title}</Foreign> },
+          { head: t('retention.closed'), cell: ({ closedAt }) => <When at={closedAt} short /> },
+          { head: t('retention.due'), cell: ({ dueOn }) => <Day day={dueOn} /> },
+          { head: t('retention.stops'), cell: ({ stops }) => (stops.length === 0 ? t('retention.noStops') : <span className="flex flex-wrap gap-1">{stops.map((stop) => <Badge key={stop} tone="mind" icon="warning">{t(`retention.stop.${stop}`)}</Badge>)}</span>) },
+        ]} />
+      )}
+    </Section>
+  );
+}
+
+function Erased({ erased }: Pick<RetentionView, 'erased'>) {
+  const { t } = useWords();
+  const said = useSaid();
+  return (
+    <Section title={t('retention.erased')}>
+      {erased.length === 0 ? <p>{t('retention.noErased')}</p> : (
+        <Table caption={t('retention.erased')} rows={erased} keyOf={({ label }) => label} columns={[
+          { head: t('retention.number'), names: true, cell: ({ label }) => label },
+          { head: t('retention.engagement'), cell: ({ engagement }) => <Foreign>{engagement ?? t('retention.whole')}</Foreign> },
+          { head: t('retention.what'), cell: ({ what }) => said(what) },
+          { head: t('retention.items'), right: true, cell: ({ items }) => t('retention.count', { count: items }) },
+          { head: t('retention.at'), cell: ({ at }) => <When at={at} short /> },
+          { head: t('retention.entry'), right: true, cell: ({ entry }) => (entry === null ? t('retention.nothing') : t('retention.entryOf', { index: entry })) },
+        ]} />
+      )}
+    </Section>
+  );
+}
+
+function Rules({ rules }: Pick<RetentionView, 'rules'>) {
+  const { t } = useWords();
+  const said = useSaid();
+  return (
+    <Section title={t('retention.rules')}>
+      <p className="max-w-[40em]">{t('retention.kept')}</p>
+      <Table caption={t('retention.rules')} rows={rules} keyOf={({ rule }) => rule} columns={[
+        { head: t('retention.what'), names: true, cell: ({ what }) => said(what) }, { head: t('retention.why'), cell: ({ why }) => said(why) }, { head: t('retention.left'), cell: ({ left }) => said(left) },
+      ]} />
+    </Section>
+  );
+}
