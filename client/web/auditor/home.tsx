@@ -10,6 +10,7 @@ import { Foreign } from '../ui/foreign.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { WaitingWeeks } from './reviews/waiting.tsx';
 import { Urgent } from './urgent.tsx';
+import { Witnesses } from './witnesses.tsx';
 
 export default function AuditHome() {
   const { t, language } = useWords();
@@ -18,7 +19,7 @@ export default function AuditHome() {
     <Page title={t('audit.title')}>
       <p className="text-quiet">{t('audit.readOnly')}</p>
       <Loaded of={home}>
-        {({ checkpoint, entries, week, running, overdue, wipeFailed, unreviewedWeeks, waitingWeeks, urgent, now }) => {
+        {({ checkpoint, entries, week, running, overdue, wipeFailed, unreviewedWeeks, waitingWeeks, urgent, now, witnesses }) => {
           const since = isoDay(week.since);
           const today = isoDay(now);
           return (
@@ -39,6 +40,7 @@ export default function AuditHome() {
                 <p><Foreign>{t('audit.signedTo', { count: checkpoint.size, when: longInstant(checkpoint.at, language) })}</Foreign></p>
                 <p className="text-quiet">{t('audit.own')}：{t('plots.count', { n: count(entries) })}</p>
               </Section>
+              <Section title={t('witness.title')}><Witnesses witnesses={witnesses} onChange={home.reload} /></Section>
               <Section title={t('audit.next')}>
                 <ul className="flex flex-col gap-4 sm:flex-row sm:flex-wrap">
                   {([['/audit/ledger', t('audit.toLedger'), 'filled'], ['/audit/reviews', t('reviews.toReviews'), 'outline'], ['/audit/plots', t('audit.toPlots'), 'outline'], ['/audit/verify', t('audit.toVerify'), 'outline'], ['/audit/export', t('audit.toExport'), 'outline']] as const).map(([to, word, kind]) => <li key={to} className="grid"><Link to={to} kind={kind}>{word}</Link></li>)}

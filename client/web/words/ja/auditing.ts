@@ -10,6 +10,11 @@ export const ledger = {
   engagement: '委託業務', contractor: '受託事業者', oneTransfer: '1つの授受の記録だけを表示しています。', story: 'この授受の経過を見る',
   bytes: '記録そのもの', bytesMore: '照合値は、この1行に対するものです。ファイル名などの文字は入っておらず、照合値だけが入っています。', proof: '台帳の証明', saveEntry: '記録を保存する', saveProof: 'この記録の証明を保存する', back: '台帳に戻る', strangers: 'サインインしていない人の試行 {{count}}件（{{from}}の1分間）', failedSignIns: 'サインイン失敗 {{count}}件（{{from}}の1分間）', wiped: '消去した文字 {{count}}件（照合値のみ残る）',
 };
+export const witness = {
+  title: '立会人', none: '立会人は登録されていません。登録すると、台帳の書き換えを別の端末が見張ります。', name: '名前', vouches: '副署した記録', upTo: '{{count}}件まで', notYet: 'まだありません', answered: '最後の応答', state: '状態', good: '応じています',
+  silent: '応答がありません', unknown: 'この台帳を知りません', refused: '台帳が続いていないと拒みました', ahead: 'より長い台帳に副署しています', forgot: '前の副署を忘れています', wrong: '合わない副署を返しました',
+  bring: '副署したファイルを渡す', bringMore: '接続せずに副署する立会人のファイル（末尾が .cosigned）を選びます。確かめてから台帳に記録します。', taken: '{{count}}件までの副署を記録しました。',
+};
 export const exporting = { more: '台帳のすべての記録と検証点を、1つのファイルに書き出します。ほかの団体の記録は照合値だけになります。検証は、「検証」の画面か、検証の命令で行います。どちらも、このファイルのほかに何も使いません。', run: '台帳を書き出して保存する', saved: '台帳を書き出しました（{{size}}）。', verify: '検証の命令を使うときは、次のように実行してください。', command: '検証の命令', checkpoint: '最新の検証点', checkpointMore: '写しをとり、別の場所に保管してください。あとの書き出しがこれと合うことを確かめられます。', saveCheckpoint: '検証点を保存する' };
 export const story = {
   title: '授受の経過 {{number}}', tab: '授受の経過', took: '{{time}}', people_one: '関わった人 {{count}}人', people_other: '関わった人 {{count}}人', refusals: '拒否 {{count}}件', running: '途中です。', waitsFor: '次は{{act}}を待っています。', waitsForWho: '次は{{who}}の{{act}}を待っています。', line: '時間の順', quantity: '数量', files: 'ファイル', party: '送付先', sender: '送り主', engagement: '委託業務', period: '期間', who: '関わった人', person_one: '{{name}}（記録{{count}}件）', person_other: '{{name}}（記録{{count}}件）',
