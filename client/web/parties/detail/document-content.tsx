@@ -35,7 +35,8 @@ function Value({ value }: { readonly value: unknown }): ReactNode {
   if (Array.isArray(value)) return <ul className="grid gap-3">{value.map((one: unknown, i) => <li key={i}><Value value={one} /></li>)}</ul>;
   if (typeof value === 'object' && value !== null) return <Facts rows={inReadingOrder(Object.entries<unknown>({ ...value }), fields).map(([key, inner]): [string, ReactNode] => [label(key), <Inside key={key} name={key} value={inner} />])} />;
   if (value === null) return t('documentWord.none');
-  if (typeof value === 'string' && i18n.exists(`documentWord.${value}`)) return String(i18n.getResource(i18n.language, 'words', `documentWord.${value}`));
+  const word = typeof value === 'string' ? `documentWord.${value.replaceAll(' ', '-')}` : '';
+  if (word !== '' && i18n.exists(word)) return String(i18n.getResource(i18n.language, 'words', word));
   if (typeof value === 'string') return INSTANT.test(value) ? <When at={value} /> : <span className={/^[0-9A-Fa-f]{32,}$/.test(value) ? 'font-mono' : ''}><Foreign>{value}</Foreign></span>;
   if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
   return typeof value === 'number' ? count(value) : '';

@@ -53,7 +53,7 @@ export const documentField: Words['documentField'] = {
   contact: 'Contact', confidentiality: 'Confidentiality', limits: 'Limits', digest: 'Digest', entry: 'Ledger entry', signedBy: 'Signed by', note: 'Note', version: 'Version',
   municipality: 'Municipality', transfer: 'Transfer', person: 'Person', statement: 'Recipient’s statement', statementSignature: 'Recipient’s signature', recipientFingerprint: 'Fingerprint of the recipient’s key', title: 'Title', id: 'Identifier',
 };
-export const documentWord: Words['documentWord'] = { confirmed: 'confirmed', recalled: 'recalled', expired: 'expired', discarded: 'discarded', 'recipient and gateway': 'Recipient and gateway', gateway: 'the gateway', none: 'none' };
+export const documentWord: Words['documentWord'] = { confirmed: 'confirmed', recalled: 'recalled', expired: 'expired', discarded: 'discarded', 'recipient-and-gateway': 'Recipient and gateway', gateway: 'the gateway', none: 'none' };
 export const approval: Words['approval'] = {
   title: 'Approval {{number}}', listTitle: 'Approval', none: 'Nothing waits for approval.', madeBy: 'Made by {{name}}', left: 'Still to be checked: {{checks}}.', tickLeft: 'Look at the evidence, then tick.', items: 'Items', sealed: 'The content is sealed and cannot be shown.',
   check: { destination: 'Destination', content: 'Content', attachments: 'Attachments' }, tick: { destination: 'I checked the destination ({{number}})', content: 'I checked the content ({{number}})', attachments: 'I checked the attachments ({{number}})' },

@@ -51,7 +51,7 @@ export const documentField = {
   contact: '連絡先', confidentiality: '機密性', limits: '限界', digest: '内容の照合値', entry: '台帳の記録', signedBy: '署名', note: '注記', version: '書式の版',
   municipality: '団体', transfer: '授受', person: '受領した人', statement: '受領者の申告', statementSignature: '受領者の署名', recipientFingerprint: '受領者の鍵の指紋', title: '名称', id: '識別子',
 };
-export const documentWord = { confirmed: '受領確認', recalled: '取消', expired: '期限切れ', discarded: '破棄', 'recipient and gateway': '受領者と鍵箱', gateway: '鍵箱', none: 'なし' };
+export const documentWord = { confirmed: '受領確認', recalled: '取消', expired: '期限切れ', discarded: '破棄', 'recipient-and-gateway': '受領者と鍵箱', gateway: '鍵箱', none: 'なし' };
 export const approval = {
   title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
   check: { destination: '送付先', content: '送付内容', attachments: '添付ファイル' }, tick: { destination: '送付先を確認しました（{{number}}）', content: '送付内容を確認しました（{{number}}）', attachments: '添付ファイルを確認しました（{{number}}）' },
