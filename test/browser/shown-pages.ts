@@ -152,6 +152,7 @@ const auditing = [
   at('story-running', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.released}`),
   at('audit-receipt', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.wiped}/documents/receipt`),
   at('audit-reviews', 'ward', auditor, '/audit/reviews'),
+  at('audit-thresholds', 'ward', auditor, '/audit/thresholds'), at('audit-retention', 'ward', auditor, '/audit/retention'),
   at('audit-review', 'ward', auditor, '/audit/reviews/2026-07-06', press('確認を記録する')),
   at('plots', 'ward', auditor, '/audit/plots?from=2026-07-01&to=2026-07-31', drawn),
   at('plots-tables', 'ward', auditor, '/audit/plots?from=2026-07-01&to=2026-07-30', allTables),
