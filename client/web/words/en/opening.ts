@@ -44,11 +44,6 @@ export const keys: Words['keys'] = {
     changed: 'The gateway’s signing key was changed: ', changedMore: 'Compare the new words and figures with the section by telephone. What the former key signed is checked with the former certificate. The statement of the change is signed by the former key too.', next: 'The gateway’s signing key is going to change.', nextMore: 'This is the certificate of the next key. It signs nothing yet. Its words and figures can be compared before it is used.',
     retired: 'Former signing keys: {{count}}', announced: 'Announced', from: 'In use from', until: 'In use until', save: 'Save the certificate', saveStatement: 'Save the statement of the change', saveSignature: 'Save its signature (former key)',
   },
-  gateway: {
-    title: 'Signing key of the gateway', more: 'The key by which signatures on manifests, receipts and wipe certificates are checked. Compare its words and figures on another route, such as the telephone of the section.',
-    changed: 'The gateway’s signing key was changed: ', changedMore: 'Compare the new words and figures with the section by telephone. What the former key signed is checked with the former certificate. The statement of the change is signed by the former key too.', next: 'The gateway’s signing key is going to change.', nextMore: 'This is the certificate of the next key. It signs nothing yet. Its words and figures can be compared before it is used.',
-    retired: 'Former signing keys: {{count}}', announced: 'Announced', from: 'In use from', until: 'In use until', save: 'Save the certificate', saveStatement: 'Save the statement of the change', saveSignature: 'Save its signature (former key)',
-  },
   withdraw: 'Withdraw this key', withdrawNamed: 'Withdraw this key: {{label}}', withdrawTitle: 'Withdraw the key of {{label}}?', withdrawMore: 'New transfers will not open with it. What was already sent still does. This cannot be undone.', keep: 'Do not withdraw',
   heard: 'Words and figures as heard', heardMore: 'Call {{party}} and have them read the words and figures (or the fingerprint) on their page.', confirm: 'Compare the key of {{party}}',
   make: 'Make a key', register: 'Register a key you have', added: 'The key was registered.', addedMore: 'Tell the section its words and figures by telephone.',
