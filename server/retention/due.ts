@@ -5,7 +5,7 @@ import type { Tx } from '../store/store.ts';
 import { weekOf, weeksBetween } from '../watching/weeks.ts';
 
 export type Stops = 'hold' | 'duty' | 'record' | 'transfer' | 'week';
-export interface Standing { readonly engagementId: string; readonly title: string; readonly closedAt: string; /** A day in Japan. */ readonly dueOn: string; readonly stops: readonly Stops[] }
+export interface Standing { readonly engagementId: string; readonly title: string; readonly closedAt: string; /** A day in Japan. */ readonly dueOn: string; readonly stops: Stops[] }
 
 /** The day after so many years after the end of the fiscal year (31 March) in which `instant` lies. */
 export const dueDay = (instant: string, years: number): string => `${fiscalYear(instant) + 1 + years}-04-01`;

@@ -44,9 +44,8 @@ export async function takeCourse(founded: World, seed: number, length: number): 
     for (let at = 1; at <= length && wrong.length === 0; at += 1) {
       const [name, step] = drawn(history);
       done[name] = (done[name] ?? 0) + 1;
-      await taken(history, step, wrong);
-      wrong.push(...await history.reconcile());
-      if (wrong.length > 0) wrong.unshift(`after step ${String(at)}, ${name}`);
+      const found = [...await taken(history, step), ...await history.reconcile()];
+      if (found.length > 0) wrong.push(`after step ${String(at)}, ${name}`, ...found);
     }
     await history.running.gateway.tick();
     if (wrong.length === 0) wrong.push(...await history.reconcile(), ...await examine(history));
@@ -62,10 +61,12 @@ export async function takeCourse(founded: World, seed: number, length: number): 
 }
 
 /** A refusal is an answer; anything else that goes wrong is a finding. */
-async function taken(history: History, step: Step, wrong: string[]): Promise<void> {
+async function taken(history: History, step: Step): Promise<string[]> {
   try {
     await step(history);
+    return [];
   } catch (error) {
-    if (!(error instanceof Refused)) wrong.push(error instanceof Error ? error.stack ?? error.message : String(error));
+    if (error instanceof Refused) return [];
+    return [error instanceof Error ? error.stack ?? error.message : String(error)];
   }
 }

@@ -66,7 +66,7 @@ export const audit: Step = async (history) => {
     default: {
       const week = (await api.call('logWeeks', {})).weeks.find((one) => one.over && one.review === null)?.week ?? oldest;
       const { seen } = await api.call('logWeek', { week });
-      await click(history, () => api.call('reviewLog', { body: { week, seen, anomaly: dice.chance(0.3), assessment: '確認した', action: '指導した' } }));
+      return click(history, () => api.call('reviewLog', { body: { week, seen, anomaly: dice.chance(0.3), assessment: '確認した', action: '指導した' } }));
     }
   }
 };

@@ -20,14 +20,14 @@ export const people: Step = async (history) => {
       const handler = dice.chance(0.5);
       const body = { role: handler ? 'handler' as const : 'staff' as const, login: `p${String(dice.below(10_000))}`, name: `仮 ${String(dice.below(100))}`, ...(handler ? { contractorId: dice.pick(world.firms)?.id ?? '' } : { sectionId: dice.pick(world.sections) ?? '' }) };
       pools.accounts.push((await click(history, () => who.api.call('addAccount', { body }))).account.id);
-      return;
+      return undefined;
     }
     case 2: return click(history, () => who.api.call('resetPassword', { id }));
     case 3: return click(history, () => who.api.call('disableAccount', { id }));
     default: {
       const seen = await known();
       const changes = dice.pick([{ name: `改名 ${String(dice.below(100))}` }, { active: dice.chance(0.5) }, { email: dice.chance(0.5) ? 'kari@example.lg.jp' : null }, { canApprove: dice.chance(0.5) }]) ?? {};
-      await click(history, () => who.api.call('changeAccount', { id, body: { seen, reason: dice.chance(0.15) ? null : reason, changes } }));
+      return click(history, () => who.api.call('changeAccount', { id, body: { seen, reason: dice.chance(0.15) ? null : reason, changes } }));
     }
   }
 };
@@ -49,7 +49,7 @@ export const organisation: Step = async (history) => {
     }
     default: {
       const { seen } = await who.api.call('settings', {});
-      await click(history, () => who.api.call('changeSettings', { body: { seen, reason, changes: { contact: { name: '情報政策課', telephone: `03-${String(dice.below(9999))}`, hours: '9:00-17:00' } } } }));
+      return click(history, () => who.api.call('changeSettings', { body: { seen, reason, changes: { contact: { name: '情報政策課', telephone: `03-${String(dice.below(9999))}`, hours: '9:00-17:00' } } } }));
     }
   }
 };
@@ -72,7 +72,7 @@ export const engagement: Step = async (history) => {
         title: `新しい業務 ${String(dice.below(999))}`, purpose: '印字', legalBasis: '条例', from: '2026-04-01', to: '2027-03-31', items: ['氏名'], policy: detail.policy, preset: null,
         forms: [{ name: '帳票', nameEn: 'Form', direction: 'to-contractor', unit: '件' }, { name: '報告', nameEn: 'Report', direction: 'to-section', unit: '件', kind: 'record' }], sectionIds: [dice.pick(world.sections) ?? ''], contractorIds: [dice.pick(world.firms)?.id ?? ''],
       } }));
-      pools.engagements.push(made);
+      return pools.engagements.push(made);
     }
   }
 };
@@ -108,7 +108,7 @@ export const roster: Step = async (history) => {
     }
     default: {
       const who = await history.as(dice.pick([...handlers, 'sato'] as const) ?? 'tanaka');
-      await click(history, () => who.api.call('endRosterEntry', { id: entry, body: { reason } }));
+      return click(history, () => who.api.call('endRosterEntry', { id: entry, body: { reason } }));
     }
   }
 };
@@ -127,13 +127,13 @@ export const certificate: Step = async (history) => {
       const fingerprint = (await clerk.api.call('certificates', {})).find((one) => one.id === id)?.words ?? 'AAAA';
       return click(history, () => clerk.api.call('confirmCertificate', { id, body: { fingerprint: dice.chance(0.1) ? 'AAAA' : fingerprint } }));
     }
-    default: await click(history, () => who.api.call('withdrawCertificate', { id }));
+    default: return click(history, () => who.api.call('withdrawCertificate', { id }));
   }
 };
 
 export const terminal: Step = async (history) => {
   const { dice, pools, world } = history;
   const who = await keeper(history);
-  if (dice.chance(0.6)) pools.terminals.push((await click(history, () => who.api.call('addTerminal', { id: dice.pick(world.firms)?.id ?? '', body: { address: `192.0.2.${String(dice.below(6))}`, label: '作業室', reason } }))).id);
-  else await click(history, () => who.api.call('removeTerminal', { id: dice.recent(pools.terminals) ?? nobody, body: { reason } }));
+  if (dice.chance(0.6)) return pools.terminals.push((await click(history, () => who.api.call('addTerminal', { id: dice.pick(world.firms)?.id ?? '', body: { address: `192.0.2.${String(dice.below(6))}`, label: '作業室', reason } }))).id);
+  return click(history, () => who.api.call('removeTerminal', { id: dice.recent(pools.terminals) ?? nobody, body: { reason } }));
 };

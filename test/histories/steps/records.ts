@@ -57,7 +57,7 @@ export const begin: Step = async (history) => {
   const who = await history.as(dice.pick(parties) ?? 'sato');
   const engagementId = dice.pick(pools.engagements)?.id ?? '';
   const kind = dice.pick((await who.api.call('recordKinds', { id: engagementId })).filter(({ mayBegin }) => mayBegin || dice.chance(0.05)));
-  if (kind === undefined) return;
+  if (kind === undefined) return undefined;
   const transfer = kind.about.transfer ? dice.recent(pools.transfers.filter((one) => one.engagement === engagementId)) : undefined;
   const isClerk = world.firms.every(({ handler }) => history.people[handler] !== who);
   const contractorId = transfer?.recipient ?? (kind.about.contractor && isClerk ? dice.pick(world.firms)?.id : undefined);
@@ -70,7 +70,7 @@ export const begin: Step = async (history) => {
 export const goOn: Step = async (history) => {
   const { dice, pools } = history;
   const id = dice.recent(pools.records);
-  if (id === undefined) return;
+  if (id === undefined) return undefined;
   const who = await history.as(dice.pick(dice.chance(0.9) ? parties : names) ?? 'sato');
   const { next, stages } = await who.api.call('record', { id });
   const stage = dice.pick(next);
@@ -82,7 +82,7 @@ export const goOn: Step = async (history) => {
 export const correct: Step = async (history) => {
   const { dice, pools } = history;
   const id = dice.recent(pools.records);
-  if (id === undefined) return;
+  if (id === undefined) return undefined;
   const who = await history.as(dice.pick(parties) ?? 'sato');
   const { stages } = await who.api.call('record', { id });
   const stage = dice.pick(stages.filter(({ mayCorrect }) => mayCorrect || dice.chance(0.2)));
@@ -100,7 +100,7 @@ export const confirmation: Step = async (history) => {
   const ids = [record?.id ?? dice.pick(pools.confirmations) ?? '0'.repeat(32), ...open.slice(0, dice.below(3)).map((one) => one.id)];
   if (name !== 'sato' && name !== 'takahashi') return click(history, () => who.api.call('confirmRecords', { body: { ids } }));
   const { at, content, quantity, unit } = record ?? { at: history.now(), content: '納入通知書', quantity: 1, unit: '件' };
-  await click(history, () => who.api.call('correctConfirmation', { id: ids[0] ?? '', body: { at, ward: ['佐藤 恵'], contractor: ['田中 誠'], content, quantity: quantity + dice.below(2), unit, reason: '数量の訂正' } }));
+  return click(history, () => who.api.call('correctConfirmation', { id: ids[0] ?? '', body: { at, ward: ['佐藤 恵'], contractor: ['田中 誠'], content, quantity: quantity + dice.below(2), unit, reason: '数量の訂正' } }));
 };
 
 const documents = ['recordDocument', 'confirmationDocument', 'receiptDocument', 'wipeDocument', 'pageNotice', 'registerDocument', 'registerTable', 'checkPaper'] as const;
