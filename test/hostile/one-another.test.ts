@@ -77,6 +77,7 @@ describe('parties are strangers to one another', () => {
       confirmation: confirmation?.id ?? '', week: '2026-06-22',
       deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
       ...await recordOf(town, engagement.id, clinics[0]), search: (await town.auditor.api.call('saveSearch', { body: { name: '拒否', filter: { result: 'refused' }, shared: true } }))[0]?.id ?? '',
+      hold: (await town.auditor.api.call('setHold', { body: { engagementId: engagement.id, reason: '監査中' } })).id,
       terminal: (await town.admin.api.call('addTerminal', { id: clinics[0]?.id ?? '', body: { address: '192.0.2.9', label: '診察室', reason: '届出' } })).id,
       certificate: certificate?.id ?? '', engagement: engagement.id, roster: (await town.admin.api.call('engagements', {})).find((one) => one.id === engagement.id)?.roster[0]?.id ?? '', account: town.sato.id, section: town.section.id, contractor: clinics[0]?.id ?? '',
     };
@@ -101,9 +102,9 @@ describe('parties are strangers to one another', () => {
 
   const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
     const { method, path }: Route = routes[name];
-    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week', searches: 'search' };
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week', searches: 'search', holds: 'hold' };
     const [, area = '', second = ''] = path.split('/');
-    const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' || parameter === 'level' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' ? second : area] ?? '')));
+    const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' || parameter === 'level' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' || area === 'retention' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);
     const carries = method === 'POST' && 'body' in routes[name];
     return raw(who.line.headers()['origin'] ?? '', head(who, method, `/api/v1${address}`, carries ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) } : { 'content-length': '0' }) + (carries ? body : ''));
@@ -118,7 +119,7 @@ describe('parties are strangers to one another', () => {
     handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
     submitRosterEntry: { person: { accountId: '0'.repeat(32) }, role: 'handler', startsOn: '2026-04-01', endsOn: null, reason: 'x' }, decideRosterEntry: { accept: true }, endRosterEntry: { reason: 'x' },
     addTerminal: { address: '192.0.2.7', label: 'x', reason: 'x' }, removeTerminal: { reason: 'x' }, renewEngagement: { from: '2027-04-01', to: '2028-03-31', reason: 'x' },
-    changeSearch: { name: 'x', shared: true },
+    changeSearch: { name: 'x', shared: true }, liftHold: { reason: 'x' },
     readPrintLog: { engagementId: '0'.repeat(32), file: 'eHh4' },
     addStage: { stage: 'answer', values: {}, seen: 1 }, correctStage: { seq: 1, values: {}, reason: 'x', seen: 1 },
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),
@@ -167,6 +168,7 @@ describe('parties are strangers to one another', () => {
     await expect(addPerson(town, foreign.admin, { role: 'staff', login: 'spy', name: 'x', sectionId: town.section.id })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
     await expect(addPerson(town, foreign.admin, { role: 'handler', login: 'spy', name: 'x', contractorId: clinics[0]?.id ?? '' })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
     await expect(foreign.staff.api.call('addNotice', { body: { transferIds: [own['transfer'] ?? ''] } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(foreign.auditor.api.call('setHold', { body: { engagementId: own['engagement'] ?? '', reason: 'x' } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
     await expect(draftFor(foreign.staff, { engagement }, { recipientIds: clinics.map((one) => one.id) })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
   });
 
@@ -174,11 +176,12 @@ describe('parties are strangers to one another', () => {
     expect((await foreign.admin.api.call('accounts', {})).map((one) => one.login).sort()).toEqual(['admin', 'auditor', 'staff', 'worker']);
     expect([await foreign.staff.api.call('certificates', {}), await foreign.staff.api.call('notices', {}), (await foreign.staff.api.call('transfers', {})).total]).toEqual([[], [], 0]);
     expect((await foreign.admin.api.call('sections', {})).map((one) => one.name)).toEqual(['ゆうぎり課']);
+    // Before the searches: what somebody typed to search for stands in their own bundle.
+    const page = await (await foreign.auditor.api.call('ledgerExport', {})).text();
     for (const query of [{}, { transfer: own['transfer'] }, { engagement: own['engagement'] }, { contractor: clinics[0]?.id }, { person: '佐藤' }]) {
       const { entries } = await foreign.auditor.api.call('searchLedger', { body: query });
       expect(entries.filter((entry) => /佐藤|髙橋|医師|管理 太郎/.test(entry.actor))).toEqual([]);
     }
-    const page = await (await foreign.auditor.api.call('ledgerExport', {})).text();
     expect(page).not.toContain('佐藤');
     expect(page).not.toContain(own['transfer']);
     const { index } = (await town.auditor.api.call('searchLedger', { body: {} })).entries.find((entry) => entry.actor === '佐藤 恵') ?? { index: 0 };
