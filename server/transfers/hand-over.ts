@@ -10,6 +10,7 @@ import { mustBeApart } from './media-rules.ts';
 import { mustFindNotice, openedBy, updateNotice, type Notice } from './notice-rows.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
+import type { Transfer } from './transfer.ts';
 
 export interface HandoverRequest {
   readonly method: 'in-person' | 'registered-post' | 'oral' | 'other';
@@ -34,15 +35,17 @@ export async function handOver(parts: Pick<StepParts, 'store' | 'clock' | 'regis
   const open = await openedBy(parts.store.read, notice);
   // Recalled meanwhile, or another notice was made: what is in the clerk's hand opens nothing, so nothing was handed over (H 57).
   if (open.length === 0) throw new TransferRefused('WRONG_STATE', { expected: ['released'] });
+  const replaced: Transfer[] = [];
   const changed = await parts.register.change(who, 'handover', open.map((transfer) => transfer.id), async (tx, transfer) => {
     if (transfer.lock?.notice !== notice.id) throw new TransferRefused('CHECKS_CHANGED');
     if (transfer.medium !== null) mustBeApart(said.at, transfer.medium.handedOver?.at ?? null, (await readEngagement(tx, transfer.engagementId))?.terms.mediumGapMinutes ?? 0);
     return rule(who, { method: said.method, to: said.to, at: said.at }, said.reason);
   }, async (tx, done) => {
+    if (done.before !== null) replaced.push(done.before);
     if (done.after.id === open[0]?.id) await updateNotice(tx, after);
   });
   await parts.reach('handover.committed');
-  await destroyDropped(parts, open, changed);
+  await destroyDropped(parts, replaced, changed);
   return after;
 }
 

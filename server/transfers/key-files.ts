@@ -6,7 +6,10 @@ import { locksOf, type Transfer } from './transfer.ts';
 export const waitingContext = (transferId: string): string => `${transferId}:waiting`;
 export const draftContext = (transferId: string): string => `${transferId}:draft`;
 
-/** Destroys the key-material files that a step has let go of. */
+/**
+ * Destroys the key-material files that a step has let go of. `before` are the transfers as the step's own transaction found them: what was read
+ * earlier may be older, and a lock that somebody else wrote in between would stay on the disk for ever.
+ */
 export async function destroyDropped({ vault }: Pick<StepParts, 'vault'>, before: readonly Transfer[], after: readonly Transfer[]): Promise<void> {
   const kept = new Set(after.flatMap(locksOf));
   for (const id of before.flatMap(locksOf)) if (!kept.has(id)) await vault.wipeLock(id);

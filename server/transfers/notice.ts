@@ -46,6 +46,7 @@ async function show(parts: NoticeParts, who: Person, round: Round): Promise<Show
   const before = await mustAllow(parts, who, round);
   const password = generatePassword(parts.random);
   const locks = new Map<string, { lockId: string; lockSha256: string }>();
+  const replaced: Transfer[] = [];
   const notice = noticeOf(parts, who, round, before);
   try {
     for (const transfer of before) locks.set(transfer.id, await writeLock(parts, transfer, password));
@@ -56,11 +57,12 @@ async function show(parts: NoticeParts, who: Person, round: Round): Promise<Show
       if (lock === undefined) throw new Error('expected a lock for each transfer of the notice');
       return notify(who, { notice: notice.id, round: notice.round, ...lock });
     }, async (tx, done) => {
+      if (done.before !== null) replaced.push(done.before);
       // Once for the notice, with its first transfer.
       if (done.after.id === round.transferIds[0]) await (round.earlier === null ? insertNotice(tx, notice) : updateNotice(tx, notice));
     });
     await parts.reach('notice.committed');
-    await destroyDropped(parts, before, after);
+    await destroyDropped(parts, replaced, after);
     return { notice, password };
   } catch (error) {
     await dropUnnamed(parts, locks);

@@ -49,3 +49,42 @@ describe('one notice for several transfers to one recipient', () => {
     await expect(town.sato.api.call('handover', { id: noticeId, body: { method: 'in-person', to: addressees[0]?.id ?? '', at: new Date(town.time.wall()).toISOString() } })).rejects.toMatchObject({ problem: { code: 'WRONG_STATE' } });
   });
 });
+
+describe('two notices made at once for one transfer', () => {
+  let town: Town;
+  /** Lets neither go on to its commit before both have written their locks. */
+  const bothWritten = barrier();
+
+  beforeAll(async () => {
+    town = await foundTown({ policy: { locks: 'password', approval: { 'to-contractor': false, 'to-section': false } }, surroundings: { reach: (label) => (label === 'notice.locks-written' ? bothWritten.arrive() : undefined) } });
+  });
+  afterAll(async () => {
+    expect(town.faults).toEqual([]);
+    await town.close();
+  });
+
+  it('leave one lock on the disk, the one that is named: the other password opens nothing [H 57] [I 5]', async () => {
+    const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
+    await upload(town.sato, draft.id, 'a.csv', randomBytes(100));
+    const id = (await town.sato.api.call('submit', { id: draft.id })).transfers[0]?.id ?? '';
+    town.time.advance(61);
+    await Promise.all([town.sato, town.takahashi].map((clerk) => clerk.signInAgain()));
+    const made = await Promise.all([town.sato, town.takahashi].map((clerk) => clerk.api.call('addNotice', { body: { transferIds: [id] } })));
+    expect(new Set(made.map((one) => one.password)).size).toBe(2);
+    const locks: string[] = [];
+    for await (const lock of town.running.gateway.vault.listLocks()) locks.push(lock);
+    const { document } = await town.running.gateway.store.read.selectFrom('transfers').select('document').where('id', '=', id).executeTakeFirstOrThrow();
+    expect(locks.map((lock) => document.includes(lock))).toEqual([true, true]);
+  });
+});
+
+function barrier(): { arrive(): Promise<void> } {
+  let open: () => void = () => undefined;
+  const both = new Promise<void>((resolve) => (open = resolve));
+  let arrived = 0;
+  return { arrive: () => {
+    arrived += 1;
+    if (arrived === 2) open();
+    return both;
+  } };
+}
