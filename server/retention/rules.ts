@@ -17,7 +17,7 @@ export const usualYears = 5;
 /** What stands in the place of erased content, on pages and in papers. */
 export const erasedText = '保存期間の満了により消去済み';
 
-const evidence = { ja: '契約の履行と授受の正しさを、あとから示すため。', en: 'To show later that the contract was kept and what was handed over.' };
+const evidence = { ja: '契約の履行と授受の正しさを示すため。', en: 'To show that the contract was kept.' };
 
 export const retentionRules: readonly RetentionRule[] = [
   { id: 'texts', of: 'engagement', act: 'wipe-texts', why: evidence, what: { ja: '台帳の照合値に対応する文（理由、所見など）', en: 'Texts behind commitments of the ledger (reasons, comments)' }, left: { ja: '照合値、日時、記録の番号', en: 'Commitment, time, number of the entry' } },

@@ -9,13 +9,14 @@ import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { StoreRefused } from './refusal.ts';
 import type { Database } from './schema.ts';
+import { sharedCommit } from './shared-commit.ts';
 
 export type Tx = Kysely<Database>;
 /** What conditions over one table are built with. */
 export type Conditions<Table extends keyof Database> = ExpressionBuilder<Database, Table>;
 
 export interface Store {
-  /** Runs `work` in one transaction (BEGIN IMMEDIATE to COMMIT); what it throws rolls everything back. Returns when it is on the disk. */
+  /** Runs `work` alone, all of it or nothing: what it throws rolls it back. Returns when it is on the disk, in one COMMIT with others that waited too (shared-commit.ts). */
   change<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads on the writing connection: sees every commit; waits while a change runs. Not to be used inside `change`. */
   readonly read: Kysely<Database>;
@@ -62,10 +63,11 @@ function assemble(file: string, writing: Connection, searching: Connection, lock
   const inside = new AsyncLocalStorage<true>();
   const writer = new Kysely<Database>({ dialect: guardedDialect(writing) });
   const reader = new Kysely<Database>({ dialect: guardedDialect(searching) });
+  const change = sharedCommit((work) => writer.transaction().execute(work));
   return {
     change: (work) => {
       refuseInside(inside, 'a change inside a change');
-      return writer.transaction().execute((tx) => inside.run(true, () => work(tx)));
+      return change((tx) => inside.run(true, () => work(tx)));
     },
     get read() {
       refuseInside(inside, 'a read outside the transaction, inside a change');

@@ -67,6 +67,31 @@ async function allTables(page: Page): Promise<void> {
   for (const button of await page.getByRole('button', { name: '表', exact: true }).all()) await button.click();
 }
 
+async function nameSearch(page: Page): Promise<void> {
+  await press('この条件を保存する')(page);
+  await press('検索条件を保存する')(page);
+  await page.getByText('名前を入力してください').first().waitFor();
+}
+
+/** A search is kept, what it found is saved, and the register of what was saved is opened. */
+async function keepAndExtract(page: Page): Promise<void> {
+  if (await page.getByRole('button', { name: '「拒否された操作」でさがす' }).count() === 0) {
+    await press('この条件を保存する')(page);
+    await page.getByLabel('条件の名前').fill('拒否された操作');
+    await press('検索条件を保存する')(page);
+    await page.getByRole('button', { name: '「拒否された操作」でさがす' }).waitFor();
+  }
+  await press('番号を付けて保存する')(page);
+  await page.getByText(/ログ抽出書 .*を保存しました/).waitFor();
+  await press('抽出簿を見る')(page);
+  await page.getByRole('button', { name: /と同じ条件でさがす$/ }).first().waitFor();
+}
+
+async function signByGnuPg(page: Page): Promise<void> {
+  await page.getByLabel('GnuPG', { exact: false }).first().check();
+  await press(/^受領を確認する/)(page);
+}
+
 const verifyExport = (tampered: (bundle: string) => string) => async (page: Page, town: LivingTown): Promise<void> => {
   const bundle = await (await town.auditor.api.call('ledgerExport', {})).text();
   await page.locator('input[type=file]').setInputFiles([{ name: 'kagibako-ledger.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(tampered(bundle)) }]);
@@ -117,6 +142,7 @@ const staff = [
   at('report-open', 'ward', sato, (town) => `/transfers/${town.transfers.report}/open`),
   at('records', 'ward', sato, '/records'),
   at('duties', 'ward', sato, '/duties'),
+  at('registers', 'ward', sato, '/registers'),
   at('record-new-missing', 'ward', sato, (town) => `/records/new?kind=inspection&engagement=${town.engagement.id}&contractor=${town.firm.id}`, press('立入り調査を記録する')),
   at('staff-help', 'ward', sato, '/help'),
   at('display-settings', 'ward', sato, '/me'),
@@ -132,6 +158,8 @@ const contractor = [
   at('unlock-slip', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}/open`, slip),
   at('sealed-parts', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}/open`, press('封緘したまま保存する')),
   at('receipt', 'contractor', tanaka, (town) => `/transfers/${town.transfers.collected}/receipt`),
+  at('receipt-missing', 'contractor', tanaka, (town) => `/transfers/${town.transfers.collected}/receipt`, press(/^受領を確認する/)),
+  at('receipt-gnupg', 'contractor', tanaka, (town) => `/transfers/${town.transfers.collected}/receipt`, signByGnuPg),
   at('send', 'contractor', tanaka, '/send'),
   at('contractor-notices', 'contractor', tanaka, '/notices'),
   at('roster', 'contractor', tanaka, '/engagements'),
@@ -146,13 +174,19 @@ const auditing = [
   at('ledger', 'ward', auditor, '/audit/ledger?from=2026-07-14&to=2026-07-14'),
   at('ledger-refused', 'ward', auditor, '/audit/ledger?result=refused'),
   at('ledger-no-match', 'ward', auditor, '/audit/ledger?number=0000-0000'),
+  at('ledger-name', 'ward', auditor, '/audit/ledger?act=sign-in', nameSearch),
+  at('ledger-kept', 'ward', auditor, '/audit/ledger?result=refused&from=2026-07-01', keepAndExtract),
   at('entry', 'ward', auditor, '/audit/ledger/20'),
   at('no-such-entry', 'ward', auditor, '/audit/ledger/9999'),
   at('story', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.wiped}`),
   at('story-running', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.released}`),
   at('audit-receipt', 'ward', auditor, (town) => `/audit/transfers/${town.transfers.wiped}/documents/receipt`),
   at('audit-reviews', 'ward', auditor, '/audit/reviews'),
-  at('audit-thresholds', 'ward', auditor, '/audit/thresholds'), at('audit-retention', 'ward', auditor, '/audit/retention'),
+  at('audit-thresholds', 'ward', auditor, '/audit/thresholds'),
+  at('audit-threshold-change', 'ward', auditor, '/audit/thresholds', press(/変更する|変える/)),
+  at('audit-retention', 'ward', auditor, '/audit/retention'),
+  at('audit-retention-missing', 'ward', auditor, '/audit/retention', press('保全を始める')),
+  at('audit-registers', 'ward', auditor, '/audit/registers'),
   at('audit-review', 'ward', auditor, '/audit/reviews/2026-07-06', press('確認を記録する')),
   at('plots', 'ward', auditor, '/audit/plots?from=2026-07-01&to=2026-07-31', drawn),
   at('plots-tables', 'ward', auditor, '/audit/plots?from=2026-07-01&to=2026-07-30', allTables),
@@ -182,6 +216,7 @@ const administration = [
   at('admin-settings', 'ward', admin, '/admin/settings'),
   at('admin-settings-change', 'ward', admin, '/admin/settings/change'),
   at('admin-health', 'ward', admin, '/admin/health'),
+  at('admin-retention', 'ward', admin, '/admin/retention'),
 ];
 const changing = [
   at('open', 'contractor', tanaka, (town) => `/transfers/${town.transfers.released}/open`, unlock),

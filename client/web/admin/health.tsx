@@ -1,5 +1,6 @@
 // 稼働状況: how the gateway is doing. The gateway judges; the page puts its codes in words and says what to do (UI 2). Counts only.
 import type { HealthRow, Verdict } from '../../../server/http/wire/administration.ts';
+import { useAlarmName } from '../app/alarm-names.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
@@ -14,7 +15,6 @@ import { useShown } from './shown-value.ts';
 
 const LOOK = { good: ['good', 'tick'], look: ['mind', 'warning'], act: ['stop', 'cross'] } as const;
 const KIND: Readonly<Record<Verdict, BannerKind>> = { good: 'good', look: 'mind', act: 'stop' };
-const CODES = ['CLOCK_LEAPT', 'LEDGER_UNSIGNED', 'WIPE_FAILED', 'SCANNER_SILENT', 'SYSLOG_SILENT', 'WITNESS_REFUSED'] as const;
 
 export default function Health() {
   const { t, language } = useWords();
@@ -41,11 +41,11 @@ export default function Health() {
 
 function Figures({ row }: { readonly row: HealthRow }) {
   const { t } = useWords();
-  const shown = useShown();
+  const [shown, alarm] = [useShown(), useAlarmName()];
   const text = ({ name, form, value }: HealthRow['figures'][number]): string => {
     if (form === 'bytes' && typeof value === 'number') return size(value);
     if (name !== 'codes' || !Array.isArray(value)) return shown(form, value);
-    return shown('list', value.map((code) => CODES.find((known) => known === code)).flatMap((known) => (known === undefined ? [] : [t(`health.codes.${known}`)])));
+    return shown('list', value.map((code) => alarm(String(code))));
   };
   return <dl className="grid gap-1">{row.figures.map((figure) => <div key={figure.name} className="flex flex-wrap gap-x-3"><dt className="text-quiet">{t(`health.figure.${figure.name}`)}</dt><dd>{text(figure)}</dd></div>)}</dl>;
 }

@@ -101,7 +101,7 @@ export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; rea
         <Band side={session.account.role} ward={session.municipality.name} inMenu last={out}>{self}</Band>
         <OfflineLine />
         <ScannerLine kind={gateway.scanner.kind} />
-        {gateway.alarms.length > 0 && <p className="bg-stop-ground px-4 py-1 text-center font-bold text-stop">{t('frame.alarm', { codes: gateway.alarms.map((alarm) => alarm.code).join(', ') })}</p>}
+        {gateway.alarms.length > 0 && <p className="bg-stop-ground px-4 py-1 text-center font-bold text-stop">{t('frame.alarm', { codes: listed(gateway.alarms.map(({ code }) => alarmName(code))) })}</p>}
         <Navigation items={nav} own={<>{self}<LanguageButton />{out}</>} />
       </header>
       <main id="main" tabIndex={-1}>{children}</main>

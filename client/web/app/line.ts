@@ -25,6 +25,8 @@ function set(next: Line): void {
 /** The gateway answered, whatever it said. */
 export function lineUp(): void {
   clearTimeout(asking);
+  // An answer that was on its way when the browser lost its network says nothing of the next one.
+  if (!navigator.onLine) asking = setTimeout(ask, ASK_EVERY_MS);
   set({ down: false, heardAt: Date.now() });
 }
 

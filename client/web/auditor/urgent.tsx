@@ -1,22 +1,17 @@
 // すぐに確かめるもの: what must not wait for the week's review. Alarms that stand now, and urgent entries in weeks that nobody has reviewed.
 import { useActName } from '../app/act-names.ts';
+import { useAlarmName } from '../app/alarm-names.ts';
 import { useWords } from '../app/language.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Link } from '../ui/button.tsx';
 import { When } from '../ui/when.tsx';
 
-const CODES = ['CLOCK_LEAPT', 'LEDGER_UNSIGNED', 'WIPE_FAILED', 'SCANNER_SILENT', 'SYSLOG_SILENT', 'WITNESS_REFUSED'] as const;
-
 interface Found { readonly alarms: readonly { readonly code: string; readonly at: string }[]; readonly entries: readonly { readonly index: number; readonly act: string; readonly at: string }[] }
 
 export function Urgent({ urgent: { alarms, entries } }: { readonly urgent: Found }) {
   const { t } = useWords();
-  const nameOf = useActName();
+  const [nameOf, alarm] = [useActName(), useAlarmName()];
   if (alarms.length === 0 && entries.length === 0) return null;
-  const alarm = (code: string): string => {
-    const known = CODES.find((one) => one === code);
-    return known === undefined ? t('urgent.other', { code }) : t(`urgent.codes.${known}`);
-  };
   return (
     <Banner kind="stop" title={t('urgent.title')}>
       <ul className="grid gap-2">

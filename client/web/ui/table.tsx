@@ -41,7 +41,7 @@ export function Table<T>({ caption, columns, rows, keyOf }: TableProps<T>) {
 
 export function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
   const act = column.act === true;
-  const look = `${act ? 'order-last max-md:[&_a]:w-full ' : ''}flex gap-3 md:table-cell md:border-b md:border-rule md:px-3 md:py-2 md:align-middle md:h-14 text-left font-normal ${column.right === true ? 'md:text-right' : ''}`;
+  const look = `${act ? 'order-last max-md:[&_a]:w-full md:whitespace-nowrap ' : ''}flex gap-3 md:table-cell md:border-b md:border-rule md:px-3 md:py-2 md:align-middle md:h-14 text-left font-normal ${column.right === true ? 'md:text-right' : ''}`;
   const inside = <>{!act && <span aria-hidden className="w-28 shrink-0 text-quiet md:hidden">{column.head}</span>}<span className={`min-w-0 md:contents ${act ? 'grow' : ''}`}><Foreign>{column.cell(row)}</Foreign></span></>;
   return column.names === true ? <th scope="row" className={look}>{inside}</th> : <td className={look}>{inside}</td>;
 }

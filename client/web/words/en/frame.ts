@@ -5,6 +5,7 @@ export const frame: Words['frame'] = {
   tab: '{{page}} | Kagibako', name: 'Kagibako', skip: 'Skip to the text', menu: 'Menu', loading: 'Loading', nav: 'Main pages', signOut: 'Sign out',
   side: { staff: 'Ward staff', handler: 'Contractor', auditor: 'Audit (read only)', administrator: 'Administration', ward: 'Ward staff', contractor: 'Contractor' },
   noScanner: 'Files are not scanned for viruses', alarm: 'The administrator has been told: {{codes}}',
+  alarms: { CLOCK_LEAPT: 'the clock leapt', LEDGER_UNSIGNED: 'the ledger cannot be signed', WIPE_FAILED: 'a wipe is not finished', SCANNER_SILENT: 'the virus scanner does not answer', SYSLOG_SILENT: 'the ledger cannot be forwarded', WITNESS_REFUSED: 'a witness refused the ledger', other: 'alarm {{code}}' },
   noPage: 'Open the address of your own page', noPageMore: 'Your page opens at the address that the section gave you; it begins with /p/.',
   notFound: 'Not found', notFoundMore: 'The address is wrong, or it is not handled here. Check it or go home.', home: 'Go home',
   help: 'Help', offline: 'No connection. Showing {{time}}. Nothing can be done until it is back.', readAt: 'What is below was read on {{time}}.',

@@ -15,6 +15,5 @@ export const reviews: Words['reviews'] = {
   chooseAnomaly: 'Choose whether there is an anomaly.', writeAssessment: 'Write an assessment.', writeAction: 'Write what is done about the anomaly.', saved: 'Log review {{label}} was signed.', review: 'The review', number: 'Number', by: 'Reviewed by', at: 'Reviewed at', inLedger: 'Entry in the ledger', back: 'Back to the weeks', changed: 'Entries or thresholds of this week have changed since the review. The hash in its entry (seen) is of what was seen then.',
 };
 export const urgent: Words['urgent'] = {
-  title: 'To be looked at now', since: 'since', more: 'An entry stays here until its week has been reviewed.', other: 'Alarm {{code}}',
-  codes: { CLOCK_LEAPT: 'The clock leapt', LEDGER_UNSIGNED: 'The ledger cannot be signed', WIPE_FAILED: 'Data was not wiped', SCANNER_SILENT: 'The virus scanner does not answer', SYSLOG_SILENT: 'The ledger cannot be forwarded', WITNESS_REFUSED: 'A witness refuses the head of the ledger' },
+  title: 'To be looked at now', since: 'since', more: 'An entry stays here until its week has been reviewed.',
 };

@@ -3,6 +3,7 @@ export const frame = {
   tab: '{{page}}｜鍵箱', name: '鍵箱', skip: '本文へ移動', menu: 'メニュー', loading: '読み込んでいます', nav: '主な画面', signOut: 'サインアウトする',
   side: { staff: '職員用', handler: '受託事業者用', auditor: '監査（閲覧のみ）', administrator: '管理', ward: '職員用', contractor: '受託事業者用' },
   noScanner: 'ウイルス検査をしていません', alarm: '管理者に知らせています：{{codes}}',
+  alarms: { CLOCK_LEAPT: '時計が大きく動きました', LEDGER_UNSIGNED: '台帳に署名できません', WIPE_FAILED: '消去が終わっていません', SCANNER_SILENT: 'ウイルス検査が応答しません', SYSLOG_SILENT: '台帳を転送できません', WITNESS_REFUSED: '立会人が台帳を拒みました', other: '警報 {{code}}' },
   noPage: '専用ページのアドレスを開いてください', noPageMore: '受託事業者の専用ページは、担当課からお知らせしたアドレス（/p/ で始まります）で開きます。',
   notFound: '見つかりませんでした', notFoundMore: 'アドレスが違うか、この画面では扱えないものです。アドレスを確かめるか、ホームに戻ってください。', home: 'ホームに戻る',
   help: 'ヘルプ', offline: '通信できません。{{time}}の内容を表示しています。つながるまで操作は受け付けません。', readAt: '下の内容は、{{time}}に読み込んだものです。',

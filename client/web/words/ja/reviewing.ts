@@ -13,6 +13,5 @@ export const reviews = {
   chooseAnomaly: '異常の有無を選んでください。', writeAssessment: '所見を書いてください。', writeAction: '異常への対応を書いてください。', saved: 'ログの確認 {{label}} を記録しました。', review: '確認の記録', number: '番号', by: '確認した人', at: '確認した日時', inLedger: '台帳の記録', back: '週の一覧に戻る', changed: '確認した後に、この週の記録か目安が変わっています。記録にある照合値（seen）は、確認したときのものです。',
 };
 export const urgent = {
-  title: 'すぐに確かめるもの', since: '発生', more: '記録は、その週の確認を記録するまで、ここに示します。', other: '警報 {{code}}',
-  codes: { CLOCK_LEAPT: '時計が大きく動きました', LEDGER_UNSIGNED: '台帳に署名できません', WIPE_FAILED: '消去に失敗したデータがあります', SCANNER_SILENT: 'ウイルス検査が答えません', SYSLOG_SILENT: '台帳を転送できません', WITNESS_REFUSED: '立会いの機械が、台帳の検証点を受け付けません' },
+  title: 'すぐに確かめるもの', since: '発生', more: '記録は、その週の確認を記録するまで、ここに示します。',
 };
