@@ -1,5 +1,5 @@
 // What must not wait for the end of a week: entries that an auditor should see at once, until the week in which they stand is reviewed.
-import { sql } from 'kysely';
+import { sql } from '../store/sql.ts';
 import type { LedgerEntryRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
 import { weekOf } from './weeks.ts';

@@ -1,6 +1,6 @@
 // Finds entries in the index of the log (migration 19), newest first or oldest first. Guarantees that no search reads more than one narrow row per
 // entry of its period, and that a condition which few entries meet is looked up, not walked to.
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from '../../store/sql.ts';
 import type { Tx } from '../../store/store.ts';
 import type { LogFilter } from './filter.ts';
 
