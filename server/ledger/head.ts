@@ -46,8 +46,8 @@ export async function signHeadIn(tx: Tx, { origin, now }: Signing, signers: read
   await tx.insertInto('ledger_checkpoints').values({ size, root: head.root, note: signCheckpoint(head, signers), at: now() }).execute();
 }
 
-/** In a change, so that only committed entries are seen and no entry comes between proof and signature. The commit is the point from which
- * the head is given out: a crash before it leaves a signature that nobody has seen, and the next start signs again. */
+/** In a change, so that no entry comes between proof and signature. It may share its COMMIT with entries before it, which the head then covers: all of them
+ * are on the disk or none. The commit is the point from which the head is given out: a crash before it leaves a signature that nobody has seen, and the next start signs again. */
 const signHead = (parts: HeadParts): Promise<void> => parts.store.change((tx) => signHeadIn(tx, parts, [parts.signer]));
 
 /** Returns `sign`: resolves once everything committed before the call is under a signed head; calls during a run share the next one. */

@@ -44,7 +44,8 @@ function triggersOf(table: string, columns: readonly Column[]): string {
 type Done = (this: unknown, error: Error | null) => void;
 type Run = (this: unknown, sql: string, binds: unknown, done: Done) => unknown;
 
-/** From here on every transaction of this process is marked on the tape of its database, if it has one. Returns the undoing. */
+/** From here on every change of this process is marked on the tape of its database, if it has one: a transaction, or what stands behind a savepoint, where
+ * several changes share one (server/store/shared-commit.ts). Marks stand before the savepoint, so that taking it back leaves them. Returns the undoing. */
 export function tapTransactions(): () => void {
   const { prototype } = sqlite3.Database;
   const run = Reflect.get(prototype, 'run') as Run;
@@ -57,6 +58,10 @@ export function tapTransactions(): () => void {
     else done.call(this, error);
   };
   const tapped: Run = function (sql, binds, done) {
+    if (sql === 'SAVEPOINT change') {
+      mark(this, 'end', () => { mark(this, 'begin', () => run.call(this, sql, binds, done)); });
+      return this;
+    }
     if (sql !== 'COMMIT') return run.call(this, sql, binds, sql === 'BEGIN IMMEDIATE' ? marking(this, done) : done);
     mark(this, 'end', () => run.call(this, sql, binds, done));
     return this;
