@@ -67,7 +67,10 @@ async function allTables(page: Page): Promise<void> {
   for (const button of await page.getByRole('button', { name: '表', exact: true }).all()) await button.click();
 }
 
+const openKept = (page: Page): Promise<void> => page.getByText(/^保存した検索条件/).first().click();
+
 async function nameSearch(page: Page): Promise<void> {
+  await openKept(page);
   await press('この条件を保存する')(page);
   await press('検索条件を保存する')(page);
   await page.getByText('名前を入力してください').first().waitFor();
@@ -75,6 +78,7 @@ async function nameSearch(page: Page): Promise<void> {
 
 /** A search is kept, what it found is saved, and the register of what was saved is opened. */
 async function keepAndExtract(page: Page): Promise<void> {
+  await openKept(page);
   if (await page.getByRole('button', { name: '「拒否された操作」でさがす' }).count() === 0) {
     await press('この条件を保存する')(page);
     await page.getByLabel('条件の名前').fill('拒否された操作');

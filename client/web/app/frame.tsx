@@ -2,7 +2,8 @@
 import { useState, type ReactNode } from 'react';
 import type { Role } from '../../../server/http/wire/route.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useWords } from './language.ts';
+import { useAlarmName } from './alarm-names.ts';
+import { listed, useWords } from './language.ts';
 import { OfflineLine } from './offline-line.tsx';
 import { addressOf, go, match, usePlace } from './place.ts';
 import { useChoose } from './preferences.ts';
@@ -90,6 +91,7 @@ function Navigation({ items, own }: { readonly items: readonly NavItem[]; readon
 /** Everything around a signed-in page. */
 export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; readonly children: ReactNode }) {
   const { t } = useWords();
+  const alarmName = useAlarmName();
   const { gateway, session, signOut } = useHere();
   const place = session.section?.name ?? session.contractor?.name ?? '';
   const self = <><span lang="ja" className="px-3">{place} {session.account.name}</span><BandLink to="/me">{t('display.short')}</BandLink></>;

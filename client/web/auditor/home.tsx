@@ -38,7 +38,7 @@ export default function AuditHome() {
               <WaitingWeeks weeks={waitingWeeks} count={unreviewedWeeks} />
               <Section title={t('audit.signed')}>
                 <p><Foreign>{t('audit.signedTo', { count: checkpoint.size, when: longInstant(checkpoint.at, language) })}</Foreign></p>
-                <p className="text-quiet">{t('audit.own')}：{t('plots.count', { n: count(entries) })}</p>
+                <p className="text-quiet">{t('audit.own', { n: count(entries) })}</p>
               </Section>
               <Section title={t('witness.title')}><Witnesses witnesses={witnesses} onChange={home.reload} /></Section>
               <Section title={t('audit.next')}>

@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Tick } from '../ui/choice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
-import { Loaded, Panel, Section } from '../ui/page.tsx';
+import { Loaded, Panel } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
 import { useFilterWords } from './filter-words.ts';
 import { searchByKept, type LedgerFilter } from './search-of.ts';
@@ -33,16 +33,19 @@ export function KeptSearches({ filter, narrowed, choices }: { readonly filter: L
   });
   const save = (given: Named): void => after(() => (open === 'new' || open === null ? api.call('saveSearch', { body: { ...given, filter } }) : api.call('changeSearch', { id: open.id, body: given })));
   return (
-    <Section title={t('searching.kept')}>
-      <p className="screen-only max-w-[40em] text-quiet">{t('searching.keptMore')}</p>
-      <ProblemBanner problem={act.problem} />
-      <Loaded of={kept}>{(searches) => (searches.length === 0 ? <p>{t('searching.none')}</p> : <Kept searches={searches} choices={choices} onChange={setOpen} onRemove={setGoing} />)}</Loaded>
-      {open === null && narrowed && <div className="screen-only"><Button onPress={() => setOpen('new')}>{t('searching.keep')}</Button></div>}
-      {open !== null && <NameForm key={open === 'new' ? '' : open.id} first={open === 'new' ? null : open} busy={act.busy} onSave={save} onStop={() => setOpen(null)} />}
-      <Dialog open={going !== null} title={t('searching.removeAsk', { name: going?.name ?? '' })} onNo={() => setGoing(null)} acts={<><Button onPress={() => setGoing(null)}>{t('searching.removeNo')}</Button><Button kind="filled" busy={act.busy} onPress={() => after(() => api.call('deleteSearch', { id: going?.id ?? '' }))}>{t('searching.removeYes')}</Button></>}>
-        <p>{t('searching.removeMore')}</p>
-      </Dialog>
-    </Section>
+    <details className="screen-only">
+      <summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{kept.value === null ? t('searching.kept') : t('searching.keptCount', { count: kept.value.length })}</summary>
+      <div className="grid gap-4 pt-2">
+        <p className="max-w-[40em] text-quiet">{t('searching.keptMore')}</p>
+        <ProblemBanner problem={act.problem} />
+        <Loaded of={kept}>{(searches) => (searches.length === 0 ? <p>{t('searching.none')}</p> : <Kept searches={searches} choices={choices} onChange={setOpen} onRemove={setGoing} />)}</Loaded>
+        {open === null && (narrowed ? <div><Button onPress={() => setOpen('new')}>{t('searching.keep')}</Button></div> : <p className="text-quiet">{t('searching.narrowFirst')}</p>)}
+        {open !== null && <NameForm key={open === 'new' ? '' : open.id} first={open === 'new' ? null : open} busy={act.busy} onSave={save} onStop={() => setOpen(null)} />}
+        <Dialog open={going !== null} title={t('searching.removeAsk', { name: going?.name ?? '' })} onNo={() => setGoing(null)} acts={<><Button onPress={() => setGoing(null)}>{t('searching.removeNo')}</Button><Button kind="filled" busy={act.busy} onPress={() => after(() => api.call('deleteSearch', { id: going?.id ?? '' }))}>{t('searching.removeYes')}</Button></>}>
+          <p>{t('searching.removeMore')}</p>
+        </Dialog>
+      </div>
+    </details>
   );
 }
 
@@ -54,7 +57,7 @@ function Kept({ searches, choices, onChange, onRemove }: { readonly searches: re
       { head: t('searching.name'), names: true, cell: ({ name }) => name },
       { head: t('searching.what'), cell: ({ filter }) => wordsOf(filter) },
       { head: t('searching.who'), cell: ({ own, shared, by }) => (own ? t(shared ? 'searching.sharedOwn' : 'searching.onlyOwn') : t('searching.sharedBy', { name: by })) },
-      { head: t('searching.run'), act: true, cell: (one) => (
+      { head: t('searching.acts'), act: true, cell: (one) => (
         <span className="flex flex-wrap gap-2">
           <Button aria-label={t('searching.runOf', { name: one.name })} onPress={() => { searchByKept(one.filter); scrollTo(0, 0); }}>{t('searching.run')}</Button>
           {one.own && <Button kind="plain" aria-label={t('searching.changeOf', { name: one.name })} onPress={() => onChange(one)}>{t('searching.change')}</Button>}

@@ -30,9 +30,9 @@ export default function Ledger() {
       <p className="text-quiet">{t('ledger.read')}</p>
       <Filters key={`${query.toString()} ${name}`} choices={offered} />
       <ProblemBanner problem={choices.problem} />
+      <KeptSearches filter={asked} narrowed={narrowed} choices={offered} />
       {asked.transfer !== undefined && <Banner kind="rest" title={t('ledger.oneTransfer')}><p><Link to={`/audit/transfers/${asked.transfer}`}>{t('ledger.story')}</Link></p></Banner>}
       <Loaded of={page}>{(value) => (value.entries.length === 0 ? <p role="status">{narrowed ? t('ledger.noMatch') : t('ledger.none')}</p> : <Rows key={key} first={value.entries} page={value} asked={asked} />)}</Loaded>
-      <KeptSearches filter={asked} narrowed={narrowed} choices={offered} />
       <Extracts filter={asked} size={page.value?.size ?? null} choices={offered} />
     </Page>
   );

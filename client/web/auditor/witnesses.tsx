@@ -42,9 +42,10 @@ export function Witnesses({ witnesses, onChange }: { readonly witnesses: readonl
   );
 }
 
-function State({ seen: { trouble, troubleSince } }: { readonly seen: Seen }) {
+function State({ seen: { size, trouble, troubleSince } }: { readonly seen: Seen }) {
   const { t } = useWords();
+  if (trouble === null && size === 0) return <Badge tone="rest" icon="hourglass">{t('witness.waits')}</Badge>;
   if (trouble === null) return <Badge tone="good" icon="tick">{t('witness.good')}</Badge>;
   const isQuiet = trouble === 'silent' || trouble === 'unknown';
-  return <span className="grid gap-1"><Badge tone={isQuiet ? 'mind' : 'stop'} icon={isQuiet ? 'warning' : 'cross'}>{t(`witness.${trouble}`)}</Badge>{troubleSince !== null && <span><When at={troubleSince} short /></span>}</span>;
+  return <span className="grid gap-1"><Badge tone={isQuiet ? 'mind' : 'stop'} icon={isQuiet ? 'warning' : 'cross'}>{t(`witness.${trouble}`)}</Badge>{troubleSince !== null && <span>{t('witness.from')} <When at={troubleSince} short /></span>}</span>;
 }

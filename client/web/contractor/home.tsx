@@ -7,6 +7,7 @@ import { useLoad } from '../app/loading.ts';
 import { useHere } from '../app/session.ts';
 import { FirstThings } from '../contract/first-things.tsx';
 import { WaitingConfirmations } from '../parties/confirmations/waiting-line.tsx';
+import { KeyChangedAtHome } from '../parties/keys/key-changed.tsx';
 import { addressOfAct, todosOf } from '../parties/next-act.ts';
 import { TodoList } from '../parties/todo-list.tsx';
 import { LaterDuties } from '../records/duties/later.tsx';
@@ -36,6 +37,7 @@ export default function ContractorHome() {
   return (
     <Page title={t('contractorHome.title')} after={mine.value !== null && <span className="text-std-20B-150">{t('todo.count', { count: collect.length })}</span>} aside={<span>{session.contractor?.name}　{session.account.name}</span>}>
       {own !== undefined && <KeyBanner own={own} />}
+      <KeyChangedAtHome />
       <FirstThings />
       <Loaded of={mine}>
         {() => (

@@ -39,7 +39,7 @@ function Choosing({ choices }: { readonly choices: RegisterChoices }) {
         <Select label={t('registers.year')} value={year} onChange={setYear} options={choices.fiscalYears.map((one) => ({ value: String(one), label: language === 'ja' ? eraFiscalYear(one) : `FY${one}` }))} />
       </div>
       <Table caption={t('registers.list')} rows={choices.registers.filter(({ name }) => name !== 'monthly')} keyOf={(one) => one.name} columns={[
-        { head: t('registers.document'), right: true, cell: (one) => one.document ?? '' },
+        { head: t('registers.document'), right: true, cell: (one) => one.document ?? '—' },
         { head: t('registers.name'), names: true, cell: (one) => one.title },
         { head: t('registers.paper'), cell: (one) => <OpenLink href={address('registerDocument', one.name)} label={t('registers.pdfOf', { name: one.title })}>{t('registers.pdf')}</OpenLink> },
         { head: t('registers.table'), cell: (one) => <SaveLink href={address('registerTable', one.name)} name={`${one.title}.csv`} label={t('registers.csvOf', { name: one.title })}>{t('registers.csv')}</SaveLink> },

@@ -16,7 +16,7 @@ export function Holds({ holds, onDone }: Pick<RetentionView, 'holds'> & { readon
       {holds.length === 0 ? <p>{t('retention.noHolds')}</p> : holds.map(({ id, title, by, at, reason, mine }) => (
         <Panel key={id}>
           <Facts rows={[[t('retention.engagement'), title], [t('retention.heldBy'), <span key="by"><Foreign>{by}</Foreign>　<When at={at} short /></span>], [t('retention.reason'), reason ?? t('retention.reasonGone')]]} />
-          {mine ? <p className="text-quiet">{t('retention.ownHold')}</p> : <Reasoned id={`lift-${id}`} word={t('retention.lift')} missing={{}} send={(text) => api.call('liftHold', { id, body: { reason: text } })} onDone={onDone} />}
+          {mine ? <p className="text-quiet">{t('retention.ownHold')}</p> : <Reasoned id={`lift-${id}`} word={t('retention.lift')} label={t('retention.liftReason')} missing={{}} send={(text) => api.call('liftHold', { id, body: { reason: text } })} onDone={onDone} />}
         </Panel>
       ))}
     </Section>
@@ -29,7 +29,7 @@ export function HoldForm({ engagements, onDone }: Pick<RetentionView, 'engagemen
   return (
     <Section title={t('retention.setHold')}>
       <p className="max-w-[40em]">{t('retention.setHoldMore')}</p>
-      <Reasoned id="hold" word={t('retention.setHold')} missing={chosen === '' ? { 'hold-engagement': t('retention.chooseEngagement') } : {}} send={(reason) => api.call('setHold', { body: { engagementId: chosen, reason } })} onDone={() => { setChosen(''); onDone(); }}>
+      <Reasoned id="hold" word={t('retention.setHold')} label={t('retention.holdReason')} missing={chosen === '' ? { 'hold-engagement': t('retention.chooseEngagement') } : {}} send={(reason) => api.call('setHold', { body: { engagementId: chosen, reason } })} onDone={() => { setChosen(''); onDone(); }}>
         {(errors) => <Select id="hold-engagement" label={t('retention.engagement')} error={errors['hold-engagement']} value={chosen} onChange={setChosen} blank={t('retention.choose')} options={engagements.map(({ id, title }) => ({ value: id, label: title }))} />}
       </Reasoned>
     </Section>

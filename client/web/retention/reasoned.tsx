@@ -7,10 +7,10 @@ import { Button } from '../ui/button.tsx';
 import { ErrorSummary, type Errors } from '../ui/error-summary.tsx';
 import { TextArea } from '../ui/field.tsx';
 
-interface ReasonedProps { readonly id: string; readonly word: string; readonly missing: Errors; readonly children?: (errors: Errors) => ReactNode; readonly send: (reason: string) => Promise<unknown>; readonly onDone: () => void }
+interface ReasonedProps { readonly id: string; readonly word: string; readonly label: string; readonly missing: Errors; readonly children?: (errors: Errors) => ReactNode; readonly send: (reason: string) => Promise<unknown>; readonly onDone: () => void }
 
 /** `missing`: what the fields in `children` still need, by their ids. */
-export function Reasoned({ id, word, missing: own, children, send, onDone }: ReasonedProps) {
+export function Reasoned({ id, word, label, missing: own, children, send, onDone }: ReasonedProps) {
   const { t } = useWords();
   const act = useAct();
   const [reason, setReason] = useState('');
@@ -32,7 +32,7 @@ export function Reasoned({ id, word, missing: own, children, send, onDone }: Rea
       <ErrorSummary errors={errors} round={round} />
       <ProblemBanner problem={act.problem} />
       {children?.(errors)}
-      <TextArea id={`${id}-reason`} label={t('retention.reason')} support={t('retention.reasonMore')} value={reason} onChange={setReason} error={errors[`${id}-reason`]} />
+      <TextArea id={`${id}-reason`} label={label} support={t('retention.reasonMore')} value={reason} onChange={setReason} error={errors[`${id}-reason`]} />
       <div><Button type="submit" busy={act.busy}>{word}</Button></div>
     </form>
   );

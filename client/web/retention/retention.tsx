@@ -1,10 +1,12 @@
 // 保存と消去: what is erased next and what stops it, holds, what was erased, and the rules. For auditors and administrators.
+import { useState } from 'react';
 import type { RetentionView } from '../../../server/http/wire/retention.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { useSaid } from '../records/words-of.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Banner } from '../ui/banner.tsx';
 import { Foreign } from '../ui/foreign.tsx';
 import { Loaded, Page, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
@@ -15,18 +17,24 @@ import { YearsForm } from './years.tsx';
 export default function Retention() {
   const { t } = useWords();
   const loaded = useLoad('retention', () => api.call('retention', {}));
+  const [done, setDone] = useState<{ readonly what: 'held' | 'lifted' | 'changed'; readonly turn: number } | null>(null);
+  const say = (what: 'held' | 'lifted' | 'changed') => (): void => {
+    setDone((before) => ({ what, turn: (before?.turn ?? 0) + 1 }));
+    loaded.reload();
+  };
   return (
     <Page title={t('retention.title')}>
+      {done !== null && <Banner key={done.turn} kind="good" title={t(`retention.${done.what}`)} focus />}
       <p className="max-w-[40em]">{t('retention.more')}</p>
       <Loaded of={loaded}>
         {(found) => (
           <div className="grid gap-8">
             <Next next={found.next} />
-            <Holds holds={found.holds} onDone={loaded.reload} />
-            <HoldForm engagements={found.engagements} onDone={loaded.reload} />
+            <Holds holds={found.holds} onDone={say('lifted')} />
+            <HoldForm engagements={found.engagements} onDone={say('held')} />
             <Erased erased={found.erased} />
             <Rules rules={found.rules} />
-            <YearsForm years={found.years} usual={found.usual} onDone={loaded.reload} />
+            <YearsForm years={found.years} usual={found.usual} onDone={say('changed')} />
           </div>
         )}
       </Loaded>

@@ -15,7 +15,7 @@ export function YearsForm({ years, usual, onDone }: { readonly years: number; re
   return (
     <Section title={t('retention.years')}>
       <p className="max-w-[40em]">{t('retention.yearsNow', { years, usual })}</p>
-      <Reasoned id="years" word={t('retention.setYears')} missing={isRight ? {} : { years: t('retention.yearsNeeded') }} send={(reason) => api.call('changeRetention', { body: { years: Number(typed), reason } })} onDone={onDone}>
+      <Reasoned id="years" word={t('retention.setYears')} label={t('retention.yearsReason')} missing={isRight ? {} : { years: t('retention.yearsNeeded') }} send={(reason) => api.call('changeRetention', { body: { years: Number(typed), reason } })} onDone={onDone}>
         {(errors) => <TextField id="years" label={t('retention.years')} value={typed} onChange={setTyped} error={errors['years']} width="short" inputMode="numeric" autoComplete="off" unit={t('retention.yearUnit')} />}
       </Reasoned>
     </Section>

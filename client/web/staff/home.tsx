@@ -8,6 +8,7 @@ import { setQuery, usePlace } from '../app/place.ts';
 import { useHere } from '../app/session.ts';
 import { WaitingConfirmations } from '../parties/confirmations/waiting-line.tsx';
 import { waitingFor } from '../parties/counts.ts';
+import { KeyChangedAtHome } from '../parties/keys/key-changed.tsx';
 import { isOfKind, KINDS, todosOf, type Kind } from '../parties/next-act.ts';
 import { TodoList } from '../parties/todo-list.tsx';
 import { TransferTable } from '../parties/transfer-table.tsx';
@@ -37,6 +38,7 @@ export default function StaffHome() {
   const empty = mine.value?.total === 0 && (duties.value !== null || duties.problem !== null) && total === 0;
   return (
     <Page title={t('todo.title')} after={mine.value !== null && <span className="text-std-20B-150">{t('todo.count', { count: total })}</span>} aside={<Link to="/transfers/new" kind={empty ? 'filled' : 'outline'}>{t('transfer.new')}</Link>}>
+      <KeyChangedAtHome />
       <Loaded of={mine}>{(page) => (empty ? <Nothing counts={counts.value} /> : <Todos page={page} owed={owed.duties} counts={counts.value} />)}</Loaded>
       {duties.problem !== null && <ProblemBanner problem={duties.problem} />}
       {owed.later > 0 && <LaterDuties count={owed.later} />}

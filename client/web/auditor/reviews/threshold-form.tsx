@@ -1,5 +1,5 @@
 // Sets the thresholds of one rule, with the reason. A rule has those that its finding counts by, and no others.
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { RuleView } from '../../../../server/http/wire/reviews.ts';
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
@@ -9,12 +9,12 @@ import { ProblemBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary, type Errors } from '../../ui/error-summary.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { Acts, Section } from '../../ui/page.tsx';
+import { Acts } from '../../ui/page.tsx';
 
 const [least, most] = [1, 1_000_000];
 const isCount = (text: string): boolean => /^\d{1,7}$/.test(text) && Number(text) >= least && Number(text) <= most;
 
-export function ThresholdForm({ rule: { rule, title, perWeek, perPerson }, onNo, onDone }: { readonly rule: RuleView; readonly onNo: () => void; readonly onDone: () => void }) {
+export function ThresholdForm({ rule: { rule, title, reason: why, perWeek, perPerson }, onNo, onDone }: { readonly rule: RuleView; readonly onNo: () => void; readonly onDone: () => void }) {
   const { t } = useWords();
   const said = useSaid();
   const act = useAct();
@@ -27,6 +27,11 @@ export function ThresholdForm({ rule: { rule, title, perWeek, perPerson }, onNo,
     ...(reason.trim() === '' ? { reason: t('reviews.reasonNeeded') } : {}),
   };
   const errors = round === 0 ? {} : missing;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+    heading.current?.scrollIntoView({ block: 'center' });
+  }, []);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     setRound(round + 1);
@@ -36,7 +41,9 @@ export function ThresholdForm({ rule: { rule, title, perWeek, perPerson }, onNo,
     });
   };
   return (
-    <Section title={t('reviews.changeOf', { rule: said(title) })}>
+    <section className="grid gap-4">
+      <h2 ref={heading} tabIndex={-1} className="text-std-20B-150">{t('reviews.changeOf', { rule: said(title) })}</h2>
+      <p className="max-w-[40em] text-quiet">{said(why)}</p>
       <form className="grid gap-6" noValidate onSubmit={send}>
         <ErrorSummary errors={errors} round={round} />
         <ProblemBanner problem={act.problem} />
@@ -45,6 +52,6 @@ export function ThresholdForm({ rule: { rule, title, perWeek, perPerson }, onNo,
         <TextArea id="reason" label={t('reviews.reason')} support={t('reviews.reasonMore')} value={reason} onChange={setReason} error={errors['reason']} />
         <Acts><Button onPress={onNo}>{t('act.back')}</Button><Button type="submit" kind="filled" busy={act.busy}>{t('reviews.set')}</Button></Acts>
       </form>
-    </Section>
+    </section>
   );
 }

@@ -25,13 +25,11 @@ export default function Thresholds() {
       {done && <Banner kind="good" focus title={t('reviews.thresholdSet')} />}
       <Loaded of={loaded}>
         {({ rules }) => (
-          <div className="grid gap-8">
-            <Rules rules={rules} onChange={(rule) => { setDone(false); setChosen(rule); }} />
-            {rules.filter(({ rule }) => rule === chosen).map((rule) => <ThresholdForm key={rule.rule} rule={rule} onNo={() => setChosen(null)} onDone={() => { setChosen(null); setDone(true); loaded.reload(); }} />)}
-          </div>
+          chosen === null ? <Rules rules={rules} onChange={(rule) => { setDone(false); setChosen(rule); }} />
+            : rules.filter(({ rule }) => rule === chosen).map((rule) => <ThresholdForm key={rule.rule} rule={rule} onNo={() => setChosen(null)} onDone={() => { setChosen(null); setDone(true); loaded.reload(); }} />)
         )}
       </Loaded>
-      <div><Link to="/audit/reviews" kind="outline">{t('reviews.back')}</Link></div>
+      {chosen === null && <div><Link to="/audit/reviews" kind="outline">{t('reviews.back')}</Link></div>}
     </Page>
   );
 }

@@ -3,13 +3,13 @@ import type { GatewayCertificateView } from '../../../../server/http/wire/gatewa
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useLoad } from '../../app/loading.ts';
-import { useHere } from '../../app/session.ts';
 import { isoDay } from '../../text/dates.ts';
 import { saveBytes } from '../../text/save.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Facts, Loaded, Panel, Section } from '../../ui/page.tsx';
 import { When } from '../../ui/when.tsx';
+import { KeyChanged } from './key-changed.tsx';
 
 type Shown = { readonly of: GatewayCertificateView };
 
@@ -47,18 +47,9 @@ function Next({ of }: Shown) {
   );
 }
 
-/** Milliseconds for which a change is said in a banner; afterwards its date stands among the facts. */
-const SAID_FOR = 90 * 24 * 60 * 60 * 1000;
-
 function Current({ of }: Shown) {
   const { t } = useWords();
-  const { session } = useHere();
-  return (
-    <>
-      {of.from !== null && Date.parse(session.now) - Date.parse(of.from) < SAID_FOR && <Banner kind="mind" title={<>{t('keys.gateway.changed')}<When at={of.from} /></>}><p>{t('keys.gateway.changedMore')}</p></Banner>}
-      <Key of={of} />
-    </>
-  );
+  return <><KeyChanged of={of}>{t('keys.gateway.changedMore')}</KeyChanged><Key of={of} /></>;
 }
 
 function Key({ of }: Shown) {

@@ -14,10 +14,15 @@ interface KeyFieldsProps {
   readonly onChange: (change: Partial<KeyChosen>) => void;
   readonly tried: boolean;
   readonly fingerprints: TransferView['certificates'];
+  /** The ids of the button and the passphrase, where a summary of errors links to them. */
+  readonly ids?: readonly [file: string, passphrase: string];
+  /** Says which keys fit; without it, which keys open. */
+  readonly support?: (keys: string) => string;
 }
 
-export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsProps) {
+export function KeyFields({ value, onChange, tried, fingerprints, ids: given, support }: KeyFieldsProps) {
   const { t } = useWords();
+  const keys = listed(fingerprints.map((one) => t('open.key', { label: one.label, words: one.words })));
   const input = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const pick = (file: File | undefined): void => {
@@ -27,7 +32,7 @@ export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsPro
   };
   return (
     <div className="grid gap-6">
-      <Field label={t('open.keyFile')} support={t('open.keyFileMore', { keys: listed(fingerprints.map((one) => t('open.key', { label: one.label, words: one.words }))) })} error={tried && value.file === null ? t('open.keyFileMissing') : null}>
+      <Field id={given?.[0]} label={t('open.keyFile')} support={support === undefined ? t('open.keyFileMore', { keys }) : support(keys)} error={tried && value.file === null ? t('open.keyFileMissing') : null}>
         {(ids) => (
           <span className="flex flex-wrap items-center gap-3">
             <Button id={ids.id} aria-label={`${t('open.keyFile')} ${t('open.chooseKeyFile')}`} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('open.chooseKeyFile')}</Button>
@@ -36,7 +41,7 @@ export function KeyFields({ value, onChange, tried, fingerprints }: KeyFieldsPro
           </span>
         )}
       </Field>
-      <PasswordField label={t('open.passphrase')} support={t('open.passphraseMore')} value={value.passphrase} onChange={(passphrase) => onChange({ passphrase })} error={tried && value.passphrase === '' ? t('field.missing', { label: t('open.passphrase') }) : null} autoComplete="off" />
+      <PasswordField {...(given === undefined ? {} : { id: given[1] })} label={t('open.passphrase')} support={t('open.passphraseMore')} value={value.passphrase} onChange={(passphrase) => onChange({ passphrase })} error={tried && value.passphrase === '' ? t('field.missing', { label: t('open.passphrase') }) : null} autoComplete="off" />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { longInstant } from '../../text/dates.ts';
 import { Banner, ProblemBanner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
 import { Tick } from '../../ui/choice.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { ErrorSummary, type Errors } from '../../ui/error-summary.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Acts, Facts, Loaded, Page } from '../../ui/page.tsx';
 import { Party } from '../../ui/tile.tsx';
@@ -19,7 +19,7 @@ import { Steps } from '../new/steps.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { OpenerFailed } from './opener.ts';
 import type { Failed } from './protocol.ts';
-import { SignReceipt } from './sign-receipt.tsx';
+import { signErrors, SignReceipt } from './sign-receipt.tsx';
 import { useSigning } from './signing.ts';
 
 export default function ReceiptPage({ params }: { readonly params: PageParams }) {
@@ -59,10 +59,11 @@ function Confirm({ transfer, hours }: { readonly transfer: TransferView; readonl
   const differs = quantity !== null && quantity !== transfer.quantity;
   const needsReason = differs || cannot;
   const line = reason.replace(/\s+/g, ' ').trim();
-  const errors = round === 0 ? {} : {
+  const errors: Errors = round === 0 ? {} : {
     ...(quantity === null ? { quantity: t('receipt.countMissing') } : {}),
     ...(!opened && !cannot ? { opened: t('receipt.openedMissing') } : {}),
     ...(needsReason && line === '' ? { reason: t(differs ? 'receipt.differs' : 'receipt.reasonMissing', { recorded: amount(transfer.quantity), typed: amount(quantity ?? 0) }) } : {}),
+    ...signErrors(t, signing),
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -88,11 +89,11 @@ function Confirm({ transfer, hours }: { readonly transfer: TransferView; readonl
       <ProblemBanner problem={act.problem} />
       {failed?.failure === 'KEY_WRONG' ? <Banner kind="stop" title={t('receipt.sign.wrongKey')} focus><p>{t('receipt.sign.wrongKeyMore')}</p></Banner> : <FailureBanner failed={failed} transfer={transfer} />}
       <Facts rows={[[t('transfer.sender'), <Party key="s" party={transfer.sender} />], [t('receipt.recorded'), amount(transfer.quantity)]]} />
-      <TextField id="quantity" label={t('receipt.counted')} value={typed} onChange={setTyped} error={errors.quantity} inputMode="numeric" width="short" unit={transfer.form.unit} autoComplete="off" />
+      <TextField id="quantity" label={t('receipt.counted')} value={typed} onChange={setTyped} error={errors['quantity']} inputMode="numeric" width="short" unit={transfer.form.unit} autoComplete="off" />
       {differs && <Banner kind="mind" title={t('receipt.differsTitle')}><p>{t('receipt.differs', { recorded: amount(transfer.quantity), typed: amount(quantity) })}</p></Banner>}
-      <Tick id="opened" checked={opened} onChange={setOpened} error={errors.opened ?? null}>{t('receipt.opened', { files: t('unit.files', { count: transfer.fileCount }) })}</Tick>
+      <Tick id="opened" checked={opened} onChange={setOpened} error={errors['opened'] ?? null}>{t('receipt.opened', { files: t('unit.files', { count: transfer.fileCount }) })}</Tick>
       {!opened && <div><Button kind="plain" aria-pressed={cannot} onPress={() => setCannot(!cannot)}>{t('receipt.cannot')}</Button></div>}
-      {needsReason && <TextArea id="reason" label={t('recall.reason')} value={reason} onChange={setReason} error={errors.reason} />}
+      {needsReason && <TextArea id="reason" label={t('recall.reason')} value={reason} onChange={setReason} error={errors['reason']} />}
       <SignReceipt transfer={transfer} signing={signing} tried={round > 0} />
       <p className="max-w-[40em]">{hours === null ? t('receipt.means') : t('receipt.meansHours', { count: hours })}</p>
       <Acts>

@@ -7,12 +7,21 @@ import { saveBytes } from '../../text/save.ts';
 import { Banner, ProblemBanner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
 import { Choices } from '../../ui/choice.tsx';
+import type { Errors } from '../../ui/error-summary.tsx';
 import { Field } from '../../ui/field.tsx';
 import { KeyFields } from './key-fields.tsx';
 import { statementOf, type Signing, type Way } from './signing.ts';
 
 interface SignProps { readonly transfer: TransferView; readonly signing: Signing; readonly tried: boolean }
+const SIGN_IDS = { file: 'sign-key', passphrase: 'sign-passphrase', gnupg: 'sign-gnupg' };
 const WAYS: readonly Way[] = ['key', 'gnupg', 'none'];
+
+/** What is still to be given for the way that was chosen, by the ids of its fields. */
+export function signErrors(t: ReturnType<typeof useWords>['t'], { missing, key }: Signing): Errors {
+  if (missing === 'gnupg') return { [SIGN_IDS.gnupg]: t('receipt.sign.backMissing') };
+  if (missing === null) return {};
+  return { ...(key.file === null ? { [SIGN_IDS.file]: t('open.keyFileMissing') } : {}), ...(key.passphrase === '' ? { [SIGN_IDS.passphrase]: t('field.missing', { label: t('open.passphrase') }) } : {}) };
+}
 
 export function SignReceipt({ transfer, signing, tried }: SignProps) {
   const { t } = useWords();
@@ -31,7 +40,7 @@ export function SignReceipt({ transfer, signing, tried }: SignProps) {
           { value: 'key', label: t('receipt.sign.key') }, { value: 'gnupg', label: t('receipt.sign.gnupg') },
           ...(asked.required ? [] : [{ value: 'none', label: t('receipt.sign.none'), more: <span className="block text-quiet">{t('receipt.sign.noneMore')}</span> }]),
         ]} />
-      {signing.way === 'key' && <KeyFields value={signing.key} onChange={signing.setKey} tried={tried} fingerprints={asked.keys} />}
+      {signing.way === 'key' && <KeyFields value={signing.key} onChange={signing.setKey} tried={tried} fingerprints={asked.keys} ids={[SIGN_IDS.file, SIGN_IDS.passphrase]} support={(keys) => t('receipt.sign.keyMore', { keys })} />}
       {signing.way === 'gnupg' && <ByGnuPg transfer={transfer} signing={signing} tried={tried} />}
     </div>
   );
@@ -58,8 +67,8 @@ function ByGnuPg({ transfer, signing, tried }: SignProps) {
       <ProblemBanner problem={act.problem} />
       <div><Button busy={act.busy} onPress={save}>{t('receipt.sign.save')}</Button></div>
       <p>{t('receipt.sign.run')}</p>
-      <pre tabIndex={0} aria-label={t('receipt.sign.run')} className="rounded-8 bg-panel p-4 font-mono break-words whitespace-pre-wrap">{command}</pre>
-      <Field label={t('receipt.sign.back')} support={t('receipt.sign.backMore')} error={tried && signing.missing === 'gnupg' ? t('receipt.sign.backMissing') : null}>
+      <pre tabIndex={0} aria-label={t('receipt.sign.run')} className="rounded-8 bg-panel p-4 font-mono whitespace-pre overflow-x-auto">{command}</pre>
+      <Field id={SIGN_IDS.gnupg} label={t('receipt.sign.back')} support={t('receipt.sign.backMore')} error={tried && signing.missing === 'gnupg' ? t('receipt.sign.backMissing') : null}>
         {(ids) => (
           <span className="flex flex-wrap items-center gap-3">
             <Button id={ids.id} aria-label={`${t('receipt.sign.back')} ${t('receipt.sign.choose')}`} aria-describedby={ids['aria-describedby']} onPress={() => input.current?.click()}>{t('receipt.sign.choose')}</Button>

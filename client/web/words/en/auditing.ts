@@ -3,7 +3,7 @@ import type { Words } from '../ja.ts';
 
 export const audit: Words['audit'] = {
   title: 'Audit', nav: { plots: 'Plots', verify: 'Verify', export: 'Export' },
-  signed: 'Signed ledger', signedTo: '{{count}} entries, up to {{when}}', own: 'Entries of this municipality', week: 'The last 7 days', transfers: 'Deposits', refusals: 'Refusals', strangers: 'Attempts from outside', strangersMore: 'In {{count}} minutes (counted on the whole gateway)',
+  signed: 'Signed ledger', signedTo: '{{count}} entries, up to {{when}}', own: '{{n}} entries of this municipality', week: 'The last 7 days', transfers: 'Deposits', refusals: 'Refusals', strangers: 'Attempts from outside', strangersMore: 'In {{count}} minutes (counted on the whole gateway)',
   now: 'Now', running: 'Transfers under way', overdue: 'Overdue', wipeFailed: 'Wipes failed', next: 'What can be done',
   toLedger: 'Search the ledger', toPlots: 'Look at the plots', toVerify: 'Verify an export', toExport: 'Export the ledger', readOnly: 'Transfers cannot be changed from here. Reading ledger, stories and plots is recorded in the ledger.',
 };
@@ -13,7 +13,7 @@ export const ledger: Words['ledger'] = {
   bytes: 'The entry itself', bytesMore: 'The hash is over this one line. File names and other texts are not in it, only their hashes.', proof: 'Proof of the ledger', saveEntry: 'Save the entry', saveProof: 'Save the proof of this entry', back: 'Back to the ledger', strangers: '{{count}} attempts by people not signed in (the minute of {{from}})', failedSignIns: '{{count}} failed sign-ins (the minute of {{from}})', wiped: '{{count}} texts wiped (only their hashes are left)',
 };
 export const witness: Words['witness'] = {
-  title: 'Witnesses', none: 'There are no witnesses. With one, another machine watches that the ledger is not rewritten.', name: 'Name', vouches: 'Cosigned', upTo: 'up to {{count}} entries', notYet: 'nothing yet', waits: 'Not cosigned yet', since: 'since {{at}}', answered: 'Last answer', state: 'State', good: 'Cosigning',
+  title: 'Witnesses', none: 'There are no witnesses. With one, another machine watches that the ledger is not rewritten.', name: 'Name', vouches: 'Cosigned', upTo: 'up to {{count}} entries', notYet: 'nothing yet', waits: 'Not cosigned yet', from: 'since', answered: 'Last answer', state: 'State', good: 'Cosigning',
   silent: 'No answer', unknown: 'Does not know this ledger', refused: 'Refused: the ledger does not continue', ahead: 'Cosigned a longer ledger', forgot: 'Forgot what it cosigned', wrong: 'Its cosignature does not hold',
   bring: 'Bring a cosigned file', bringMore: 'Choose the file of a witness that cosigns offline; its name ends in .cosigned. It is checked, then entered in the ledger.', taken: 'The cosignature up to {{count}} entries was recorded.',
 };

@@ -1,7 +1,7 @@
 // 監査：ホーム、台帳、授受の経過、図表、検証、書き出し。
 export const audit = {
   title: '監査', nav: { plots: '図表', verify: '検証', export: '書き出し' },
-  signed: '署名済みの台帳', signedTo: '記録 {{count}}件、{{when}}まで', own: 'この団体の記録', week: 'この7日間', transfers: '預入', refusals: '拒否', strangers: '外からの試行', strangersMore: '{{count}}分間にありました（鍵箱全体で数えたもの）',
+  signed: '署名済みの台帳', signedTo: '記録 {{count}}件、{{when}}まで', own: 'この団体の記録 {{n}}件', week: 'この7日間', transfers: '預入', refusals: '拒否', strangers: '外からの試行', strangersMore: '{{count}}分間にありました（鍵箱全体で数えたもの）',
   now: 'いま', running: '進行中の授受', overdue: '期限超過', wipeFailed: '消去失敗', next: 'できること',
   toLedger: '台帳をさがす', toPlots: '図表を見る', toVerify: '書き出しを検証する', toExport: '台帳を書き出す', readOnly: '授受の内容と状態は、監査からは変えられません。台帳・経過・図表の閲覧は、台帳に記録されます。',
 };
@@ -11,7 +11,7 @@ export const ledger = {
   bytes: '記録そのもの', bytesMore: '照合値は、この1行に対するものです。ファイル名などの文字は入っておらず、照合値だけが入っています。', proof: '台帳の証明', saveEntry: '記録を保存する', saveProof: 'この記録の証明を保存する', back: '台帳に戻る', strangers: 'サインインしていない人の試行 {{count}}件（{{from}}の1分間）', failedSignIns: 'サインイン失敗 {{count}}件（{{from}}の1分間）', wiped: '消去した文字 {{count}}件（照合値のみ残る）',
 };
 export const witness = {
-  title: '立会人', none: '立会人は登録されていません。登録すると、台帳の書き換えを別の端末が見張ります。', name: '名前', vouches: '副署した記録', upTo: '{{count}}件まで', notYet: 'まだありません', waits: '副署を待っています', since: '{{at}}から', answered: '最後の応答', state: '状態', good: '応じています',
+  title: '立会人', none: '立会人は登録されていません。登録すると、台帳の書き換えを別の端末が見張ります。', name: '名前', vouches: '副署した記録', upTo: '{{count}}件まで', notYet: 'まだありません', waits: '副署を待っています', from: '発生', answered: '最後の応答', state: '状態', good: '応じています',
   silent: '応答がありません', unknown: 'この台帳を知りません', refused: '台帳が続いていないと拒みました', ahead: 'より長い台帳に副署しています', forgot: '前の副署を忘れています', wrong: '合わない副署を返しました',
   bring: '副署したファイルを渡す', bringMore: '接続せずに副署する立会人のファイル（末尾が .cosigned）を選びます。確かめてから台帳に記録します。', taken: '{{count}}件までの副署を記録しました。',
 };

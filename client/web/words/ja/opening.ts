@@ -39,7 +39,7 @@ export const keys = {
   tellThem: 'この言葉と数字を、担当課に電話で伝えてください。', words: '言葉と数字', fingerprint: '指紋', algorithm: '方式', registered: '登録', confirmed: '照合', expires: '有効期限', state: { withdrawn: '取下げ', unconfirmed: '照合待ち', confirmed: '照合済み' },
   gateway: {
     title: '鍵箱の署名鍵', more: '送付明細・受領書・消去証明書の署名を確かめる鍵です。言葉と数字を、担当課の電話などの別の経路で確かめられます。',
-    changed: '鍵箱の署名鍵が替わりました：', changedMore: '新しい言葉と数字を、担当課に電話で確かめてください。前の鍵で署名した書類は、前の鍵の証明書で確かめられます。交換のお知らせには、前の鍵の署名もあります。', next: '鍵箱の署名鍵が替わる予定です。', nextMore: '次の鍵の証明書です。まだ署名には使っていません。替わる前に、言葉と数字を確かめておけます。',
+    toKey: '鍵箱の署名鍵を見る', changed: '鍵箱の署名鍵が替わりました：', changedCall: '新しい言葉と数字を、担当課に電話で確かめてください。', changedTell: '受託事業者から電話があったら、新しい言葉と数字を伝えてください。', changedMore: '前の鍵で署名した書類は、前の鍵の証明書で確かめられます。交換のお知らせには、前の鍵の署名もあります。', next: '鍵箱の署名鍵が替わる予定です。', nextMore: '次の鍵の証明書です。まだ署名には使っていません。替わる前に、言葉と数字を確かめておけます。',
     retired: '前の署名鍵 {{count}}本', announced: 'お知らせ', from: '使い始め', until: '使い終わり', save: '証明書を保存する', saveStatement: '交換のお知らせを保存する', saveSignature: 'お知らせの署名（前の鍵）を保存する',
   },
   withdraw: 'この鍵を取り下げる', withdrawNamed: 'この鍵を取り下げる：{{label}}', withdrawTitle: '{{label}}の鍵を取り下げますか', withdrawMore: '新しい授受は、この鍵では開けなくなります。すでに送られたものは、この鍵で開けます。元に戻せません。', keep: '取り下げない',
