@@ -4,7 +4,7 @@ import { wipeIds } from '../ledger/wipe-ids.ts';
 import { storedKind, storedStage } from '../records/kinds/all.ts';
 import type { Tx } from '../store/store.ts';
 import { redactConfirmation, redactStage, redactStated } from './redact.ts';
-import { erasedText, retentionRules } from './rules.ts';
+import { erasedText, retentionRules } from '../records/retention-rules.ts';
 
 export interface Erasing { readonly ledger: Pick<Ledger, 'append'>; readonly municipalityId: string; readonly now: string }
 export interface Erased { readonly items: number; readonly entry: number | null }

@@ -1,7 +1,7 @@
 // Takes what people wrote out of a record's content and out of a 確認書; days, counts and choices stay, so that what remains still reads as what it was. Pure.
 import { z } from 'zod';
 import type { Field } from '../records/kinds/kind.ts';
-import { erasedText } from './rules.ts';
+import { erasedText } from '../records/retention-rules.ts';
 
 type Plain = string | number | boolean | null;
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);

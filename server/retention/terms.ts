@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { RetentionRefused } from './refusal.ts';
-import { usualYears } from './rules.ts';
+import { usualYears } from '../records/retention-rules.ts';
 
 export interface TermParts { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; readonly random: RandomBytes }
 export interface Term { readonly years: number; readonly changed: { readonly by: string; readonly at: string; readonly entry: number } | null }

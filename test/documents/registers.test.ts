@@ -11,7 +11,7 @@ describe('records and registers on paper', () => {
   let complaint = '';
   const paper = async (answer: Promise<Response>): Promise<Read> => readPdf(await pdfOf(answer));
   const register = (who: Someone, name: Parameters<typeof query>[0]) => who.api.call('registerDocument', { query: query(name) });
-  const query = (name: 'roster' | 'inspections' | 'training' | 'complaints' | 'calls' | 'media' | 'subcontracts' | 'print-logs' | 'erasures' | 'incidents' | 'measures' | 'confirmations' | 'overdue' | 'ledger' | 'monthly') => ({ name, engagement: found.town.engagement.id, fiscalYear: 2026 });
+  const query = (name: 'roster' | 'inspections' | 'training' | 'complaints' | 'calls' | 'media' | 'subcontracts' | 'print-logs' | 'erasures' | 'incidents' | 'measures' | 'confirmations' | 'overdue' | 'ledger' | 'monthly' | 'scheduled-erasures') => ({ name, engagement: found.town.engagement.id, fiscalYear: 2026 });
 
   beforeAll(async () => {
     found = await travelled();
@@ -94,6 +94,28 @@ describe('records and registers on paper', () => {
     }
     expect((await town.sato.api.call('registers', {})).registers.map((one) => one.name)).not.toContain('ledger');
     await expect(register(town.sato, 'ledger')).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+  });
+
+  it('自動消去一覧: each erasure on schedule under its number, empty until there was one; for auditors, of their municipality', async () => {
+    const { town } = found;
+    const { store, clock } = town.running.gateway;
+    expect(textOf(await paper(register(town.auditor, 'scheduled-erasures')))).toContain('該当はありません。');
+    const { municipality_id } = await store.read.selectFrom('accounts').select('municipality_id').where('id', '=', town.auditor.id).executeTakeFirstOrThrow();
+    const row = { municipality_id, fiscal_year: 2026, at: clock.now() };
+    await store.change(async (tx) => {
+      await tx.insertInto('erasures').values({ ...row, number: 1, engagement_id: town.engagement.id, rule: 'records', items: 1_204, entry: 7 }).execute();
+      await tx.insertInto('erasures').values({ ...row, number: 2, engagement_id: null, rule: 'accounts', items: 0, entry: null }).execute();
+    });
+    const listed = async (answer: Promise<Response>): Promise<string[][]> => rows(await paper(answer)).filter(([number]) => /^R8-\d$/.test(number ?? ''));
+    const [one, other, ...rest] = await listed(town.auditor.api.call('registerDocument', { query: { name: 'scheduled-erasures', fiscalYear: 2026 } }));
+    expect(one).toEqual(['R8-1', '介護保険料納入通知書等の作成等業務', '各種の記録に書かれた文と氏名', '1,204件', '番号、日付、数、選択した値、照合値', expect.stringMatching(/^R8\.7\./), '7番']);
+    expect([other?.[1], other?.[3], other?.[6], rest]).toEqual(['団体全体', '0件', '対象なし', []]);
+    expect(await listed(register(town.auditor, 'scheduled-erasures')), 'of one engagement').toHaveLength(1);
+    expect(await listed(town.auditor.api.call('registerDocument', { query: { name: 'scheduled-erasures', fiscalYear: 2025 } })), 'of another year').toEqual([]);
+    const table = await (await town.auditor.api.call('registerTable', { query: { name: 'scheduled-erasures', fiscalYear: 2026 } })).text();
+    expect(table).toContain('"R8-1","介護保険料納入通知書等の作成等業務"');
+    for (const who of [town.sato, town.tanaka]) await expect(who.api.call('registerTable', { query: { name: 'scheduled-erasures', fiscalYear: 2026 } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(town.admin.api.call('registerTable', { query: { name: 'scheduled-erasures', fiscalYear: 2026 } })).rejects.toMatchObject({ problem: { status: 403 } });
   });
 
   it('the same register of the same day has the same number and bytes; another state the next number', async () => {

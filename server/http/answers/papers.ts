@@ -69,7 +69,10 @@ async function enterTable({ store, ledger, clock }: AnswerParts, who: Person, su
 
 /** The registers that concern one fiscal year; the others tell how things stand. */
 const isYearly = (name: RegisterName): boolean => name !== 'roster' && name !== 'overdue' && name !== 'monthly';
-const forAuditors: readonly RegisterName[] = ['ledger', 'monthly'];
+const forAuditors: readonly RegisterName[] = ['ledger', 'monthly', 'scheduled-erasures'];
+
+/** Registers without a number in the list of documents come last. */
+const UNNUMBERED = 1_000;
 
 async function choices({ store, clock }: AnswerParts, who: Person): Promise<RegisterChoices> {
   const engagements = who.role === 'auditor'
@@ -78,7 +81,7 @@ async function choices({ store, clock }: AnswerParts, who: Person): Promise<Regi
   const current = fiscalYear(clock.now());
   const names = registerNames.filter((name) => !forAuditors.includes(name) || who.role === 'auditor');
   return {
-    registers: names.toSorted((one, other) => (registers[one].paper ?? 0) - (registers[other].paper ?? 0)).map((name) => ({ name, title: registers[name].title, document: registers[name].paper, yearly: isYearly(name) })),
+    registers: names.toSorted((one, other) => (registers[one].paper ?? UNNUMBERED) - (registers[other].paper ?? UNNUMBERED)).map((name) => ({ name, title: registers[name].title, document: registers[name].paper, yearly: isYearly(name) })),
     engagements, fiscalYears: [current, current - 1, current - 2, current - 3, current - 4],
   };
 }

@@ -1,7 +1,7 @@
 // Answers about retention. What will be erased is read from the same rules by which it is erased.
 import { label } from '../../records/numbering.ts';
+import { retentionRules, usualYears } from '../../records/retention-rules.ts';
 import { standingsOf } from '../../retention/due.ts';
-import { retentionRules, usualYears } from '../../retention/rules.ts';
 import { changeTerm, liftHold, setHold, termOf } from '../../retention/terms.ts';
 import type { Tx } from '../../store/store.ts';
 import type { Answers } from '../adapter.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { id, instant } from './words.ts';
 
-export const registerName = z.enum(['roster', 'inspections', 'training', 'complaints', 'calls', 'media', 'subcontracts', 'print-logs', 'erasures', 'incidents', 'measures', 'confirmations', 'overdue', 'ledger', 'monthly']);
+export const registerName = z.enum(['roster', 'inspections', 'training', 'complaints', 'calls', 'media', 'subcontracts', 'print-logs', 'erasures', 'incidents', 'measures', 'confirmations', 'overdue', 'ledger', 'monthly', 'scheduled-erasures']);
 export type RegisterName = z.infer<typeof registerName>;
 
 /** A register that the reader may have, with its number in the list of documents. */

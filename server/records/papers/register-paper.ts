@@ -52,7 +52,7 @@ async function scopeOf(tx: Tx, who: Person, asked: RegisterSubject): Promise<Sco
   const firmsAgree = who.role === 'handler' ? asked.contractorId === who.contractorId : true;
   if (!firmsAgree || who.role === 'administrator') throw new RecordRefused('NOT_FOUND');
   const engagements = asked.engagementId === null ? await everyEngagement(tx, who) : [await engagementFor(tx, who, asked.engagementId)];
-  return { tx, who, engagements, contractorId: asked.contractorId, fiscalYear: asked.fiscalYear, month: asked.month ?? null, on: asked.on, municipality: await municipalityName(tx, who.municipalityId) };
+  return { tx, who, engagements, engagementId: asked.engagementId, contractorId: asked.contractorId, fiscalYear: asked.fiscalYear, month: asked.month ?? null, on: asked.on, municipality: await municipalityName(tx, who.municipalityId) };
 }
 
 async function everyEngagement(tx: Tx, who: Person): Promise<Engagement[]> {

@@ -10,6 +10,8 @@ export interface Scope {
   readonly who: Person;
   readonly municipality: string;
   readonly engagements: readonly Engagement[];
+  /** The one engagement that was asked for; null for all of the reader's. */
+  readonly engagementId: string | null;
   /** The firm whose part it is; null for the ward's and the auditor's. */
   readonly contractorId: string | null;
   /** Begins on 1 April of this year in Japan. */

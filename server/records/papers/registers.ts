@@ -8,6 +8,7 @@ import { listMonthly } from './monthly.ts';
 import { listOverdue } from './overdue.ts';
 import type { Register } from './register.ts';
 import { listRoster } from './roster.ts';
+import { listScheduledErasures } from './scheduled-erasures.ts';
 
 const ofKinds = (paper: Register['paper'], title: string, kinds: readonly string[]): Register => ({ paper, title, lead: '次のとおりです。', list: (scope) => listRecords(scope, kinds) });
 
@@ -27,5 +28,6 @@ export const registers: Readonly<Record<RegisterName, Register>> = {
   media: { paper: 17, title: '媒体授受・保管・返却簿', lead: '媒体及びパスワード通知書の授受、保管及び返却は、次のとおりです。', list: listMedia },
   ledger: { paper: 18, title: '監査用アクセスログ一式', lead: 'アクセスログの一式は、次のとおりです。', list: listLedger },
   monthly: { paper: null, title: '月次報告', lead: '鍵箱の運用の状況は、次のとおりです。', list: listMonthly },
+  'scheduled-erasures': { paper: null, title: '自動消去一覧', lead: '保存期間の満了により自動で消去したものは、次のとおりです。', list: listScheduledErasures },
   overdue: { paper: 19, title: '期限切れ・未返却・未消去・未立入一覧', lead: '期限を過ぎたものは、次のとおりです。', list: listOverdue },
 };

@@ -1,7 +1,7 @@
 // What a paper is of. Stands beside a code in the database, so that whoever types the code is led back to it.
 import { z } from 'zod';
 
-export const registerNames = ['roster', 'inspections', 'training', 'complaints', 'calls', 'media', 'subcontracts', 'print-logs', 'erasures', 'incidents', 'measures', 'confirmations', 'overdue', 'ledger', 'monthly'] as const;
+export const registerNames = ['roster', 'inspections', 'training', 'complaints', 'calls', 'media', 'subcontracts', 'print-logs', 'erasures', 'incidents', 'measures', 'confirmations', 'overdue', 'ledger', 'monthly', 'scheduled-erasures'] as const;
 export const registerName = z.enum(registerNames);
 export type RegisterName = z.infer<typeof registerName>;
 
