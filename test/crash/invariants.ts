@@ -64,10 +64,10 @@ async function expectToldByLedger(gateway: Gateway, transfer: Transfer, version:
   expect([state, changes]).toEqual([transfer.state, version]);
   const ofTransfer = async (table: 'files' | 'confirmation_records' | 'receipts' | 'wipe_certificates'): Promise<number> => (await db.selectFrom(table).select('transfer_id').where('transfer_id', '=', transfer.id).execute()).length;
   expect({
-    files: await ofTransfer('files'), documents: await ofTransfer('receipts') + await ofTransfer('wipe_certificates'), records: await ofTransfer('confirmation_records'), receipts: await ofTransfer('receipts'), certificates: await ofTransfer('wipe_certificates'),
+    files: await ofTransfer('files'), documents: await ofTransfer('receipts') + await ofTransfer('wipe_certificates'), opened: await ofTransfer('confirmation_records'), records: await ofTransfer('confirmation_records'), receipts: await ofTransfer('receipts'), certificates: await ofTransfer('wipe_certificates'),
     round: transfer.lock?.round ?? 0, handedOver: transfer.handover !== null,
   }).toEqual({
-    files: count('add-file') - count('remove-file'), documents: count('issue-document'), records: count('approve') + count('handover'), receipts: count('confirm'), certificates: count('wipe'),
+    files: count('add-file') - count('remove-file'), documents: count('issue-document'), opened: count('open-paper'), records: count('approve') + count('handover'), receipts: count('confirm'), certificates: count('wipe'),
     round: count('notice') + count('renew-notice'), handedOver: count('handover') === 1,
   });
   // I6: the replay shows that nothing is wiped but what has ended; what was confirmed also waited its time.

@@ -32,8 +32,8 @@ const acts: Readonly<Record<string, Change>> = {
   'wipe': { from: ['wiping'], to: 'wiped' },
 };
 
-/** That texts are gone, or a document was signed, changes nothing of the transfer itself. */
-const beside = ['wipe-texts', 'issue-document'];
+/** That texts are gone, a document was signed or a 確認書 opened, changes nothing of the transfer itself. */
+const beside = ['wipe-texts', 'issue-document', 'open-paper'];
 
 export interface Replayed {
   readonly state: From;
