@@ -61,6 +61,7 @@ export async function openHistory(world: World, seed: number): Promise<History> 
   const chance = dice(seed);
   const time = turnableTime(world.at);
   const faults: string[] = [];
+  let restarts = 0;
   const surroundings = { time, random: seededBytes(seed), tickEvery: 0, webFolder: null, fault: (id: string, error: unknown) => void faults.push(`${id} ${error instanceof Error ? error.stack ?? error.message : String(error)}`) };
   let running = await run(settings, surroundings);
   const known: Known = new Map();
@@ -89,7 +90,9 @@ export async function openHistory(world: World, seed: number): Promise<History> 
     }),
     restart: async () => {
       await running.close();
-      running = await run(settings, { ...surroundings, random: seededBytes(seed + time.monotonic()) });
+      // Two starts at one time must not draw the same identifiers.
+      restarts += 1;
+      running = await run(settings, { ...surroundings, random: seededBytes(seed + time.monotonic() + restarts / 1000) });
       people = peopleAt(world, running, note, people);
     },
     reconcile: async () => {
