@@ -37,12 +37,12 @@ const LEDGER: Readonly<Record<DocumentVerdict['ledger'], (index: string) => Both
   absent: () => ['台帳にありません(偽造、または別の団体のもの)', 'the ledger does not have it (forged, or of another municipality)'],
 };
 const GATEWAY: Readonly<Record<DocumentVerdict['gateway'], Both>> = {
-  good: ['鍵箱の署名は正しい', 'the gateway\'s signature holds'], bad: ['鍵箱の署名が正しくありません', 'the gateway\'s signature does not hold'], unsigned: ['鍵箱の署名はありません', 'no signature of the gateway'],
+  good: ['鍵箱の署名は正しい', 'the gateway\'s signature holds'], bad: ['鍵箱の署名が正しくありません', 'the gateway\'s signature does not hold'], unsigned: ['鍵箱の署名のファイルがないため、署名は確かめていません(--signature で指定)', 'the gateway\'s signature did not come with it and was not checked (give it with --signature)'],
 };
 const RECIPIENT: Readonly<Record<DocumentVerdict['recipient'], Both | null>> = {
   none: null, good: ['受領者の署名は正しく、鍵は台帳に登録されています', 'the recipient\'s signature holds, and its key is registered in the ledger'], bad: ['受領者の署名が正しくありません', 'the recipient\'s signature does not hold'],
   unregistered: ['受領者の署名は合いますが、その鍵は台帳に登録されていません', 'the recipient\'s signature fits, but its key is not registered in the ledger'],
-  'unknown-key': ['受領者の署名を確かめる証明書がありません(--recipient-certificate で指定)', 'there is no certificate to check the recipient\'s signature with (give it with --recipient-certificate)'],
+  'unknown-key': ['受領者の証明書がないため、受領者の署名は確かめていません(--recipient-certificate で指定)', 'the recipient\'s certificate did not come with it, so the recipient\'s signature was not checked (give it with --recipient-certificate)'],
 };
 
 /** Says in both languages how a document stands. */

@@ -7,7 +7,7 @@ export interface OpenPgp {
   fingerprintOf(certificate: string): Promise<string | null>;
 }
 
-/** gateway: unsigned where the document has no signature (確認書 have none). recipient: none where the gateway signed alone; unknown-key where no certificate was there to check it with. */
+/** ok: as the ledger has it, and no signature that was there fails. gateway: unsigned where no signature came with it (確認書 have none). recipient: none where the gateway signed alone; unknown-key where no certificate was there to check it with. */
 export interface DocumentVerdict {
   readonly ok: boolean; readonly kind: string; readonly number: string | null; readonly version: number | null; readonly transfer: string | null;
   readonly ledger: DocumentPlace['standing']; readonly index: number | null; readonly at: string | null;
@@ -31,7 +31,7 @@ async function recipientOf({ recipient }: AskedDocument, { registered }: Documen
 export async function judgeDocument(asked: AskedDocument, place: DocumentPlace, given: { gateway: readonly string[]; recipients: readonly string[]; bundleHolds: boolean; openPgp: OpenPgp }): Promise<DocumentVerdict> {
   const gateway = asked.signature === '' ? 'unsigned' : await given.openPgp.isSignedByAny(asked.document, asked.signature, given.gateway) ? 'good' : 'bad';
   const recipient = await recipientOf(asked, place, given.recipients, given.openPgp);
-  const needsGateway = asked.salt === null;
-  const ok = given.bundleHolds && place.standing === 'found' && gateway === (needsGateway ? 'good' : 'unsigned') && (recipient === 'good' || recipient === 'none');
+  // The ledger's hash decides: a signature that the reader did not bring takes nothing from a document that stands in the ledger byte for byte. One that fails does.
+  const ok = given.bundleHolds && place.standing === 'found' && gateway !== 'bad' && recipient !== 'bad' && recipient !== 'unregistered';
   return { ok, kind: asked.kind, number: asked.number, version: asked.version, transfer: asked.transfer, ledger: place.standing, index: place.index, at: place.at, gateway, recipient, registered: place.registered };
 }

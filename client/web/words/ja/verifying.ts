@@ -21,5 +21,5 @@ export const comparing = {
   },
   contradicts: '先に書き出された{{first}}に、{{side}}が反しています。', more: '両方の書き出しを上書きせずに保管し、監査責任者に報告してください。', change: { edited: '同じところの記録の内容が違います', removed: 'Aにある記録が、Bでは抜かれています', added: 'Aにない記録が、Bに入れられています', unknown: 'ここから先が違います' },
   named: '{{kind}} {{number}}', good: '{{name}}は、台帳に記録されたとおりです', bad: '{{name}}は、正しいと言えません', badBundle: '書き出しが、それ自体正しくありません', inLedger: '台帳の記録', gateway: '鍵箱の署名', recipient: '受領者の署名', bundle: '書き出し',
-  ledger: { found: '{{index}}番の記録のとおりで、変えられていません', differs: '{{index}}番の記録と内容が違います（書換え・偽造）', later: 'この書き出しより後の文書です。新しい書き出しで確かめてください', absent: '台帳にありません（偽造、またはほかの団体のもの）' }, signed: { good: '正しい署名です', bad: '署名が合いません', unsigned: '署名がありません' }, receiver: { good: '正しい署名で、鍵は{{index}}番の記録で登録されています', bad: '署名が合いません', unregistered: '署名は合いますが、鍵が台帳に登録されていません', 'unknown-key': 'ファイルに受領者の証明書がないため、確かめられません', none: '鍵箱だけが署名した受領書です' }, unsigned: '署名なし',
+  ledger: { found: '{{index}}番の記録のとおりで、変えられていません', differs: '{{index}}番の記録と内容が違います（書換え・偽造）', later: 'この書き出しより後の文書です。新しい書き出しで確かめてください', absent: '台帳にありません（偽造、またはほかの団体のもの）' }, signed: { good: '正しい署名です', bad: '署名が合いません', unsigned: '署名のファイルがないため、確かめていません' }, receiver: { good: '正しい署名で、鍵は{{index}}番の記録で登録されています', bad: '署名が合いません', unregistered: '署名は合いますが、鍵が台帳に登録されていません', 'unknown-key': 'ファイルに受領者の証明書がないため、確かめていません', none: '鍵箱だけが署名した受領書です' }, unsigned: '署名なし',
 };
