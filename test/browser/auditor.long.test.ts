@@ -72,6 +72,7 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
     await text('ログ抽出書 R8-1 を保存しました');
     expect(csv.startsWith('\uFEFF"番号","日時（日本時間）",')).toBe(true);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(rows + 1);
+    await page.getByText(/^保存した検索条件/).click();
     await page.getByRole('button', { name: 'この条件を保存する' }).click();
     await page.getByLabel('条件の名前').fill('田中さんの受領確認');
     await page.getByRole('button', { name: '検索条件を保存する' }).click();

@@ -21,5 +21,5 @@ import * as registers from './ja/registers.ts';
 
 export const ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
 /** The words of a part that others do not need: loaded with it. */
-export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing & typeof reviewing; readonly helping: typeof helping; readonly keeping: typeof keeping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content; readonly verifying: typeof verifying };
-export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['helping'] & PartWords['keeping'] & PartWords['searching'] & PartWords['transferring'] & PartWords['verifying'];
+export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing; readonly reviewing: typeof reviewing; readonly helping: typeof helping; readonly keeping: typeof keeping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content; readonly verifying: typeof verifying };
+export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['reviewing'] & PartWords['helping'] & PartWords['keeping'] & PartWords['searching'] & PartWords['transferring'] & PartWords['verifying'];

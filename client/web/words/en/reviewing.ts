@@ -2,7 +2,7 @@
 import type { Words } from '../ja.ts';
 
 export const reviews: Words['reviews'] = {
-  nav: 'Log reviews', title: 'Log reviews', more: 'Each week that is over is looked through, and the review is signed with date and name. Weeks run from Monday to Sunday.', left: 'Weeks not reviewed', toReviews: 'Review the log',
+  title: 'Log reviews', more: 'Each week that is over is looked through, and the review is signed with date and name. Weeks run from Monday to Sunday.', left: 'Weeks not reviewed', toReviews: 'Review the log',
   waiting: 'Weeks not reviewed', noneWaiting: 'Every week that is over has been reviewed.', older_one: '{{count}} more week before these was not reviewed. See the ledger.', older_other: '{{count}} more weeks before these were not reviewed. See the ledger.', rest: 'Reviewed weeks and this week',
   weeks_one: '{{count}} week', weeks_other: '{{count}} weeks', week: 'Week', state: 'State', not: 'Not reviewed', done: 'Reviewed', running: 'This week (not over)', fired: 'Over a threshold', firedOf_one: '{{count}} rule', firedOf_other: '{{count}} rules', signed: 'Reviewed by, at', anomalyShort: 'Anomaly', noAnomalyShort: 'No anomaly', openOf: 'Open the week of {{from}}', open: 'Open',
   weekTitle: 'Log review: {{from}} to {{to}}', runningMore: 'This week is not over. Its review can be signed from next Monday on.', findings: 'What was found', quiet: 'Nothing is at a threshold.', loud_one: '{{count}} rule is at or over its threshold. Open the entries and look.', loud_other: '{{count}} rules are at or over their threshold. Open the entries and look.',

@@ -1,6 +1,6 @@
 // 監査：ホーム、台帳、授受の経過、図表、検証、書き出し。
 export const audit = {
-  title: '監査', nav: { plots: '図表', verify: '検証', export: '書き出し' },
+  title: '監査', nav: { reviews: 'ログの確認', plots: '図表', verify: '検証', export: '書き出し' },
   signed: '署名済みの台帳', signedTo: '記録 {{count}}件、{{when}}まで', own: 'この団体の記録 {{n}}件', week: 'この7日間', transfers: '預入', refusals: '拒否', strangers: '外からの試行', strangersMore: '{{count}}分間にありました（鍵箱全体で数えたもの）',
   now: 'いま', running: '進行中の授受', overdue: '期限超過', wipeFailed: '消去失敗', next: 'できること',
   toLedger: '台帳をさがす', toPlots: '図表を見る', toVerify: '書き出しを検証する', toExport: '台帳を書き出す', readOnly: '授受の内容と状態は、監査からは変えられません。台帳・経過・図表の閲覧は、台帳に記録されます。',

@@ -1,6 +1,6 @@
 // ログの確認：週ごとに、目安を超えた記録を見て、監査人が確認を記録する。
 export const reviews = {
-  nav: 'ログの確認', title: 'ログの確認', more: '終わった週ごとに記録を確かめ、確認したことを日付と氏名で残します。週は月曜日から日曜日までです。', left: '未確認の週', toReviews: 'ログを確認する',
+  title: 'ログの確認', more: '終わった週ごとに記録を確かめ、確認したことを日付と氏名で残します。週は月曜日から日曜日までです。', left: '未確認の週', toReviews: 'ログを確認する',
   waiting: '未確認の週', noneWaiting: '未確認の週はありません。', older_one: 'このほか、ここに示した週より前に、未確認の週が{{count}}週あります。台帳で確かめてください。', older_other: 'このほか、ここに示した週より前に、未確認の週が{{count}}週あります。台帳で確かめてください。', rest: '確認済みの週と今週',
   weeks_one: '{{count}}週', weeks_other: '{{count}}週', week: '週', state: '状態', not: '未確認', done: '確認済み', running: '今週（途中）', fired: '目安以上の項目', firedOf_one: '{{count}}項目', firedOf_other: '{{count}}項目', signed: '確認した人・日時', anomalyShort: '異常あり', noAnomalyShort: '異常なし', openOf: '{{from}}からの週を開く', open: '開く',
   weekTitle: 'ログの確認：{{from}}〜{{to}}', runningMore: 'この週はまだ終わっていません。確認は次の月曜日から記録できます。', findings: '見つかったもの', quiet: '目安以上の項目はありません。', loud_one: '{{count}}項目が目安以上です。記録を開いて確かめてください。', loud_other: '{{count}}項目が目安以上です。記録を開いて確かめてください。',
