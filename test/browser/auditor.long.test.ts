@@ -63,6 +63,7 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
     await page.getByLabel('だれが').fill('田中');
     await page.getByRole('button', { name: '行為（いくつでも）' }).click();
     await page.getByRole('checkbox', { name: '受領確認', exact: true }).check();
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'さがす', exact: true }).click();
     await expect.poll(async () => new Set((await actors()).map((one) => one.replace('だれが', '').trim()))).toEqual(new Set(['田中 誠']));
     expect(page.url()).toContain('act=confirm');
@@ -72,7 +73,7 @@ describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('the 
     await text('ログ抽出書 R8-1 を保存しました');
     expect(csv.startsWith('\uFEFF"番号","日時（日本時間）",')).toBe(true);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(rows + 1);
-    await page.getByText(/^保存した検索条件/).click();
+    await page.getByText(/^保存した検索条件/).first().click();
     await page.getByRole('button', { name: 'この条件を保存する' }).click();
     await page.getByLabel('条件の名前').fill('田中さんの受領確認');
     await page.getByRole('button', { name: '検索条件を保存する' }).click();

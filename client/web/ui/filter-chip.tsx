@@ -31,7 +31,7 @@ export function FilterChip({ name, options, chosen, onChange, several = false }:
         </button>
         {narrows && <button type="button" aria-label={t('filter.remove', { name })} onClick={() => { onChange([]); opener.current?.focus(); }} className={`${CHIP} rounded-r-full border-l-0 border-act bg-chosen px-3`}><Icon name="cross" small /></button>}
       </div>
-      <fieldset id={id} hidden={!open} className={`${open ? 'grid' : ''} sm:absolute z-20 mt-1 max-h-96 w-max max-w-[min(30rem,calc(100vw-2rem))] gap-1 overflow-y-auto rounded-8 border border-edge bg-page p-2 shadow-2`}>
+      <fieldset id={id} hidden={!open} className={`${open ? 'grid' : ''} absolute z-20 mt-1 max-h-96 w-max max-w-[min(30rem,calc(100vw-2rem))] gap-1 overflow-y-auto rounded-8 border border-edge bg-page p-2 shadow-2`}>
         <legend className="sr-only">{name}</legend>
         {options.map(({ code, word, count }) => (
           <label key={code} className="flex min-h-11 cursor-pointer items-start gap-3 rounded-8 px-2 py-2 hover:bg-hover">
