@@ -11,6 +11,7 @@ export interface Statements<S> {
 /** The least recently used of more than `most` goes; `giveBack` waits for whatever still runs it. */
 export function keepStatements<S>({ prepare, giveBack, most }: { readonly prepare: (text: string) => Promise<S>; readonly giveBack: (statement: S) => Promise<void>; readonly most: number }): Statements<S> {
   const kept = new Map<string, Promise<S>>();
+  let closed = false;
   const drop = async (text: string): Promise<void> => {
     const statement = kept.get(text);
     kept.delete(text);
@@ -18,6 +19,8 @@ export function keepStatements<S>({ prepare, giveBack, most }: { readonly prepar
   };
   return {
     of: (text) => {
+      // One more statement would keep the connection from closing.
+      if (closed) return Promise.reject(new Error('the connection is closed'));
       const statement = kept.get(text) ?? prepare(text);
       // A map keeps its order: what is asked for goes to the end.
       kept.delete(text);
@@ -27,6 +30,9 @@ export function keepStatements<S>({ prepare, giveBack, most }: { readonly prepar
       if (kept.size > most && oldest !== undefined) void drop(oldest);
       return statement;
     },
-    close: async () => { await Promise.all([...kept.keys()].map(drop)); },
+    close: async () => {
+      closed = true;
+      await Promise.all([...kept.keys()].map(drop));
+    },
   };
 }
