@@ -2,6 +2,7 @@
 // tests start it here, so that all of them run the same thing.
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { engagementPresets } from './engagement-presets.ts';
 import type { Settings } from '../config/settings.ts';
@@ -68,10 +69,24 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const contractor = await listen(gateway.applications.contractor, { ...settings.contractor, tls, stranger: (address) => gateway.refusedConnection('contractor', address) });
   gateway.setOrigin('ward', ward.origin);
   gateway.setOrigin('contractor', contractor.origin);
-  const timer = surroundings.tickEvery === 0 ? undefined : setInterval(() => {
-    gateway.tick().catch((error: unknown) => surroundings.fault('TICK', error));
-  }, surroundings.tickEvery);
-  return { gateway, origins: { ward: ward.origin, contractor: contractor.origin }, close: () => close(gateway, [ward, contractor], timer) };
+  const stopTicking = keepTicking(gateway, surroundings);
+  return { gateway, origins: { ward: ward.origin, contractor: contractor.origin }, close: () => close(gateway, [ward, contractor], stopTicking) };
+}
+
+/** How long a stop waits for the clock's work that has begun, in milliseconds: a mail server may keep it much longer, and whatever is cut is taken up at the next start. */
+const STOP_PATIENCE = 10_000;
+
+/** Does the clock's work at intervals; one that takes long, waiting for a mail server, holds up none of the next. Returns how to stop: what has begun ends before the database closes. */
+function keepTicking(gateway: Gateway, { tickEvery, fault }: Surroundings): () => Promise<void> {
+  const running = new Set<Promise<void>>();
+  const timer = tickEvery === 0 ? undefined : setInterval(() => {
+    const one = gateway.tick().catch((error: unknown) => fault('TICK', error)).finally(() => running.delete(one));
+    running.add(one);
+  }, tickEvery);
+  return async () => {
+    clearInterval(timer);
+    await Promise.race([Promise.all(running), setTimeout(STOP_PATIENCE, undefined, { ref: false })]);
+  };
 }
 
 async function syslogOf({ syslog }: Settings): Promise<GatewayMeans['syslog']> {
@@ -85,8 +100,8 @@ async function openScanner({ scanner }: Settings): Promise<Scanner> {
   return scanner.kind === 'none' ? createNoScanner() : createClamdScanner({ configPath: scanner.configFile, patienceMs: 150_000 });
 }
 
-async function close(gateway: Gateway, listeners: readonly Listening[], timer: NodeJS.Timeout | undefined): Promise<void> {
-  clearInterval(timer);
+async function close(gateway: Gateway, listeners: readonly Listening[], stopTicking: () => Promise<void>): Promise<void> {
+  await stopTicking();
   await Promise.all(listeners.map((listener) => listener.close()));
   await gateway.close();
 }

@@ -3,7 +3,7 @@ import type { Words } from '../ja.ts';
 
 export const audit: Words['audit'] = {
   title: 'Audit', nav: { reviews: 'Log reviews', plots: 'Plots', verify: 'Verify', export: 'Export' },
-  signed: 'Signed ledger', signedTo: '{{count}} entries, up to {{when}}', own: '{{n}} entries of this municipality', week: 'The last 7 days', transfers: 'Deposits', refusals: 'Refusals', strangers: 'Attempts from outside', strangersMore: 'In {{count}} minutes (counted on the whole gateway)',
+  signed: 'Signed ledger', signedTo: '{{count}} entries, up to {{when}}', own: '{{n}} entries of this municipality', week: 'The last 7 days', transfers: 'Deposits', refusals: 'Refusals', strangers: 'Attempts from outside', strangersMore: 'Minutes in which they came: {{count}} (counted on the whole gateway)',
   now: 'Now', running: 'Transfers under way', overdue: 'Overdue', wipeFailed: 'Wipes failed', next: 'What can be done',
   toLedger: 'Search the ledger', toPlots: 'Look at the plots', toVerify: 'Verify an export', toExport: 'Export the ledger', readOnly: 'Transfers cannot be changed from here. Reading ledger, stories and plots is recorded in the ledger.',
 };
