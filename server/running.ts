@@ -76,10 +76,14 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
 /** How long a stop waits for the clock's work that has begun, in milliseconds: a mail server may keep it much longer, and whatever is cut is taken up at the next start. */
 const STOP_PATIENCE = 10_000;
 
-/** Does the clock's work at intervals; one that takes long, waiting for a mail server, holds up none of the next. Returns how to stop: what has begun ends before the database closes. */
+/** So many turns of the clock's work may run at once: one that waits for a mail server holds up none of the next, and a slow machine does not heap them up. */
+const MOST_TURNS = 8;
+
+/** Does the clock's work at intervals. Returns how to stop: what has begun ends before the database closes. */
 function keepTicking(gateway: Gateway, { tickEvery, fault }: Surroundings): () => Promise<void> {
   const running = new Set<Promise<void>>();
   const timer = tickEvery === 0 ? undefined : setInterval(() => {
+    if (running.size >= MOST_TURNS) return;
     const one = gateway.tick().catch((error: unknown) => fault('TICK', error)).finally(() => running.delete(one));
     running.add(one);
   }, tickEvery);
