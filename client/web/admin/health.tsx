@@ -45,7 +45,7 @@ function Figures({ row }: { readonly row: HealthRow }) {
   const text = ({ name, form, value }: HealthRow['figures'][number]): string => {
     if (form === 'bytes' && typeof value === 'number') return size(value);
     if (name !== 'codes' || !Array.isArray(value)) return shown(form, value);
-    return shown('list', value.map((code) => alarm(String(code))));
+    return shown('list', value.map((code) => alarm(code)));
   };
   return <dl className="grid gap-1">{row.figures.map((figure) => <div key={figure.name} className="flex flex-wrap gap-x-3"><dt className="text-quiet">{t(`health.figure.${figure.name}`)}</dt><dd>{text(figure)}</dd></div>)}</dl>;
 }
