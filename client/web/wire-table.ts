@@ -26,7 +26,7 @@ const nodes = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(i
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
 
 function plain(node: Node): Shape {
-  if (Array.isArray(node['type'])) return { any: strings(node['type']).map((type) => plain({ ...node, type })) };
+  if (Array.isArray(node['type'])) return { either: strings(node['type']).map((type) => plain({ ...node, type })) };
   switch (node['type']) {
     case undefined: return 'unknown';
     case 'string': case 'boolean': case 'null': case 'number': return node['type'];
@@ -53,7 +53,7 @@ function shapeOfNode(node: Node): Shape {
   if (Array.isArray(node['enum'])) return { one: node['enum'] };
   if ('const' in node) return { one: [node['const']] };
   const either = [...nodes(node['anyOf']), ...nodes(node['oneOf'])];
-  return either.length > 0 ? { any: either.map(shapeOfNode) } : plain(node);
+  return either.length > 0 ? { either: either.map(shapeOfNode) } : plain(node);
 }
 
 /** The shape of what a schema gives. */

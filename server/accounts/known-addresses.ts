@@ -15,11 +15,11 @@ const hashOf = (salt: Uint8Array, address: string): string => createHash('sha256
  * sign-in. The very first address of a firm is not new but where it is at home: with nothing to compare, a finding would only say that a firm began.
  */
 export async function comesFromNewAddress(tx: Tx, random: RandomBytes, { contractorId, address, occasion, now }: Came): Promise<boolean> {
-  const any = await tx.selectFrom('known_addresses').select('salt').where('contractor_id', '=', contractorId).limit(1).executeTakeFirst();
-  const salt = any?.salt ?? random(SALT_BYTES);
+  const earlier = await tx.selectFrom('known_addresses').select('salt').where('contractor_id', '=', contractorId).limit(1).executeTakeFirst();
+  const salt = earlier?.salt ?? random(SALT_BYTES);
   const hash = hashOf(salt, address);
   const known = await tx.selectFrom('known_addresses').select(['occasion', 'first']).where('contractor_id', '=', contractorId).where('hash', '=', hash).executeTakeFirst();
   if (known !== undefined) return known.first === 0 && known.occasion === occasion;
-  await tx.insertInto('known_addresses').values({ contractor_id: contractorId, salt, hash, occasion, first: any === undefined ? 1 : 0, since: now }).execute();
-  return any !== undefined;
+  await tx.insertInto('known_addresses').values({ contractor_id: contractorId, salt, hash, occasion, first: earlier === undefined ? 1 : 0, since: now }).execute();
+  return earlier !== undefined;
 }
