@@ -1,5 +1,6 @@
 // Chance that can be thrown again: a seed gives one course of choices, and bytes for the gateway's own random numbers.
 import { createHash } from 'node:crypto';
+import { seededRandom } from '../../client/cli/demo-data/random.ts';
 
 export interface Dice {
   /** A whole number from 0 to below `limit`. */
@@ -12,15 +13,10 @@ export interface Dice {
 }
 
 export function dice(seed: number): Dice {
-  let state = seed >>> 0;
-  // mulberry32, public domain.
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
+  const random = seededRandom(seed);
+  const below = (limit: number): number => random.below(limit);
+  /** From 0 to below 1, in steps of 2^-32. */
+  const next = (): number => below(2 ** 32) / 2 ** 32;
   return {
     below, chance: (share) => next() < share, pick: (list) => list[below(list.length)],
     recent: (list) => (next() < 0.75 ? list[Math.max(0, list.length - 1 - below(4))] : list[below(list.length)]),
