@@ -54,7 +54,7 @@ describe('a body over a line that is cut', () => {
   beforeAll(async () => {
     town = await foundTown({ policy: { locks: 'password', approval: { 'to-contractor': false, 'to-section': false } }, terms: { downloads: { allowed: 100, reasonFrom: 101 } } });
     const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
-    await upload(town.sato, draft.id, 'noufu.csv', randomBytes(6_000_000));
+    await upload(town.sato, draft.id, 'noufu.csv', randomBytes(24_000_000));
     const id = (await town.sato.api.call('submit', { id: draft.id })).transfers[0]?.id ?? '';
     town.time.advance(61);
     for (const one of [town.sato, town.tanaka]) await one.signInAgain();
