@@ -3,10 +3,10 @@ import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockP
 import { signStatement } from '../../../receipt.ts';
 import type { Manifest } from '../../../../server/sealing/manifest.ts';
 import type { Ask, Failed, Reply, Stage, Target } from './protocol.ts';
-import { bytesOf, GatewayRefused, LineCut } from './fetching.ts';
+import { bytesOf, GatewayRefused, LineCut } from '../../../fetching.ts';
 import { line } from './line.ts';
 import { CannotSave, toDownload, toFile } from './keeping.ts';
-import { sealedBody } from './resuming.ts';
+import { sealedBody } from '../../../resuming.ts';
 
 /** Often enough for a reader, seldom enough that the page has nothing to do. */
 const TELL_EVERY_MS = 500;

@@ -12,6 +12,10 @@ export interface Receiving {
   readonly onReconnecting: (done: number) => void;
   readonly line: Fetch;
   readonly pause?: (milliseconds: number) => Promise<void>;
+  /** Where an earlier run stood: bytes that are held already, and the entity tag of the body that they are of. */
+  readonly from?: { readonly done: number; readonly etag: string };
+  /** Ends the waiting for a line that is down; what is being read ends with its reader. */
+  readonly signal?: AbortSignal;
 }
 
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -22,18 +26,18 @@ interface Part { readonly reader: ReadableStreamDefaultReader<Uint8Array>; reado
  * Asks for a body and returns it as a stream that outlives cuts. Throws `LineCut` where not even the first answer came, `GatewayRefused` where it was no;
  * the stream ends in one of the two when the line stays down, or when what the gateway now gives is not the same body.
  */
-export async function sealedBody(address: string, { onBytes, onReconnecting, line, pause = wait }: Receiving): Promise<ReadableStream<Uint8Array>> {
-  let done = 0;
+export async function sealedBody(address: string, { onBytes, onReconnecting, line, pause = wait, from, signal }: Receiving): Promise<ReadableStream<Uint8Array>> {
+  let done = from?.done ?? 0;
   let tries = 0;
   let stopped = false;
-  let part = await firstPart(address, line);
+  let part = from === undefined || done === 0 ? await firstPart(address, line) : await nextPart(address, { ...from, line });
   const { etag, size } = part;
 
   async function again(): Promise<void> {
     await part.reader.cancel().catch(() => undefined);
     for (;;) {
       const milliseconds = PAUSES[tries];
-      if (milliseconds === undefined || stopped) throw new LineCut();
+      if (milliseconds === undefined || stopped || signal?.aborted === true) throw new LineCut();
       tries += 1;
       onReconnecting(done);
       await pause(milliseconds);
