@@ -7,7 +7,7 @@ import type { Person } from '../accounts/person.ts';
 import { readEngagement } from '../engagements/engagement.ts';
 import { mustBeOpen } from '../engagements/period.ts';
 import { mustBeOnRoster } from '../engagements/roster.ts';
-import { arrived, cutOff, resumedAt, type Delivered, type Span } from './delivered.ts';
+import { arrived, begun, cutOff, ended, resumedAt, type Delivered, type Span } from './delivered.ts';
 import { allWhole, noteDeliveries, readDeliveries } from './deliveries.ts';
 import type { Tx } from '../store/store.ts';
 import { createTurns } from './in-turn.ts';
@@ -86,7 +86,7 @@ export function createCollection(parts: CollectParts): Collection {
         stream.destroy();
         throw error;
       });
-      await noteDeliveries(parts.store, file, (before) => inRound(before, opening, (delivered) => resumedAt(delivered, span[0])));
+      await noteDeliveries(parts.store, file, (before) => inRound(before, opening, (delivered) => begun(resumedAt(delivered, span[0]), span)));
       let count: () => void = () => undefined;
       const waiting: Uncounted = { transfer: transferId, left: span[1] - span[0], counted: new Promise((resolve) => (count = resolve)) };
       uncounted.add(waiting);
@@ -160,18 +160,20 @@ async function toldAddress({ random, clock }: CollectParts, tx: Tx, { contractor
   };
 }
 
+const deliveredOf = ({ arrived: there, cut, going = [] }: Delivered): Delivered => ({ arrived: there, cut, going });
+
 /** A repeat is counted by itself: the first delivery stays what it was. */
 function inRound(before: Deliveries, opening: Opening, change: (delivered: Delivered) => Delivered): Deliveries {
   const { again } = before;
-  if (opening === 'first') return { ...before, ...change({ arrived: before.arrived, cut: before.cut }) };
-  return opening === 'resume' ? before : { ...before, again: { ...again, ...change({ arrived: again.arrived, cut: again.cut }) } };
+  if (opening === 'first') return { ...before, ...change(deliveredOf(before)) };
+  return opening === 'resume' ? before : { ...before, again: { ...again, ...change(deliveredOf(again)) } };
 }
 
 interface Sent { readonly transfer: Transfer; readonly file: SealedFile; readonly span: Span; readonly opening: Opening }
 
 async function settle(parts: CollectParts, who: Person, { transfer, file, span, opening }: Sent, sentBytes: number, whole: boolean): Promise<void> {
   const sent: Span = [span[0], Math.min(span[0] + sentBytes, span[1])];
-  await noteDeliveries(parts.store, file, (before) => inRound(before, opening, (delivered) => (whole ? arrived(delivered, span) : cutOff(delivered, sent))));
+  await noteDeliveries(parts.store, file, (before) => inRound(before, opening, (delivered) => (whole ? arrived(ended(delivered, span), span) : cutOff(ended(delivered, span), sent))));
   if (!whole) {
     // Noted by the gateway: whoever collected may have been taken off the roster, which is why it was cut.
     await parts.register.change('gateway', 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'interrupt-collecting', facts: { by: who.id, sentBytes, ofBytes: span[1] - span[0] } } }));

@@ -8,6 +8,8 @@ export interface Delivered {
   readonly arrived: readonly Span[];
   /** Spans that went out in responses that were cut. */
   readonly cut: readonly Span[];
+  /** Spans that are on their way out. Left over by a process that died, they are cut ones: how far each went nobody noted. */
+  readonly going?: readonly Span[];
 }
 
 export const nothing: Delivered = { arrived: [], cut: [] };
@@ -20,6 +22,21 @@ export function arrived(before: Delivered, span: Span): Delivered {
 /** A response that broke off after `span`. */
 export function cutOff(before: Delivered, span: Span): Delivered {
   return span[0] === span[1] ? before : { ...before, cut: merge([...before.cut, span]) };
+}
+
+/** A response begins. */
+export const begun = (before: Delivered, span: Span): Delivered => ({ ...before, going: [...(before.going ?? []), span] });
+
+/** The response of `span` has ended, whole or not. */
+export function ended(before: Delivered, span: Span): Delivered {
+  const going = before.going ?? [];
+  const at = going.findIndex(([from, to]) => from === span[0] && to === span[1]);
+  return at === -1 ? before : { ...before, going: going.filter((_, index) => index !== at) };
+}
+
+/** After a crash: whatever was going out was cut. */
+export function stopped(before: Delivered): Delivered {
+  return { ...before, cut: merge([...before.cut, ...(before.going ?? [])]), going: [] };
 }
 
 /** A request that begins at `start`: what was cut and lies before it has arrived after all. */

@@ -1,14 +1,14 @@
 // What became of each body on its way out, in the database.
 import { z } from 'zod';
 import type { Store, Tx } from '../store/store.ts';
-import { isWhole } from './delivered.ts';
+import { isWhole, stopped } from './delivered.ts';
 import { openingOf, undelivered, type Deliveries, type DownloadTerms } from './repeats.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
 
 const spans = z.array(z.tuple([z.number(), z.number()]));
 const shape = z.object({
-  arrived: spans, cut: spans,
-  again: z.object({ round: z.number(), arrived: spans, cut: spans, extra: z.number() }).default({ round: 1, arrived: [], cut: [], extra: 0 }),
+  arrived: spans, cut: spans, going: spans.default([]),
+  again: z.object({ round: z.number(), arrived: spans, cut: spans, going: spans.default([]), extra: z.number() }).default({ round: 1, arrived: [], cut: [], going: [], extra: 0 }),
 });
 
 export async function readDeliveries(tx: Tx, fileId: string): Promise<Deliveries> {
@@ -23,6 +23,18 @@ export async function noteDeliveries(store: Store, file: Pick<SealedFile, 'id' |
     if (after === before) return;
     const ranges = JSON.stringify(after);
     await tx.insertInto('deliveries').values({ file_id: file.id, transfer_id: file.transferId, ranges }).onConflict((conflict) => conflict.column('file_id').doUpdateSet({ ranges })).execute();
+  });
+}
+
+/** At a start, before anybody is served: what a process that died was sending was cut off, and the recipient may show how much of it came by asking for the rest. */
+export async function cutWhatWasGoing(store: Store): Promise<void> {
+  await store.change(async (tx) => {
+    const rows = await tx.selectFrom('deliveries').select(['file_id', 'ranges']).where('ranges', 'like', '%"going":[[%').execute();
+    for (const row of rows) {
+      const before = shape.parse(JSON.parse(row.ranges));
+      const ranges = JSON.stringify({ ...stopped(before), again: { ...before.again, ...stopped(before.again) } });
+      await tx.updateTable('deliveries').set({ ranges }).where('file_id', '=', row.file_id).execute();
+    }
   });
 }
 

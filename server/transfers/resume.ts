@@ -1,6 +1,7 @@
 // What a start does before anybody is served: finishes or undoes what a crash left half done (I10). Everything here may run twice.
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
+import { cutWhatWasGoing } from './deliveries.ts';
 import { parseTransfer } from './rows.ts';
 import { locksOf } from './transfer.ts';
 
@@ -16,6 +17,7 @@ export async function resume({ store, vault }: { store: Store; vault: Vault }): 
     // The process that held it is gone: two live processes on one folder are refused at the door.
     await tx.deleteFrom('leases').execute();
   });
+  await cutWhatWasGoing(store);
   return { unfinishedFiles, unnamedBodies: await sweepBodies(store, vault), unnamedLocks: await sweepLocks(store, vault) };
 }
 

@@ -7,6 +7,7 @@ import { digestOf } from './digest.ts';
 import { destroyDropped } from './key-files.ts';
 import { submit as rule, discard as discardRule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
+import { TransferRefused } from './refusal.ts';
 import { mustFindDeposit } from './register.ts';
 import { readFiles } from './rows.ts';
 import { mustStillHold } from './sealed-for.ts';
@@ -14,14 +15,20 @@ import type { Transfer } from './transfer.ts';
 
 type SubmitParts = Pick<StepParts, 'store' | 'register' | 'vault' | 'reach'>;
 
-/** Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, NO_FILES, COLLECT_BY_PAST, CERTIFICATES_CHANGED). */
-export async function submit(parts: SubmitParts, who: Person, depositId: string): Promise<Transfer[]> {
+/**
+ * With `seen`, digests of the transfers, nothing but what the sender saw goes out: a program that came back after a crash may still have an upload on the way
+ * that it knows nothing of. Throws `TransferRefused` (NOT_FOUND, NOT_SENDER, WRONG_STATE, NO_FILES, COLLECT_BY_PAST, CERTIFICATES_CHANGED, CHECKS_CHANGED).
+ */
+export async function submit(parts: SubmitParts, who: Person, depositId: string, seen: readonly string[] | null = null): Promise<Transfer[]> {
   const before = await mustFindDeposit(parts.store.read, who, depositId);
   await parts.reach('submit.begun');
   const after = await parts.register.change(who, 'deposit', before.map((transfer) => transfer.id), async (tx, transfer) => {
     await mustStillHold(tx, transfer);
     const files = await readFiles(tx, transfer.id);
-    return rule(who, { files: files.length, digest: digestOf(transfer, files) });
+    const digest = digestOf(transfer, files);
+    // Asked after the state: what has been submitted says so.
+    if (transfer.state === 'draft' && seen !== null && !seen.includes(digest)) throw new TransferRefused('CHECKS_CHANGED');
+    return rule(who, { files: files.length, digest });
   });
   await parts.reach('submit.committed');
   await destroyDropped(parts, before, after);

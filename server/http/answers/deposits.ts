@@ -29,8 +29,8 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
       await removeFile(parts, session.person, params['id'] ?? '', params['uploadId'] ?? '');
       return show(session.person, params['id'] ?? '');
     },
-    submit: async ({ session, params }) => {
-      await submit(parts, session.person, params['id'] ?? '');
+    submit: async ({ session, params, request }) => {
+      await submit(parts, session.person, params['id'] ?? '', readDigests(request.headers['if-match']));
       return show(session.person, params['id'] ?? '');
     },
     discard: async ({ session, params }) => {
@@ -39,6 +39,11 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
       return show(session.person, params['id'] ?? '');
     },
   };
+}
+
+/** The digests of an If-Match header (RFC 9110 13.1.1), or null where there is none. */
+function readDigests(header: string | undefined): string[] | null {
+  return header === undefined || header.trim() === '*' ? null : header.split(',').map((tag) => tag.trim().replace(/^"(.*)"$/, '$1'));
 }
 
 async function depositView({ store, clock }: AnswerParts, who: Person, id: string) {

@@ -10,7 +10,7 @@ export const transferRoutes = defineRoutes({
   deposit: { method: 'GET', path: '/deposits/:id', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'One deposit' },
   addFile: { method: 'POST', path: '/deposits/:id/files', sides: both, roles: parties, query: transfers.fileQuery, consumes: 'multipart', answer: transfers.depositView, status: 201, summary: 'Upload one file, sealed for every recipient in one pass, or with ?for= for one of them alone' },
   removeFile: { method: 'DELETE', path: '/deposits/:id/files/:uploadId', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Take a file out of a draft' },
-  submit: { method: 'POST', path: '/deposits/:id/submit', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Deposit: the commit point' },
+  submit: { method: 'POST', path: '/deposits/:id/submit', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Deposit: the commit point; with If-Match (digests of the transfers) only if they are as the sender saw them' },
   discard: { method: 'POST', path: '/deposits/:id/discard', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Discard a draft' },
 
   transfers: { method: 'GET', path: '/transfers', sides: both, roles: parties, query: transfers.transferQuery, answer: transfers.transferWalk, status: 200, summary: 'Transfers of the own party, newest first' },
