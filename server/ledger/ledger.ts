@@ -95,7 +95,7 @@ async function wipeTexts(tx: Tx, { textIds, ...facts }: WipingFacts, randomBytes
   const rows = await (textIds === undefined ? chosen.where('transfer_id', '=', facts.transfer ?? '') : chosen.where('id', 'in', textIds)).execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return null;
-  await removeTexts(tx, new Set(ids));
+  await removeTexts(tx, ids);
   return append(tx, { ...facts, act: TEXTS_WIPED, result: 'done', facts: textIds === undefined ? { texts: ids.length } : { ids } }, randomBytes);
 }
 

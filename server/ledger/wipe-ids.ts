@@ -15,7 +15,7 @@ export type WipedBy = Pick<EntryFacts, 'at' | 'actor' | 'municipality' | 'engage
 
 /** `texts` are ids of rows that exist; `documents` numbers of entries that commit to a document. Returns the first entry, or null if there was nothing. */
 export async function wipeIds(tx: Tx, ledger: Pick<Ledger, 'append'>, facts: WipedBy, { texts, documents = [] }: { readonly texts: readonly string[]; readonly documents?: readonly number[] }): Promise<AppendedEntry | null> {
-  if (texts.length > 0) await removeTexts(tx, new Set(texts));
+  await removeTexts(tx, texts);
   const ids = [...texts, ...documents.map((index) => `${index}:${DOCUMENT_ID}`)];
   let first: AppendedEntry | null = null;
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {

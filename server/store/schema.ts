@@ -31,6 +31,9 @@ export interface Database {
   confirmation_records: ConfirmationRecordRow;
   calls: CallRow;
   texts: { id: string; commitment: string; salt: Uint8Array; text: string; transfer_id: string | null };
+  text_slots: { id: number; salt: Uint8Array; bytes: Uint8Array };
+  text_places: { id: string; slot: number; bytes: number; entry: number; commitment: string; transfer_id: string | null };
+  free_text_slots: { size: number; slot: number };
   records: RecordRow;
   record_stages: RecordStageRow;
   record_requests: { created_by: string; idempotency_key: string; request_hash: string; record_id: string };

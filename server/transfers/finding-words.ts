@@ -1,5 +1,6 @@
 // The words of a search, and which forms and parties they name. Width and case do not count in names and numbers; in titles the
 // database compares, which folds the case of ASCII only, so a title is looked for as typed and in its usual width.
+import { sql } from '../store/sql.ts';
 import type { Tx } from '../store/store.ts';
 
 export interface Word {
@@ -35,8 +36,8 @@ export async function wordsOf(tx: Tx, municipalityId: string, q: string): Promis
   return words;
 }
 
-/** Titles are told from other texts by their id, which ends in the name the draft gave them. */
+/** Titles are told from other texts by their id, which ends in the name the draft gave them; an index has the places of titles (migration 25), never their words. */
 async function titlesWith(tx: Tx, spellings: readonly string[]): Promise<string[]> {
-  const rows = await tx.selectFrom('texts').select('id').where('id', 'like', '%:title').where((where) => where.or(spellings.map((spelling) => where(where.fn<number>('instr', [where.fn('lower', ['text']), where.fn('lower', [where.val(spelling)])]), '>', 0)))).execute();
+  const rows = await tx.selectFrom('texts').select('id').where(sql<boolean>`substr(id, -6) = ':title'`).where((where) => where.or(spellings.map((spelling) => where(where.fn<number>('instr', [where.fn('lower', ['text']), where.fn('lower', [where.val(spelling)])]), '>', 0)))).execute();
   return rows.map((row) => row.id);
 }

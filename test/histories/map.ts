@@ -98,7 +98,7 @@ export const map: Readonly<Record<string, Told>> = {
     update: each('contractor_confirmed_by contractor_confirmed_at stated', some(['confirm-paper', 'confirm'], (row, entry) => byTransfer(row, entry) && (entry.act === 'confirm' || entry.facts['record'] === row['id']))),
   },
   calls: { insert: [one(['call', 'handover'], byEntry)] },
-  texts: {
+  text_places: {
     insert: [some('any', (row, { index, texts }) => Object.keys(texts).some((name) => row['id'] === `${String(index)}:${name}`))],
     delete: [some(['wipe-texts'], (row, { facts, transfer }) => (Array.isArray(facts['ids']) ? facts['ids'].includes(row['id']) : transfer === row['transfer_id']))],
   },

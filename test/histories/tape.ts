@@ -100,7 +100,7 @@ function transactionsOf(rows: readonly Record<string, unknown>[]): Transaction[]
     if (op === 'begin') current = { changes: [], entries: [] };
     else if (current === null) throw new Error(`${String(tbl)} was changed outside a transaction: ${String(op)} ${String(row)}`);
     else if (op === 'end') {
-      if (current.changes.length + current.entries.length > 0) found.push({ ...current, changes: net(current.changes) });
+      if (current.changes.length + current.entries.length > 0) found.push(current);
       current = null;
     } else {
       const cells = JSON.parse(String(row)) as Record<string, Cell>;
@@ -110,19 +110,4 @@ function transactionsOf(rows: readonly Record<string, unknown>[]): Transaction[]
   }
   if (current !== null) throw new Error('a transaction on the tape has no end');
   return found;
-}
-
-/** Texts that stay are written anew when others leave (server/ledger/stored-texts.ts), perhaps several times: of a text counts what comes of it all. */
-function net(changes: readonly Change[]): Change[] {
-  const balance = new Map<unknown, number>();
-  const isText = ({ table }: Change): boolean => table === 'texts';
-  for (const { row, op } of changes.filter(isText)) balance.set(row['id'], (balance.get(row['id']) ?? 0) + (op === 'insert' ? 1 : -1));
-  const told = new Set<unknown>();
-  return changes.filter((change) => {
-    if (!isText(change)) return true;
-    const { row: { id }, op } = change;
-    const counts = balance.get(id) === (op === 'insert' ? 1 : -1) && !told.has(id);
-    if (counts) told.add(id);
-    return counts;
-  });
 }

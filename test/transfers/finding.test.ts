@@ -132,7 +132,7 @@ describe('lists of transfers', () => {
     await connection.close();
     const steps = plans.flatMap((plan) => plan.steps);
     expect(steps.filter((step) => /^SCAN (?:transfers|files|ledger|roster|accounts)/.test(step))).toEqual([]);
-    expect(steps.some((step) => step.startsWith('SCAN texts'))).toBe(true);
+    expect(steps.some((step) => step.startsWith('SCAN text_places USING COVERING INDEX text_places_titles'))).toBe(true);
     const byParty = steps.filter((step) => /transfers/.test(step) && /(?:sender|recipient)_id=/.test(step));
     expect(byParty.length).toBeGreaterThan(30);
     expect(byParty.filter((step) => !step.includes('COVERING INDEX'))).toEqual([]);
