@@ -3,53 +3,81 @@
 
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { writeAt } from './disk.ts';
+import { createWrites, pageBuffer } from './direct-writes.ts';
 
 const BUFFER_BYTES = 1024 * 1024;
+/** Enough for most files, and nothing to a gateway that takes thousands of them. */
+const SMALL_BYTES = 32 * 1024;
+
+/** The SHA-256 of the body's bytes: by whoever sees them anyway. */
+export interface BodyHash {
+  update(chunk: Uint8Array): void;
+  /** Of all that was appended so far, lower-case hexadecimal. More may follow. */
+  sum(): string | Promise<string>;
+}
 
 export interface BodyFile {
   /** Takes a copy of the chunk; resolves when the next may come. */
   append(chunk: Uint8Array): Promise<void>;
-  /** Writes what is left and waits for all of it; gives the size in bytes and the SHA-256 (hex). */
-  finish(): Promise<{ size: number; sha256: string }>;
-  /** Resolves when no write is on its way any more, however it ended. */
-  settled(): Promise<void>;
+  /** Writes what was taken so far, and tells its size in bytes and its SHA-256 (hex): not yet durable. More may follow. */
+  settle(): Promise<{ size: number; sha256: string }>;
+  /** Resolves when no write is on its way any more, however it ended. Nothing may follow. */
+  close(): Promise<void>;
 }
 
-export function createBodyFile(handle: FileHandle): BodyFile {
-  const hash = createHash('sha256');
-  let filling = Buffer.allocUnsafeSlow(BUFFER_BYTES);
-  let resting = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+/** @param path the name of the handle's file */
+export function createBodyFile(handle: FileHandle, path: string, hash: BodyHash = ownHash()): BodyFile {
+  const writes = createWrites(handle, path, BUFFER_BYTES);
+  let filling: Buffer = Buffer.allocUnsafeSlow(SMALL_BYTES);
+  let resting: Buffer | null = null;
   let filled = 0;
-  let size = 0;
+  /** What went before the buffer that is being filled: a multiple of its size. */
+  let written = 0;
   let onItsWay: Promise<void> = Promise.resolve();
 
   // The write on its way is awaited before the next begins: this is the bound on memory, and the backpressure.
-  const flush = async (): Promise<void> => {
+  const write = async (): Promise<void> => {
     await onItsWay;
-    onItsWay = writeAt(handle, filling.subarray(0, filled), size);
+    onItsWay = writes.write(filling.subarray(0, filled), written);
     onItsWay.catch(() => undefined); // reported by whoever awaits it next
-    size += filled;
-    [filling, resting] = [resting, filling];
+  };
+  const flush = async (): Promise<void> => {
+    await write();
+    written += filled;
+    [filling, resting] = [resting ?? pageBuffer(BUFFER_BYTES), filling];
     filled = 0;
   };
-
+  const grow = (): void => {
+    const larger = pageBuffer(BUFFER_BYTES);
+    larger.set(filling.subarray(0, filled));
+    filling = larger;
+  };
   return {
     async append(chunk) {
       hash.update(chunk);
+      if (filling.length === SMALL_BYTES && filled + chunk.length > SMALL_BYTES) grow();
       for (let taken = 0; taken < chunk.length; ) {
-        const piece = chunk.subarray(taken, taken + BUFFER_BYTES - filled);
+        const piece = chunk.subarray(taken, taken + filling.length - filled);
         filling.set(piece, filled);
         filled += piece.length;
         taken += piece.length;
         if (filled === BUFFER_BYTES) await flush();
       }
     },
-    async finish() {
-      await flush();
+    async settle() {
+      // What is written here stays in the buffer: once that is full, it is written again as a whole.
+      if (filled > 0) await write();
       await onItsWay;
-      return { size, sha256: hash.digest('hex') };
+      return { size: written + filled, sha256: await hash.sum() };
     },
-    settled: () => onItsWay.catch(() => undefined),
+    async close() {
+      await onItsWay.catch(() => undefined);
+      await writes.close();
+    },
   };
+}
+
+function ownHash(): BodyHash {
+  const hash = createHash('sha256');
+  return { update: (chunk) => void hash.update(chunk), sum: () => hash.copy().digest('hex') };
 }

@@ -4,7 +4,7 @@
 import { rename, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { createBodyFile } from './body-file.ts';
-import type { BodyFile } from './body-file.ts';
+import type { BodyFile, BodyHash } from './body-file.ts';
 import { isNameFree } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { VaultFailed, errno, failure } from './failure.ts';
@@ -21,9 +21,14 @@ export interface StoredBody {
   readonly sha256: string;
 }
 
+/** What is on the disk of a body that is not finished. Its id is not known to anything but `readPart`. */
+export type BodyPart = StoredBody;
+
 export interface BodyWriter {
   /** Takes a copy of the chunk; resolves when the next may come (the last may still be on its way to the disk). Await each call. */
   write(chunk: Uint8Array): Promise<void>;
+  /** Makes durable what was written so far, under the id of the body, in incoming/. */
+  checkpoint(): Promise<BodyPart>;
   /** Makes the body durable. */
   commit(): Promise<StoredBody>;
   /** Removes what was written; after commit() it does nothing. Never throws: what cannot be removed is swept at the next start. */
@@ -38,19 +43,21 @@ interface Parts {
   readonly disk: Disk;
   readonly reach: Reach;
   readonly ended: () => void;
+  /** Where the caller hashes what it writes. */
+  readonly hash: BodyHash | undefined;
 }
 
 type State = 'open' | 'busy' | 'committed' | 'aborted';
 
 export function createBodyWriter(parts: Parts): BodyWriter {
-  const file = createBodyFile(parts.handle);
+  const file = createBodyFile(parts.handle, parts.incoming.path, parts.hash);
   const doing = `Writing body ${parts.id}`;
   let state: State = 'open';
   let running: Promise<unknown> = Promise.resolve();
 
   const discard = async (): Promise<void> => {
     state = 'aborted';
-    await file.settled();
+    await file.close();
     await parts.handle.close().catch(() => undefined);
     await unlink(parts.incoming.path).catch(() => undefined);
     parts.ended();
@@ -77,6 +84,7 @@ export function createBodyWriter(parts: Parts): BodyWriter {
 
   return {
     write: (chunk) => step(() => file.append(chunk), 'open'),
+    checkpoint: () => step(() => holdFast(file, parts, doing), 'open'),
     commit: () => step(() => makeDurable(file, parts, doing), 'committed'),
     async abort() {
       // A cut connection may abort while a write is on its way: closing under it could give its file number to another file.
@@ -86,8 +94,19 @@ export function createBodyWriter(parts: Parts): BodyWriter {
   };
 }
 
+/** The name in incoming/ is made durable with the bytes: what is acknowledged is found again under it. */
+async function holdFast(file: BodyFile, { id, handle, incoming, disk, reach }: Parts, doing: string): Promise<BodyPart> {
+  const { size, sha256 } = await file.settle();
+  await reach('part.written');
+  await disk.sync(handle, doing);
+  await disk.syncFolder(incoming.folder);
+  await reach('part.fsynced');
+  return { id, size, sha256 };
+}
+
 async function makeDurable(file: BodyFile, { id, handle, incoming, place, disk, reach, ended }: Parts, doing: string): Promise<StoredBody> {
-  const { size, sha256 } = await file.finish();
+  const { size, sha256 } = await file.settle();
+  await file.close();
   await reach('body.written');
   await disk.sync(handle, doing);
   await reach('body.fsynced');

@@ -4,6 +4,7 @@
 import { opendir } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import type { BodyHash } from './body-file.ts';
 import { createBodyWriter } from './body-writer.ts';
 import type { BodyWriter, Reach } from './body-writer.ts';
 import { createDisk, createFile, isNameFree, openFile, requireFolder } from './disk.ts';
@@ -15,7 +16,8 @@ import type { Place, Places } from './place.ts';
 import { readRange } from './reading.ts';
 import { TECHNIQUE, wipe } from './wiping.ts';
 
-export type { BodyWriter, Reach, StoredBody } from './body-writer.ts';
+export type { BodyPart, BodyWriter, Reach, StoredBody } from './body-writer.ts';
+export type { BodyHash } from './body-file.ts';
 export { VaultFailed } from './failure.ts';
 export type { VaultFailure } from './failure.ts';
 
@@ -31,7 +33,8 @@ export interface VaultSettings {
 export interface Vault {
   /** How wiping is done here, for the wipe certificate. */
   readonly technique: string;
-  writeBody(): Promise<BodyWriter>;
+  /** `hash`: of a caller that sees the bytes anyway and sums them; where nothing is given the vault does. */
+  writeBody(hash?: BodyHash): Promise<BodyWriter>;
   /** The bytes of a body, or of `start` to `end` inclusive (as in HTTP). Errors come through the stream as VaultFailed. */
   readBody(id: string, range?: { start: number; end: number }): Readable;
   /** Size in bytes. */
@@ -62,7 +65,7 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
   const wiping = { disk, reach, randomBytes };
   return {
     technique: TECHNIQUE,
-    writeBody: () => beginBody({ places, disk, reach, inHand }, newId(randomBytes)),
+    writeBody: (hash) => beginBody({ places, disk, reach, inHand }, newId(randomBytes), hash),
     readBody: (id, range) => readRange(places.body(id), range),
     bodySize: (id) => sizeOf(places.body(id)),
     writeLock: (bytes) => storeLock({ places, disk, reach, inHand }, newId(randomBytes), bytes),
@@ -92,13 +95,13 @@ interface Room {
   readonly inHand: Set<string>;
 }
 
-async function beginBody({ places, disk, reach, inHand }: Room, id: string): Promise<BodyWriter> {
+async function beginBody({ places, disk, reach, inHand }: Room, id: string, hash: BodyHash | undefined): Promise<BodyWriter> {
   disk.requireSound();
   inHand.add(id);
   try {
     const incoming = await reachable(places.incoming(id));
     const handle = await createFile(incoming.path);
-    const writer = createBodyWriter({ id, handle, incoming, place: places.body(id), disk, reach, ended: () => inHand.delete(id) });
+    const writer = createBodyWriter({ id, handle, incoming, place: places.body(id), disk, reach, ended: () => inHand.delete(id), hash });
     await reach('body.opened');
     return writer;
   } catch (error) {
