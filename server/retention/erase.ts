@@ -1,33 +1,11 @@
 // One eraser for each rule: what it takes out of the tables, in the caller's transaction. Each returns how many pieces went, with the entry that says so.
-import type { Ledger } from '../ledger/ledger.ts';
-import { wipeIds } from '../ledger/wipe-ids.ts';
 import { storedKind, storedStage } from '../records/kinds/all.ts';
 import type { Tx } from '../store/store.ts';
 import { redactConfirmation, redactStage, redactStated } from './redact.ts';
-import { erasedText, retentionRules } from '../records/retention-rules.ts';
-
-export interface Erasing { readonly ledger: Pick<Ledger, 'append'>; readonly municipalityId: string; readonly now: string }
-export interface Erased { readonly items: number; readonly entry: number | null }
-type OfEngagement = (tx: Tx, erasing: Erasing, engagementId: string) => Promise<Erased>;
-/** `before`: the first instant of what is kept. */
-type OfMunicipality = (tx: Tx, erasing: Erasing, before: string) => Promise<Erased>;
-
-const actorOfGateway = { system: true } as const;
-const none: Erased = { items: 0, entry: null };
-const oneRow = ({ numUpdatedRows }: { numUpdatedRows: bigint }): number => Number(numUpdatedRows);
-
-/** Enters what another rule than that of texts erased; nothing where there was nothing. */
-async function entered(tx: Tx, { ledger, municipalityId, now }: Erasing, rule: string, items: number, engagementId?: string): Promise<Erased> {
-  const act = retentionRules.find(({ id }) => id === rule)?.act;
-  if (items === 0 || act === undefined) return none;
-  const entry = await ledger.append(tx, { at: now, act, result: 'done', actor: actorOfGateway, municipality: municipalityId, ...(engagementId === undefined ? {} : { engagement: engagementId }), facts: { rule, items } });
-  return { items, entry: entry.index };
-}
-
-async function wiped(tx: Tx, { ledger, municipalityId, now }: Erasing, what: { texts: readonly string[]; documents?: readonly number[] }, engagementId?: string): Promise<Erased> {
-  const entry = await wipeIds(tx, ledger, { at: now, actor: actorOfGateway, municipality: municipalityId, ...(engagementId === undefined ? {} : { engagement: engagementId }) }, what);
-  return { items: what.texts.length + (what.documents?.length ?? 0), entry: entry?.index ?? null };
-}
+import { erasedText } from '../records/retention-rules.ts';
+import { entered, oneRow, wiped, type OfEngagement, type OfMunicipality } from './entering.ts';
+import { addresses, reminders, searches, terminals } from './erase-around.ts';
+import { notices, transfers } from './erase-movement.ts';
 
 /** Ids of the texts that still stand behind entries of an engagement. A text's id begins with the number of its entry. */
 async function textsOfEngagement(tx: Tx, engagementId: string): Promise<string[]> {
@@ -53,7 +31,7 @@ const attachments: OfEngagement = async (tx, erasing, engagementId) => {
 
 const confirmations: OfEngagement = async (tx, erasing, engagementId) => {
   const rows = await tx.selectFrom('confirmation_records').innerJoin('transfers', 'transfers.id', 'transfer_id').select(['confirmation_records.id', 'confirmation_records.document', 'stated'])
-    .where('engagement_id', '=', engagementId).where('erased_at', 'is', null).execute();
+    .where('engagement_id', '=', engagementId).where('confirmation_records.erased_at', 'is', null).execute();
   for (const { id, document, stated } of rows) {
     await tx.updateTable('confirmation_records').set({ document: redactConfirmation(document), stated: stated === null ? null : redactStated(stated), erased_at: erasing.now }).where('id', '=', id).execute();
   }
@@ -70,10 +48,10 @@ const calls: OfEngagement = async (tx, erasing, engagementId) => {
 };
 
 const roster: OfEngagement = async (tx, erasing, engagementId) => {
-  const rows = await tx.selectFrom('roster').select(['id', 'person_name', 'reason', 'return_reason', 'removal_reason']).where('engagement_id', '=', engagementId).where('erased_at', 'is', null).execute();
+  const rows = await tx.selectFrom('roster').select(['id', 'person_name', 'login', 'reason', 'return_reason', 'removal_reason']).where('engagement_id', '=', engagementId).where('erased_at', 'is', null).execute();
   const gone = (text: string | null): string | null => (text === null ? null : erasedText);
   for (const row of rows) {
-    await tx.updateTable('roster').set({ person_name: gone(row.person_name), reason: gone(row.reason), return_reason: gone(row.return_reason), removal_reason: gone(row.removal_reason), erased_at: erasing.now }).where('id', '=', row.id).execute();
+    await tx.updateTable('roster').set({ person_name: gone(row.person_name), login: gone(row.login), reason: gone(row.reason), return_reason: gone(row.return_reason), removal_reason: gone(row.removal_reason), erased_at: erasing.now }).where('id', '=', row.id).execute();
   }
   return entered(tx, erasing, 'roster', rows.length, engagementId);
 };
@@ -105,7 +83,9 @@ const accounts: OfMunicipality = async (tx, erasing, before) => {
 
 /** In this order: the texts last, since that they were erased says that all of an engagement is. */
 export const erasersOfEngagement: readonly (readonly [rule: string, erase: OfEngagement])[] = [
-  ['records', stages], ['attachments', attachments], ['confirmations', confirmations], ['calls', calls], ['roster', roster],
+  ['records', stages], ['attachments', attachments], ['confirmations', confirmations], ['calls', calls], ['notices', notices], ['transfers', transfers], ['roster', roster],
   ['texts', async (tx, erasing, engagementId) => wiped(tx, erasing, { texts: await textsOfEngagement(tx, engagementId) }, engagementId)],
 ];
-export const erasersOfMunicipality: readonly (readonly [rule: string, erase: OfMunicipality])[] = [['other-texts', otherTexts], ['reviews', reviews], ['accounts', accounts]];
+export const erasersOfMunicipality: readonly (readonly [rule: string, erase: OfMunicipality])[] = [
+  ['other-texts', otherTexts], ['reviews', reviews], ['reminders', reminders], ['searches', searches], ['addresses', addresses], ['terminals', terminals], ['accounts', accounts],
+];

@@ -41,3 +41,21 @@ export function redactStated(stated: string): string {
   const { quantity } = z.looseObject({ quantity: z.number().nullable() }).parse(JSON.parse(stated));
   return JSON.stringify({ handlers: [], quantity });
 }
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+const json: z.ZodType<Json> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]));
+
+/** A person stands as `{ id, name }` wherever one stands. */
+function withoutNames(value: Json, gone: Readonly<Record<string, Json>>): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((one) => withoutNames(one, gone));
+  const person = 'id' in value && typeof value['name'] === 'string';
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, person && name === 'name' ? erasedText : one !== null && name in gone ? gone[name] ?? null : withoutNames(one, gone)]));
+}
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** The stored course of a transfer without names and tracking numbers. */
+export const redactCourse = (document: string): string => JSON.stringify(withoutNames(json.parse(JSON.parse(document)), { trackingNumber: null }));
+
+/** A stored password notice without names, telephone and tracking numbers. */
+export const redactNotice = (document: string): string => JSON.stringify(withoutNames(json.parse(JSON.parse(document)), { trackingNumber: null, telephone: '' }));

@@ -5,7 +5,8 @@ import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { standingsOf } from './due.ts';
-import { erasersOfEngagement, erasersOfMunicipality, type Erased } from './erase.ts';
+import type { Erased } from './entering.ts';
+import { erasersOfEngagement, erasersOfMunicipality } from './erase.ts';
 import { termOf } from './terms.ts';
 
 export interface RetentionParts {
@@ -36,12 +37,19 @@ async function runOnce(parts: RetentionParts): Promise<number> {
   const today = japanDay(clock.now());
   const done = await store.read.selectFrom('watch_states').select('state').where('name', '=', STATE).executeTakeFirst();
   if (done?.state === today) return 0;
+  await dropEnded(parts);
   let erased = 0;
   for (const { id } of await store.read.selectFrom('municipalities').select('id').orderBy('id').execute()) erased += await eraseOf(parts, id, today);
   if (erased > 0) await store.truncateWal();
   const row = { state: today, since: clock.now() };
   await store.change((tx) => tx.insertInto('watch_states').values({ name: STATE, ...row }).onConflict((conflict) => conflict.column('name').doUpdateSet(row)).execute());
   return erased;
+}
+
+/** Sign-ins that are over, with their addresses and what they had read: no rule of years, for nobody needs them any more (0019). */
+async function dropEnded({ store, clock }: RetentionParts): Promise<void> {
+  const now = clock.now();
+  await store.change((tx) => tx.deleteFrom('sessions').where('ends_at', '<=', now).execute());
 }
 
 async function eraseOf(parts: RetentionParts, municipalityId: string, today: string): Promise<number> {

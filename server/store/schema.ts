@@ -24,7 +24,7 @@ export interface Database {
   transfers: TransferRow;
   files: FileRow;
   deliveries: { file_id: string; transfer_id: string; ranges: string };
-  notices: { id: string; municipality_id: string; document: string; created_at: string; handed_over_at: string | null };
+  notices: { id: string; municipality_id: string; document: string; created_at: string; handed_over_at: string | null; erased_at?: Erased };
   receipts: SignedDocumentRow;
   receipt_statements: { transfer_id: string; statement: string; signature: string; fingerprint: string; signed_at: string; created_at: string };
   wipe_certificates: SignedDocumentRow;
@@ -97,6 +97,7 @@ export interface EngagementRow {
 
 export interface TerminalRow {
   id: string; municipality_id: string; contractor_id: string; address: string; label: string; added_by: string; added_at: string; removed_at: string | null;
+  erased_at?: Erased;
 }
 
 /** A person without an account has `person_name` and `login` until the administrator makes one (0-3). */
@@ -130,6 +131,7 @@ export interface TransferRow {
   route: ColumnType<string, string | undefined>;
   /** The inquiry that it answers. */
   answers: ColumnType<string | null, string | null | undefined>;
+  erased_at?: Erased;
 }
 
 export interface FileRow {

@@ -117,9 +117,9 @@ export const map: Readonly<Record<string, Told>> = {
   papers: { insert: [one(['print-document'], (row, { facts }) => plain(facts['code']) === plain(row['code']))] },
   log_reviews: { insert: [one(['review-log'], byEntry)] },
 
-  reminder_days: { insert: [may('whose turn of being reminded this day was')] },
-  reminders: { insert: [may('what a person was reminded of')] },
-  mails: { insert: [may('a mail on its way')], update: each('state attempts next_at', may('a mail on its way')) },
+  reminder_days: { insert: [may('whose turn of being reminded this day was')], delete: [some(['erase-reminders'], always)] },
+  reminders: { insert: [may('what a person was reminded of')], delete: [some(['erase-reminders'], always)] },
+  mails: { insert: [may('a mail on its way')], delete: [some(['erase-reminders'], always)], update: each('state attempts next_at', may('a mail on its way')) },
   leases: { insert: [may('which process works')], update: each('holder until', may('which process works')), delete: [may('which process works')] },
   ledger_entries: {},
   ledger_nodes: {}, log_words: {}, log_index: {}, log_seen: {},
@@ -127,10 +127,10 @@ export const map: Readonly<Record<string, Told>> = {
   cosignatures: { insert: [may('what a witness signed of such a head', 'any')] },
   witness_standing: { insert: [may('whether a witness answers', 'any')], update: each('name since size asked_at answered_at trouble trouble_since', may('whether a witness answers', 'any')), delete: [may('a witness is asked no more', 'any')] },
   readings: { insert: [one('any', (row, { act }) => act === row['act'])], delete: [may('the occasion of the reading is over')] },
-  saved_searches: { insert: [one('any', byEntryOf('save-search'))], delete: [one('any', byEntryOf('search'))], update: each('name filter shared', one('any', byEntryOf('search'))) },
+  saved_searches: { insert: [one('any', byEntryOf('save-search'))], delete: [one(['delete-search'], always), some(['erase-searches'], always)], update: each('name filter shared', one('any', byEntryOf('search'))) },
   ledger_extracts: { insert: [one('any', byEntry)] },
   receipt_statements: { insert: [some('any', byTransfer)] },
-  known_addresses: { insert: [some('any', (row, { contractor }) => contractor === row['contractor_id'])], update: each('occasion first since', may('where a firm comes from, as hashes')) },
+  known_addresses: { insert: [some('any', (row, { contractor }) => contractor === row['contractor_id'])], delete: [some(['erase-addresses'], always)], update: each('occasion first since', may('where a firm comes from, as hashes')) },
   watch_thresholds: { insert: [one('any', byEntry)], update: each('per_week per_person by_name at entry', one('any', byEntry)), delete: [some('any', always)] },
   watch_states: { insert: [may('what a watch found last', 'any')], update: each('state since', may('what a watch found last', 'any')) },
   forwarding: { insert: [may('how far the ledger has been forwarded')], update: each('next_index confirmed_at failed_at failure', may('how far the ledger has been forwarded')), delete: [may('a target is no more')] },
@@ -143,7 +143,7 @@ export const map: Readonly<Record<string, Told>> = {
 };
 
 /** Content whose time to be kept is over: whatever else changes in a row whose `erased_at` is set belongs to it. */
-export const erased: Rule = some(['erase-accounts', 'erase-attachments', 'erase-calls', 'erase-paper-content', 'erase-record-content', 'erase-review-texts', 'erase-roster'], always);
+export const erased: Rule = some(['erase-accounts', 'erase-attachments', 'erase-calls', 'erase-paper-content', 'erase-record-content', 'erase-review-texts', 'erase-roster', 'erase-notices', 'erase-transfer-names', 'erase-terminals'], always);
 
 /** Acts that change nothing: something was read, taken away or checked, and that is the act. */
 export const isReading = (act: string): boolean => act.startsWith('read-') || readings.includes(act);

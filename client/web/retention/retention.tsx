@@ -34,6 +34,7 @@ export default function Retention() {
             <HoldForm engagements={found.engagements} onDone={say('held')} />
             <Erased erased={found.erased} />
             <Rules rules={found.rules} />
+            <Kept kept={found.kept} />
             <YearsForm years={found.years} usual={found.usual} onDone={say('changed')} />
           </div>
         )}
@@ -82,9 +83,21 @@ function Rules({ rules }: Pick<RetentionView, 'rules'>) {
   const said = useSaid();
   return (
     <Section title={t('retention.rules')}>
-      <p className="max-w-[40em]">{t('retention.kept')}</p>
       <Table caption={t('retention.rules')} rows={rules} keyOf={({ rule }) => rule} columns={[
-        { head: t('retention.what'), names: true, cell: ({ what }) => said(what) }, { head: t('retention.why'), cell: ({ why }) => said(why) }, { head: t('retention.left'), cell: ({ left }) => said(left) },
+        { head: t('retention.what'), names: true, cell: ({ what }) => said(what) }, { head: t('retention.why'), cell: ({ why }) => said(why) }, { head: t('retention.source'), cell: ({ source }) => said(source) }, { head: t('retention.left'), cell: ({ left }) => said(left) },
+      ]} />
+    </Section>
+  );
+}
+
+/** What no rule erases stands beside the rules: nobody has to guess what is left in the end. */
+function Kept({ kept }: Pick<RetentionView, 'kept'>) {
+  const { t } = useWords();
+  const said = useSaid();
+  return (
+    <Section title={t('retention.kept')}>
+      <Table caption={t('retention.kept')} rows={kept} keyOf={({ what }) => what.en} columns={[
+        { head: t('retention.what'), names: true, cell: ({ what }) => said(what) }, { head: t('retention.keptWhy'), cell: ({ why }) => said(why) },
       ]} />
     </Section>
   );

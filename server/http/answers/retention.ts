@@ -1,6 +1,7 @@
 // Answers about retention. What will be erased is read from the same rules by which it is erased.
 import { label } from '../../records/numbering.ts';
 import { retentionRules, usualYears } from '../../records/retention-rules.ts';
+import { keptWithoutRule } from '../../records/retention-tables.ts';
 import { standingsOf } from '../../retention/due.ts';
 import { changeTerm, liftHold, setHold, termOf } from '../../retention/terms.ts';
 import type { Tx } from '../../store/store.ts';
@@ -17,7 +18,7 @@ export function retentionAnswers(parts: AnswerParts): Pick<Answers, 'retention' 
       const [tx, municipalityId] = [store.search, person.municipalityId];
       const term = await termOf(tx, municipalityId);
       return {
-        ...term, usual: usualYears, rules: retentionRules.map(({ id, of, what, why, left }) => ({ rule: id, of, what, why, left })), next: await standingsOf(tx, municipalityId, term.years),
+        ...term, usual: usualYears, rules: retentionRules.map(({ id, of, what, why, source, left }) => ({ rule: id, of, what, why, source, left })), kept: keptWithoutRule.map(({ what, why }) => ({ what, why })), next: await standingsOf(tx, municipalityId, term.years),
         engagements: await tx.selectFrom('engagements').select(['id', 'title']).where('municipality_id', '=', municipalityId).orderBy('title').execute(),
         holds: await holdsOf(tx, municipalityId, person.id), erased: await erasedOf(tx, municipalityId),
       };

@@ -11,7 +11,9 @@ const keepers = ['auditor', 'administrator'] as const;
 export const retentionView = z.object({
   /** Counted from the end of the fiscal year in which an engagement was closed; `usual` holds until the municipality sets another. */
   years: z.int(), usual: z.int(), changed: z.object({ by: z.string(), at: instant, entry: z.int() }).nullable(),
-  rules: z.array(z.object({ rule: z.string(), of: z.enum(['engagement', 'municipality']), what: said, why: said, left: said })),
+  rules: z.array(z.object({ rule: z.string(), of: z.enum(['engagement', 'municipality']), what: said, why: said, source: said, left: said })),
+  /** What no rule erases, and why. */
+  kept: z.array(z.object({ what: said, why: said })),
   /** Closed engagements whose content is not erased, the soonest first; `stops` keep it even after that day. */
   next: z.array(z.object({ engagementId: id, title: z.string(), closedAt: instant, dueOn: day, stops: z.array(z.enum(['hold', 'duty', 'record', 'transfer', 'week'])) })),
   /** Engagements that may be held; `held` ones are under a hold. */
