@@ -4,11 +4,12 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Api } from '../../api.ts';
 import { fetchSealed, type Sealed } from '../../collecting.ts';
 import { openBody } from '../../opening.ts';
+import { downloadBody } from '../download.ts';
 import type { Manifest } from '../../../server/sealing/manifest.ts';
 import type { TransferView } from '../../../server/http/wire/transfers.ts';
+import type { Someone } from './someone.ts';
 
 export interface Collected extends Sealed {
   readonly folder: string;
@@ -18,8 +19,8 @@ export interface Collected extends Sealed {
 /** Where a file of the manifest lies, sealed. Only the last part of its name counts: no name leads elsewhere. */
 export const bodyOf = (folder: string, name: string): string => join(folder, `${basename(name)}.body`);
 
-/** Collects manifest, signature, lock, bodies and the gateway's certificate into a folder. Nothing is opened. Throws `Refused`, `OpeningFailed`. */
-export async function collect(api: Api, transfer: Pick<TransferView, 'id'>, folder: string): Promise<Collected> {
+/** Collects manifest, signature, lock, bodies and the gateway's certificate into a folder. Nothing is opened; what a cut left goes on from there. Throws `Refused`, `LineCut`, `OpeningFailed`. */
+export async function collect({ api, line }: Pick<Someone, 'api' | 'line'>, transfer: Pick<TransferView, 'id'>, folder: string): Promise<Collected> {
   await mkdir(folder, { recursive: true });
   const gatewayCertificate = await (await api.call('gatewayCertificate', {})).text();
   const sealed = await fetchSealed(api, transfer, gatewayCertificate);
@@ -29,9 +30,7 @@ export async function collect(api: Api, transfer: Pick<TransferView, 'id'>, fold
   await writeFile(join(folder, 'lock.pgp'), sealed.lock);
   let bytes = 0;
   for (const file of sealed.manifest.files) {
-    const { body } = await api.call('body', { id: transfer.id, fileId: file.body });
-    if (body === null) throw new Error('expected a body in the answer');
-    await pipeline(Readable.fromWeb(body), createWriteStream(bodyOf(folder, file.name)));
+    await downloadBody({ address: api.address('body', { id: transfer.id, fileId: file.body }), fetch: line.fetch, file, path: bodyOf(folder, file.name) });
     bytes += file.bodySize;
   }
   return { ...sealed, folder, bytes };

@@ -16,7 +16,7 @@ interface Given { readonly transfer: TransferView; readonly password: string; re
 export async function tellCollection({ story, town, time, folders, originals, reach }: Stage, { transfer, password, key }: Given): Promise<Collected> {
   story.part('受取と開封', 'Collecting and opening');
   await town.tanaka.signInAgain();
-  const { result: collected, took } = await timed(() => collect(town.tanaka.api, transfer, join(folders.midori, 'collected')));
+  const { result: collected, took } = await timed(() => collect(town.tanaka, transfer, join(folders.midori, 'collected')));
   story.hold(collected.manifest.number === transfer.number, `田中さんが受け取りました（${sizeInWords(collected.bytes)}、${took}秒）。明細の署名は鍵箱のものです。`, 'Collected; the manifest is signed by the gateway.');
   const opener = await unlockPrivateKey(key.privateKey, demoPassphrase);
   const foreign = await makeKeyPair({ name: '別の会社', passphrase: demoPassphrase }, new Date(time.wall()));
@@ -45,7 +45,7 @@ export async function tellGnuPg({ story, town, time, folders, gnupg, small }: St
     return;
   }
   await town.ito.signInAgain();
-  const collected = await collect(town.ito.api, transfer, join(folders.aoba, 'collected'));
+  const collected = await collect(town.ito, transfer, join(folders.aoba, 'collected'));
   story.hold(await gnupg.verifies(collected), `gpg --verify manifest.json.asc: 鍵箱の署名です（${gnupg.version}）。`, 'gpg confirms the gateway\'s signature.');
   const into = join(folders.aoba, 'opened');
   await mkdir(into);

@@ -90,7 +90,7 @@ export async function tellPassword({ town, story }: PaperStage, who: Someone, tr
 export async function receive({ town, story, folder }: PaperStage, who: Someone, transfer: Pick<TransferView, 'id' | 'number' | 'quantity'>, { password, key }: { password: string; key: KeyPair }): Promise<string[]> {
   const desk = join(folder, '受け取った側の机', transfer.number);
   await mkdir(desk, { recursive: true });
-  const collected = await collect(who.api, transfer, join(desk, 'collected'));
+  const collected = await collect(who, transfer, join(desk, 'collected'));
   const sessionKey = await openSealed(collected, password, [await unlockPrivateKey(key.privateKey, passphrase)]);
   const opened = await openAll(collected, sessionKey, join(desk, 'opened'));
   sessionKey.fill(0);
