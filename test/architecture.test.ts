@@ -10,7 +10,7 @@ const named = (pattern: RegExp): Source[] => sources.filter(({ path }) => patter
 
 /** What a room may import of ours, besides itself. Each line of the journey may import all lines below it. */
 const line = ['main', 'gateway', 'over-time', 'keys', 'http', 'retention', 'watching', 'records', 'transfers', 'engagements', 'accounts', 'forwarding', 'ledger', 'store'];
-const tools = ['sealing', 'scanning', 'inspecting', 'vault', 'documents', 'mailing', 'store'];
+const tools = ['signatures', 'sealing', 'scanning', 'inspecting', 'vault', 'documents', 'mailing', 'store'];
 /** Single files of server/ that start or wire it, by the line they stand on. */
 const stands: Readonly<Record<string, string>> = { main: 'main', running: 'main', gateway: 'gateway', 'engagement-presets': 'gateway' };
 

@@ -17,6 +17,8 @@ export interface Person {
   readonly signedInAt: string;
   /** From where this very request came, as its socket says; left out where nobody asked over a line. */
   readonly address?: string;
+  /** Left out for a person at a page: the unattended terminal (自動転送端末) that acts for this person, and the engagements it is bound to. */
+  readonly unattended?: { readonly id: string; readonly engagements: readonly string[] };
 }
 
 /** The party a person acts for: the section or the contractor; null for auditors and administrators. */
@@ -26,7 +28,7 @@ export function partyOf(person: Person): string | null {
 
 /** The person as the ledger names them. */
 export function actorOf(person: Person): Actor {
-  return { id: person.id, role: person.role, name: person.name };
+  return { id: person.id, role: person.role, name: person.name, ...(person.unattended === undefined ? {} : { terminal: person.unattended.id }) };
 }
 
 /** Parses a stored role; a foreign value is a damaged database. */

@@ -58,7 +58,7 @@ export async function insertEngagement(tx: Tx, parts: EngagementParts, who: Pers
 
 /** The engagements of the person's section or firm; for an administrator, of the municipality. */
 export async function engagementsOf(tx: Tx, who: Person): Promise<Engagement[]> {
-  const ids = await idsOf(tx, who);
+  const ids = (await idsOf(tx, who)).filter((id) => who.unattended?.engagements.includes(id) !== false);
   const read = await readEngagements(tx, ids);
   return ids.flatMap((id) => read.get(id) ?? []);
 }
@@ -74,7 +74,7 @@ async function idsOf(tx: Tx, who: Person): Promise<string[]> {
 /** One engagement of the person's own party. Throws `EngagementRefused` (NOT_FOUND): a foreign one is answered like one that does not exist. */
 export async function ownEngagement(tx: Tx, who: Person, id: string): Promise<Engagement> {
   const engagement = await readEngagement(tx, id);
-  const own = engagement !== undefined && engagement.municipalityId === who.municipalityId && (
+  const own = engagement !== undefined && who.unattended?.engagements.includes(id) !== false && engagement.municipalityId === who.municipalityId && (
     who.role === 'administrator' || engagement.sections.some((section) => section.id === who.sectionId) || engagement.contractors.some((firm) => firm.id === who.contractorId));
   if (!own) throw new EngagementRefused('NOT_FOUND');
   return engagement;

@@ -36,8 +36,9 @@ export function missingRoles(engagement: Engagement, contractorId: string, now: 
   return engagement.terms.rosterRoles.filter((role) => !engagement.roster.some((entry) => entry.contractorId === contractorId && entry.role === role && isActing(entry, now)));
 }
 
-/** True if the person may know of the engagement's transfers: a handler only while on its roster (H 49, 50). An entry that ended is removed by the clock's work. */
+/** True if the person may know of the engagement's transfers: a handler only while on its roster (H 49, 50), an unattended terminal only where it is registered for. An entry that ended is removed by the clock's work. */
 export function mayKnowOf(engagement: Engagement, who: Person): boolean {
+  if (who.unattended?.engagements.includes(engagement.id) === false) return false;
   return who.role !== 'handler' || engagement.roster.some((entry) => entry.accountId === who.id && entry.acceptedAt !== null && entry.removedAt === null);
 }
 

@@ -4,7 +4,7 @@ import { Router, type Request, type Response } from 'express';
 import type { z } from 'zod';
 import type { Side } from '../accounts/person.ts';
 import { AccountRefused } from '../accounts/refusal.ts';
-import { findSession, type Session } from '../accounts/sessions.ts';
+import type { Session } from '../accounts/sessions.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Refused } from '../ledger/refused.ts';
@@ -14,7 +14,9 @@ import { readToken } from './cookies.ts';
 import { enterRefusal, type EnteringParts } from './entered-refusals.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
+import { mustBeInScope } from './scopes.ts';
 import { parseStrictJson } from './strict-json.ts';
+import { whoAsks } from './who-asks.ts';
 import type { Route } from './wire/route.ts';
 import { routes, type RouteName, type Routes } from './wire/routes.ts';
 
@@ -78,10 +80,12 @@ async function serve(parts: EnteringParts, side: Side, answers: Answers, name: R
   let session: Session | null = null;
   try {
     const token = readToken(request.headers.cookie, side);
-    session = route.roles === 'anyone' ? null : await findSession(parts, token, side, request.socket.remoteAddress ?? '');
+    const asking = route.roles === 'anyone' ? null : await whoAsks(parts, request, side);
+    session = asking?.session ?? null;
     // Signing out is never refused to anybody.
     if (session !== null && name !== 'signOut') parts.patience.mustLast(session.person);
-    if (session !== null) mustBeAllowed(route, session);
+    if (asking?.refused) throw asking.refused;
+    if (session !== null) mustBeAllowed(name, session);
     // The call is built from the schemas of this very route; the compiler cannot follow the look-up by name.
     const answer = answers[name] as (call: unknown) => Promise<unknown>;
     const result = await answer({
@@ -96,7 +100,9 @@ async function serve(parts: EnteringParts, side: Side, answers: Answers, name: R
   }
 }
 
-function mustBeAllowed(route: Route, session: Session): void {
+function mustBeAllowed(name: RouteName, session: Session): void {
+  const route: Route = routes[name];
+  mustBeInScope(session.person, name);
   if (!route.roles.includes(session.person.role)) throw new HttpRefused('NOT_ALLOWED');
   if (session.mustChangePassword && route.beforePasswordChange !== true) throw new AccountRefused('PASSWORD_CHANGE_REQUIRED');
 }
@@ -165,5 +171,5 @@ async function refuse(parts: EnteringParts, failed: Failed, error: unknown): Pro
 
 async function enter(parts: EnteringParts, { side, name, session, request }: Failed, refusal: Refused): Promise<void> {
   if (session !== null) await enterRefusal(parts, session.person, actOf(name, request.method), refusal);
-  else if (!refusal.entered) parts.stranger(name === 'signIn' ? 'sign-in-failed' : 'refused', side, request.socket.remoteAddress ?? '');
+  else if (!refusal.entered) parts.stranger(name === 'signIn' || refusal.code.startsWith('SIGNATURE_') ? 'sign-in-failed' : 'refused', side, request.socket.remoteAddress ?? '');
 }

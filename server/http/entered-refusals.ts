@@ -1,11 +1,10 @@
 // Refusals that no room has entered: of signed-in people each becomes an entry (I4), also where no route or no such path was asked; strangers are counted.
 import type { Request } from 'express';
 import { actorOf, type Person, type Side } from '../accounts/person.ts';
-import { findSession } from '../accounts/sessions.ts';
 import type { Refused } from '../ledger/refused.ts';
 import type { AdapterParts } from './adapter.ts';
-import { readToken } from './cookies.ts';
 import type { Patience } from './patience.ts';
+import { whoAsks } from './who-asks.ts';
 
 export type EnteringParts = AdapterParts & { readonly patience: Patience };
 const UNKNOWN = 'request';
@@ -27,7 +26,7 @@ export async function enterRefusal({ store, ledger, clock, patience }: EnteringP
 export async function enterUnknown(parts: EnteringParts, side: Side, request: Request, refusal: Refused): Promise<void> {
   const address = request.socket.remoteAddress ?? '';
   // Another origin's page that rides on somebody's cookie is not that person, and must not write under the name (H 47).
-  const session = RIDING.includes(refusal.code) ? null : await findSession(parts, readToken(request.headers.cookie, side), side, address).catch(() => null);
+  const session = RIDING.includes(refusal.code) ? null : await whoAsks(parts, request, side).then((asking) => asking.session, () => null);
   if (session === null) parts.stranger('refused', side, address);
   else await enterRefusal(parts, session.person, UNKNOWN, refusal);
 }

@@ -23,7 +23,9 @@ export interface Patience {
 /** `now` in milliseconds. What is kept is bounded and lost with the process: then everybody begins anew. */
 export function createPatience(now: () => number): Patience {
   const spent = new Map<string, Spent>();
-  const of = ({ id }: Person): Spent => {
+  const of = ({ id: personId, unattended }: Person): Spent => {
+    // A terminal that went wrong must not lock out the person who answers for it.
+    const id = unattended?.id ?? personId;
     const at = now();
     const one = spent.get(id) ?? { left: IN_A_ROW, since: at, unentered: 0, enteredMinute: -1 };
     const regained = Math.floor((at - one.since) / MILLIS_EACH);

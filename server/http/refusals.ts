@@ -21,11 +21,13 @@ import type { WatchRefusal } from '../watching/refusal.ts';
 import { witnessRefusals } from './refusals-witnesses.ts';
 import type { WitnessRefusal } from '../ledger/witness-refusal.ts';
 import { movementRefusals } from './refusals-movement.ts';
+import { unattendedRefusals } from './refusals-unattended.ts';
+import type { UnattendedRefusal } from '../engagements/unattended/refusal.ts';
 
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
-export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | RetentionRefusal | LogRefusal | WitnessRefusal | HttpRefusal | 'FAULT';
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | RetentionRefusal | LogRefusal | WitnessRefusal | UnattendedRefusal | HttpRefusal | 'FAULT';
 
-const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...retentionRefusals, ...logRefusals };
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...retentionRefusals, ...logRefusals, ...unattendedRefusals };
 
 /** The text of a code; a code without a row is a bug and reads as FAULT. */
 export function refusalText(code: string): RefusalText {

@@ -14,7 +14,8 @@ export const SALT_BYTES = 32;
 /** The act of an entry that says: the texts behind the commitments of this transfer, or those listed in its facts, no longer exist. */
 export const TEXTS_WIPED = 'wipe-texts';
 
-export type Actor = { readonly id: string; readonly role: string; readonly name: string } | { readonly system: true } | { readonly strangers: true };
+/** `terminal`: the unattended terminal that acted for the person. */
+export type Actor = { readonly id: string; readonly role: string; readonly name: string; readonly terminal?: string } | { readonly system: true } | { readonly strangers: true };
 
 /** What the caller knows of an act. `at` is UTC in milliseconds, as Date's toISOString writes it; `texts` (file names, free text) become commitments. */
 export interface EntryFacts {

@@ -19,6 +19,9 @@ export interface Database {
   forms: { id: string; engagement_id: string; name: string; name_en: string; direction: string; unit: string; kind: ColumnType<string, string | undefined>; columns: ColumnType<string | null, string | null | undefined> };
   roster: RosterRow;
   terminals: TerminalRow;
+  unattended_terminals: UnattendedTerminalRow;
+  unattended_nonces: { terminal_id: string; nonce: string; until: number };
+  standing_approvals: StandingApprovalRow;
   certificates: CertificateRow;
   deposits: DepositRow;
   transfers: TransferRow;
@@ -98,6 +101,20 @@ export interface EngagementRow {
 export interface TerminalRow {
   id: string; municipality_id: string; contractor_id: string; address: string; label: string; added_by: string; added_at: string; removed_at: string | null;
   erased_at?: Erased;
+}
+
+/** `engagements`: ids as JSON. `last_address`: from where it was used last. */
+export interface UnattendedTerminalRow {
+  id: string; municipality_id: string; name: string; scope: string; section_id: string | null; contractor_id: string | null; engagements: string; public_key: Uint8Array; fingerprint: string;
+  responsible_id: string; expires_at: string; registered_by: string; registered_at: string; confirmed_by: string | null; confirmed_at: string | null; revoked_by: string | null; revoked_at: string | null; revoke_entry: number | null;
+  last_used_at: string | null; last_address: string | null;
+}
+
+/** `weekdays`: numbers from 0 (Sunday) as JSON; minutes of the day in Japan; `valid_from` and `valid_to` are days. */
+export interface StandingApprovalRow {
+  id: string; municipality_id: string; engagement_id: string; number: number; section_id: string; form_id: string; recipient_id: string; weekdays: string; from_minute: number; until_minute: number;
+  max_files: number; max_bytes: number; valid_from: string; valid_to: string; granted_by: string; granted_at: string; agreed_by: string | null; agreed_at: string | null; revoked_by: string | null; revoked_at: string | null;
+  revoke_entry: number | null;
 }
 
 /** A person without an account has `person_name` and `login` until the administrator makes one (0-3). */

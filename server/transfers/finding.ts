@@ -65,6 +65,8 @@ function walk(tx: Tx, who: Person, side: Side, { asked, words, now }: Walk) {
   let found = tx.selectFrom('transfers').where(party, '=', partyOf(who) ?? '').where('municipality_id', '=', who.municipalityId);
   if (side === 'received') found = found.where('lock_ready', '=', 1);
   if (who.role === 'handler') found = found.where('engagement_id', 'in', tx.selectFrom('roster').select('engagement_id').where('account_id', '=', who.id).where('accepted_at', 'is not', null).where('removed_at', 'is', null));
+  // It sends nothing that it would have to look for: of what a terminal sends it has the deposit's id.
+  if (who.unattended !== undefined) found = side === 'sent' ? found.where('id', '=', '') : found.where('engagement_id', 'in', who.unattended.engagements);
   if (asked.states !== undefined) found = found.where('state', 'in', asked.states);
   if (asked.act !== undefined) found = found.where(act, '=', asked.act);
   if (asked.engagement !== undefined) found = found.where('engagement_id', '=', asked.engagement);

@@ -48,7 +48,7 @@ function mustReceive(transfer: Transfer, who: Person): void {
 
 function mustHaveMade(transfer: Transfer, who: Person): void {
   mustSend(transfer, who);
-  if (transfer.createdBy.id !== who.id) throw new TransferRefused('NOT_SENDER', { createdBy: transfer.createdBy.name });
+  if (transfer.createdBy.id !== who.id || (who.unattended !== undefined && who.unattended.id !== transfer.createdBy.terminal)) throw new TransferRefused('NOT_SENDER', { createdBy: transfer.createdBy.name });
 }
 
 /** A file joins or leaves a draft of one's own. Nothing that is sealed and submitted can be changed. */

@@ -30,7 +30,8 @@ const base = z.object({
   direction: z.enum(['to-contractor', 'to-section']), senderId: z.string(), recipientId: z.string(), quantity: z.number(), titleText: z.string().nullable(),
   /** The inquiry (照会) that this transfer answers. */
   answers: z.string().nullable().default(null),
-  createdBy: person, createdAt: z.string(), changedAt: z.string(), collectBy: z.string(), version: z.number(),
+  /** `terminal`: the unattended terminal that made it, for this person. */
+  createdBy: person.extend({ terminal: z.string().optional() }), createdAt: z.string(), changedAt: z.string(), collectBy: z.string(), version: z.number(),
   lockForm: z.enum(['both', 'password']), bodyFormat: z.enum(['seipd1', 'seipd2-gcm', 'seipd2-ocb']), certificates: z.array(certificate),
   /** Vault ids of the small files that hold key material; null once they are destroyed. */
   draftKey: z.string().nullable(), waiting: z.string().nullable(),

@@ -7,5 +7,7 @@ import type { Transfer } from './transfer.ts';
 export function mayKnow(transfer: Transfer, who: Person): boolean {
   const party = partyOf(who);
   if (party === null || transfer.municipalityId !== who.municipalityId) return false;
+  // An unattended terminal knows of what it sends itself, not of what else its section or firm sends.
+  if (who.unattended !== undefined && party === transfer.senderId && transfer.createdBy.terminal !== who.unattended.id) return false;
   return party === transfer.senderId || (party === transfer.recipientId && transfer.lock !== null);
 }

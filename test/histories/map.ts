@@ -83,6 +83,16 @@ export const map: Readonly<Record<string, Told>> = {
   },
   terminals: { insert: [one(['add-terminal'], byFact('contractor', 'contractor_id'))], update: { removed_at: one(['remove-terminal'], byFact('contractor', 'contractor_id')) } },
 
+  unattended_terminals: {
+    insert: [one(['register-terminal'], byFact('terminal'))],
+    update: { ...each('confirmed_by confirmed_at', one(['confirm-terminal'], byFact('terminal'))), ...each('revoked_by revoked_at revoke_entry', one(['revoke-terminal'], byFact('terminal'))), ...each('last_used_at last_address', may('that a terminal was there', 'any')) },
+  },
+  unattended_nonces: { insert: [may('that a signature was used')], delete: [may('it is too old to be used again', 'any')] },
+  standing_approvals: {
+    insert: [one(['grant-standing-approval'], byFact('approval'))],
+    update: { ...each('agreed_by agreed_at', one(['agree-standing-approval'], byFact('approval'))), ...each('revoked_by revoked_at revoke_entry', one(['revoke-standing-approval'], byFact('approval'))) },
+  },
+
   deposits: { insert: [some(['draft'], always)] },
   transfers: {
     insert: [one(['draft'], byTransfer)],

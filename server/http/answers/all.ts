@@ -25,10 +25,11 @@ import { settingsAnswers } from './settings.ts';
 import { standingAnswers } from './standing.ts';
 import { witnessAnswers } from './witnesses.ts';
 import { transferAnswers } from './transfers.ts';
+import { unattendedAnswers } from './unattended.ts';
 
 export function allAnswers(parts: AnswerParts): Answers {
   return withReadings(parts, {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts),
+    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts), ...unattendedAnswers(parts),
   });
 }

@@ -30,13 +30,21 @@ export async function enterOnce({ store, ledger, clock }: ReadingParts, who: Per
   await store.change(async (tx) => {
     if (await isKnown(tx, row)) return;
     // What a session read is kept as long as the session; one that ended while it was asked keeps nothing.
-    const session = await tx.selectFrom('sessions').select('occasion').where('account_id', '=', who.id).where('occasion', '=', who.occasion).executeTakeFirst();
-    if (session !== undefined) await tx.insertInto('readings').values(row).execute();
+    if (await lasts(tx, who)) await tx.insertInto('readings').values(row).execute();
     await ledger.append(tx, {
       at: clock.now(), act, result: 'done', actor: actorOf(who), municipality: who.municipalityId, facts: { ...facts, ...(id === '' ? {} : { id }) },
       ...(engagement === null ? {} : { engagement }), ...(who.contractorId === null ? {} : { contractor: who.contractorId }),
     });
   });
+}
+
+/** An unattended terminal has no session: its occasion is a day (`<id>.<day>`), and what it read on earlier days is forgotten with the first reading of the next. */
+async function lasts(tx: Tx, who: Person): Promise<boolean> {
+  if (who.unattended !== undefined) {
+    await tx.deleteFrom('readings').where('occasion', '>=', `${who.unattended.id}.`).where('occasion', '<', who.occasion).execute();
+    return true;
+  }
+  return await tx.selectFrom('sessions').select('occasion').where('account_id', '=', who.id).where('occasion', '=', who.occasion).executeTakeFirst() !== undefined;
 }
 
 async function isKnown(tx: Tx, { occasion, act, object_id: id }: Database['readings']): Promise<boolean> {

@@ -1,0 +1,26 @@
+// Unattended terminals for tests: a key in a folder, its registration by two administrators, and the line that signs with it.
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { createApi, type Api } from '../../client/api.ts';
+import { makeTerminalKey } from '../../client/terminal-key.ts';
+import { terminalLine, type TerminalLine } from '../../client/terminal-line.ts';
+import type { UnattendedView } from '../../server/http/wire/unattended.ts';
+import { addPerson, type Someone, type Town } from '../town.ts';
+
+export interface TestTerminal { readonly api: Api; readonly line: TerminalLine; readonly view: UnattendedView; readonly keyFile: string; readonly origin: string }
+
+/** The second administrator, who confirms what the first registered. */
+export const secondAdministrator = (town: Town): Promise<Someone> => addPerson(town, town.admin, { role: 'administrator', login: 'kanri2', name: '管理 次郎' });
+
+/** Makes and registers a terminal for the clerk Satō (send) or the handler Tanaka (collect). `by`: who confirms; left out, it stays unconfirmed. */
+export async function terminalOf(town: Town, scope: 'send' | 'collect', by?: Someone, given: { lastDay?: string; responsibleId?: string; engagementIds?: string[] } = {}): Promise<TestTerminal> {
+  const keyFile = join(town.folder, `terminal-${randomBytes(4).toString('hex')}.pem`);
+  const { publicLine } = await makeTerminalKey(keyFile);
+  const origin = town.running.origins[scope === 'send' ? 'ward' : 'contractor'];
+  const made = await town.admin.api.call('registerUnattended', { body: {
+    name: '夜間送受信機', publicKey: publicLine, scope, responsibleId: given.responsibleId ?? (scope === 'send' ? town.sato.id : town.tanaka.id), engagementIds: given.engagementIds ?? [town.engagement.id], lastDay: given.lastDay ?? '2026-12-31',
+  } });
+  const view = by === undefined ? made : await by.api.call('confirmUnattended', { id: made.id, body: { fingerprint: made.words } });
+  const line = await terminalLine(origin, keyFile, () => town.time.wall());
+  return { api: createApi({ base: origin, fetch: line.fetch }), line, view, keyFile, origin };
+}
