@@ -6,7 +6,7 @@ import { isRefused } from '../ledger/refused.ts';
 import type { TakenFile, Upload } from '../transfers/upload.ts';
 import { TransferRefused } from '../transfers/refusal.ts';
 import { HttpRefused } from './refusal.ts';
-import { sentName } from './sent-name.ts';
+import { FirstHead, sentName } from './sent-name.ts';
 
 /** Boundaries and part headers around the one file; what is longer than the file's limit and this is refused as it comes. */
 const framingBytes = 64 * 1024;
@@ -16,7 +16,9 @@ const graceMilliseconds = 5_000;
 /** Reads the request's one file into `upload` and makes it part of the draft. Throws; then nothing of it is left. */
 export async function receiveFile(upload: Upload, request: Request, response: Response): Promise<void> {
   mustBeMultipart(request);
-  const engine = new SealingEngine(upload);
+  const head = new FirstHead();
+  request.on('data', (piece: Buffer) => head.take(piece));
+  const engine = new SealingEngine(upload, head);
   try {
     // The parser tells of an error only when the whole request has come, be it ten gigabytes: a refusal does not wait for that (H 12).
     await firstOf(parse(engine, request, response), engine.failure, tooLong(request, upload.maxFileBytes));
@@ -99,14 +101,16 @@ function closeSoon(request: Request): void {
 
 class SealingEngine implements multer.StorageEngine {
   readonly #upload: Upload;
+  readonly #head: FirstHead;
   #work: Promise<unknown> = Promise.resolve();
   #given: TakenFile | undefined;
   #closed = false;
   #fail: (error: unknown) => void = () => undefined;
   /** Rejects with what the upload threw, as soon as it did. */
   readonly failure: Promise<never>;
-  constructor(upload: Upload) {
+  constructor(upload: Upload, head: FirstHead) {
     this.#upload = upload;
+    this.#head = head;
     this.failure = new Promise((_, reject) => (this.#fail = reject));
   }
 
@@ -115,7 +119,7 @@ class SealingEngine implements multer.StorageEngine {
       done(new HttpRefused('MULTIPART_REFUSED', { expected: 'one part named file' }));
       return;
     }
-    this.#work = this.#upload.take(sentName(file.originalname), file.stream).then((taken) => {
+    this.#work = this.#upload.take(this.#head.name() ?? sentName(file.originalname), file.stream).then((taken) => {
       this.#given = taken;
       done(null, {});
     }, (error: unknown) => {

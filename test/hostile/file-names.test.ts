@@ -85,6 +85,14 @@ describe('names that do harm, and names that are only Japanese', () => {
     expect(await shown(answer)).toEqual({ name: '納入通知書.csv', warnings: [] });
   });
 
+  it('reads ソ表能予十 in Shift_JIS, whose second bytes read as backslashes, also behind a path [H 24]', async () => {
+    const bytes = Buffer.from('835c955c945c975c8f5c', 'hex');
+    for (const [before, warnings] of [['', []], ['C:\\Temp\\', ['path-removed']]] as const) {
+      const answer = await raw(town.running.origins.ward, uploadOf(town.sato, draft, [part(`name="file"; filename="${before}${bytes.toString('latin1')}${before.length}.csv"`, 'x'), closing]));
+      expect(await shown(answer)).toEqual({ name: `ソ表能予十${before.length}.csv`, warnings });
+    }
+  });
+
   it('reads the encoded form of a name [H 24]', async () => {
     const answer = await raw(town.running.origins.ward, uploadOf(town.sato, draft, [part(`name="file"; filename*=UTF-8''${encodeURIComponent('督促状')}.csv`, 'x'), closing]));
     expect(await shown(answer)).toEqual({ name: '督促状.csv', warnings: [] });

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentName } from '../../server/http/sent-name.ts';
+import { FirstHead, sentName } from '../../server/http/sent-name.ts';
 import { asciiName } from '../../server/http/file-headers.ts';
 import { cleanFileName, distinctFrom } from '../../server/transfers/file-name.ts';
 
@@ -53,5 +54,27 @@ describe('file names', () => {
     expect(sentName(Buffer.from([0x8d, 0x82, 0x8b, 0xb4, 0x2e, 0x63, 0x73, 0x76]).toString('latin1'))).toBe('高橋.csv');
     expect(sentName('納入通知書.csv')).toBe('納入通知書.csv');
     expect(sentName('\u00ff\u00fe')).toBe('\u00ff\u00fe');
+  });
+
+  // ソ表能予十.csv in Shift_JIS: each second byte is 0x5C.
+  const backslashes = Buffer.from('835c955c945c975c8f5c2e637376', 'hex');
+  const headOf = (name: Uint8Array, after = ''): Buffer => Buffer.concat([Buffer.from('--b\r\nContent-Disposition: form-data; name="file"; filename="'), name, Buffer.from(`"${after}\r\nContent-Type: text/csv\r\n\r\n`), randomBytes(50)]);
+
+  it('are whole in Shift_JIS where a second byte reads as a backslash, however the head is cut [H 24]', () => {
+    const body = headOf(backslashes);
+    for (let size = 1; size <= body.length; size += 1) {
+      const head = new FirstHead();
+      for (let at = 0; at < body.length; at += size) head.take(body.subarray(at, at + size));
+      expect(head.name()).toBe('ソ表能予十.csv');
+    }
+  });
+
+  it.each([
+    ['a path', Buffer.concat([Buffer.from('C:\\Temp\\'), backslashes]), 'C:\\Temp\\ソ表能予十.csv'], ['an escaped quotation mark', Buffer.concat([backslashes, Buffer.from('\\"x')]), 'ソ表能予十.csv"x'],
+    ['UTF-8, which the parser reads', Buffer.from('表.csv'), null], ['neither', Buffer.from([0xff, 0xfe]), null],
+  ])('%s in the head', (_, name, expected) => {
+    const head = new FirstHead();
+    head.take(headOf(name));
+    expect(head.name()).toBe(expected);
   });
 });
