@@ -10,3 +10,9 @@ export type BodyFormat = 'seipd1' | 'seipd2-gcm' | 'seipd2-ocb';
 export type LockForm = 'both' | 'password';
 
 export const SESSION_KEY_BYTES = 32;
+
+/**
+ * So many bytes of the plaintext may a sealer hold back before they are in the pieces it gave: 128 KiB in each of two packets that are being
+ * framed, and a chunk of 256 KiB (RFC 9580 5.13.2). Who goes on with an unfinished body must have kept as many of the newest bytes.
+ */
+export const heldBackBytes = 512 * 1024;

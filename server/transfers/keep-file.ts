@@ -1,0 +1,63 @@
+// A sealed file becomes part of its draft: one row for every recipient, in one transaction.
+//
+// Order of writes: each body durable in the vault first, the rows second. Commit point of a file: the end of the register's
+// transaction. Before it, the bodies are unnamed and swept; after it, every recipient has its body or none has (H 82).
+import type { Person } from '../accounts/person.ts';
+import type { ColumnsFound } from '../inspecting/columns.ts';
+import { newIdentifier } from '../store/identifier.ts';
+import type { Tx } from '../store/store.ts';
+import type { StoredBody } from '../vault/vault.ts';
+import { mustHaveRoom, type Draft } from './draft-room.ts';
+import { distinctFrom, type CleanName } from './file-name.ts';
+import { changeFiles, type Rule } from './lifecycle.ts';
+import type { StepParts } from './parts.ts';
+import { insertFile, nextPosition, readFiles, readTexts } from './rows.ts';
+import type { FileInspection, SealedFile as FileRow, Transfer } from './transfer.ts';
+
+/** A file that is sealed and durable for every recipient, and that nobody has acknowledged yet. */
+export interface SealedFile {
+  readonly clean: CleanName;
+  readonly size: number;
+  /** Of the plain file, lower-case hex. */
+  readonly sha256: string;
+  readonly scan: FileRow['scan'];
+  readonly inspection: Omit<FileInspection, 'columnsText'>;
+  readonly columns: ColumnsFound | null;
+  /** By transfer. */
+  readonly stored: ReadonlyMap<string, StoredBody>;
+}
+
+/** `inside` adds to the transaction. Returns the id under which the draft knows the file. Throws `TransferRefused`; then the bodies are still there, and the caller's to drop. */
+export async function keepFile(parts: Pick<StepParts, 'register' | 'random'>, who: Person, draft: Draft, file: SealedFile, inside?: (tx: Tx) => Promise<void>): Promise<string> {
+  const { size, sha256, scan, inspection, columns } = file;
+  const uploadId = newIdentifier(parts.random);
+  const changedOf = new Map<string, readonly string[]>();
+  const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
+    await mustHaveRoom(tx, transfer.id, draft.maxFiles);
+    const { name, changed } = distinctFrom(file.clean, await namesIn(tx, transfer.id));
+    changedOf.set(transfer.id, changed);
+    return changeFiles(who, { act: 'add-file', facts: { size, sha256, bodySha256: storedFor(file, transfer).sha256, scan: scan.verdict, looked: inspection.looked, nameChanged: [...changed] }, texts: { file: name, ...(columns === null ? {} : { columns: JSON.stringify(columns) }) } });
+  };
+  let asked = inside;
+  await parts.register.change(who, 'add-file', draft.transfers.map((transfer) => transfer.id), step, async (tx, { after, entry, now }) => {
+    const stored = storedFor(file, after);
+    await insertFile(tx, {
+      id: newIdentifier(parts.random), transferId: after.id, uploadId, position: await nextPosition(tx, after.id), nameText: entry.textIds['file'] ?? '', nameChanged: changedOf.get(after.id) ?? [],
+      size, sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan, inspection: { ...inspection, columnsText: entry.textIds['columns'] ?? null }, sealedAt: now,
+    });
+    await asked?.(tx);
+    asked = undefined;
+  });
+  return uploadId;
+}
+
+async function namesIn(tx: Tx, transferId: string): Promise<string[]> {
+  const texts = await readTexts(tx, transferId);
+  return (await readFiles(tx, transferId)).map((file) => texts.get(file.nameText) ?? '');
+}
+
+function storedFor(file: SealedFile, transfer: Transfer): StoredBody {
+  const stored = file.stored.get(transfer.id);
+  if (stored === undefined) throw new Error('expected a stored body for each recipient');
+  return stored;
+}

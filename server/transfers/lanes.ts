@@ -1,0 +1,78 @@
+// The lanes of one file: for every recipient a sealer under that transfer's session key and a body that grows in the vault. Guarantees: all lanes
+// hold the same plaintext; until `finish` nothing of them is more than files in incoming/, which a start sweeps.
+import { createBodySealer, type BodySealer } from '../sealing/body.ts';
+import { unwrapWaiting } from '../sealing/waiting.ts';
+import type { BodyPart, BodyWriter, StoredBody } from '../vault/vault.ts';
+import { draftContext } from './key-files.ts';
+import type { StepParts } from './parts.ts';
+import { TransferRefused } from './refusal.ts';
+import type { Transfer } from './transfer.ts';
+
+export type LaneParts = Pick<StepParts, 'vault' | 'waitingKey' | 'random'>;
+
+export interface Lanes {
+  /** Seals one piece for every recipient; resolves when the next may come. Await each call. The piece is neither changed nor taken away, but read until the lanes are done with the next one. */
+  seal(piece: Uint8Array): Promise<void>;
+  /** Makes durable what the first recipient's lane has written so far, and tells how much that is. The other lanes can be made anew from it. May run beside `seal`. */
+  checkpoint(): Promise<BodyPart>;
+  /** Ends every body and makes it durable: by transfer. Nothing may follow but `drop`. */
+  finish(): Promise<ReadonlyMap<string, StoredBody>>;
+  /** Removes every body, finished or not; waits for what is on its way. Idempotent. */
+  drop(): Promise<void>;
+}
+
+interface Lane { readonly transfer: Transfer; readonly sealer: BodySealer; readonly writer: BodyWriter; stored: StoredBody | null }
+
+/** Opens a lane for each of `transfers` (at least one), the first of them the one that checkpoints tell of. Throws `TransferRefused` (WRONG_STATE); then none is left open. */
+export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]): Promise<Lanes> {
+  const lanes: Lane[] = [];
+  const drop = async (): Promise<void> => {
+    for (const lane of lanes.splice(0)) await dropLane(parts, lane);
+  };
+  try {
+    for (const transfer of transfers) lanes.push(await openLane(parts, transfer));
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  return {
+    seal: async (piece) => {
+      for (const { sealer, writer } of lanes) for (const sealed of sealer.update(piece)) await writer.write(sealed);
+    },
+    checkpoint: () => firstOf(lanes).writer.checkpoint(),
+    finish: async () => {
+      const stored = new Map<string, StoredBody>();
+      for (const lane of lanes) stored.set(lane.transfer.id, await finishLane(lane));
+      return stored;
+    },
+    drop,
+  };
+}
+
+async function openLane({ vault, waitingKey, random }: LaneParts, transfer: Transfer): Promise<Lane> {
+  const sealer = createBodySealer(await readDraftKey({ vault, waitingKey }, transfer), transfer.bodyFormat, random);
+  return { transfer, sealer, writer: await vault.writeBody(), stored: null };
+}
+
+/** The session key of a draft (32 bytes). Throws `TransferRefused` (WRONG_STATE) once it is none any more. */
+export async function readDraftKey({ vault, waitingKey }: Pick<LaneParts, 'vault' | 'waitingKey'>, transfer: Transfer): Promise<Uint8Array> {
+  if (transfer.draftKey === null) throw new TransferRefused('WRONG_STATE', { state: transfer.state });
+  return unwrapWaiting(await vault.readLock(transfer.draftKey), waitingKey, draftContext(transfer.id));
+}
+
+async function finishLane(lane: Lane): Promise<StoredBody> {
+  for (const piece of lane.sealer.final()) await lane.writer.write(piece);
+  lane.stored = await lane.writer.commit();
+  return lane.stored;
+}
+
+async function dropLane({ vault }: LaneParts, lane: Lane): Promise<void> {
+  if (lane.stored === null) await lane.writer.abort();
+  else await vault.wipeBody(lane.stored.id);
+}
+
+function firstOf(lanes: readonly Lane[]): Lane {
+  const [first] = lanes;
+  if (first === undefined) throw new Error('expected an open lane');
+  return first;
+}
