@@ -2,10 +2,13 @@
 import { Refused } from '../../client/api.ts';
 import { openHistory, type History } from './history.ts';
 import * as around from './steps/around.ts';
+import { cosignature, keys } from './steps/keys.ts';
 import * as keeping from './steps/keeping.ts';
 import { end, onward, stray } from './steps/onward.ts';
 import * as records from './steps/records.ts';
+import { outlive, retention } from './steps/retention.ts';
 import { draft, type Step } from './steps/sending.ts';
+import * as watching from './steps/watching.ts';
 import { countedStrangers, examine } from './whole.ts';
 import { copyOf, remove, type World } from './world.ts';
 
@@ -14,7 +17,10 @@ const steps: Readonly<Record<string, readonly [weight: number, step: Step]>> = {
   begin: [5, records.begin], goOn: [7, records.goOn], correct: [2, records.correct], attachment: [1, records.attachment], confirmation: [4, records.confirmation], paper: [2, records.paper],
   people: [3, keeping.people], organisation: [2, keeping.organisation], engagement: [2, keeping.engagement], roster: [4, keeping.roster], certificate: [2, keeping.certificate], terminal: [1, keeping.terminal],
   time: [6, around.time], restart: [0.6, around.restart], session: [3, around.session], trespass: [4, around.trespass], stranger: [1, around.stranger], audit: [4, around.audit],
+  search: [2, watching.search], extract: [2, watching.extract], threshold: [1.5, watching.threshold], review: [1.5, watching.review], retention: [2.5, retention], keys: [1.5, keys], cosignature: [2, cosignature],
 };
+/** The share of histories that last until what is kept long enough is erased. */
+const outlived = 0.3;
 const weight = Object.values(steps).reduce((sum, [one]) => sum + one, 0);
 
 function drawn({ dice }: History): [string, Step] {
@@ -30,7 +36,7 @@ export interface Course {
   /** What did not fit, with the step after which it was seen; empty when everything did. */
   readonly wrong: readonly string[];
   readonly done: Readonly<Record<string, number>>;
-  /** The acts of the ledger and how often each was done and refused. */
+  /** The acts of the ledger, each as `collect done` or with the code of its refusal, and how often. */
   readonly acts: Readonly<Record<string, number>>;
 }
 
@@ -48,8 +54,9 @@ export async function takeCourse(founded: World, seed: number, length: number): 
       if (found.length > 0) wrong.push(`after step ${String(at)}, ${name}`, ...found);
     }
     await history.running.gateway.tick();
-    if (wrong.length === 0) wrong.push(...await history.reconcile(), ...await examine(history));
-    const acts = Object.fromEntries((await history.tape.all(`SELECT act || ' ' || result AS act, count(*) AS many FROM ledger_entries GROUP BY 1`)).map(({ act, many }) => [String(act), Number(many)]));
+    if (wrong.length === 0 && history.dice.chance(outlived)) wrong.push(...await taken(history, async () => { wrong.push(...await outlive(history)); }));
+    if (wrong.length === 0) wrong.push(...await history.reconcile(), ...await examine(history), ...await history.reconcile());
+    const acts = Object.fromEntries((await history.tape.all(`SELECT act || ' ' || coalesce(json_extract(CAST(bytes AS TEXT), '$.code'), result) AS act, count(*) AS many FROM ledger_entries GROUP BY 1`)).map(({ act, many }) => [String(act), Number(many)]));
     await history.close();
     if (wrong.length === 0) wrong.push(...await history.reconcile(), ...await countedStrangers(history));
     return { wrong, done, acts };

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { createApi, Refused, readProblem } from '../../client/api.ts';
 import { createSignedFetch } from '../../client/cli/signed-fetch.ts';
 import { uploadFile } from '../../client/cli/upload.ts';
-import { readSettings } from '../../config/settings.ts';
+import { readSettings, type Settings } from '../../config/settings.ts';
 import { routes } from '../../server/http/wire/routes.ts';
 import { run, type RunningGateway } from '../../server/running.ts';
 import { turnableTime, type Someone, type TurnableTime } from '../town.ts';
 import { dice, seededBytes, type Dice } from './dice.ts';
 import { readEntry, type Entry } from './entries.ts';
+import { quickHasher } from './quick-hasher.ts';
 import { isStrange, reconcile, reconcileRefusals, type Answered, type Known } from './reconcile.ts';
 import { installTape, readTape, tapTransactions, type TapeReader } from './tape.ts';
+import { openWitnesses, type Witnesses } from './witness.ts';
 import { names, type Name, type World } from './world.ts';
 
 /** What the people know and remember, in the order in which they met it. */
@@ -28,12 +30,18 @@ export interface Pools {
   /** SHA-256 of files that the gateway said it has taken, by deposit. */
   readonly acknowledged: { readonly deposit: string; readonly sha256: string }[];
   readonly checkpoints: string[];
+  /** Sizes of the heads whose cosignatures an auditor brought. */
+  readonly brought: number[];
 }
 
 export interface History {
   readonly seed: number; readonly world: World; readonly dice: Dice; readonly time: TurnableTime; readonly pools: Pools; readonly tape: TapeReader;
   readonly people: Readonly<Record<Name, Someone>>;
   readonly running: RunningGateway;
+  readonly settings: Settings;
+  readonly witnesses: Witnesses;
+  /** The keys of the ledger, one after another. */
+  readonly vkeys: string[];
   readonly faults: readonly string[];
   /** Refused answers that are still to be found in the ledger, and how many went to people the gateway did not know. */
   readonly answers: Answered[];
@@ -42,7 +50,8 @@ export interface History {
   /** Somebody of this name, signed in; now and then with a session that has ended. */
   as(name: Name): Promise<Someone>;
   send(who: Someone, address: string, name: string, bytes: Uint8Array): Promise<unknown>;
-  restart(): Promise<void>;
+  /** Closes the gateway and opens it again; `between` is done while nothing holds the folder. */
+  restart(between?: () => Promise<unknown>): Promise<void>;
   /** What does not fit since the last time. */
   reconcile(): Promise<string[]>;
   close(): Promise<void>;
@@ -52,17 +61,19 @@ const idleMinutes = 25;
 
 /** Opens a gateway on `world`, which must be a copy of its own. */
 export async function openHistory(world: World, seed: number): Promise<History> {
-  const settings = readSettings({ KAGIBAKO_DATA: join(world.folder, 'data'), KAGIBAKO_KEYS: join(world.folder, 'keys'), KAGIBAKO_WARD_PORT: '0', KAGIBAKO_CONTRACTOR_PORT: '0' });
+  const time = turnableTime(world.at);
+  const faults: string[] = [];
+  const fault = (id: string, error: unknown): void => void faults.push(`${id} ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+  const witnesses = await openWitnesses(world.folder, world.vkey, () => time.wall(), (error) => { fault('WITNESS', error); });
+  const settings = readSettings({ KAGIBAKO_DATA: join(world.folder, 'data'), KAGIBAKO_KEYS: join(world.folder, 'keys'), KAGIBAKO_WARD_PORT: '0', KAGIBAKO_CONTRACTOR_PORT: '0', KAGIBAKO_WITNESSES: witnesses.setting });
   const file = join(settings.dataFolder, 'kagibako.db');
   await installTape(file);
   const tape = await readTape(file);
   const untap = tapTransactions();
   let closing: Promise<void> | undefined;
   const chance = dice(seed);
-  const time = turnableTime(world.at);
-  const faults: string[] = [];
   let restarts = 0;
-  const surroundings = { time, random: seededBytes(seed), tickEvery: 0, webFolder: null, fault: (id: string, error: unknown) => void faults.push(`${id} ${error instanceof Error ? error.stack ?? error.message : String(error)}`) };
+  const surroundings = { time, random: seededBytes(seed), tickEvery: 0, webFolder: null, fault, hasher: quickHasher };
   let running = await run(settings, surroundings);
   const known: Known = new Map();
   const seen = new Map<Name, number>(names.map((name) => [name, 0]));
@@ -74,8 +85,8 @@ export async function openHistory(world: World, seed: number): Promise<History> 
   };
   let people = peopleAt(world, running, note);
   const history: History = {
-    seed, world, dice: chance, time, tape, faults, answers: [], strangers: 0, now: () => new Date(time.wall()).toISOString(),
-    pools: { deposits: [], transfers: [], notices: [], records: [], confirmations: [], rosters: [], certificates: [], terminals: [], accounts: [], engagements: [...world.engagements], codes: [], secrets: [], passwords: [], acknowledged: [], checkpoints: [world.checkpoint] },
+    seed, world, dice: chance, time, tape, faults, settings, witnesses, vkeys: [world.vkey], answers: [], strangers: 0, now: () => new Date(time.wall()).toISOString(),
+    pools: { deposits: [], transfers: [], notices: [], records: [], confirmations: [], rosters: [], certificates: [], terminals: [], accounts: [], engagements: [...world.engagements], codes: [], secrets: [], passwords: [], acknowledged: [], checkpoints: [world.checkpoint], brought: [] },
     get people() { return people; },
     get running() { return running; },
     as: async (name) => {
@@ -88,14 +99,16 @@ export async function openHistory(world: World, seed: number): Promise<History> 
       if (error instanceof Refused) note(who.id, error);
       throw error;
     }),
-    restart: async () => {
+    restart: async (between) => {
       await running.close();
+      await between?.();
       // Two starts at one time must not draw the same identifiers.
       restarts += 1;
       running = await run(settings, { ...surroundings, random: seededBytes(seed + time.monotonic() + restarts / 1000) });
       people = peopleAt(world, running, note, people);
     },
     reconcile: async () => {
+      await running.gateway.witnessing.settled();
       const answers = history.answers.splice(0);
       const wrong: string[] = [];
       const all: Entry[] = [];
@@ -106,7 +119,7 @@ export async function openHistory(world: World, seed: number): Promise<History> 
       }
       return [...wrong, ...reconcileRefusals(answers, all, () => { history.strangers += 1; }), ...faults.splice(0)];
     },
-    close: () => (closing ??= running.close().finally(untap)),
+    close: () => (closing ??= running.close().finally(untap).finally(() => witnesses.close())),
   };
   return history;
 }

@@ -38,7 +38,13 @@ const plain = (text: unknown): string => String(text).replace(/[^0-9A-Za-z]/g, '
 const step: Link = (row, entry) => byTransfer(row, entry) && (entry.act !== 'call' || 'notice' in entry.facts);
 const stage = some(['record', 'correct-record'], byFact('record'));
 const certificate: Link = byFact('fingerprint', 'fingerprint');
-const gatewayKey = may('keys of the gateway: what changes them is tested with them (keys/README.md)', 'any');
+const ledgerKey = some(['rotate-ledger-key'], always);
+const waitingKey = some(['rotate-waiting-key'], always);
+/** A next certificate is announced at its own time or in the very change that uses it. */
+const gatewayKey = some(['announce-gateway-key', 'rotate-gateway-key'], (row, { facts }) => [facts['from'], facts['to']].includes(row['fingerprint']));
+
+/** What a witness signed of a head: an entry tells it where an auditor brought it. */
+const brought = may('a witness that is asked answers without an entry', ['add-cosignatures'], (row, { facts }) => facts['size'] === row['size']);
 
 export const map: Readonly<Record<string, Told>> = {
   municipalities: { insert: [one(['found-municipality'], (row, { municipality }) => municipality === row['id'])] },
@@ -88,6 +94,7 @@ export const map: Readonly<Record<string, Told>> = {
     update: { ...each('confirmed_by confirmed_at', one(['confirm-terminal'], byFact('terminal'))), ...each('revoked_by revoked_at revoke_entry', one(['revoke-terminal'], byFact('terminal'))), ...each('last_used_at last_address', may('that a terminal was there', 'any')) },
   },
   unattended_nonces: { insert: [may('that a signature was used')], delete: [may('it is too old to be used again', 'any')] },
+  standing_uses: { insert: [one(['deposit'], (row, entry) => byTransfer(row, entry) && entry.facts['standingApproval'] === row['approval_id'])] },
   standing_approvals: {
     insert: [one(['grant-standing-approval'], byFact('approval'))],
     update: { ...each('agreed_by agreed_at', one(['agree-standing-approval'], byFact('approval'))), ...each('revoked_by revoked_at revoke_entry', one(['revoke-standing-approval'], byFact('approval'))) },
@@ -112,6 +119,8 @@ export const map: Readonly<Record<string, Told>> = {
     insert: [some('any', (row, { index, texts }) => Object.keys(texts).some((name) => row['id'] === `${String(index)}:${name}`))],
     delete: [some(['wipe-texts'], (row, { facts, transfer }) => (Array.isArray(facts['ids']) ? facts['ids'].includes(row['id']) : transfer === row['transfer_id']))],
   },
+  text_slots: { insert: [may('where texts lie', 'any')], update: each('salt bytes', may('where texts lie', 'any')) },
+  free_text_slots: { insert: [may('where texts lie', 'any')], delete: [may('where texts lie', 'any')] },
 
   records: { insert: [one(['record'], (row, entry) => byFact('record')(row, entry) && entry.facts['seq'] === 1)], update: each('state turn next_by not_by due_on changed_at closed_at', stage) },
   record_stages: { insert: [one(['record', 'correct-record'], byEntry)] },
@@ -124,7 +133,7 @@ export const map: Readonly<Record<string, Told>> = {
     insert: [some('any', byEngagement)],
     update: { ...each('settled_at settled_by cancelled_at', some('any', always)), reminded_on: may('that a mail was planned') },
   },
-  papers: { insert: [one(['print-document'], (row, { facts }) => plain(facts['code']) === plain(row['code']))] },
+  papers: { insert: [one(['print-document', 'export-search'], (row, { act, facts }) => (act === 'export-search' ? String(facts['number']).endsWith(`-${String(row['number'])}`) : plain(facts['code']) === plain(row['code'])))] },
   log_reviews: { insert: [one(['review-log'], byEntry)] },
 
   reminder_days: { insert: [may('whose turn of being reminded this day was')], delete: [some(['erase-reminders'], always)] },
@@ -134,10 +143,10 @@ export const map: Readonly<Record<string, Told>> = {
   ledger_entries: {},
   ledger_nodes: {}, log_words: {}, log_index: {}, log_seen: {},
   ledger_checkpoints: { insert: [may('a signed head of what was committed before')] },
-  cosignatures: { insert: [may('what a witness signed of such a head', 'any')] },
-  witness_standing: { insert: [may('whether a witness answers', 'any')], update: each('name since size asked_at answered_at trouble trouble_since', may('whether a witness answers', 'any')), delete: [may('a witness is asked no more', 'any')] },
+  cosignatures: { insert: [brought], update: each('line at', brought) },
+  witness_standing: { insert: [may('whether a witness answers', 'any')], update: each('name since size asked_at answered_at trouble trouble_since', may('whether a witness answers', ['witness-agreed'], byFact('witness', 'witness'))), delete: [may('a witness is asked no more', 'any')] },
   readings: { insert: [one('any', (row, { act }) => act === row['act'])], delete: [may('the occasion of the reading is over')] },
-  saved_searches: { insert: [one('any', byEntryOf('save-search'))], delete: [one(['delete-search'], always), some(['erase-searches'], always)], update: each('name filter shared', one('any', byEntryOf('search'))) },
+  saved_searches: { insert: [one('any', byEntryOf('save-search'))], delete: [some(['delete-search', 'erase-searches'], always)], update: each('name filter shared', one('any', byEntryOf('search'))) },
   ledger_extracts: { insert: [one('any', byEntry)] },
   receipt_statements: { insert: [some('any', byTransfer)] },
   known_addresses: { insert: [some('any', (row, { contractor }) => contractor === row['contractor_id'])], delete: [some(['erase-addresses'], always)], update: each('occasion first since', may('where a firm comes from, as hashes')) },
@@ -146,14 +155,15 @@ export const map: Readonly<Record<string, Told>> = {
   forwarding: { insert: [may('how far the ledger has been forwarded')], update: each('next_index confirmed_at failed_at failure', may('how far the ledger has been forwarded')), delete: [may('a target is no more')] },
   retention_terms: { insert: [one(['change-retention'], byEntry)], update: each('years by_name at entry', one(['change-retention'], byEntry)) },
   holds: { insert: [one(['hold'], byEntry)], update: each('lifted_by lifted_by_name lifted_at', one(['lift-hold'], byEngagement)) },
-  erasures: { insert: [some('any', always)] },
-  ledger_keys: { insert: [gatewayKey], update: each('until_size', gatewayKey) },
-  waiting_keys: { insert: [gatewayKey], update: each('from_at until_at', gatewayKey), delete: [gatewayKey] },
-  gateway_certificates: { insert: [gatewayKey], update: each('announced_at from_at until_at statement signed_by_old signed_by_new', gatewayKey) },
+  erasures: { insert: [may('the register of what was erased; a rule that found nothing in an engagement stands there without an entry', 'any', byEntry)] },
+  ledger_keys: { insert: [ledgerKey], update: each('until_size', ledgerKey) },
+  waiting_keys: { insert: [waitingKey], update: each('until_at', waitingKey) },
+  gateway_certificates: { insert: [gatewayKey], update: each('from_at until_at', gatewayKey) },
 };
 
+const documents: Link = (_row, { facts }) => Array.isArray(facts['ids']) && facts['ids'].every((id: unknown) => String(id).endsWith(':document'));
 /** Content whose time to be kept is over: whatever else changes in a row whose `erased_at` is set belongs to it. */
-export const erased: Rule = some(['erase-accounts', 'erase-attachments', 'erase-calls', 'erase-paper-content', 'erase-record-content', 'erase-review-texts', 'erase-roster', 'erase-notices', 'erase-transfer-names', 'erase-terminals'], always);
+export const erased: readonly Rule[] = [some(['erase-accounts', 'erase-attachments', 'erase-calls', 'erase-paper-content', 'erase-record-content', 'erase-review-texts', 'erase-roster', 'erase-notices', 'erase-transfer-names', 'erase-terminals'], always), may('documents that a ledger commits to go with what they say', ['wipe-texts'], documents)];
 
 /** Acts that change nothing: something was read, taken away or checked, and that is the act. */
 export const isReading = (act: string): boolean => act.startsWith('read-') || readings.includes(act);

@@ -1,8 +1,6 @@
 // The end of a history: every table is mapped, every transfer replays to its stored state, the bundle verifies, and the invariants of the
 // whole data folder hold (numbers without gap, nothing lost, nothing left of what is wiped, no plaintext on the disk).
 import { join } from 'node:path';
-import { sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
-import { verifyBundle } from '../../server/ledger/verify.ts';
 import { parseTransfer } from '../../server/transfers/rows.ts';
 import { locksOf } from '../../server/transfers/transfer.ts';
 import { filesIn, findOnDisk, passwordNeedles } from '../crash/disk.ts';
@@ -12,6 +10,8 @@ import type { History } from './history.ts';
 import { map } from './map.ts';
 import type { TapeReader } from './tape.ts';
 import { leads, steps } from './transitions.ts';
+import { verified } from './verified.ts';
+import { collectable } from './collectable.ts';
 
 /** Looks at everything once more, by the rows alone; returns what does not hold. */
 export async function examine(history: History): Promise<string[]> {
@@ -19,7 +19,7 @@ export async function examine(history: History): Promise<string[]> {
   const entries = (await tape.all('SELECT bytes FROM ledger_entries ORDER BY idx')).map(({ bytes }) => readEntry(bytes));
   return [
     ...await unmapped(tape), ...entries.flatMap(({ index }, at) => (index === at ? [] : [`entry ${String(index)} stands at place ${String(at)} (I7)`])),
-    ...await replayed(tape, entries), ...await numbered(tape), ...await kept(history, gateway), ...await verified(history, gateway),
+    ...await replayed(tape, entries), ...await numbered(tape), ...await kept(history, gateway), ...await verified(history), ...await collectable(history),
   ];
 }
 
@@ -78,16 +78,6 @@ async function kept({ tape, pools, world }: History, { vault }: Gateway): Promis
   const incoming = await filesIn(join(world.folder, 'data/vault/incoming'));
   const needles = [...pools.secrets.map(({ what, bytes }) => ({ what: `${what} (I2)`, bytes })), ...pools.passwords.flatMap(passwordNeedles).map(({ what, bytes }) => ({ what: `${what} (I8)`, bytes }))];
   return [...wrong, ...incoming.map((file) => `${file} was left behind (I10)`), ...await findOnDisk([world.folder], needles)];
-}
-
-/** I7: the whole log, under every head that was ever given out. */
-async function verified({ pools, world }: History, { ledger, store }: Gateway): Promise<string[]> {
-  const { id } = await store.read.selectFrom('municipalities').select('id').executeTakeFirstOrThrow();
-  const chunks = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const line of ledger.exportBundle(id)) yield Buffer.from(line);
-  };
-  const verdict = await verifyBundle(chunks(), { sha256, verifyEd25519, vkeys: [world.vkey], known: pools.checkpoints });
-  return verdict.ok ? [] : [`the bundle does not verify: ${JSON.stringify(verdict.firstBad)} (I7)`];
 }
 
 /** Strangers and unknown sessions: as many are counted in the ledger as were refused. To be asked when the gateway has closed. */

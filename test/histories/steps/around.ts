@@ -1,6 +1,6 @@
 // What goes on around the work: sessions, the auditor's reading and reviewing, strangers at the door, time, restarts.
 import { names } from '../world.ts';
-import { click, type Step } from './sending.ts';
+import type { Step } from './sending.ts';
 
 /** Minutes, hours or days pass, and the clock does its work. */
 export const time: Step = async ({ dice, time: clock, running }) => {
@@ -49,8 +49,6 @@ export const stranger: Step = async (history) => {
   history.strangers += 1;
 };
 
-const oldest = '2026-06-29';
-
 export const audit: Step = async (history) => {
   const { dice, pools } = history;
   const { api } = await history.as(dice.chance(0.9) ? 'kansa' : dice.pick(names) ?? 'sato');
@@ -63,10 +61,6 @@ export const audit: Step = async (history) => {
     case 4: return (await api.call('evidence', { id })).text();
     case 5: return api.call('figures', { query: { from: '2026-07-01', to: '2026-07-31' } });
     case 6: return pools.checkpoints.push(await (await api.call('checkpoint', {})).text());
-    default: {
-      const week = (await api.call('logWeeks', {})).weeks.find((one) => one.over && one.review === null)?.week ?? oldest;
-      const { seen } = await api.call('logWeek', { week });
-      return click(history, () => api.call('reviewLog', { body: { week, seen, anomaly: dice.chance(0.3), assessment: '確認した', action: '指導した' } }));
-    }
+    default: return api.call('auditHome', {});
   }
 };

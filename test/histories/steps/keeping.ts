@@ -1,6 +1,5 @@
 // What administrators, managers and clerks keep up: people, parties, engagements, rosters, certificates, registered addresses, settings.
-import { makeKeyPair } from '../../../client/opening.ts';
-import { start, type Someone } from '../../town.ts';
+import type { Someone } from '../../town.ts';
 import type { History } from '../history.ts';
 import { names, type Name } from '../world.ts';
 import { click, type Step } from './sending.ts';
@@ -65,7 +64,7 @@ export const engagement: Step = async (history) => {
     case 1: return change({ policy: { collectWithinDays: 2 + dice.below(5), wipeAfterConfirmHours: dice.below(3) } });
     case 2: return change({ to: dice.pick(['2026-07-20', '2027-03-31', '2026-12-31']) ?? detail.to });
     case 3: return change({ addSectionIds: [dice.pick(world.sections) ?? ''], addContractorIds: [dice.pick(world.firms)?.id ?? ''] });
-    case 4: return (dice.chance(0.3) ? change({ terminated: true }) : change({ terms: { trainingBeforeCollect: dice.chance(0.2), refuseWhileErasureOverdue: dice.chance(0.5) } }));
+    case 4: return (dice.chance(0.3) ? change({ terminated: true }) : change({ terms: { trainingBeforeCollect: dice.chance(0.2), refuseWhileErasureOverdue: dice.chance(0.5), receiptSignature: dice.pick(['asked', 'required'] as const) ?? 'asked' } }));
     case 5: return pools.engagements.push(await click(history, () => who.api.call('renewEngagement', { id, body: { from: '2027-04-01', to: '2028-03-31', reason } })));
     default: {
       const made = await click(history, () => who.api.call('addEngagement', { body: {
@@ -114,13 +113,13 @@ export const roster: Step = async (history) => {
 };
 
 export const certificate: Step = async (history) => {
-  const { dice, pools } = history;
+  const { dice, pools, world } = history;
   const who = await history.as(dice.pick([...handlers, 'sato', 'hirota', 'kansa'] as const) ?? 'tanaka');
   const id = dice.recent(pools.certificates) ?? nobody;
   switch (dice.below(3)) {
     case 0: {
-      const { certificate: made } = await makeKeyPair({ name: `鍵 ${String(dice.below(99))}`, passphrase: 'みどり の つくえ 3' }, new Date(start));
-      return pools.certificates.push((await click(history, () => who.api.call('addCertificate', { body: { certificate: made, label: '新しい端末' } }))).id);
+      const spare = dice.pick(world.spares) ?? '';
+      return pools.certificates.push((await click(history, () => who.api.call('addCertificate', { body: { certificate: spare, label: '新しい端末' } }))).id);
     }
     case 1: {
       const clerk = await history.as(dice.pick(['sato', 'takahashi', 'hirota'] as const) ?? 'sato');

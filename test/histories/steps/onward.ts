@@ -14,11 +14,16 @@ function partiesOf({ world, dice }: History, { maker, recipient, outward }: Tran
   return { maker, second: maker === 'hirota' ? 'hirota' : maker === 'takahashi' ? 'sato' : 'takahashi', recipient: world.firms.find(({ id }) => id === recipient)?.handler ?? 'tanaka' };
 }
 
-/** What comes next of one transfer, by the person whose turn it is. */
+/** What comes next of one transfer, by the person whose turn it is; on a good day several steps. */
 export const onward: Step = async (history) => {
   const { dice, pools } = history;
   const transfer = dice.recent(pools.transfers);
   if (transfer === undefined) return;
+  do await further(history, transfer); while (dice.chance(0.5));
+};
+
+async function further(history: History, transfer: Transfer): Promise<void> {
+  const { dice } = history;
   const parties = partiesOf(history, transfer);
   const view = await (await history.as(parties.maker)).api.call('transfer', { id: transfer.id });
   const [name, act] = nextOf(history, view, parties);
@@ -29,7 +34,7 @@ export const onward: Step = async (history) => {
     if (dice.chance(0.9)) await history.people[name].signInAgain();
   }
   await take(history, act, name, { transfer, view });
-};
+}
 
 type Act = keyof typeof acts;
 

@@ -1,6 +1,8 @@
 // What a recipient does: collect whole, cut, resumed and again; confirm; and the medium, with what comes back of it.
 import { createHash } from 'node:crypto';
+import { signStatement } from '../../../client/receipt.ts';
 import type { History } from '../history.ts';
+import { names } from '../world.ts';
 import { click, type On } from './sending.ts';
 
 /** The documents that come before the bodies. */
@@ -38,11 +40,24 @@ export async function collectAgain(history: History, { who, id }: On): Promise<v
   await click(history, () => who.api.call('collectAgain', { id, body: { reason: '端末の故障のため' } }));
 }
 
-export async function confirm(history: History, { who, id }: On): Promise<void> {
+/** What the recipient signs to have received; sometimes with somebody else's key, or over other words. */
+async function signed({ dice, world }: History, { who, id }: On): Promise<{ statement: string; signature: string } | undefined> {
+  const owner = names.find((name) => world.visitors[name].id === who.id);
+  const own = owner === undefined ? undefined : world.keys[owner];
+  const key = dice.chance(0.9) ? own : world.keys.kondo;
+  if (key === undefined) return undefined;
+  const statement = await (await who.api.call('receiptStatement', { id })).text();
+  const signature = await signStatement(statement, key);
+  return { statement: dice.chance(0.05) ? statement.replace('受領の申告', '受領の申立') : statement, signature };
+}
+
+export async function confirm(history: History, on: On): Promise<void> {
   const { dice } = history;
+  const { who, id } = on;
   const { quantity, digest } = await who.api.call('transfer', { id });
   const said = { quantity: dice.chance(0.2) ? quantity + 1 : quantity, opened: !dice.chance(0.1), digest: dice.chance(0.05) ? '0'.repeat(64) : digest, ...(dice.chance(0.6) ? { reason: '1件が重複のため' } : {}) };
-  await click(history, () => who.api.call('confirm', { id, body: said }));
+  const receipt = dice.chance(0.6) ? await signed(history, on) : undefined;
+  await click(history, () => who.api.call('confirm', { id, body: { ...said, ...(receipt === undefined ? {} : { receipt }) } }));
 }
 
 /** Whatever may be done about the medium, and at times what may not. */

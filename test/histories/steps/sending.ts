@@ -14,12 +14,15 @@ const clerks: readonly Name[] = ['sato', 'takahashi', 'hirota'];
 
 export const draft: Step = async (history) => {
   const { dice, pools, world } = history;
-  const name = dice.pick([...clerks, ...clerks, 'sato', ...handlers, 'kansa', 'admin'] as const) ?? 'sato';
-  const engagement = dice.pick(pools.engagements);
+  // Mostly what people do every day; else anybody, anything, to anyone.
+  const lane = dice.chance(0.7) ? dice.pick(world.lanes) : undefined;
+  const name = lane?.maker ?? dice.pick([...clerks, ...clerks, 'sato', ...handlers, 'kansa', 'admin'] as const) ?? 'sato';
+  const engagement = lane === undefined ? dice.pick(pools.engagements) : world.engagements[lane.engagement];
   const form = dice.pick(engagement?.forms.filter(({ direction }) => (direction === 'to-contractor') === clerks.includes(name)) ?? []) ?? dice.pick(engagement?.forms ?? []);
   if (engagement === undefined || form === undefined) return;
   const firms = dice.chance(0.25) ? world.firms.map(({ id }) => id) : [dice.pick(world.firms)?.id ?? ''];
-  const recipientIds = form.direction === 'to-contractor' ? firms : [dice.pick(world.sections) ?? ''];
+  const usual = lane?.recipients.slice(0, dice.chance(0.2) ? lane.recipients.length : 1);
+  const recipientIds = usual ?? (form.direction === 'to-contractor' ? firms : [dice.pick(world.sections) ?? '']);
   const answers = form.kind === 'inquiry-answer' ? dice.recent(pools.transfers)?.id : undefined;
   const who = await history.as(name);
   const given = { idempotencyKey: key(), body: { engagementId: engagement.id, formId: form.id, recipientIds, quantity: 1 + dice.below(5), ...(dice.chance(0.5) ? { title: `題名 ${String(dice.below(999))}` } : {}), ...(answers === undefined ? {} : { answers }) } };
@@ -85,7 +88,8 @@ export async function recall(history: History, { who, id }: On): Promise<void> {
 /** The notice of one transfer, sometimes with another in the same one. */
 export async function notice(history: History, name: Name, { who, id }: On): Promise<void> {
   const { dice, pools } = history;
-  const other = dice.chance(0.15) ? dice.recent(pools.transfers)?.id : undefined;
+  const mine = pools.transfers.find((one) => one.id === id);
+  const other = dice.chance(0.25) ? dice.recent(dice.chance(0.8) ? pools.transfers.filter((one) => one.recipient === mine?.recipient && one.maker === mine.maker && one.id !== id) : pools.transfers)?.id : undefined;
   const made = await click(history, () => who.api.call('addNotice', { body: { transferIds: other === undefined || other === id ? [id] : [id, other] } }));
   pools.notices.push({ id: made.notice.id, by: name });
   pools.passwords.push(made.password);
