@@ -15,7 +15,7 @@ export interface TerminalLine {
   readonly fingerprint: string;
 }
 
-const covered = ['idempotency-key', 'range', 'if-range', 'upload-offset', 'upload-length', 'upload-defer-length', 'upload-metadata', 'upload-concat', 'content-digest'];
+const covered = ['idempotency-key', 'range', 'if-range', 'if-match', 'upload-offset', 'upload-length', 'upload-defer-length', 'upload-metadata', 'upload-concat', 'content-digest'];
 
 /** Reads the key of `keyFile` for requests to `origin`. `now` in milliseconds. Throws `TerminalKeyRefused`. */
 export async function terminalLine(origin: string, keyFile: string, now: () => number = Date.now): Promise<TerminalLine> {

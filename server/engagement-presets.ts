@@ -18,11 +18,13 @@ export function engagementPresets(municipality: string): Preset[] {
 }
 
 /** What the paper asks besides the journey's switches, in the shape of an engagement's terms. */
-function termsOf({ routes, contractors, subcontracting, subcontractorConditions, roster, downloads, duties, period }: Paper): Terms {
+function termsOf({ sources, routes, contractors, subcontracting, subcontractorConditions, roster, downloads, duties, period }: Paper): Terms {
   return {
     ...plainTerms, ...duties, routes, certificates: contractors.certificates, subcontracting, subcontractorConditions, rosterRoles: roster, downloads,
     renewal: period.renewal,
     // Every paper puts its annex into the contract (0-1, 1-8, 2-1, 3-1, 4-1) and binds each handler by it (A.2 秘密の保持, 3-12).
     annexNeeded: true, annexBeforeCollect: true,
+    // Where the paper itself has several people confirm at each sending, nothing is approved beforehand (3-6).
+    approvalOfEach: Object.values(sources).some(({ obligation }) => obligation === '3-6'),
   };
 }

@@ -29,6 +29,8 @@ export const terms = z.strictObject({
   annexNeeded: z.boolean().default(false),
   /** Every handler acknowledges the annex (特記事項) before the first collection (3-12, A.2). */
   annexBeforeCollect: z.boolean(),
+  /** The papers demand two people for each sending (3-6): no standing approval takes their place. Fixed when the engagement is made. */
+  approvalOfEach: z.boolean().default(false),
   paperCheckAtEndOfDay: z.boolean(),
   inspectionsPerFiscalYear: z.int().min(1).max(12),
   /** `refuse`: a file that holds a 12-digit individual number with its check digit is stopped. */
@@ -50,6 +52,6 @@ export type Terms = z.infer<typeof terms>;
 export const plainTerms: Terms = {
   routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any',
   downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
-  printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
+  printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, approvalOfEach: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
   individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, receiptSignature: 'asked', renewal: 'yearly',
 };

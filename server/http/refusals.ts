@@ -23,9 +23,10 @@ import type { WitnessRefusal } from '../ledger/witness-refusal.ts';
 import { movementRefusals } from './refusals-movement.ts';
 import { unattendedRefusals } from './refusals-unattended.ts';
 import type { UnattendedRefusal } from '../engagements/unattended/refusal.ts';
+import type { StandingRefusal } from '../engagements/standing-approvals/refusal.ts';
 
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
-export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | RetentionRefusal | LogRefusal | WitnessRefusal | UnattendedRefusal | HttpRefusal | 'FAULT';
+export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | RetentionRefusal | LogRefusal | WitnessRefusal | UnattendedRefusal | StandingRefusal | HttpRefusal | 'FAULT';
 
 const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...retentionRefusals, ...logRefusals, ...unattendedRefusals };
 

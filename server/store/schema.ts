@@ -22,6 +22,7 @@ export interface Database {
   unattended_terminals: UnattendedTerminalRow;
   unattended_nonces: { terminal_id: string; nonce: string; until: number };
   standing_approvals: StandingApprovalRow;
+  standing_uses: { transfer_id: string; approval_id: string; at: string; files: number; bytes: number };
   certificates: CertificateRow;
   deposits: DepositRow;
   transfers: TransferRow;

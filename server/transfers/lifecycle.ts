@@ -60,8 +60,8 @@ export function changeFiles(who: Person, entry: TransferEntry): Rule {
   };
 }
 
-/** The deposit itself. Without a second person by policy it is released at once. The draft key dies: from here nothing can be added. */
-export function submit(who: Person, facts: { files: number; digest: string }): Rule {
+/** The deposit itself. Without a second person by policy it is released at once; so it is under a standing approval, which two people gave beforehand. The draft key dies: from here nothing can be added. */
+export function submit(who: Person, facts: { files: number; digest: string }, standing: { id: string; number: number; grantedBy: PersonRef; agreedBy: PersonRef } | null = null): Rule {
   return (transfer, policy, now) => {
     mustHaveMade(transfer, who);
     mustBeIn(transfer, 'draft', 'returned');
@@ -69,8 +69,11 @@ export function submit(who: Person, facts: { files: number; digest: string }): R
     if (transfer.collectBy <= now) throw new TransferRefused('COLLECT_BY_PAST', { collectBy: transfer.collectBy });
     const submission = { by: ref(who), at: now, occasion: who.occasion };
     const next = { ...transfer, submission, returned: null, draftKey: null };
-    const state = policy.approval[transfer.direction] ? 'awaiting-approval' : 'released';
-    return { transfer: { ...next, state }, entry: { act: 'deposit', facts } };
+    if (!policy.approval[transfer.direction]) return { transfer: { ...next, state: 'released' }, entry: { act: 'deposit', facts } };
+    if (standing === null) return { transfer: { ...next, state: 'awaiting-approval' }, entry: { act: 'deposit', facts } };
+    const { id, number, grantedBy, agreedBy } = standing;
+    const approval = { by: grantedBy, at: now, occasion: id, standing: { id, number, agreedBy } };
+    return { transfer: { ...next, state: 'released', approval }, entry: { act: 'deposit', facts: { ...facts, standingApproval: id, standingNumber: number, grantedBy: grantedBy.name, agreedBy: agreedBy.name } } };
   };
 }
 

@@ -11,9 +11,10 @@ import { TransferRefused } from './refusal.ts';
 import { mustFindDeposit } from './register.ts';
 import { readFiles } from './rows.ts';
 import { mustStillHold } from './sealed-for.ts';
+import { standingApproval, countStanding } from './standing.ts';
 import type { Transfer } from './transfer.ts';
 
-type SubmitParts = Pick<StepParts, 'store' | 'register' | 'vault' | 'reach'>;
+type SubmitParts = Pick<StepParts, 'store' | 'clock' | 'register' | 'vault' | 'reach'>;
 
 /**
  * With `seen`, digests of the transfers, nothing but what the sender saw goes out: a program that came back after a crash may still have an upload on the way
@@ -28,8 +29,8 @@ export async function submit(parts: SubmitParts, who: Person, depositId: string,
     const digest = digestOf(transfer, files);
     // Asked after the state: what has been submitted says so.
     if (transfer.state === 'draft' && seen !== null && !seen.includes(digest)) throw new TransferRefused('CHECKS_CHANGED');
-    return rule(who, { files: files.length, digest });
-  });
+    return rule(who, { files: files.length, digest }, await standingApproval(tx, who, transfer, files, parts.clock.now()));
+  }, async (tx, { after }) => countStanding(tx, after, await readFiles(tx, after.id)));
   await parts.reach('submit.committed');
   await destroyDropped(parts, before, after);
   await parts.reach('submit.draft-keys-destroyed');

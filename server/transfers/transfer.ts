@@ -4,7 +4,8 @@ import { z } from 'zod';
 
 const person = z.object({ id: z.string(), name: z.string() });
 const submission = z.object({ by: person, at: z.string(), occasion: z.string() });
-const approval = z.object({ by: person, at: z.string(), occasion: z.string() });
+/** `standing`: nobody looked at this sending; it went out under an approval that stands, which `by` granted and `agreedBy` agreed to. */
+const approval = z.object({ by: person, at: z.string(), occasion: z.string(), standing: z.object({ id: z.string(), number: z.number(), agreedBy: person }).optional() });
 const lock = z.object({ id: z.string().nullable(), sha256: z.string(), round: z.number(), notice: z.string(), by: person, at: z.string() });
 const handover = z.object({ method: z.enum(['in-person', 'registered-post', 'oral', 'other']), to: person, at: z.string() });
 /** `rounds`: how many times it may have been collected from the start so far; 1 where it is not written. */

@@ -15,7 +15,7 @@ import { actingPerson, troubleOf } from './terminal.ts';
 export const toleranceSeconds = 120;
 /** What every signature covers, and what it covers besides if the request has it: each changes what the request does. */
 const always = ['@method', '@authority', '@path', '@query'] as const;
-const ifPresent = ['idempotency-key', 'range', 'if-range', 'content-digest', 'upload-offset', 'upload-length', 'upload-defer-length', 'upload-metadata', 'upload-concat'] as const;
+const ifPresent = ['idempotency-key', 'range', 'if-range', 'if-match', 'content-digest', 'upload-offset', 'upload-length', 'upload-defer-length', 'upload-metadata', 'upload-concat'] as const;
 
 export interface Asked { readonly request: SignedRequest; /** The body as it was read, or null: none, or an upload, which is hashed on its own way. */ readonly body: string | null; readonly side: Side; readonly address: string }
 /** `refused`: the key is known and signed this, but may not act; the refusal is entered in its name. */

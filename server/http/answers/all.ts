@@ -23,6 +23,7 @@ import { retentionAnswers } from './retention.ts';
 import { reviewAnswers } from './reviews.ts';
 import { settingsAnswers } from './settings.ts';
 import { standingAnswers } from './standing.ts';
+import { standingApprovalAnswers } from './standing-approvals.ts';
 import { witnessAnswers } from './witnesses.ts';
 import { transferAnswers } from './transfers.ts';
 import { unattendedAnswers } from './unattended.ts';
@@ -30,6 +31,6 @@ import { unattendedAnswers } from './unattended.ts';
 export function allAnswers(parts: AnswerParts): Answers {
   return withReadings(parts, {
     ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
-    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts), ...unattendedAnswers(parts),
+    ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts), ...unattendedAnswers(parts), ...standingApprovalAnswers(parts),
   });
 }

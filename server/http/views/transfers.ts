@@ -69,7 +69,7 @@ function past(transfer: Transfer, texts: ReadonlyMap<string, string>): Pick<Tran
   const { approval, returned, lock, handover, collection, confirmation, end } = transfer;
   const text = (id: string | null): string | null => (id === null ? null : texts.get(id) ?? null);
   return {
-    approval: approval === null ? null : { by: approval.by, at: approval.at },
+    approval: approval === null ? null : { by: approval.by, at: approval.at, standing: approval.standing === undefined ? null : { number: approval.standing.number, agreedBy: approval.standing.agreedBy } },
     returned: returned === null ? null : { by: returned.by, at: returned.at, reason: text(returned.reasonText) },
     notice: lock === null ? null : { id: lock.notice, by: lock.by, at: lock.at, round: lock.round, handedOver: handover === null ? null : { method: handover.method, to: handover.to.name, at: handover.at } },
     collection,

@@ -39,7 +39,7 @@ export const changeContractor = z.strictObject({ ...asked, changes: some({ name:
 /** A draft's time to live is fixed when an engagement is made: a shorter one would discard drafts that somebody is working on. */
 export const changeablePolicy = policy.omit({ draftDays: true, unscannable: true }).extend({ approval: policy.shape.approval.partial() }).partial();
 /** Each term whole; what is left out stays. */
-export const changeableTerms = terms.extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap() }).partial();
+export const changeableTerms = terms.omit({ approvalOfEach: true }).extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap() }).partial();
 export const changeEngagement = z.strictObject({ ...asked, changes: some({
   ...newEngagement.pick({ title: true, purpose: true, legalBasis: true, from: true, to: true, items: true }).shape,
   policy: changeablePolicy, terms: changeableTerms, addSectionIds: z.array(id).max(100), addContractorIds: z.array(id).max(100), terminated: z.literal(true),

@@ -13,10 +13,11 @@ import { defineRoutes } from './route.ts';
 import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { standingApprovalRoutes } from './standing-approvals.ts';
 import { transferRoutes } from './transfer-routes.ts';
 import { unattendedRoutes } from './unattended.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes, ...retentionRoutes, ...unattendedRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...administrationRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes, ...retentionRoutes, ...unattendedRoutes, ...standingApprovalRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

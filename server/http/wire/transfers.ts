@@ -66,7 +66,8 @@ export const transferView = transferSummary.extend({
   /** Hash over recipient, certificates, form, quantity and the hashes of all files: an approval or a confirmation is of exactly this. */
   digest: sha256,
   certificates: z.array(z.object({ fingerprint: z.string(), words: z.string(), label: z.string() })),
-  approval: z.object({ by: personView, at: instant }).nullable(),
+  /** `standing`: under a standing approval of that number, granted by `by`; nobody looked at this one. */
+  approval: z.object({ by: personView, at: instant, standing: z.object({ number: z.int(), agreedBy: personView }).nullable() }).nullable(),
   returned: z.object({ by: personView, at: instant, reason: z.string().nullable() }).nullable(),
   notice: z.object({ id, by: personView, at: instant, round: z.int(), handedOver: z.object({ method: z.string(), to: z.string(), at: instant }).nullable() }).nullable(),
   collection: z.object({ by: personView, startedAt: instant, completedAt: instant.nullable() }).nullable(),

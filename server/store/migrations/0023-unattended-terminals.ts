@@ -18,5 +18,7 @@ CREATE TABLE standing_approvals (id TEXT PRIMARY KEY, municipality_id TEXT NOT N
   max_files INTEGER NOT NULL CHECK (max_files > 0), max_bytes INTEGER NOT NULL CHECK (max_bytes > 0), valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
   granted_by TEXT NOT NULL REFERENCES accounts(id), granted_at TEXT NOT NULL, agreed_by TEXT REFERENCES accounts(id), agreed_at TEXT, revoked_by TEXT REFERENCES accounts(id), revoked_at TEXT, revoke_entry INTEGER REFERENCES ledger_entries(idx),
   UNIQUE (engagement_id, number), CHECK (agreed_by IS NULL OR agreed_by <> granted_by), CHECK (from_minute BETWEEN 0 AND 1439 AND until_minute BETWEEN 1 AND 1440 AND from_minute <> until_minute)) STRICT;
+CREATE TABLE standing_uses (transfer_id TEXT PRIMARY KEY REFERENCES transfers(id), approval_id TEXT NOT NULL REFERENCES standing_approvals(id), at TEXT NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX standing_uses_of ON standing_uses (approval_id, at);
 `,
 };
