@@ -14,11 +14,14 @@ export interface BodySealer {
   update(chunk: Uint8Array): Uint8Array[];
   /** Returns the last pieces. Nothing may follow. */
   final(): Uint8Array[];
+  /** Overwrites keys and plaintext that it holds; for a body that is given up. Nothing may follow. */
+  wipe(): void;
 }
 
 interface Cipher {
   readonly write: (plain: Uint8Array) => void;
   readonly end: () => void;
+  readonly wipe: () => void;
 }
 
 const TAG_LITERAL = 11;
@@ -38,13 +41,23 @@ const AEAD = {
  * Throws SealingFailed KEY_SIZE or RANDOM_FAILED; update and final throw BODY_CLOSED once final was called.
  */
 export function createBodySealer(sessionKey: Uint8Array, format: BodyFormat, randomBytes: RandomBytes): BodySealer {
+  return continueBody(sessionKey, format, drawStart(format, randomBytes));
+}
+
+/** What a body begins with: the random prefix of seipd1 (16 octets), the salt of seipd2 (32). Throws SealingFailed RANDOM_FAILED. */
+export function drawStart(format: BodyFormat, randomBytes: RandomBytes): Uint8Array {
+  return drawRandom(randomBytes, format === 'seipd1' ? 16 : 32);
+}
+
+/** The same for a `start` drawn elsewhere by `drawStart`, for this body only: a salt that is used twice gives the plaintext away. */
+export function continueBody(sessionKey: Uint8Array, format: BodyFormat, start: Uint8Array): BodySealer {
   if (sessionKey.length !== SESSION_KEY_BYTES) {
     throw new SealingFailed('KEY_SIZE', `A session key has ${SESSION_KEY_BYTES} bytes, ${sessionKey.length} came.`);
   }
   let finished: Uint8Array[] = [];
   const outer = framePacket(TAG_SEIPD, (piece) => finished.push(piece));
   const cipher =
-    format === 'seipd1' ? encryptWithMdc(sessionKey, randomBytes, outer.write) : encryptInChunks(sessionKey, format, randomBytes, outer.write);
+    format === 'seipd1' ? encryptWithMdc(sessionKey, start, outer.write) : encryptInChunks(sessionKey, format, start, outer.write);
   const literal = framePacket(TAG_LITERAL, cipher.write);
   // RFC 9580 5.9: binary, no name, no date. Names and times belong to the signed manifest.
   literal.write(Uint8Array.of(0x62, 0, 0, 0, 0, 0));
@@ -65,11 +78,16 @@ export function createBodySealer(sessionKey: Uint8Array, format: BodyFormat, ran
         outer.end();
         open = false;
       }),
+    wipe: () => {
+      open = false;
+      finished = [];
+      cipher.wipe();
+    },
   };
 }
 
 /** RFC 9580 5.13.1: sixteen random octets, the last two again, the plaintext, and SHA-1 over all of it, in CFB with a zero vector. */
-function encryptWithMdc(sessionKey: Uint8Array, randomBytes: RandomBytes, emit: (bytes: Uint8Array) => void): Cipher {
+function encryptWithMdc(sessionKey: Uint8Array, start: Uint8Array, emit: (bytes: Uint8Array) => void): Cipher {
   const cipher = createCipheriv('aes-256-cfb', sessionKey, new Uint8Array(16));
   const hash = createHash('sha1');
   const write = (plain: Uint8Array): void => {
@@ -77,7 +95,7 @@ function encryptWithMdc(sessionKey: Uint8Array, randomBytes: RandomBytes, emit: 
     emit(cipher.update(plain));
   };
   const prefix = new Uint8Array(18);
-  prefix.set(drawRandom(randomBytes, 16));
+  prefix.set(start);
   prefix.copyWithin(16, 14, 16);
   emit(Uint8Array.of(1));
   write(prefix);
@@ -88,6 +106,7 @@ function encryptWithMdc(sessionKey: Uint8Array, randomBytes: RandomBytes, emit: 
       emit(cipher.update(hash.digest()));
       emit(cipher.final());
     },
+    wipe: () => undefined,
   };
 }
 
@@ -95,12 +114,11 @@ function encryptWithMdc(sessionKey: Uint8Array, randomBytes: RandomBytes, emit: 
 function encryptInChunks(
   sessionKey: Uint8Array,
   format: keyof typeof AEAD,
-  randomBytes: RandomBytes,
+  salt: Uint8Array,
   emit: (bytes: Uint8Array) => void,
 ): Cipher {
   const mode = AEAD[format];
   const header = Uint8Array.of(0xc0 | TAG_SEIPD, 2, AES_256, mode.id, CHUNK_OCTET);
-  const salt = drawRandom(randomBytes, 32);
   const derived = new Uint8Array(hkdfSync('sha256', sessionKey, salt, header, SESSION_KEY_BYTES + mode.nonceBytes - 8));
   const nonce = Buffer.alloc(mode.nonceBytes);
   nonce.set(derived.subarray(SESSION_KEY_BYTES));
@@ -124,7 +142,12 @@ function encryptInChunks(
     emit(cipher.getAuthTag());
     total += BigInt(plain.length);
   };
+  const wipe = (): void => {
+    chunk.fill(0);
+    derived.fill(0);
+  };
   return {
+    wipe,
     write(plain) {
       for (let offset = 0; offset < plain.length; ) {
         if (filled === CHUNK_SIZE) {
@@ -139,10 +162,10 @@ function encryptInChunks(
     },
     end() {
       seal(chunk.subarray(0, filled), header);
-      chunk.fill(0);
       const octets = Buffer.alloc(8);
       octets.writeBigUInt64BE(total);
       seal(new Uint8Array(0), Buffer.concat([header, octets]));
+      wipe();
     },
   };
 }

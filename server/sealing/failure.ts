@@ -4,6 +4,8 @@ export type SealingFailureCode =
   | 'RANDOM_FAILED'
   | 'KEY_SIZE'
   | 'BODY_CLOSED'
+  | 'PART_DAMAGED'
+  | 'THREAD_LOST'
   | 'PASSWORD_FORM'
   | 'LOCK_FORM'
   | 'CERTIFICATE_UNUSABLE'

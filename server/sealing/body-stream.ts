@@ -1,0 +1,129 @@
+// One file on its way into its body: a small one is sealed at once, a larger one in a thread, while the caller goes on with what comes next.
+// Guarantees: the body's bytes come in order, one call at a time; memory is three pieces of 260 KiB and what a sealer holds back.
+
+import { createHash } from 'node:crypto';
+import { createBodySealer, drawStart } from './body.ts';
+import type { BodyFormat } from './formats.ts';
+import type { RandomBytes } from './random.ts';
+import type { Answer } from './thread-orders.ts';
+import type { ThreadBody, Threads } from './threads.ts';
+
+/** A little more than a piece of plaintext, so that what framing adds does not pile up. */
+const SLOT_BYTES = 260 * 1024;
+const PIECE_BYTES = 256 * 1024;
+/** One is filled here, one is in the thread, one is on its way to the disk. */
+const SLOTS = 3;
+
+export interface BodyStream {
+  /** Seals the piece; resolves when the next may come. Await each call. It is read until the next call has resolved. Throws what `take` threw, and SealingFailed THREAD_LOST. */
+  seal(piece: Uint8Array): Promise<void>;
+  /** Resolves when `take` has all that is sealed so far but what a sealer holds back; the piece before any second one is held back too. */
+  settle(): Promise<void>;
+  /** Ends the body. Nothing may follow. */
+  end(): Promise<void>;
+  /** The SHA-256 (lower-case hexadecimal) of all that `take` was given by the last `settle` or `end`. */
+  sum(): string;
+  /** Overwrites the keys; for every body, ended or not. Waits for what is on its way. Never throws. */
+  leave(): Promise<void>;
+}
+
+export interface StreamParts {
+  readonly threads: Threads;
+  readonly random: RandomBytes;
+  /** Takes the next bytes of the body; it has copied them when it resolves. */
+  readonly take: (sealed: Uint8Array) => Promise<void>;
+}
+
+/** `sessionKey` is overwritten in the end. */
+export function openBodyStream(parts: StreamParts, sessionKey: Uint8Array, format: BodyFormat): BodyStream {
+  let first: Uint8Array | null = null;
+  let large: LargeBody | null = null;
+  let sum = createHash('sha256').digest('hex');
+  const sealWhole = async (plain: Uint8Array): Promise<void> => {
+    const sealer = createBodySealer(sessionKey, format, parts.random);
+    const body = Buffer.concat([...sealer.update(plain), ...sealer.final()]);
+    sum = createHash('sha256').update(body).digest('hex');
+    await parts.take(body);
+  };
+  return {
+    async seal(piece) {
+      if (large === null && first === null) {
+        first = piece;
+        return;
+      }
+      if (large === null) {
+        large = new LargeBody(parts, sessionKey, format);
+        await large.seal(first ?? new Uint8Array(0));
+        first = null;
+      }
+      await large.seal(piece);
+    },
+    async settle() {
+      if (large !== null) sum = await large.give('settle');
+    },
+    async end() {
+      if (large === null) await sealWhole(first ?? new Uint8Array(0));
+      else sum = await large.give('end');
+    },
+    sum: () => sum,
+    async leave() {
+      sessionKey.fill(0);
+      await large?.leave();
+    },
+  };
+}
+
+class LargeBody {
+  readonly #slots = Array.from({ length: SLOTS }, () => new Uint8Array(new SharedArrayBuffer(SLOT_BYTES)));
+  /** When the slot may be filled again. */
+  readonly #free: Promise<void>[] = this.#slots.map(() => Promise.resolve());
+  readonly #body: ThreadBody;
+  readonly #take: StreamParts['take'];
+  /** All that was asked before, taken in order. */
+  #taken: Promise<void> = Promise.resolve();
+  #next = 0;
+
+  constructor({ threads, random, take }: StreamParts, sessionKey: Uint8Array, format: BodyFormat) {
+    this.#take = take;
+    this.#body = threads.begin(sessionKey, format, drawStart(format, random), this.#slots.map((slot) => slot.buffer));
+  }
+
+  async seal(piece: Uint8Array): Promise<void> {
+    for (let at = 0; at < piece.length; at += PIECE_BYTES) await this.#sealPart(piece.subarray(at, at + PIECE_BYTES));
+  }
+
+  async #sealPart(part: Uint8Array): Promise<void> {
+    const index = this.#next;
+    this.#next = (index + 1) % SLOTS;
+    await this.#free[index];
+    const slot = this.#slots[index];
+    if (slot === undefined) throw new Error('expected a slot');
+    slot.set(part);
+    const answer = this.#body.ask({ act: 'seal', slot: index, length: part.length });
+    this.#free[index] = this.#inOrder(answer, ({ length }) => slot.subarray(0, length));
+  }
+
+  #inOrder(answer: Promise<Answer>, bytesOf: (answer: Answer) => Uint8Array): Promise<void> {
+    const before = this.#taken;
+    const taken = (async () => {
+      const [told] = await Promise.all([answer, before]);
+      const bytes = bytesOf(told);
+      if (bytes.length > 0) await this.#take(bytes);
+    })();
+    taken.catch(() => undefined); // told to whoever seals, settles or ends next
+    this.#taken = taken;
+    return taken;
+  }
+
+  async give(act: 'settle' | 'end'): Promise<string> {
+    const answer = this.#body.ask({ act });
+    await this.#inOrder(answer, ({ rest }) => rest);
+    return (await answer).sha256;
+  }
+
+  async leave(): Promise<void> {
+    await this.#taken.catch(() => undefined);
+    this.#body.leave();
+    for (const slot of this.#slots) slot.fill(0);
+  }
+}
