@@ -1,6 +1,8 @@
 // What a recipient fetches and opens, for programs: manifest checked first, then lock, then bodies, each to the taker's sink.
-import type { Api } from './calls.ts';
+import { isProblem, Refused, type Api } from './calls.ts';
+import { GatewayRefused, type Fetch } from './fetching.ts';
 import { openBody, openLock, openSessionKey, verifyManifest, type GatewayCertificates, type UnlockedKey } from './opening.ts';
+import { sealedBody } from './resuming.ts';
 import type { Manifest } from '../server/sealing/manifest.ts';
 import type { TransferView } from '../server/http/wire/transfers.ts';
 
@@ -27,9 +29,14 @@ export async function openSealed({ manifest, lock }: Sealed, password: string, k
   return opened.form === 'password' ? opened.sessionKey : openSessionKey(opened.packets, keys);
 }
 
-/** One file as plaintext; the stream ends without error only if every byte is what the signed manifest says. */
+/** One file as plaintext, gone on with after a cut; the stream ends without error only if every byte is what the signed manifest says. Throws `Refused`, `LineCut`. */
 export async function openFile(api: Api, { manifest }: Sealed, transferId: string, file: Manifest['files'][number], sessionKey: Uint8Array): Promise<ReadableStream<Uint8Array>> {
-  const response = await api.call('body', { id: transferId, fileId: file.body });
-  if (response.body === null) throw new Error('expected a body in the answer; collect again');
-  return openBody(response.body, { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file });
+  const line: Fetch = (_address, headers) => api.call('body', { id: transferId, fileId: file.body, headers }).catch((thrown: unknown) => {
+    if (thrown instanceof Refused) return new Response(JSON.stringify(thrown.problem), { status: thrown.problem.status });
+    throw thrown;
+  });
+  const sealed = await sealedBody(api.address('body', { id: transferId, fileId: file.body }), { line, onBytes: () => undefined, onReconnecting: () => undefined }).catch((thrown: unknown) => {
+    throw thrown instanceof GatewayRefused && isProblem(thrown.problem) ? new Refused(thrown.problem) : thrown;
+  });
+  return openBody(sealed, { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file });
 }

@@ -1,49 +1,12 @@
 // A body that is collected in the browser over a line that is cut: it goes on from the missing byte, and the gateway records one collection.
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayRefused, LineCut } from '../../client/fetching.ts';
 import { PAUSES, sealedBody, type Receiving } from '../../client/resuming.ts';
 import { draftFor, foundTown, upload, type Town } from '../town.ts';
 import type { TransferView } from '../../server/http/wire/transfers.ts';
 import { comesTo } from '../hostile/line.ts';
-
-interface Cutter { readonly origin: string; /** Bytes that each coming connection lets down before it breaks; 0 breaks it at once, nothing left in the list lets all pass. */ plan: number[]; close(): Promise<void> }
-
-/** A relay to `origin` that breaks its connections as planned. */
-async function cutterTo(origin: string): Promise<Cutter> {
-  const { hostname, port } = new URL(origin);
-  const sockets = new Set<Socket>();
-  const cutter = { plan: [] as number[] };
-  const server = createServer((near) => {
-    const far = connect(Number(port), hostname);
-    const end = (): void => { near.destroy(); far.destroy(); };
-    for (const socket of [near, far]) sockets.add(socket.on('error', end).on('close', end));
-    let left = cutter.plan.shift() ?? Infinity;
-    if (left === 0) {
-      end();
-      return;
-    }
-    near.pipe(far);
-    far.on('data', (piece: Buffer) => {
-      const passing = piece.subarray(0, Math.min(left, piece.length));
-      left -= piece.length;
-      if (left <= 0) near.write(passing, end);
-      else if (!near.write(passing)) {
-        far.pause();
-        near.once('drain', () => far.resume());
-      }
-    });
-  });
-  server.listen(0, hostname);
-  await once(server, 'listening');
-  return Object.assign(cutter, { origin: `http://${hostname}:${(server.address() as AddressInfo).port}`, close: async () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-    await once(server, 'close');
-  } });
-}
+import { cutterTo, type Cutter } from './cutter.ts';
 
 describe('a body over a line that is cut', () => {
   let town: Town;
@@ -94,7 +57,7 @@ describe('a body over a line that is cut', () => {
   const entries = async (): Promise<string[]> => (await town.running.gateway.store.read.selectFrom('ledger_entries').select('act').where('transfer_id', '=', transfer.id).where('act', 'in', ['start-collecting', 'interrupt-collecting', 'collect', 'collected-again']).orderBy('idx').execute()).map((row) => row.act);
 
   it('goes on where it stood, twice and through refused connections, and is what was sealed [H 66]', async () => {
-    cutter.plan = [1_000_000, 0, 0, 2_500_000];
+    cutter.plan = [{ down: 1_000_000 }, { down: 0 }, { down: 0 }, { down: 2_500_000 }];
     const whole = await hashOf(await sealedBody(address, receiving()));
     expect(whole).toBe(transfer.files[0]?.bodySha256);
     expect(told.bytes.at(-1)).toBe(transfer.files[0]?.bodySize);
@@ -112,7 +75,7 @@ describe('a body over a line that is cut', () => {
 
   it('ends with a cut line when the line stays down, after pauses that grow', async () => {
     forget();
-    cutter.plan = [1_000_000, ...PAUSES.map(() => 0)];
+    cutter.plan = [{ down: 1_000_000 }, ...PAUSES.map(() => ({ down: 0 }))];
     await expect(hashOf(await sealedBody(address, receiving()))).rejects.toBeInstanceOf(LineCut);
     expect(told.pauses).toEqual(PAUSES);
     expect(PAUSES.every((milliseconds, at) => at === 0 || milliseconds > (PAUSES[at - 1] ?? 0))).toBe(true);
@@ -120,14 +83,14 @@ describe('a body over a line that is cut', () => {
 
   it('says a cut line when not even the first answer comes', async () => {
     forget();
-    cutter.plan = [0];
+    cutter.plan = [{ down: 0 }];
     await expect(sealedBody(address, receiving())).rejects.toBeInstanceOf(LineCut);
     expect(told.pauses).toEqual([]);
   });
 
   it('does not go on when the transfer was recalled meanwhile: the refusal is said as one', async () => {
     forget();
-    cutter.plan = [1_000_000];
+    cutter.plan = [{ down: 1_000_000 }];
     const stream = await sealedBody(address, { ...receiving(), pause: async () => {
       const { state } = await town.sato.api.call('transfer', { id: transfer.id });
       if (state !== 'recalled') await town.sato.api.call('recall', { id: transfer.id, body: { reason: 'wrong-content' } });
