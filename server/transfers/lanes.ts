@@ -17,6 +17,8 @@ export interface Lanes {
   checkpoint(): Promise<BodyPart>;
   /** Ends every body and makes it durable: by transfer. Nothing may follow but `drop`. */
   finish(): Promise<ReadonlyMap<string, StoredBody>>;
+  /** Lets go of every body. The first recipient's unfinished one stays in incoming/, to be read back as far as the last checkpoint; the others are removed. */
+  leave(): Promise<void>;
   /** Removes every body, finished or not; waits for what is on its way. Idempotent. */
   drop(): Promise<void>;
 }
@@ -44,6 +46,11 @@ export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]
       const stored = new Map<string, StoredBody>();
       for (const lane of lanes) stored.set(lane.transfer.id, await finishLane(lane));
       return stored;
+    },
+    leave: async () => {
+      const [first, ...others] = lanes.splice(0);
+      await first?.writer.leave();
+      for (const lane of others) await dropLane(parts, lane);
     },
     drop,
   };

@@ -25,6 +25,8 @@ export interface Pipeline {
   checkpoint(): Promise<Checkpoint>;
   /** Ends the file: scanned, sealed and durable, but nobody has acknowledged it. Throws `TransferRefused` (FILE_EMPTY, VIRUS_FOUND, NOT_SCANNED, INDIVIDUAL_NUMBER_FOUND, …). */
   finish(): Promise<SealedFile>;
+  /** Ends the pipeline and leaves what the last checkpoint told of, to be read back. Idempotent. */
+  leave(): Promise<void>;
   /** Removes what was sealed, whatever state it is in; waits for what is on its way. Idempotent. */
   abort(): Promise<void>;
 }
@@ -94,6 +96,11 @@ class FilePipeline implements Pipeline {
     const stored = await this.#lanes.finish();
     await this.#parts.reach('upload.sealed');
     return { clean: this.#clean, size: this.#size, sha256: this.#hash.digest('hex'), ...content, scan: { ...verdict, patternsFrom }, stored };
+  }
+
+  async leave(): Promise<void> {
+    this.#scan.abort();
+    await this.#lanes.leave();
   }
 
   async abort(): Promise<void> {

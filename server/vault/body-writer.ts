@@ -33,6 +33,8 @@ export interface BodyWriter {
   commit(): Promise<StoredBody>;
   /** Removes what was written; after commit() it does nothing. Never throws: what cannot be removed is swept at the next start. */
   abort(): Promise<void>;
+  /** Lets go of the body and leaves in incoming/ what was written, to be read by `readPart` as far as a checkpoint tells. Never throws. */
+  leave(): Promise<void>;
 }
 
 interface Parts {
@@ -55,12 +57,15 @@ export function createBodyWriter(parts: Parts): BodyWriter {
   let state: State = 'open';
   let running: Promise<unknown> = Promise.resolve();
 
-  const discard = async (): Promise<void> => {
+  const letGo = async (): Promise<void> => {
     state = 'aborted';
     await file.close();
     await parts.handle.close().catch(() => undefined);
-    await unlink(parts.incoming.path).catch(() => undefined);
     parts.ended();
+  };
+  const discard = async (): Promise<void> => {
+    await letGo();
+    await unlink(parts.incoming.path).catch(() => undefined);
   };
 
   const attempt = async <T>(work: () => Promise<T>, next: State): Promise<T> => {
@@ -90,6 +95,10 @@ export function createBodyWriter(parts: Parts): BodyWriter {
       // A cut connection may abort while a write is on its way: closing under it could give its file number to another file.
       await running.catch(() => undefined);
       if (state === 'open') await discard();
+    },
+    async leave() {
+      await running.catch(() => undefined);
+      if (state === 'open') await letGo();
     },
   };
 }

@@ -37,6 +37,10 @@ export interface Vault {
   writeBody(hash?: BodyHash): Promise<BodyWriter>;
   /** The bytes of a body, or of `start` to `end` inclusive (as in HTTP). Errors come through the stream as VaultFailed. */
   readBody(id: string, range?: { start: number; end: number }): Readable;
+  /** The first bytes of a body that was left unfinished, as many as a checkpoint told. Errors come through the stream as VaultFailed. */
+  readPart(id: string, size: number): Readable;
+  /** Wipes what was left unfinished, unless it is being written. Idempotent. */
+  wipePart(id: string): Promise<void>;
   /** Size in bytes. */
   bodySize(id: string): Promise<number>;
   /** Durable when it returns; at most 1 MiB. */
@@ -49,8 +53,8 @@ export interface Vault {
   isAbsent(id: string): Promise<boolean>;
   listBodies(): AsyncIterable<string>;
   listLocks(): AsyncIterable<string>;
-  /** Wipes what a crash left in incoming/, leaving what is being written now; returns how many files. For the start. */
-  sweepIncoming(): Promise<number>;
+  /** Wipes what a crash left in incoming/, leaving what is being written now and what is to be gone on with; returns how many files. For the start. */
+  sweepIncoming(kept?: ReadonlySet<string>): Promise<number>;
 }
 
 /**
@@ -67,6 +71,10 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
     technique: TECHNIQUE,
     writeBody: (hash) => beginBody({ places, disk, reach, inHand }, newId(randomBytes), hash),
     readBody: (id, range) => readRange(places.body(id), range),
+    readPart: (id, size) => readRange(places.incoming(id), { start: 0, end: size - 1 }),
+    wipePart: async (id) => {
+      if (!inHand.has(id)) await wipe('body', places.incoming(id), { ...wiping, reach: () => undefined });
+    },
     bodySize: (id) => sizeOf(places.body(id)),
     writeLock: (bytes) => storeLock({ places, disk, reach, inHand }, newId(randomBytes), bytes),
     readLock: (id) => readLockFile(places.lock(id)),
@@ -75,10 +83,10 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
     isAbsent: (id) => isAbsent(places, id),
     listBodies: () => list(places.shards),
     listLocks: () => list([places.lockFolder]),
-    async sweepIncoming() {
+    async sweepIncoming(kept = new Set()) {
       let count = 0;
       for await (const id of list([places.incomingFolder])) {
-        if (inHand.has(id)) continue;
+        if (inHand.has(id) || kept.has(id)) continue;
         await wipe('body', places.incoming(id), { ...wiping, reach: () => undefined });
         count += 1;
       }
