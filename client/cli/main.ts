@@ -10,7 +10,7 @@ const out = (line: string): void => {
 
 interface VerifyOptions {
   readonly vkey?: string; readonly checkpoint?: string[]; readonly witness?: string[]; readonly json?: boolean; readonly receipt?: string; readonly signature?: string; readonly certificate?: string;
-  readonly record?: string; readonly gatewayCertificate?: string; readonly recipientCertificate?: string[]; readonly signatures?: boolean;
+  readonly record?: string; readonly code?: string[]; readonly gatewayCertificate?: string; readonly recipientCertificate?: string[]; readonly signatures?: boolean;
 }
 interface DemoOptions { readonly engagement?: string; readonly serve?: boolean; readonly folder?: string; readonly small?: boolean }
 
@@ -51,13 +51,14 @@ program.command('verify').description('書き出した台帳を検証する / ch
   .option('--signature <file>', '受領書・証明書の署名 / its detached signature, if it is a file of its own')
   .option('--certificate <file>', '消去証明書 / a wipe certificate (JSON)')
   .option('--record <file>', '確認書 / a confirmation record (JSON)')
+  .option('--code <code...>', '紙の照合コード / the code on a paper')
   .option('--gateway-certificate <file>', '別の経路で得た鍵箱の証明書 / the gateway\'s OpenPGP certificate, had by another way')
   .option('--recipient-certificate <file...>', '受領者の証明書 / the recipient\'s OpenPGP certificate')
   .option('--signatures', 'すべての文書の署名も確かめる / check the signature of every document too')
   .option('--json', 'JSON 1行で / one line of JSON')
-  .action(async (file: string, { checkpoint, witness, recipientCertificate, ...options }: VerifyOptions) => {
+  .action(async (file: string, { checkpoint, witness, recipientCertificate, code, ...options }: VerifyOptions) => {
     const { verifyCommand } = await import('./verify.ts');
-    process.exitCode = await verifyCommand({ file, checkpoints: checkpoint, witnesses: witness, recipientCertificates: recipientCertificate, ...options }, out);
+    process.exitCode = await verifyCommand({ file, checkpoints: checkpoint, witnesses: witness, recipientCertificates: recipientCertificate, codes: code, ...options }, out);
   });
 
 program.command('compare').description('二つの台帳の出力を比べる / compare two ledger exports offline').exitOverride()

@@ -12,6 +12,7 @@ import { parseProof } from '../../server/ledger/tlog-proof.ts';
 import type { Verdict } from '../../server/ledger/verdict.ts';
 import { BundleUnreadable, verifyBundle, type VerifyOptions } from '../../server/ledger/verify.ts';
 import { lookFor, tellDocument, type DocumentArguments } from './verify-documents.ts';
+import { lookForPaper, tellPaper, type PaperVerdict } from './verify-papers.ts';
 import { CANNOT, placeOf, tellBoth, WRONG } from './verify-words.ts';
 
 export interface VerifyArguments extends DocumentArguments {
@@ -29,6 +30,8 @@ export interface VerifyArguments extends DocumentArguments {
   readonly recipientCertificates?: readonly string[] | undefined;
   /** Checks the OpenPGP signature of every document in the export. */
   readonly signatures?: boolean | undefined;
+  /** Codes (照合コード) that stand on papers. */
+  readonly codes?: readonly string[] | undefined;
   /** One line of JSON instead of sentences. */
   readonly json?: boolean | undefined;
 }
@@ -66,20 +69,22 @@ async function optionsOf({ vkey, witnesses = [], checkpoints = [], signatures = 
   return { sha256, verifyEd25519, known, witnesses, ...(vkey === undefined ? {} : { vkeys: [vkey] }), ...(signatures ? { isSigned: (await openPgp()).isSignedByAny } : {}) };
 }
 
-export interface Checked { readonly verdict: Verdict; readonly documents: readonly DocumentVerdict[] }
+export interface Checked { readonly verdict: Verdict; readonly documents: readonly DocumentVerdict[]; readonly papers: readonly PaperVerdict[] }
 
 /** Verifies the export and the documents that were named. Throws for what cannot be read. */
 async function check(given: VerifyArguments): Promise<Checked> {
   const looking = await lookFor(given);
+  const papers = await Promise.all((given.codes ?? []).map((code) => lookForPaper(code, given.file, given.certificate)));
+  const lookups = [...looking.map(({ lookup }) => lookup), ...papers];
   const options = await optionsOf(given);
-  const verdict = await verifyBundle(createReadStream(given.file, { highWaterMark: 1 << 18 }), options, { leaf: (_index, _hash, line) => looking.forEach(({ lookup }) => lookup.leaf(line)) });
+  const verdict = await verifyBundle(createReadStream(given.file, { highWaterMark: 1 << 18 }), options, { leaf: (_index, _hash, line) => lookups.forEach((one) => one.leaf(line)) });
   const gateway = given.gatewayCertificate === undefined ? verdict.header.certificates : [await readFile(given.gatewayCertificate, 'utf8')];
   const recipients = await Promise.all((given.recipientCertificates ?? []).map((file) => readFile(file, 'utf8')));
   const documents: DocumentVerdict[] = [];
   for (const { asked, lookup } of looking) {
     documents.push(await judgeDocument(asked, lookup.place(verdict.entries + verdict.foreign), { gateway, recipients, bundleHolds: verdict.ok, openPgp: await openPgp() }));
   }
-  return { verdict, documents };
+  return { verdict, documents, papers: papers.map((one) => one.verdict()) };
 }
 
 export const isUnreadable = (error: unknown): error is Error => error instanceof BundleUnreadable || error instanceof DocumentUnreadable || error instanceof NoteRefused || (error instanceof Error && 'syscall' in error);
@@ -90,14 +95,15 @@ export const toJson = (value: unknown): string => JSON.stringify(value, (_key, o
 /** Takes the arguments and where lines go, returns the exit code. Never throws for what a file contains or that it cannot be read. */
 export async function verifyCommand(given: VerifyArguments, out: (line: string) => void): Promise<number> {
   try {
-    const { verdict, documents } = await check(given);
+    const { verdict, documents, papers } = await check(given);
     if (given.json === true) {
-      out(toJson({ ...verdict, asked: documents }));
+      out(toJson({ ...verdict, asked: documents, papers }));
     } else {
       tell(verdict, out);
       documents.forEach((document) => tellDocument(document, out));
+      papers.forEach((paper) => tellPaper(paper, out));
     }
-    return verdict.ok && documents.every(({ ok }) => ok) ? 0 : 1;
+    return verdict.ok && [...documents, ...papers].every(({ ok }) => ok) ? 0 : 1;
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     tellBoth(out, [`読めません: ${error.message}`, `cannot be read as ${error instanceof DocumentUnreadable ? 'a document' : 'a ledger export'}: ${error.message}`]);
