@@ -1,7 +1,7 @@
 // How the gateway says that it is well or not: each threshold on its own, and the counts of a real town, without a name of anything.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judge, limits, worst, type Counted } from '../../server/http/answers/health-rules.ts';
+import { failureOf, judge, limits, worst, type Counted } from '../../server/http/answers/health-rules.ts';
 import type { HealthRow } from '../../server/http/wire/administration.ts';
 import { draftFor, foundTown, upload, type Town } from '../town.ts';
 
@@ -36,6 +36,16 @@ describe('the judgement', () => {
     expect([unsigned(limits.unsignedAct), unsigned(limits.unsignedAct + 1)]).toEqual([['good', null], ['act', 'unsigned']]);
     expect([judged({ database: { size: 1, log: limits.logBytesLook } }, 'database'), judged({ database: { size: 1, log: limits.logBytesLook + 1 } }, 'database')]).toEqual([['good', null], ['look', 'log-big']]);
     expect([judged({ scanner: { ...well.scanner, kind: 'none' } }, 'scanner'), judged({ scanner: { ...well.scanner, answers: false } }, 'scanner'), judged({ alarms: ['CLOCK_LEAPT'] }, 'alarms')]).toEqual([['act', 'no-scanner'], ['act', 'scanner-silent'], ['act', 'alarm']]);
+  });
+});
+
+describe('why nothing is forwarded', () => {
+  it('is told by what is down and never by a code of the system', () => {
+    const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'SLOW', 'EHOSTUNREACH', 'ECONNRESET', 'CUT', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'FAULT', 'EPROTO'];
+    expect(codes.map(failureOf)).toEqual(['refused', 'name', 'name', 'silent', 'silent', 'unreachable', 'cut', 'cut', 'certificate', 'certificate', 'certificate', 'certificate', 'other', 'other']);
+    expect(failureOf(null)).toBeNull();
+    const row = judge({ ...well, forwarding: { waiting: 3, oldest: ago(limits.forwardingAct + 1), confirmedAt: null, failure: 'ECONNREFUSED' } }).find(({ key }) => key === 'forwarding');
+    expect([row?.advice, row?.figures.find(({ name }) => name === 'failure')?.value]).toEqual(['syslog-silent', 'refused']);
   });
 });
 

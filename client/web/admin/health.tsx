@@ -14,6 +14,7 @@ import { Table } from '../ui/table.tsx';
 import { useShown } from './shown-value.ts';
 
 const LOOK = { good: ['good', 'tick'], look: ['mind', 'warning'], act: ['stop', 'cross'] } as const;
+const FAILURES = ['refused', 'name', 'silent', 'unreachable', 'cut', 'certificate', 'other'] as const;
 const KIND: Readonly<Record<Verdict, BannerKind>> = { good: 'good', look: 'mind', act: 'stop' };
 
 export default function Health() {
@@ -44,6 +45,8 @@ function Figures({ row }: { readonly row: HealthRow }) {
   const [shown, alarm] = [useShown(), useAlarmName()];
   const text = ({ name, form, value }: HealthRow['figures'][number]): string => {
     if (form === 'bytes' && typeof value === 'number') return size(value);
+    const failure = name === 'failure' ? FAILURES.find((one) => one === value) : undefined;
+    if (failure !== undefined) return t(`health.failures.${failure}`);
     if (name !== 'codes' || !Array.isArray(value)) return shown(form, value);
     return shown('list', value.map((code) => alarm(code)));
   };

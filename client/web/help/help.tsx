@@ -6,7 +6,7 @@ import { Page } from '../ui/page.tsx';
 import type { Answer } from './topics.ts';
 
 const STEPS = ['one', 'two', 'three'] as const;
-type Contact = SessionView['municipality']['contact'];
+type Ward = Pick<SessionView['municipality'], 'contact' | 'securityContact'>;
 
 function AnswerBox({ answer, accountId }: { readonly answer: Answer; readonly accountId: string }) {
   const { t } = useWords();
@@ -20,20 +20,26 @@ function AnswerBox({ answer, accountId }: { readonly answer: Answer; readonly ac
   );
 }
 
-function WhomToCall({ contact }: { readonly contact: Contact }) {
+function Telephone({ number }: { readonly number: string }) {
+  const { t } = useWords();
+  return <span>{t('help.telephone')} <a className="text-act underline underline-offset-3" href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a></span>;
+}
+
+function WhomToCall({ contact, securityContact }: Ward) {
   const { t } = useWords();
   return (
     <section className="keep-together grid gap-1 rounded-12 bg-panel p-4 md:p-6 print:bg-transparent print:p-0">
       <h2 className="text-std-18B-160">{t('help.contact')}</h2>
       {contact === null ? <p>{t('help.noContact')}</p> : (
-        <p className="flex flex-wrap gap-x-4"><span lang="ja">{contact.name}</span><span>{t('help.telephone')} <a className="text-act underline underline-offset-3" href={`tel:${contact.telephone.replace(/[^\d+]/g, '')}`}>{contact.telephone}</a></span><span lang="ja">{contact.hours}</span></p>
+        <p className="flex flex-wrap gap-x-4"><span lang="ja">{contact.name}</span><Telephone number={contact.telephone} /><span lang="ja">{contact.hours}</span></p>
       )}
+      {securityContact !== null && <p className="flex flex-wrap gap-x-4"><span className="font-bold">{t('help.security')}</span><span lang="ja">{securityContact.name}</span><Telephone number={securityContact.telephone} /></p>}
       <p className="text-quiet">{t('help.say')}</p>
     </section>
   );
 }
 
-export function Help({ answers, contact, accountId }: { readonly answers: readonly Answer[]; readonly contact: Contact; readonly accountId: string }) {
+export function Help({ answers, contact, securityContact, accountId }: Ward & { readonly answers: readonly Answer[]; readonly accountId: string }) {
   const { t } = useWords();
   const jump = (topic: string): void => {
     const heading = document.getElementById(`help-${topic}`);
@@ -45,7 +51,7 @@ export function Help({ answers, contact, accountId }: { readonly answers: readon
       <nav aria-label={t('help.questions')} className="screen-only">
         <ul className="flex flex-wrap gap-x-6 gap-y-1">{answers.map(({ topic }) => <li key={topic}><a className="inline-flex min-h-11 items-center text-act underline underline-offset-3" href={`#help-${topic}`} onClick={(event) => { event.preventDefault(); jump(topic); }}>{t(`help.${topic}.title`)}</a></li>)}</ul>
       </nav>
-      <WhomToCall contact={contact} />
+      <WhomToCall contact={contact} securityContact={securityContact} />
       <div className="grid gap-6 md:grid-cols-2 print:block print:columns-1">{answers.map((answer) => <AnswerBox key={answer.topic} answer={answer} accountId={accountId} />)}</div>
     </Page>
   );

@@ -14,5 +14,5 @@ export default function OutsideHelp({ gateway }: { readonly gateway: GatewayView
     void withAllWords(Promise.resolve(), 'helping').then(() => setReady(true));
   }, []);
   if (!ready) return <div className="p-6"><Waiting /></div>;
-  return <><Help answers={OUTSIDE[gateway.side]} contact={gateway.contact} accountId="" /><div className="screen-only mx-auto max-w-[80rem] px-4 pb-8 md:px-8"><Link to="/" kind="outline">{t('help.toSignIn')}</Link></div></>;
+  return <><Help answers={OUTSIDE[gateway.side]} contact={gateway.contact} securityContact={null} accountId="" /><div className="screen-only mx-auto max-w-[80rem] px-4 pb-8 md:px-8"><Link to="/" kind="outline">{t('help.toSignIn')}</Link></div></>;
 }

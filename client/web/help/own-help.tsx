@@ -5,5 +5,5 @@ import { ANSWERS } from './topics.ts';
 
 export default function OwnHelp() {
   const { session } = useHere();
-  return <Help answers={ANSWERS[session.account.role]} contact={session.municipality.contact} accountId={session.account.id} />;
+  return <Help answers={ANSWERS[session.account.role]} contact={session.municipality.contact} securityContact={session.municipality.securityContact} accountId={session.account.id} />;
 }

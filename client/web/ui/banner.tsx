@@ -1,5 +1,5 @@
 // Banners: what happened, what it means for the data, what to do next. They stay until closed or the page is left (UI 3.0).
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Problem } from '../../../server/http/wire/problem.ts';
 import { useWords } from '../app/language.ts';
 import { Foreign } from './foreign.tsx';
@@ -44,11 +44,29 @@ export function ProblemBanner({ problem, children }: { readonly problem: Problem
   const { t, language } = useWords();
   if (problem === null) return null;
   const [title, rest] = headingOf(problem.detail[language]);
+  const wait = problem.facts?.['retryAfterSeconds'];
   return (
     <Banner kind="stop" title={title} focus>
       {rest !== '' && <p>{rest}</p>}
+      {typeof wait === 'number' && <Countdown key={problem.detail.ja} seconds={wait} />}
       {children}
       <p className="mt-1 text-dns-14N-130 text-quiet">{t('problem.code', { code: problem.code })}</p>
     </Banner>
   );
+}
+
+/** How long to wait, counted down from what the gateway asked for; a screen reader hears only that the time has come. */
+function Countdown({ seconds }: { readonly seconds: number }) {
+  const { t } = useWords();
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    const end = performance.now() + seconds * 1000;
+    const timer = setInterval(() => {
+      const rest = Math.ceil((end - performance.now()) / 1000);
+      setLeft(Math.max(0, rest));
+      if (rest <= 0) clearInterval(timer);
+    }, 250);
+    return () => clearInterval(timer);
+  }, [seconds]);
+  return left > 0 ? <p role="timer" aria-live="off" className="mt-1 font-bold">{t('problem.wait', { seconds: left })}</p> : <p role="status" className="mt-1 font-bold">{t('problem.again')}</p>;
 }

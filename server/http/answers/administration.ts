@@ -1,6 +1,7 @@
 // Answers for administrators about people, sections and contractors; of their own municipality only.
 import { changeContractor, changeSection } from '../../accounts/change-party.ts';
 import { changePerson, endsSessions } from '../../accounts/change-person.ts';
+import { readsAlike } from '../../engagements/likeness.ts';
 import { addAccount, addContractor, addSection, disableAccount, resetPassword, type MadeAccount } from '../../accounts/people.ts';
 import type { Person } from '../../accounts/person.ts';
 import { giveAccount } from '../../engagements/roster-submission.ts';
@@ -8,7 +9,7 @@ import type { Answers } from '../adapter.ts';
 import { accountView, changeAnswer, contractorView, sectionView } from '../views/administration.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'sections' | 'addSection' | 'changeSection' | 'contractors' | 'addContractor' | 'changeContractor' | 'accounts' | 'addAccount' | 'changeAccount' | 'resetPassword' | 'disableAccount';
+type Names = 'alikeContractors' | 'sections' | 'addSection' | 'changeSection' | 'contractors' | 'addContractor' | 'changeContractor' | 'accounts' | 'addAccount' | 'changeAccount' | 'resetPassword' | 'disableAccount';
 
 export function administrationAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const { store, operation } = parts;
@@ -17,6 +18,10 @@ export function administrationAnswers(parts: AnswerParts): Pick<Answers, Names> 
     addSection: async ({ session, body }) => sectionView(await addSection(parts, session.person, body)),
     changeSection: async ({ session, params, body }) => changeAnswer(await changeSection(parts, session.person, params['id'] ?? '', body), { kind: 'party' }),
     contractors: async ({ session }) => (await store.read.selectFrom('contractors').select(['id', 'name', 'address', 'page', 'tile']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').execute()).map((row) => contractorView(row, operation.address('contractor'))),
+    alikeContractors: async ({ session, body }) => {
+      const rows = await store.read.selectFrom('contractors').select(['id', 'name', 'address']).where('municipality_id', '=', session.person.municipalityId).orderBy('name').orderBy('id').execute();
+      return rows.filter(({ name }) => readsAlike(name, body.name));
+    },
     addContractor: async ({ session, body }) => contractorView(await addContractor(parts, session.person, body), operation.address('contractor')),
     changeContractor: async ({ session, params, body }) => changeAnswer(await changeContractor(parts, session.person, params['id'] ?? '', body), { kind: 'party' }),
     ...accountAnswers(parts),

@@ -52,7 +52,7 @@ export function judge(found: Counted): HealthRow[] {
     { key: 'space', ...space(found), figures: [figure('free', 'bytes', found.space.free), figure('total', 'bytes', found.space.total)] },
     { key: 'scanner', ...scanner(found), figures: [figure('kind', 'text', found.scanner.kind === 'none' ? null : found.scanner.version), figure('patterns', 'instant', found.scanner.patternsFrom)] },
     { key: 'ledger', ...ledger(found), figures: [figure('entries', 'count', found.ledger.entries), figure('signed', 'instant', found.ledger.signedAt), figure('unsigned', 'count', found.ledger.entries - found.ledger.signed)] },
-    { key: 'forwarding', ...forwarding(found), figures: [figure('unsent', 'count', found.forwarding?.waiting ?? null), figure('sentUntil', 'instant', found.forwarding?.confirmedAt ?? null), figure('failure', 'text', found.forwarding?.failure ?? null)] },
+    { key: 'forwarding', ...forwarding(found), figures: [figure('unsent', 'count', found.forwarding?.waiting ?? null), figure('sentUntil', 'instant', found.forwarding?.confirmedAt ?? null), figure('failure', 'text', failureOf(found.forwarding?.failure ?? null))] },
     { key: 'witnesses', ...witnesses(found), figures: [figure('asked', 'count', found.witnesses.asked), figure('vouched', 'instant', found.witnesses.vouched), figure('troubled', 'list', [...found.witnesses.refusing, ...found.witnesses.silent])] },
     { key: 'clock', ...clock(found), figures: [figure('overdue', 'count', found.clock.overdue), figure('oldest', 'instant', found.clock.oldest)] },
     { key: 'drafts', ...(found.drafts.sweptSoon > 0 ? { verdict: 'look', advice: 'drafts-end' } as const : good), figures: [figure('waiting', 'count', found.drafts.waiting), figure('sweptSoon', 'count', found.drafts.sweptSoon)] },
@@ -95,6 +95,15 @@ function clock({ clock: { oldest }, now }: Counted): Judged {
   const late = oldest === null ? 0 : now - Date.parse(oldest);
   if (late > limits.overdueAct) return { verdict: 'act', advice: 'clock-late' };
   return late > limits.overdueLook ? { verdict: 'look', advice: 'clock-late' } : good;
+}
+
+export type Failure = 'refused' | 'name' | 'silent' | 'unreachable' | 'cut' | 'certificate' | 'other';
+const failures: Readonly<Record<string, Failure>> = { ECONNREFUSED: 'refused', ENOTFOUND: 'name', EAI_AGAIN: 'name', ETIMEDOUT: 'silent', SLOW: 'silent', EHOSTUNREACH: 'unreachable', ENETUNREACH: 'unreachable', ECONNRESET: 'cut', EPIPE: 'cut', CUT: 'cut' };
+
+/** What a code of the system or of TLS says to an administrator: which part is down. The page has the words. */
+export function failureOf(code: string | null): Failure | null {
+  if (code === null) return null;
+  return failures[code] ?? (/CERT|SELF_SIGNED|UNABLE_TO|TLS|SSL/.test(code) ? 'certificate' : 'other');
 }
 
 /** The worst of all rows. */

@@ -60,6 +60,8 @@ export async function searchLedger(tx: Tx, municipalityId: string, asked: z.outp
 /** What searches and plots may be narrowed to. */
 export async function choicesOf(tx: Tx, municipalityId: string) {
   const engagements = await tx.selectFrom('engagements').select(['id', 'title']).where('municipality_id', '=', municipalityId).orderBy('title').execute();
-  const contractors = await tx.selectFrom('contractors').select(['id', 'name']).where('municipality_id', '=', municipalityId).orderBy('name').execute();
+  const firms = await tx.selectFrom('contractors').select(['id', 'name', 'address']).where('municipality_id', '=', municipalityId).orderBy('name').orderBy('id').execute();
+  // Names are not unique: equal ones stand with what tells them apart.
+  const contractors = firms.map(({ id, name, address }) => ({ id, name: firms.some((other) => other.id !== id && other.name === name) ? `${name}（${address}）` : name }));
   return { acts: await seenWords(tx, municipalityId, 'act'), codes: await seenWords(tx, municipalityId, 'code'), engagements, contractors };
 }

@@ -12,6 +12,7 @@ export const administrationRoutes = defineRoutes({
   addSection: { method: 'POST', path: '/admin/sections', ...only, body: administration.newSection, answer: administration.sectionView, status: 201, summary: 'Add a section' },
   changeSection: { method: 'POST', path: '/admin/sections/:id/changes', ...only, body: administration.changeSection, answer: administration.changeAnswer, status: 200, summary: 'Change a section; without a reason only show before and after' },
   contractors: { method: 'GET', path: '/admin/contractors', ...only, answer: z.array(administration.contractorView), status: 200, summary: 'Contractors' },
+  alikeContractors: { method: 'POST', path: '/admin/contractors/alike', ...only, body: administration.nameToCompare, answer: administration.alikeContractors, status: 200, summary: 'Contractors whose names read like a name; changes nothing' },
   addContractor: { method: 'POST', path: '/admin/contractors', ...only, body: administration.newContractor, answer: administration.contractorView, status: 201, summary: 'Add a contractor' },
   changeContractor: { method: 'POST', path: '/admin/contractors/:id/changes', ...only, body: administration.changeContractor, answer: administration.changeAnswer, status: 200, summary: 'Change a contractor; without a reason only show before and after' },
   accounts: { method: 'GET', path: '/admin/accounts', ...only, answer: z.array(administration.accountView), status: 200, summary: 'People' },

@@ -68,6 +68,9 @@ export const newSection = z.strictObject({ name: line(100), telephone: line(40) 
 export const contractorView = z.object({ id, name: z.string(), address: z.string(), page: z.string(), pageAddress: z.string(), tile: z.int().min(0), seen: sha256 });
 export type ContractorView = z.infer<typeof contractorView>;
 export const newContractor = z.strictObject({ name: line(200), address: line(300) });
+export const nameToCompare = z.strictObject({ name: line(200) });
+/** Firms whose names a hurried reader takes for the one that was asked about. */
+export const alikeContractors = z.array(z.object({ id, name: z.string(), address: z.string() }));
 
 /** A registered address of a contractor's terminals: one, or a range such as 192.0.2.0/24. */
 export const terminalView = z.object({ id, address: z.string(), label: z.string(), addedAt: instant });

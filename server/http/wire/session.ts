@@ -22,7 +22,7 @@ export const contactView = z.object({ name: z.string(), telephone: z.string(), h
 export const sessionView = z.object({
   side,
   account: personView.extend({ role, canApprove: z.boolean() }),
-  municipality: z.object({ id, name: z.string(), contact: contactView }),
+  municipality: z.object({ id, name: z.string(), contact: contactView, /** Whom to call when data may be lost or in wrong hands. */ securityContact: z.object({ name: z.string(), telephone: z.string() }).nullable() }),
   section: z.object({ id, name: z.string() }).nullable(),
   contractor: z.object({ id, name: z.string(), page: z.string() }).nullable(),
   mustChangePassword: z.boolean(),

@@ -13,7 +13,7 @@ export const frame: Words['frame'] = {
 };
 export const field: Words['field'] = { required: '* required', optional: '* optional', missing: 'Enter: {{label}}.', choose: 'Choose: {{label}}.', errors: 'Mend these places: {{count}}.' };
 export const act: Words['act'] = { close: 'Close', reload: 'Load again', back: 'Back', more: 'Show more', stay: 'Stay on this page', leave: 'Leave', print: 'Print', copy: 'Copy', copied: 'Copied' };
-export const problem: Words['problem'] = { code: 'Code {{code}} (quote it when you call)' };
+export const problem: Words['problem'] = { code: 'Code {{code}} (quote it when you call)', wait: 'Please wait {{seconds}} more seconds.', again: 'You can try again now.' };
 export const when: Words['when'] = { today: 'today', left_one: '{{count}} day left', left_other: '{{count}} days left', late_one: '{{count}} day overdue', late_other: '{{count}} days overdue', lateToday: 'overdue' };
 export const unit: Words['unit'] = { files_one: '{{count}} file', files_other: '{{count}} files', quantity: '{{n}} {{unit}}', bytes: '{{size}} ({{bytes}} bytes)' };
 export const state: Words['state'] = {

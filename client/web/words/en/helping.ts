@@ -2,7 +2,7 @@
 import type { Words } from '../ja.ts';
 
 export const help: Words['help'] = {
-  page: 'Help', questions: 'Questions', print: 'Print the steps on one sheet', contact: 'Whom to call', telephone: 'Telephone', noContact: 'No contact has been entered yet. Ask the administrator of your office.',
+  page: 'Help', questions: 'Questions', print: 'Print the steps on one sheet', contact: 'Whom to call', telephone: 'Telephone', security: 'When data may be lost or in wrong hands', noContact: 'No contact has been entered yet. Ask the administrator of your office.',
   say: 'On the telephone, give the transfer number and the code that the page shows. Never tell anybody a password or the passphrase of a key.', toSignIn: 'Back to sign-in',
   wrongRecipient: { title: 'Sent to the wrong recipient', one: 'Under “Transfers”, see those you made that can still be recalled.', two: 'Open the wrong one, press “Recall”, and choose the wrong recipient as the reason.', three: 'If it says that nobody collected it, nothing reached them. Otherwise tell your head of section and the contact at once.', go: 'See what can be recalled' },
   cannotOpen: { title: 'The recipient cannot open the file', one: 'Ask on the telephone what their page says, and for the code on it.', two: 'If the password is wrong, check together that the number on the notice is the number on the page.', three: 'If the notice is lost or the key does not work, recall the transfer and deposit again.', go: 'See password notices' },

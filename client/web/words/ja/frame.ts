@@ -11,7 +11,7 @@ export const frame = {
 };
 export const field = { required: '※必須', optional: '※任意', missing: '{{label}}を入力してください。', choose: '{{label}}を選んでください。', errors: '次の{{count}}か所を直してください。' };
 export const act = { close: '閉じる', reload: 'もう一度読み込む', back: '戻る', more: '続きを表示する', stay: 'この画面に残る', leave: '離れる', print: '印刷する', copy: 'コピーする', copied: 'コピーしました' };
-export const problem = { code: '番号 {{code}}（お問い合わせのときにお伝えください）' };
+export const problem = { code: '番号 {{code}}（お問い合わせのときにお伝えください）', wait: 'あと{{seconds}}秒お待ちください。', again: 'もう一度操作できます。' };
 export const when = { today: '本日', left_one: 'あと{{count}}日', left_other: 'あと{{count}}日', late_one: '{{count}}日超過', late_other: '{{count}}日超過', lateToday: '期限を過ぎました' };
 export const unit = { files_one: '{{count}}ファイル', files_other: '{{count}}ファイル', quantity: '{{n}}{{unit}}', bytes: '{{size}}（{{bytes}}バイト）' };
 export const state = {
