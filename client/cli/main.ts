@@ -14,6 +14,16 @@ interface VerifyOptions {
 }
 interface DemoOptions { readonly engagement?: string; readonly serve?: boolean; readonly folder?: string; readonly small?: boolean }
 
+interface SendOptions {
+  readonly gateway: string; readonly key: string; readonly engagement: string; readonly form: string; readonly recipient: string[]; readonly quantity: string; readonly title?: string; readonly watch?: string; readonly once?: boolean;
+  readonly quiet: string; readonly every: string; readonly marker?: string; readonly after: string; readonly ledger?: string; readonly again?: boolean; readonly json?: boolean;
+}
+interface CollectOptions { readonly into: string; readonly gateway: string; readonly key: string; readonly every?: string; readonly json?: boolean }
+interface OpenOptions {
+  readonly into?: string; readonly key?: string[]; readonly passwordFd?: number; readonly passphraseFd?: number; readonly gatewayCertificate?: string; readonly confirm: boolean; readonly login?: string; readonly signInFd?: number;
+  readonly page?: string; readonly quantity?: string; readonly json?: boolean;
+}
+
 const program = new Command('kagibako')
   .description('鍵箱 / Kagibako: the gateway between a municipality and its contractors')
   .addHelpText('after', '\n終了コード / exit codes: 0 よい・完了 / good, done; 1 断られた・改ざん・不成立 / refused, tampered, does not hold; 2 使い方の誤り・読めない / wrong use, unreadable')
@@ -106,6 +116,47 @@ program.command('sign-receipt').description('受領の申告に、自分の鍵�
     const { signReceiptCommand } = await import('./sign-receipt.ts');
     process.exitCode = await signReceiptCommand({ file, ...options }, out);
   });
+
+const descriptor = (text: string): number => Number.parseInt(text, 10);
+const line = { gateway: ['--gateway <origin>', '鍵箱のアドレス（例 https://kagibako.example.lg.jp） / the gateway\'s address'], key: ['--key <file>', '端末の鍵のファイル / this terminal\'s key file'], json: ['--json', '1行に1つのJSONで（config/README.md） / one JSON object per line'] } as const;
+
+program.command('send').description('ファイルを送る。--watch でフォルダーを見張る / send files once, or all that comes to rest in a folder').exitOverride()
+  .argument('[paths...]', '一緒に送るファイル、又はフォルダー / files, or one folder, to send together')
+  .requiredOption(...line.gateway).requiredOption(...line.key)
+  .requiredOption('--engagement <name|id>', '業務 / engagement').requiredOption('--form <name|id>', '帳票 / form').requiredOption('--recipient <name|id...>', '送付先 / recipients')
+  .requiredOption('--quantity <n|lines|rows>', '件数。lines は行数、rows は見出しを除く行数 / count; lines counts lines, rows leaves out each heading')
+  .option('--title <text>', '件名 / title')
+  .option('--watch <folder>', '見張るフォルダー / folder to watch').option('--once', '1回だけ見て終わる（タイマー用） / look once and end, for a timer')
+  .option('--quiet <seconds>', 'この間、変わらないものを送る / send what does not change for so long', '30').option('--every <seconds>', '見る間隔 / between looks', '5')
+  .option('--marker <suffix>', '完了の印（例 .done）のあるものだけを送る / send only what has this marker beside it')
+  .option('--after <move|delete|keep>', '送ったファイルをどうするか / what becomes of files that were sent', 'move')
+  .option('--ledger <folder>', '送ったものの台帳の場所（既定は .kagibako） / where the ledger of what went is').option('--again', '送ったものをもう一度送る / send once more what was sent').option(...line.json)
+  .action(async (paths: string[], options: SendOptions) => {
+    const [{ sendCommand }, { surroundings }] = await Promise.all([import('./send/command.ts'), import('./unattended/surroundings.ts')]);
+    process.exitCode = await sendCommand({ paths, recipients: options.recipient, ...options }, surroundings(options.json === true));
+  });
+
+program.command('collect').description('届いたものを封緘のまま受け取る / fetch, still sealed, whatever waits').exitOverride()
+  .requiredOption('--into <folder>', '受け取る先 / where to').requiredOption(...line.gateway).requiredOption(...line.key)
+  .option('--every <seconds>', 'この間隔で続ける。ないときは1回 / go on at this interval; without it, once').option(...line.json)
+  .action(async (options: CollectOptions) => {
+    const [{ collectCommand }, { surroundings }] = await Promise.all([import('./collect/command.ts'), import('./unattended/surroundings.ts')]);
+    process.exitCode = await collectCommand(options, surroundings(options.json === true));
+  });
+
+program.command('open').description('受け取ったものを開き、受領を確認する（人が行う） / open what was collected and confirm receipt, attended').exitOverride()
+  .argument('<folder>', 'collect が作ったフォルダー / a folder that collect made')
+  .option('--into <folder>', '開いたファイルの置き場所 / where the plain files go').option('--key <file...>', '自分の鍵のファイル / your private key files')
+  .option('--password-fd <n>', 'パスワードを読む記述子 / descriptor to read the password from', descriptor).option('--passphrase-fd <n>', '鍵のパスフレーズを読む記述子 / descriptor for the passphrase', descriptor)
+  .option('--gateway-certificate <file>', '別の経路で得た鍵箱の証明書 / the gateway\'s certificate, had by another way')
+  .option('--no-confirm', '受領を確認しない / do not confirm receipt').option('--login <login>', '利用者ID / your login').option('--sign-in-fd <n>', 'サインインのパスワードを読む記述子 / descriptor for the sign-in password', descriptor)
+  .option('--page <id>', '事業者のページ / your firm\'s page, as its address has it').option('--quantity <n>', '数えた件数 / what you counted').option(...line.json)
+  .action(async (folder: string, { key, ...options }: OpenOptions) => {
+    const [{ openCommand }, { surroundings }] = await Promise.all([import('./open/command.ts'), import('./unattended/surroundings.ts')]);
+    process.exitCode = await openCommand({ folder, keys: key ?? [], ...options }, surroundings(options.json === true));
+  });
+for (const name of ['send', 'collect', 'open']) program.commands.find((one) => one.name() === name)?.addHelpText('after', `\n終了コード / exit codes: 0 完了・することがない / done, nothing to do; 1 断られた・失敗したものがある / something was refused or failed; 2 使い方の誤り・読み書きできない / wrong use, unreadable;
+  3 この端末・人は認められない / credential not accepted; 4 鍵箱につながらない（何も失われない） / gateway not reached, nothing lost; 5 同じ台帳で実行中 / already running`);
 
 program.command('demo').description('架空の区で1回の授受を最後まで行う / one transfer through the whole journey').exitOverride()
   .option('--engagement <paper>', '資料どおりに演じる（S0〜S4） / play one of the five papers as written')

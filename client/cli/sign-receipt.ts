@@ -2,15 +2,10 @@
  * `kagibako sign-receipt`: signs a statement of receipt with a key file and writes the signature beside it. Exit codes: 0 signed; 1 not signed (wrong passphrase,
  * a key that may not sign); 2 wrong use, no statement, or a file that cannot be read or written. The passphrase comes from the terminal or a file descriptor, never from the arguments.
  */
-import { read } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
-import { promisify } from 'node:util';
 import { OpeningFailed, unlockPrivateKey } from '../opening.ts';
 import { readStatement, signStatement } from '../receipt.ts';
-
-const readSome = promisify(read);
+import { createAsker } from './asking.ts';
 
 export interface SignArguments {
   /** statement.json, as the gateway gave it. */
@@ -27,7 +22,8 @@ export async function signReceiptCommand({ file, key, passphraseFd }: SignArgume
     const { number, files, at } = readStatement(statement);
     out(`授受 / transfer ${number}: ${files}ファイル / files, ${at}`);
     const keyFile = await readFile(key);
-    const passphrase = passphraseFd === undefined ? await askPassphrase() : await firstLine(passphraseFd);
+    const asker = createAsker();
+    const passphrase = passphraseFd === undefined ? await asker.hidden('鍵のパスフレーズ / passphrase of the key') : await asker.from(passphraseFd);
     const signature = await signStatement(statement, await unlockPrivateKey(keyFile, passphrase));
     await writeFile(`${file}.asc`, signature, { flag: 'wx' });
     out(`署名しました / signed: ${file}.asc`);
@@ -48,26 +44,4 @@ function tellFailure(error: unknown, out: (line: string) => void): number {
   out(`署名していません: 申告（statement.json）として読めないか、ファイルを読み書きできません: ${error.message}`);
   out(`not signed: no statement of receipt, or a file that cannot be read or written: ${error.message}`);
   return 2;
-}
-
-/** Reads the descriptor up to the end of its first line, and leaves it open: it is the caller's. */
-async function firstLine(fd: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  for (;;) {
-    const { bytesRead, buffer } = await readSome(fd, { buffer: Buffer.alloc(4096) });
-    chunks.push(buffer.subarray(0, bytesRead));
-    if (bytesRead === 0 || chunks.at(-1)?.includes(0x0a) === true) return Buffer.concat(chunks).toString('utf8').split(/\r?\n/, 1)[0] ?? '';
-  }
-}
-
-/** Asks on the terminal without showing what is typed. Without a terminal it reads the first line of standard input. */
-async function askPassphrase(): Promise<string> {
-  if (!process.stdin.isTTY) return firstLine(0);
-  process.stderr.write('鍵のパスフレーズ / passphrase of the key: ');
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  const typed = await new Promise<string>((resolve) => lines.question('', resolve));
-  lines.close();
-  process.stderr.write('\n');
-  return typed;
 }

@@ -1,0 +1,178 @@
+// Carries one sending from wherever it stands to its submit: asks the gateway what is there, does what is missing, and notes each step (ledger.ts tells the order).
+// May be run again after any crash or broken line. Whoever calls it has taken the files out of the watched folder, or keeps them where they are.
+import { randomBytes } from 'node:crypto';
+import type { DepositView, FileView } from '../../../server/http/wire/transfers.ts';
+import { Refused } from '../../api.ts';
+import { failureOf } from '../unattended/ending.ts';
+import type { Caller } from '../unattended/line.ts';
+import type { Teller } from '../unattended/telling.ts';
+import { isSame, lookAt, pathsOf } from './found.ts';
+import type { SendLedger, Sending } from './ledger.ts';
+import { NotSendable } from './not-sendable.ts';
+import { hashOf, uploadOne } from './uploading.ts';
+
+export interface CarryParts {
+  readonly ledger: SendLedger;
+  readonly caller: Pick<Caller, 'api' | 'sign'>;
+  readonly teller: Teller;
+  /** Where the files of a sending lie now. */
+  readonly placeOf: (sending: Sending) => string;
+  readonly signal: AbortSignal;
+}
+
+/** Thrown to begin anew under another key: the draft ended, and nothing of it was ever submitted. */
+class BeginAgain extends Error {
+  override readonly name = 'BeginAgain';
+}
+
+/** How often one sending may begin anew, and a submit that met something else in the draft is tried again. */
+const TRIES = 3;
+
+/**
+ * Carries the sending of this key; returns it as submitted. Throws `NotSendable` where the files are at fault, `Refused` and `LineCut` where the gateway says no or is not reached,
+ * and what reading the files throws.
+ */
+export async function carry(parts: CarryParts, begun: string): Promise<Sending> {
+  let key = begun;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const sending = parts.ledger.sendings.get(key);
+      if (sending === undefined) throw new Error('expected the sending in the ledger');
+      return sending.state === 'submitted' ? sending : await carryOn(parts, sending);
+    } catch (error) {
+      if (!(error instanceof BeginAgain) || tries === TRIES) throw error;
+      const next = randomBytes(16).toString('hex');
+      await parts.ledger.note({ state: 'again', key, next });
+      key = next;
+    }
+  }
+}
+
+async function carryOn(parts: CarryParts, begun: Sending): Promise<Sending> {
+  const { ledger, teller, caller: { api } } = parts;
+  let sending = begun;
+  const { key, seen: { request } } = sending;
+  // The same key with the same request answers with what is there (H 16).
+  const deposit = sending.depositId === null ? await api.call('addDeposit', { idempotencyKey: key, body: request }) : await api.call('deposit', { id: sending.depositId });
+  if (sending.depositId === null) {
+    const numbers = deposit.transfers.map(({ number }) => number);
+    sending = await ledger.note({ state: 'draft', key, depositId: deposit.id, numbers });
+    teller.tell('draft', { key, deposit: deposit.id, numbers }, [`下書きを作りました: 授受番号 ${numbers.join('、')}`, `draft made: transfer ${numbers.join(', ')}`]);
+  }
+  if (isUnsent(deposit, sending)) {
+    for (let tries = 1; ; tries += 1) {
+      const whole = await uploadMissing(parts, sending);
+      if (await submit(parts, whole, tries)) break;
+    }
+  }
+  return noteSubmitted(parts, sending);
+}
+
+/** Whether it is still a draft. Throws where it ended: anew if it was surely never submitted, for a person to judge if it may have been. */
+function isUnsent({ transfers }: DepositView, { state }: Sending): boolean {
+  if (transfers.every((transfer) => transfer.state === 'draft')) return true;
+  if (!transfers.some((transfer) => transfer.ended?.why === 'discarded')) return false;
+  if (state === 'submitting') throw new NotSendable('DISCARDED', 'この授受は、送ったあとに破棄されたおそれがあります。画面で確かめてから、必要なら改めて送ってください。', 'it may have been discarded after it was sent: look at the portal, and send anew if needed');
+  throw new BeginAgain('the draft was swept');
+}
+
+/** Uploads what the draft does not have, and takes out what it should not have. Returns the sending with every file uploaded. */
+async function uploadMissing(parts: CarryParts, begun: Sending): Promise<Sending> {
+  const { ledger, caller, teller, placeOf } = parts;
+  let sending = begun;
+  const place = placeOf(sending);
+  const paths = pathsOf({ path: place, isFolder: sending.seen.isFolder, files: sending.seen.files });
+  const { key, depositId, seen: { files } } = sending;
+  if (depositId === null) throw new Error('expected a draft before its files');
+  await mustBeUnchanged(place, sending);
+  const there = new Unclaimed(await filesIn(parts, depositId));
+  // What was acknowledged is claimed first, so that a copy of it is not taken for another file of the same bytes.
+  const missing = [...files.keys()].filter((at) => !there.claim(sending.uploaded.get(at)?.sha256));
+  for (const at of missing) {
+    const [path, file] = [paths[at], files[at]];
+    if (path === undefined || file === undefined) continue;
+    parts.signal.throwIfAborted();
+    const sha256 = await hashOf(path);
+    if (sending.seen.sha256 !== null && sha256 !== sending.seen.sha256) throw new NotSendable('CONTENT_DIFFERS', '完了の印にある SHA-256 と、ファイルの内容が違います。', 'the file is not the one whose SHA-256 the marker gives');
+    if (!there.claim(sha256)) await upload(caller, { depositId, path, name: file.name, size: file.size, sha256 }, (bytes) => teller.progress(file.name, bytes, file.size));
+    await mustBeUnchanged(place, sending);
+    sending = await ledger.note({ state: 'uploaded', key, file: at, size: file.size, sha256 });
+    teller.tell('uploaded', { key, file: file.name, size: file.size, sha256 }, [`送りました: ${file.name}（${file.size} バイト）`, `uploaded: ${file.name} (${file.size} bytes)`]);
+  }
+  return sending;
+}
+
+/** What the gateway says about a file itself (a virus, a number, its name or size) is that file's fault; a draft that is gone or not ours is not. */
+async function upload(...[caller, file, onBytes]: Parameters<typeof uploadOne>): Promise<void> {
+  try {
+    await uploadOne(caller, file, onBytes);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure?.kind !== 'refused' || [403, 404, 410].includes(failure.problem.status) || failure.problem.code === 'WRONG_STATE') throw error;
+    const { code, detail } = failure.problem;
+    throw new NotSendable(code, detail.ja, detail.en);
+  }
+}
+
+const filesIn = async ({ caller: { api } }: CarryParts, depositId: string): Promise<readonly FileView[]> => (await api.call('deposit', { id: depositId })).transfers[0]?.files ?? [];
+
+/** Files of the draft, by hash, that no file of ours stands for yet. */
+class Unclaimed {
+  readonly #left: FileView[];
+  constructor(files: readonly FileView[]) {
+    this.#left = [...files];
+  }
+
+  claim(sha256: string | undefined): boolean {
+    const at = this.#left.findIndex((file) => file.sha256 === sha256);
+    if (at !== -1) this.#left.splice(at, 1);
+    return at !== -1;
+  }
+
+  get rest(): readonly FileView[] {
+    return this.#left;
+  }
+}
+
+/** What is read while it changes is sent by nobody: neither half is what its writer meant. */
+async function mustBeUnchanged(place: string, { seen }: Sending): Promise<void> {
+  const now = await lookAt(place);
+  if (now === null || !isSame(now.files, seen.files)) throw new NotSendable('FILE_CHANGED', '送っている間にファイルが変わりました。書き終わってから、もう一度置いてください。', 'the file changed while it was being sent: put it there again once it is finished');
+}
+
+/** Submits exactly the files of this sending. False where the draft held something else; it is made right and looked at again. */
+async function submit({ ledger, caller: { api } }: CarryParts, sending: Sending, tries: number): Promise<boolean> {
+  const { key, depositId, uploaded, seen } = sending;
+  if (depositId === null) throw new Error('expected a draft before its submit');
+  const { transfers } = await api.call('deposit', { id: depositId });
+  const there = new Unclaimed(transfers[0]?.files ?? []);
+  const isWhole = seen.files.every((_, at) => there.claim(uploaded.get(at)?.sha256));
+  // An upload of an earlier run that came to its end after that run had died.
+  for (const { uploadId } of there.rest) await api.call('removeFile', { id: depositId, uploadId });
+  if (!isWhole || there.rest.length > 0) {
+    if (tries < TRIES) return false;
+    throw new NotSendable('CHECKS_CHANGED', '下書きの中身が、送ったファイルと合いません。', 'the draft does not hold the files that were sent');
+  }
+  await ledger.note({ state: 'submitting', key });
+  try {
+    await api.call('submit', { id: depositId, headers: { 'if-match': transfers.map(({ digest }) => `"${digest}"`).join(', ') } });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { code } = error.problem;
+    if (code === 'CHECKS_CHANGED' && tries < TRIES) return false;
+    if (code !== 'CERTIFICATES_CHANGED' && code !== 'COLLECT_BY_PAST') throw error;
+    await api.call('discard', { id: depositId });
+    throw new BeginAgain(code);
+  }
+}
+
+async function noteSubmitted({ ledger, teller, caller: { api } }: CarryParts, { key, depositId }: Sending): Promise<Sending> {
+  const { transfers } = await api.call('deposit', { id: depositId ?? ledger.sendings.get(key)?.depositId ?? '' });
+  const sent = transfers.map(({ id, number, state }) => ({ id, number, state }));
+  const after = await ledger.note({ state: 'submitted', key, transfers: sent });
+  const waits = sent.some(({ state }) => state === 'awaiting-approval');
+  const numbers = sent.map(({ number }) => number);
+  teller.tell('submitted', { key, numbers, states: sent.map(({ state }) => state) }, waits ? [`預け入れました: 授受番号 ${numbers.join('、')}（承認待ち）`, `submitted: transfer ${numbers.join(', ')} (waits for approval)`] : [`預け入れました: 授受番号 ${numbers.join('、')}`, `submitted: transfer ${numbers.join(', ')}`]);
+  return after;
+}

@@ -1,0 +1,21 @@
+// The line to the gateway as a terminal (端末): every request signed with its key. One place for both unattended commands; no password is ever read here.
+import { createApi, type Api } from '../../api.ts';
+import { LineCut } from '../../fetching.ts';
+import { terminalLine } from '../../terminal-line.ts';
+
+export interface Caller {
+  readonly api: Api;
+  /** A request of this terminal. Throws `LineCut` where the gateway is not reached. */
+  readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
+  /** Headers that make a request of another maker this terminal's. */
+  readonly sign: (method: string, address: string, headers?: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
+}
+
+/** `origin` of the gateway's listener, and the terminal's private key file. Throws what reading the file throws. */
+export async function callAs(origin: string, keyFile: string): Promise<Caller> {
+  const line = await terminalLine(origin, keyFile);
+  const fetch: Caller['fetch'] = (address, init) => line.fetch(address, init).catch(() => {
+    throw new LineCut();
+  });
+  return { fetch, api: createApi({ base: origin, fetch }), sign: (method, address, headers) => line.sign(method, address, headers) };
+}
