@@ -141,6 +141,9 @@ async function sliceOf(source: UploadSource, start: number, end: number, leave: 
 async function afterFailure(given: Uploading, course: Course, failed: unknown): Promise<{ readonly answer: unknown } | null> {
   if (failed instanceof SourceBroken) throw failed;
   const status = statusOf(failed);
+  // A file that was whole with the request that announced it needs no address: the answer may come without one.
+  const answer = status >= 200 && status < 300 ? bodyOf(responseOf(failed)) : null;
+  if (answer !== null) return { answer };
   const isLine = failed instanceof LineCut || PASSING.includes(status);
   const isLost = isGone(status) && course.address !== null;
   if (!isLine && !isLost) throw refusalIn(failed) ?? new Refused(await readProblem({ status, json: () => Promise.reject(new Error('no problem document')) }));
@@ -208,8 +211,7 @@ const responseOf = (thrown: unknown): HttpResponse | null => (thrown instanceof 
 const statusOf = (thrown: unknown): number => responseOf(thrown)?.getStatus() ?? 0;
 
 function refusalIn(thrown: unknown): Refused | null {
-  const response = responseOf(thrown);
-  const problem = response === null ? null : bodyOf(response);
+  const problem = bodyOf(responseOf(thrown));
   return isProblem(problem) ? new Refused(problem) : null;
 }
 
@@ -219,9 +221,9 @@ function retryAfter(thrown: unknown): number {
   return Number.isFinite(seconds) ? Math.min(seconds, 300) * 1000 : 0;
 }
 
-function bodyOf(response: HttpResponse): unknown {
+function bodyOf(response: HttpResponse | null): unknown {
   try {
-    return JSON.parse(response.getBody());
+    return response === null ? null : JSON.parse(response.getBody());
   } catch {
     return null;
   }
