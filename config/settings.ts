@@ -29,6 +29,9 @@ const shape = z.object({
   KAGIBAKO_LEDGER_ORIGIN: z.string().regex(/^[^\s+]+$/).default('kagibako.local/ledger'),
   KAGIBAKO_WITNESSES: witnesses,
   KAGIBAKO_MAX_FILE_BYTES: z.coerce.number().int().min(1).default(21_474_836_480),
+  KAGIBAKO_UPLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(48),
+  KAGIBAKO_DOWNLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(96),
+  KAGIBAKO_WAITING_AT_MOST: z.coerce.number().int().min(0).max(10_000).default(200),
   KAGIBAKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   KAGIBAKO_MAIL_FROM: z.email().optional(),
   KAGIBAKO_SYSLOG_URL: z.url({ protocol: /^(?:tcp|tls)$/ }).transform((text) => new URL(text)).optional(),
@@ -59,6 +62,8 @@ export interface Settings {
   /** Who cosigns the ledger's heads; without `url` an auditor carries heads and cosignatures. */
   readonly witnesses: readonly { readonly vkey: string; readonly url: string | null }[];
   readonly maxFileBytes: number;
+  /** How many may send and collect at once, and how many more may wait for either. */
+  readonly admission: { readonly uploadsAtOnce: number; readonly downloadsAtOnce: number; readonly waiting: number };
   /** Null: no mail is sent. */
   readonly mail: { readonly url: string; readonly from: string } | null;
   /** Where the ledger is forwarded to; null: nowhere. Files with PEM texts. */
@@ -88,6 +93,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, witnesses: found.KAGIBAKO_WITNESSES, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
+    admission: { uploadsAtOnce: found.KAGIBAKO_UPLOADS_AT_ONCE, downloadsAtOnce: found.KAGIBAKO_DOWNLOADS_AT_ONCE, waiting: found.KAGIBAKO_WAITING_AT_MOST },
     mail: found.KAGIBAKO_SMTP_URL === undefined || found.KAGIBAKO_MAIL_FROM === undefined ? null : { url: found.KAGIBAKO_SMTP_URL, from: found.KAGIBAKO_MAIL_FROM },
     syslog: syslogOf(found),
     storage: {

@@ -10,6 +10,7 @@ import { mustComeFromTerminal } from './engagements/terminals.ts';
 import { allAnswers } from './http/answers/all.ts';
 import type { Operation, Preset } from './http/answers/parts.ts';
 import { createAccessLog } from './http/access-log.ts';
+import { createAdmission, usualAdmission, type AdmissionLimits } from './http/admission.ts';
 import { buildListener } from './http/listener.ts';
 import { createClock, type Clock, type TimeSource } from './ledger/clock.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
@@ -55,6 +56,8 @@ export interface GatewayMeans {
   readonly storage: StorageFacts;
   readonly maxFileBytes: number;
   readonly presets: (municipality: string) => readonly Preset[];
+  /** How many may send and collect at once. */
+  readonly admission?: AdmissionLimits;
   readonly scanner: Scanner;
   readonly syslog: OverTimeMeans['syslog'];
   /** Null: nobody is reminded by mail. */
@@ -111,7 +114,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     followers: followersOf(means, { sign, append: (tx, facts) => ledger.append(tx, facts) }),
   });
   const collection = createCollection({ store, clock, register, vault, random });
-  const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping() });
+  const due = createDueWork({ store, clock, register, vault, reach, ledger, collection, random, suspended: () => clock.isLeaping(), fault });
   const ending = createEnding({ store, clock, ledger, random, register, collection, suspended: () => clock.isLeaping() });
   const warnings = createQualificationWarnings({ store, clock, random, ledger, suspended: () => clock.isLeaping() });
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
@@ -122,7 +125,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
     signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
-    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
+    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, admission: createAdmission(means.admission ?? usualAdmission), operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
     strangers.count(kind, side);
@@ -150,6 +153,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     close: async () => {
       await Promise.all([witnessing.close(), overTime.close()]);
       await due.run().catch(fault);
+      await due.close();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true });
       await accessLog.flush();
       await ledger.sign();

@@ -61,7 +61,7 @@ export async function initialise(settings: Settings, surroundings: Pick<Surround
 export async function run(settings: Settings, surroundings: Surroundings): Promise<RunningGateway> {
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
-    keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes,
+    keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes, admission: settings.admission,
     presets: engagementPresets, scanner: await openScanner(settings), syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
   const tls = settings.tls === null ? null : { certificate: await readFile(settings.tls.certificateFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') };

@@ -12,6 +12,8 @@ const RIDING: readonly string[] = ['ORIGIN_REFUSED', 'HOST_REFUSED'];
 
 /** Enters the refusal of a person's act, unless it was entered already. */
 export async function enterRefusal({ store, ledger, clock, patience }: EnteringParts, person: Person, act: string, refusal: Refused): Promise<void> {
+  // Nobody's act was looked at: a ledger that is never pruned must not grow with the load, and who obeys and comes back is not refused too often.
+  if (refusal.code === 'BUSY') return;
   const waits = refusal.code === 'REFUSED_TOO_OFTEN';
   if (!waits) patience.spend(person);
   const count = waits ? patience.unentered(person) : 1;

@@ -91,7 +91,7 @@ function tooLong(request: Request, maxFileBytes: number): Promise<never> {
 }
 
 /** What still comes is thrown away for a while, so that the sender reads the answer and not a broken line; then the line is closed. */
-function closeSoon(request: Request): void {
+export function closeSoon(request: Request): void {
   if (request.complete || request.destroyed) return;
   request.resume();
   const timer = setTimeout(() => request.destroy(), graceMilliseconds);

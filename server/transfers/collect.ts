@@ -16,7 +16,7 @@ import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import { collectAgain, opened, openingOf, type Deliveries, type DownloadTerms, type Opening } from './repeats.ts';
 import { mustFind } from './register.ts';
-import { readFiles, readTransfer } from './rows.ts';
+import { measureBodies, readFile, readTransfer } from './rows.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
 
 type CollectParts = Pick<StepParts, 'store' | 'clock' | 'register' | 'vault' | 'random'>;
@@ -34,8 +34,10 @@ export interface Delivery {
 }
 
 export interface Collection {
-  /** Throws unless this person may collect from this transfer now. Returns it with its files. */
-  look(who: Person, transferId: string): Promise<{ transfer: Transfer; files: SealedFile[] }>;
+  /** Throws unless this person may collect from this transfer now. Returns it. */
+  look(who: Person, transferId: string): Promise<{ transfer: Transfer }>;
+  /** One file of it. Throws as `look`, and `TransferRefused` (NOT_FOUND). */
+  lookAt(who: Person, transferId: string, fileId: string): Promise<SealedFile>;
   /** Opens one body, whole or from `start` to `end`. Throws `TransferRefused` (NOT_FOUND, RANGE_NOT_SATISFIABLE, RECALLED, EXPIRED, …). */
   open(who: Person, transferId: string, fileId: string, range: { start: number; end: number | null } | null): Promise<Delivery>;
   /** Has another stream with the transfer's data cut with its deliveries: the archive of a medium. Returns the stream. */
@@ -74,10 +76,11 @@ export function createCollection(parts: CollectParts): Collection {
       await Promise.race([Promise.allSettled(sent), setTimeout(patience, undefined, { ref: false })]);
     },
     look: (who, transferId) => look(parts, who, transferId),
+    lookAt: async (who, transferId, fileId) => look(parts, who, transferId).then(() => mustHold(parts, transferId, fileId)),
     open: async (who, transferId, fileId, range) => {
-      const { transfer, files, terms } = await look(parts, who, transferId);
-      const file = files.find((one) => one.id === fileId);
-      if (file === undefined || file.bodyId === null) throw new TransferRefused('NOT_FOUND');
+      const { transfer, terms } = await look(parts, who, transferId);
+      const file = await mustHold(parts, transferId, fileId);
+      if (file.bodyId === null) throw new TransferRefused('NOT_FOUND');
       const span = spanOf(file, range);
       const opening = await inTurn(transferId, () => begin(parts, who, { transferId, file, span, terms }));
       const stream = watch({ transfer: transferId, person: who.id }, parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 }));
@@ -112,7 +115,7 @@ export function createCollection(parts: CollectParts): Collection {
   };
 }
 
-async function look({ store, clock, register }: CollectParts, who: Person, transferId: string): Promise<{ transfer: Transfer; files: SealedFile[]; terms: DownloadTerms }> {
+async function look({ store, clock, register }: CollectParts, who: Person, transferId: string): Promise<{ transfer: Transfer; terms: DownloadTerms }> {
   const { transfer } = await mustFind(store.read, who, transferId);
   const engagement = await readEngagement(store.read, transfer.engagementId);
   if (engagement === undefined) throw new TransferRefused('NOT_FOUND');
@@ -121,7 +124,13 @@ async function look({ store, clock, register }: CollectParts, who: Person, trans
     mustBeOnRoster(engagement, who, now);
     mustBeCollectable(asked, who, clock.now());
   });
-  return { transfer, files: await readFiles(store.read, transferId), terms: engagement.terms.downloads };
+  return { transfer, terms: engagement.terms.downloads };
+}
+
+async function mustHold({ store }: CollectParts, transferId: string, fileId: string): Promise<SealedFile> {
+  const file = await readFile(store.read, transferId, fileId);
+  if (file === undefined) throw new TransferRefused('NOT_FOUND');
+  return file;
 }
 
 function spanOf(file: SealedFile, range: { start: number; end: number | null } | null): Span {
@@ -179,12 +188,12 @@ async function settle(parts: CollectParts, who: Person, { transfer, file, span, 
     await parts.register.change('gateway', 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'interrupt-collecting', facts: { by: who.id, sentBytes, ofBytes: span[1] - span[0] } } }));
     return;
   }
-  const files = await readFiles(parts.store.read, transfer.id);
-  if (!(await allWhole(parts.store.read, files))) return;
+  if (!(await allWhole(parts.store.read, transfer.id))) return;
+  const { count: files = 0, bytes = 0 } = (await measureBodies(parts.store.read, transfer.id)) ?? {};
   const state = (await readTransfer(parts.store.read, transfer.id))?.state;
-  if (state === 'collecting') await parts.register.change(who, 'collect', [transfer.id], () => finishCollecting(who, { files: files.length, bytes: files.reduce((sum, one) => sum + one.bodySize, 0) }));
+  if (state === 'collecting') await parts.register.change(who, 'collect', [transfer.id], () => finishCollecting(who, { files, bytes }));
   // A part that came after the rest, of what is collected already, is no collection of its own.
-  else if (state === 'collected' && isEverything(span, file)) await parts.register.change(who, 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'collected-again', facts: { files: files.length } } }));
+  else if (state === 'collected' && isEverything(span, file)) await parts.register.change(who, 'collect', [transfer.id], () => (now) => ({ transfer: now, entry: { act: 'collected-again', facts: { files } } }));
 }
 
 const isEverything = (span: Span, file: SealedFile): boolean => span[0] === 0 && span[1] === file.bodySize;

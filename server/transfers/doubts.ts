@@ -76,8 +76,9 @@ async function sameElsewhere(tx: Tx, { transfer, files, firms }: Suspected): Pro
   if (files.length === 0) return [];
   const rows = await tx.selectFrom('transfers').innerJoin('files', 'files.transfer_id', 'transfers.id').select(['files.sha256', 'recipient_id']).distinct()
     .where('deposit_id', '=', transfer.depositId).where('transfers.id', '!=', transfer.id).where('files.sha256', 'in', files.map((file) => file.sha256)).execute();
+  const sent = grouped(rows, ({ sha256 }) => sha256);
   return files.flatMap((file): Doubt[] => {
-    const recipients = rows.filter((row) => row.sha256 === file.sha256).map((row) => nameOf(firms, row.recipient_id)).sort();
+    const recipients = (sent.get(file.sha256) ?? []).map((row) => nameOf(firms, row.recipient_id)).sort();
     return recipients.length === 0 ? [] : [{ kind: 'same-to-several', fileId: file.id, recipients }];
   });
 }
@@ -99,6 +100,18 @@ async function sentBefore(tx: Tx, { transfer, files, texts, firms }: Suspected):
     const found = rows.find((row) => row.sha256 === file.sha256 || (name !== undefined && row.text !== null && fold(row.text) === fold(name)));
     return found === undefined ? [] : [{ kind: 'file-sent-before' as const, fileId: file.id, at: found.created_at, recipient: nameOf(firms, found.recipient_id) }];
   });
+}
+
+/** Ten thousand files are asked about one by one. */
+function grouped<Row>(rows: readonly Row[], by: (row: Row) => string): ReadonlyMap<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = by(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
 }
 
 const nameOf = (firms: readonly Firm[], id: string): string => firms.find((firm) => firm.id === id)?.name ?? '';

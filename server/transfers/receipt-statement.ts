@@ -43,7 +43,7 @@ async function write(tx: Tx, { transfer, engagement, who, at }: About): Promise<
   const { collection } = transfer;
   const files = await readFiles(tx, transfer.id);
   // A medium was carried past the gateway: it knows of no byte of it that arrived.
-  if (transfer.route !== 'line' || collection?.completedAt === undefined || collection.completedAt === null || !(await allWhole(tx, files))) throw new TransferRefused('NOT_COLLECTED');
+  if (transfer.route !== 'line' || collection?.completedAt === undefined || collection.completedAt === null || !(await allWhole(tx, transfer.id))) throw new TransferRefused('NOT_COLLECTED');
   const municipality = await tx.selectFrom('municipalities').select(['id', 'name']).where('id', '=', transfer.municipalityId).executeTakeFirstOrThrow();
   const party = (partyId: string) => ({ id: partyId, name: [...engagement.sections, ...engagement.contractors].find((one) => one.id === partyId)?.name ?? partyId });
   return canonical({

@@ -44,6 +44,17 @@ export async function readFiles(tx: Tx, transferId: string): Promise<SealedFile[
   return rows.map(parseFile);
 }
 
+/** One file of a transfer. */
+export async function readFile(tx: Tx, transferId: string, fileId: string): Promise<SealedFile | undefined> {
+  const row = await tx.selectFrom('files').selectAll().where('id', '=', fileId).where('transfer_id', '=', transferId).executeTakeFirst();
+  return row === undefined ? undefined : parseFile(row);
+}
+
+/** How many bodies a transfer has and what they measure, sealed. */
+export async function measureBodies(tx: Tx, transferId: string): Promise<{ count: number; bytes: number } | undefined> {
+  return tx.selectFrom('files').select((select) => [select.fn.countAll<number>().as('count'), select.fn.sum<number>('body_size').as('bytes')]).where('transfer_id', '=', transferId).groupBy('transfer_id').executeTakeFirst();
+}
+
 /** How many files each transfer has and what they measure in the clear, in one query. A transfer without files is left out. */
 export async function measureFiles(tx: Tx, transferIds: readonly string[]): Promise<ReadonlyMap<string, { count: number; bytes: number }>> {
   if (transferIds.length === 0) return new Map();

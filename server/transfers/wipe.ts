@@ -16,33 +16,53 @@ export interface WipeParts extends Pick<StepParts, 'store' | 'clock' | 'register
   readonly collection: { cut(which: { transfer: string }): Promise<void> };
 }
 
-/** Wipes one transfer whose time has come. Returns true when it is wiped; false leaves it 消去失敗, to be tried again. Refuses when it is not time (I6). */
-export async function wipe(parts: WipeParts, id: string): Promise<boolean> {
-  const before = await readTransfer(parts.store.read, id);
-  if (before === undefined) throw new Error('expected a stored transfer to wipe');
+/** A transfer whose keys are gone: nobody opens it any more, and what it is made of is still to be overwritten. */
+export interface Doomed { readonly transfer: Transfer; readonly files: readonly SealedFile[] }
+
+/** The intent, and the end of the keys (until here: no longer recoverable). Returns null where it is 消去失敗, to be tried again. Refuses when it is not time (I6). */
+export async function destroyKeys(parts: WipeParts, id: string): Promise<Doomed | null> {
+  const transfer = await readTransfer(parts.store.read, id);
+  if (transfer === undefined) throw new Error('expected a stored transfer to wipe');
   await parts.register.change('gateway', 'begin-wipe', [id], () => beginWipe);
   await parts.reach('wipe.intent');
-  try {
-    const files = await readFiles(parts.store.read, id);
-    await destroy(parts, before, files);
-    await parts.register.change('gateway', 'wipe', [id], () => finishWipe({ technique: parts.vault.technique, files: files.length, bytes: files.reduce((sum, file) => sum + file.bodySize, 0) }),
-      async (tx) => { await tx.updateTable('files').set({ body_id: null }).where('transfer_id', '=', id).execute(); });
+  return orFailed(parts, id, async () => {
+    await parts.collection.cut({ transfer: id });
+    for (const lock of locksOf(transfer)) await parts.vault.wipeLock(lock);
+    await parts.reach('wipe.locks-destroyed');
+    return { transfer, files: await readFiles(parts.store.read, id) };
+  });
+}
+
+/** Overwrites texts and bodies, checks, certifies. Returns true when it is wiped, false where it is 消去失敗; rejects when `signal` asked for a stop, which is no failure: it goes on at the next start. */
+export async function finish(parts: WipeParts, { transfer, files }: Doomed, signal: AbortSignal): Promise<boolean> {
+  const done = await orFailed(parts, transfer.id, async () => {
+    await overwrite(parts, { transfer, files }, signal);
+    await parts.register.change('gateway', 'wipe', [transfer.id], () => finishWipe({ technique: parts.vault.technique, files: files.length, bytes: bytesOf(files) }),
+      async (tx) => { await tx.updateTable('files').set({ body_id: null }).where('transfer_id', '=', transfer.id).execute(); });
     await parts.reach('wipe.done');
     return true;
+  }, signal);
+  return done ?? false;
+}
+
+/** Bytes of its bodies. */
+export const bytesOf = (files: readonly SealedFile[]): number => files.reduce((sum, file) => sum + file.bodySize, 0);
+
+/** Never 消去済: what failed is said, kept and tried again (H 92). The lock went first, so what is left opens for nobody. */
+async function orFailed<T>(parts: WipeParts, id: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T | null> {
+  try {
+    return await work();
   } catch (error) {
-    // Never 消去済: what failed is said, kept and tried again (H 92). The lock went first, so what is left opens for nobody.
+    if (signal?.aborted === true) throw error;
     await parts.register.change('gateway', 'fail-wipe', [id], () => failWipe(error instanceof Error ? error.name : 'unknown'));
-    return false;
+    return null;
   }
 }
 
-async function destroy(parts: WipeParts, transfer: Transfer, files: readonly SealedFile[]): Promise<void> {
-  await parts.collection.cut({ transfer: transfer.id });
-  for (const lock of locksOf(transfer)) await parts.vault.wipeLock(lock);
-  await parts.reach('wipe.locks-destroyed');
+async function overwrite(parts: WipeParts, { transfer, files }: Doomed, signal: AbortSignal): Promise<void> {
   await wipeTexts(parts, transfer);
   await parts.reach('wipe.texts-wiped');
-  for (const { bodyId } of files) if (bodyId !== null) await parts.vault.wipeBody(bodyId);
+  for (const { bodyId } of files) if (bodyId !== null) await parts.vault.wipeBody(bodyId, signal);
   await parts.reach('wipe.bodies-destroyed');
   const left = [...locksOf(transfer), ...files.map((file) => file.bodyId)].filter((id) => id !== null);
   for (const id of left) if (!(await parts.vault.isAbsent(id))) throw new WipeUnfinished('a file of the transfer is still in the vault');

@@ -48,7 +48,8 @@ export interface Vault {
   readLock(id: string): Promise<Uint8Array>;
   /** Done when it returns; idempotent. The lock goes before the bodies (cryptographic erase): the order is the caller's. */
   wipeLock(id: string): Promise<void>;
-  wipeBody(id: string): Promise<void>;
+  /** `signal` asks for a stop between two stretches of a large body; then it rejects, and what was done stays done. */
+  wipeBody(id: string, signal?: AbortSignal): Promise<void>;
   /** True only if the system says that the id has neither body, lock nor unfinished file; throws where it cannot tell. */
   isAbsent(id: string): Promise<boolean>;
   listBodies(): AsyncIterable<string>;
@@ -79,7 +80,7 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
     writeLock: (bytes) => storeLock({ places, disk, reach, inHand }, newId(randomBytes), bytes),
     readLock: (id) => readLockFile(places.lock(id)),
     wipeLock: async (id) => wipe('lock', places.lock(id), wiping),
-    wipeBody: async (id) => wipe('body', places.body(id), wiping),
+    wipeBody: async (id, signal) => wipe('body', places.body(id), { ...wiping, signal }),
     isAbsent: (id) => isAbsent(places, id),
     listBodies: () => list(places.shards),
     listLocks: () => list([places.lockFolder]),

@@ -19,17 +19,22 @@ export const TECHNIQUE =
   '乱数による1回の上書き、fsync、名前の削除、フォルダのfsync、不存在の確認 (one overwrite with random bytes, fsync, unlink, fsync of the folder, check of absence)';
 
 const PATTERN_BYTES = 1024 * 1024;
+/** So much is overwritten, confirmed and cut off at a time: few dirty pages for the database's own fsync to wait behind, and a crash loses no more than this of the work. */
+const STRETCH_BYTES = 64 * PATTERN_BYTES;
 
 interface Means {
   readonly disk: Disk;
   readonly reach: Reach;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** Asks for a stop between two stretches. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * A crash before "overwritten" leaves the file whole or partly overwritten, before "unlinked" a file of random bytes, after it nothing or,
- * without power, the file of random bytes again: each time the same call finishes the work. A reader with the file open reads random bytes
- * from the overwrite on, so the caller lets nobody collect before it begins.
+ * A large file is overwritten from its end, stretch by stretch: random bytes, fsync, and only then is the stretch cut off. What is left of the file is
+ * what is left to do, so that a crash among ten gigabytes goes on where it was. A crash before "overwritten" leaves the file whole, shorter or partly
+ * overwritten, before "unlinked" its first stretch as random bytes, after it nothing or, without power, that stretch again: each time the same call
+ * finishes the work. A reader with the file open reads random bytes or its end, so the caller lets nobody collect before it begins.
  * @throws VaultFailed; WIPE_FAILED, ODD_STORE and SYNC_FAILED all mean "not done"
  */
 export async function wipe(kind: 'lock' | 'body', place: Place, means: Means): Promise<void> {
@@ -51,15 +56,26 @@ export async function wipe(kind: 'lock' | 'body', place: Place, means: Means): P
 }
 
 /** @returns false if there is no such file */
-async function overwrite(place: Place, { disk, randomBytes }: Means): Promise<boolean> {
+async function overwrite(place: Place, { disk, reach, randomBytes, signal }: Means): Promise<boolean> {
   const opened = await openFile(place.path, 'overwrite').catch((error: unknown) => {
     if (errno(error) === 'ENOENT') return undefined;
     throw error;
   });
   if (opened === undefined) return false;
   try {
-    await fill(opened.handle, opened.size, randomBytes);
-    await disk.sync(opened.handle, `Overwriting ${place.path}`);
+    const doing = `Overwriting ${place.path}`;
+    const pattern = patternFor(opened.size, randomBytes);
+    let left = opened.size;
+    // The first stretch stays, overwritten, until the name goes.
+    for (; left > STRETCH_BYTES; left = lastStretch(left)) {
+      await fill(opened.handle, pattern, lastStretch(left), left);
+      await disk.sync(opened.handle, doing);
+      await opened.handle.truncate(lastStretch(left));
+      await reach('wipe.stretch.cut-off');
+      if (signal?.aborted === true) throw new VaultFailed('WIPE_FAILED', `${doing}: stopped before its end. It goes on when it is wiped again.`);
+    }
+    await fill(opened.handle, pattern, 0, left);
+    await disk.sync(opened.handle, doing);
   } finally {
     await opened.handle.close();
   }
@@ -73,11 +89,18 @@ async function remove(path: string): Promise<void> {
   });
 }
 
+/** Where the last stretch of a file of so many bytes begins. */
+const lastStretch = (size: number): number => Math.floor((size - 1) / STRETCH_BYTES) * STRETCH_BYTES;
+
 // Random bytes and not zeros: file systems that compress or keep holes would turn zeros into "nothing written here".
-async function fill(handle: FileHandle, size: number, randomBytes: (count: number) => Uint8Array): Promise<void> {
+function patternFor(size: number, randomBytes: (count: number) => Uint8Array): Uint8Array {
   const pattern = randomBytes(Math.min(size, PATTERN_BYTES));
   if (size > 0 && pattern.length === 0) throw new VaultFailed('MISUSED', 'Expected random bytes to overwrite with, got none.');
-  for (let position = 0; position < size; position += pattern.length) {
-    await writeAt(handle, pattern.subarray(0, Math.min(pattern.length, size - position)), position);
+  return pattern;
+}
+
+async function fill(handle: FileHandle, pattern: Uint8Array, from: number, to: number): Promise<void> {
+  for (let position = from; position < to; position += pattern.length) {
+    await writeAt(handle, pattern.subarray(0, Math.min(pattern.length, to - position)), position);
   }
 }

@@ -1,7 +1,7 @@
 // Wiping on a real file system, and disks that do not confirm: success is claimed only for what is done.
 
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +35,27 @@ describe('wiping', () => {
     expect(room.reached).toEqual(['wipe.body.overwritten', 'wipe.body.unlinked', 'wipe.folder-fsynced']);
     expect(seen[0]).toHaveLength(2_500_000 + 2 * marker.length);
     expect(seen[0]?.includes(marker)).toBe(false);
+    expect(await room.vault.isAbsent(id)).toBe(true);
+  });
+
+  it('a large body is overwritten and cut off from its end, stretch by stretch, and goes on after a crash where it was [H 83]', async () => {
+    const stretch = 64 * 1024 * 1024;
+    const { id } = await room.store(Buffer.from('begins'));
+    // A file with holes: 3.5 stretches that take no room and no time.
+    await truncate(room.bodyPath(id), 3.5 * stretch);
+    const sizes: number[] = [];
+    const opened = async (crashAfter: number) => createVault({
+      folder: room.folder, randomBytes, reach: async (label) => {
+        if (label !== 'wipe.stretch.cut-off') return;
+        const { size } = await stat(room.bodyPath(id));
+        sizes.push(size / stretch);
+        if (sizes.length === crashAfter) throw new Error('crash');
+      },
+    });
+    await expect((await opened(2)).wipeBody(id)).rejects.toMatchObject({ code: 'WIPE_FAILED' });
+    expect(sizes).toEqual([3, 2]);
+    await (await opened(0)).wipeBody(id);
+    expect(sizes).toEqual([3, 2, 1]);
     expect(await room.vault.isAbsent(id)).toBe(true);
   });
 

@@ -5,13 +5,14 @@ import { partyOf } from '../../accounts/person.ts';
 import { mustFind } from '../../transfers/register.ts';
 import { manifestOf } from '../../transfers/manifest.ts';
 import { TransferRefused } from '../../transfers/refusal.ts';
-import { readTexts, readTransfer } from '../../transfers/rows.ts';
+import { readFiles, readTexts, readTextsById, readTransfer } from '../../transfers/rows.ts';
 import type { Person } from '../../accounts/person.ts';
 import { armoredCertificate } from '../../sealing/recipient-signature.ts';
 import type { Tx } from '../../store/store.ts';
 import { stateReceipt } from '../../transfers/receipt-statement.ts';
 import { entryOf, signedDocumentOf } from '../../records/signed-documents.ts';
 import type { Answers } from '../adapter.ts';
+import { admitted } from '../admitted.ts';
 import { readRange, sendBody } from '../send-body.ts';
 import type { AnswerParts } from './parts.ts';
 
@@ -37,18 +38,19 @@ export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
       response.type('application/octet-stream').send(Buffer.from(bytes));
       return undefined;
     },
-    body: async ({ session, params, request, response }) => {
-      const { files } = await parts.collection.look(session.person, params['id'] ?? '');
-      const file = files.find((one) => one.id === params['fileId']);
-      if (file === undefined) throw new TransferRefused('NOT_FOUND');
+    body: async (call) => {
+      const { session, params, request, response } = call;
+      const file = await parts.collection.lookAt(session.person, params['id'] ?? '', params['fileId'] ?? '');
       const etag = `"${file.bodySha256}"`;
       const range = readRange(request, etag, file.bodySize);
-      const name = (await readTexts(parts.store.read, params['id'] ?? '')).get(file.nameText) ?? file.id;
-      const delivery = await parts.collection.open(session.person, params['id'] ?? '', file.id, range).catch((error: unknown) => {
-        if (isRefused(error) && error.code === 'RANGE_NOT_SATISFIABLE') response.setHeader('content-range', `bytes */${file.bodySize}`);
-        throw error;
+      const name = (await readTextsById(parts.store.read, [file.nameText])).get(file.nameText) ?? file.id;
+      await admitted(parts.admission.downloads, call, (range?.end ?? file.bodySize - 1) - (range?.start ?? 0) + 1, async () => {
+        const delivery = await parts.collection.open(session.person, params['id'] ?? '', file.id, range).catch((error: unknown) => {
+          if (isRefused(error) && error.code === 'RANGE_NOT_SATISFIABLE') response.setHeader('content-range', `bytes */${file.bodySize}`);
+          throw error;
+        });
+        await sendBody(response, delivery, { name: `${name}.body`, etag, partial: range !== null });
       });
-      await sendBody(response, delivery, { name: `${name}.body`, etag, partial: range !== null });
       return undefined;
     },
     receiptStatement: async ({ session, params, response }) => {
@@ -64,10 +66,10 @@ export function collectingAnswers(parts: AnswerParts): Pick<Answers, Names> {
 
 /** The manifest is for the recipient, while it may collect. */
 async function manifestBytes(parts: AnswerParts, who: Person, id: string): Promise<Uint8Array> {
-  const { transfer, files } = await parts.collection.look(who, id);
+  const { transfer } = await parts.collection.look(who, id);
   const { engagement } = await mustFind(parts.store.read, who, id);
   const ward = await parts.store.read.selectFrom('municipalities').select('name').where('id', '=', transfer.municipalityId).executeTakeFirstOrThrow();
-  return manifestOf({ transfer, engagement, files, names: await readTexts(parts.store.read, id), municipality: ward.name });
+  return manifestOf({ transfer, engagement, files: await readFiles(parts.store.read, id), names: await readTexts(parts.store.read, id), municipality: ward.name });
 }
 
 async function signedDocument(parts: AnswerParts, who: Person, table: 'receipts' | 'wipe_certificates', id: string) {

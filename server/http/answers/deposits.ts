@@ -6,6 +6,7 @@ import { discard, submit } from '../../transfers/submit.ts';
 import { openUpload } from '../../transfers/upload.ts';
 import type { Person } from '../../accounts/person.ts';
 import type { Answers } from '../adapter.ts';
+import { admitted, lengthOf } from '../admitted.ts';
 import { receiveFile } from '../upload-request.ts';
 import { transferView } from '../views/transfers.ts';
 import type { AnswerParts } from './parts.ts';
@@ -20,9 +21,10 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
       return show(session.person, first?.depositId ?? '');
     },
     deposit: ({ session, params }) => show(session.person, params['id'] ?? ''),
-    addFile: async ({ session, params, query, request, response }) => {
+    addFile: async (call) => {
+      const { session, params, query, request, response } = call;
       const id = params['id'] ?? '';
-      await receiveFile(await openUpload(parts, session.person, id, query.for), request, response);
+      await admitted(parts.admission.uploads, call, lengthOf(request), async () => receiveFile(await openUpload(parts, session.person, id, query.for), request, response));
       return show(session.person, id);
     },
     removeFile: async ({ session, params }) => {

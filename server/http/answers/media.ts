@@ -17,6 +17,7 @@ import { readFiles, readTexts } from '../../transfers/rows.ts';
 import type { Answers } from '../adapter.ts';
 import { asciiName } from '../file-headers.ts';
 import { HttpRefused } from '../refusal.ts';
+import { admitted, lengthOf } from '../admitted.ts';
 import { receiveFile } from '../upload-request.ts';
 import { transferView } from '../views/transfers.ts';
 import type { loseMedium as loseMediumBody } from '../wire/media.ts';
@@ -73,7 +74,7 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
       parts.wake();
       return show(session.person, id);
     },
-    checkMedium: ({ session, params, request, response }) => check(parts, session.person, params['id'] ?? '', request, response),
+    checkMedium: (call) => admitted(parts.admission.uploads, call, lengthOf(call.request), () => check(parts, call.session.person, call.params['id'] ?? '', call.request, call.response)),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { VerifierKey } from '../../ledger/note.ts';
 import type { Ending } from '../../records/ending/ending.ts';
 import type { Collection } from '../../transfers/collect.ts';
+import type { Admission } from '../admission.ts';
 import type { StepParts } from '../../transfers/parts.ts';
 
 export interface Preset extends Omit<NewEngagement, 'sectionIds' | 'contractorIds'> {
@@ -40,6 +41,8 @@ export interface AnswerParts extends StepParts {
   /** The keys of the witnesses that are configured. */
   readonly witnesses: readonly VerifierKey[];
   readonly alarms: () => readonly { code: string; at: string }[];
+  /** Who may send or collect now, and who waits. */
+  readonly admission: Admission;
   readonly maxFileBytes: number;
   readonly operation: Operation;
   /** Lets the clock's work begin now instead of at its next turn. */
