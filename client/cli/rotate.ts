@@ -48,7 +48,7 @@ const acts: Readonly<Record<Rotated, Act>> = {
     out(`台帳の鍵を交換しました（記録 ${entry}）。古い鍵は消去しました。 / The ledger's key was changed (entry ${entry}); the old one was destroyed.`);
     out(`  旧 / from: ${from}`);
     out(`  新 / to:   ${to}`);
-    out('  監査人と立会人に、新しい公開鍵と、両方の鍵で署名した次の検証点を渡してください。 / Give auditors and witnesses the new key and this checkpoint, signed by both:');
+    out('  監査人に、新しい公開鍵と、両方の鍵で署名した次の検証点を渡してください。立会人は自動で引き継ぎます。 / Give auditors the new key and this checkpoint, signed by both; witnesses follow by themselves:');
     out(checkpoint);
   },
   waiting: async (rooms, { by }, out) => {

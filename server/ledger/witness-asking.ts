@@ -46,6 +46,19 @@ export async function askWitness(url: string, request: AddCheckpoint, stop: Abor
   }
 }
 
+/** Tells the witness of a change of the log's key. True if it follows; a witness of another make has no such address. Never throws for what the other side does. */
+export async function tellLogKey(url: string, body: string, stop: AbortSignal): Promise<boolean> {
+  try {
+    const response = await fetch(`${url.replace(/\/+$/, '')}/add-log-key`, {
+      method: 'POST', body, headers: { 'content-type': 'text/plain; charset=utf-8' }, redirect: 'error', signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)]),
+    });
+    await readText(response);
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}
+
 function answerOf(status: number, text: string): WitnessAnswer {
   switch (status) {
     case 200: return { kind: 'lines', lines: text };

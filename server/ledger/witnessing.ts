@@ -13,7 +13,8 @@ import { sha256, verifyEd25519 } from './node-primitives.ts';
 import { NoteRefused, parseNote } from './note.ts';
 import type { VerifierKey } from './note.ts';
 import { keepCosignature, witnessId } from './stored-cosignatures.ts';
-import { askWitness } from './witness-asking.ts';
+import { askWitness, tellLogKey } from './witness-asking.ts';
+import { keyChanges } from './witness-keys.ts';
 import { isLoud, nameWitnesses, noteAsked } from './witness-standing.ts';
 import type { Asked, Trouble } from './witness-standing.ts';
 
@@ -21,7 +22,7 @@ import type { Asked, Trouble } from './witness-standing.ts';
 export interface WitnessAddress { readonly vkey: string; readonly url: string | null }
 
 export interface WitnessingParts {
-  readonly store: Store; readonly ledger: Pick<Ledger, 'append' | 'sign' | 'consistencyProof'>; readonly clock: Clock;
+  readonly store: Store; readonly ledger: Pick<Ledger, 'append' | 'sign' | 'consistencyProof' | 'inclusionProof'>; readonly clock: Clock;
   /** WITNESS_REFUSED stands here while a witness tells of tampering. */
   readonly alarms: Map<string, string>;
   readonly fault: (error: unknown) => void;
@@ -111,9 +112,17 @@ async function visit(parts: WitnessingParts, key: VerifierKey, url: string, stop
 
 interface Visit { readonly key: VerifierKey; readonly url: string; readonly standing: WitnessStandingRow; readonly head: Head; readonly stop: AbortSignal }
 
-async function negotiate({ ledger }: WitnessingParts, { key, url, standing, head, stop }: Visit): Promise<Asked & { line: string | null }> {
+/** A witness that does not know our key may know the one before it. True if it follows any change of keys to the next. */
+async function follows(parts: WitnessingParts, { url, stop }: Pick<Visit, 'url' | 'stop'>): Promise<boolean> {
+  let followed = false;
+  for (const body of await keyChanges(parts)) followed = await tellLogKey(url, body, stop) || followed;
+  return followed;
+}
+
+async function negotiate(parts: WitnessingParts, { key, url, standing, head, stop }: Visit): Promise<Asked & { line: string | null }> {
   const end = (trouble: Trouble | null, line: string | null = null, theirs?: number) => ({ trouble, line, size: head.size, root: toBase64(head.root), theirs });
-  let oldSize = standing.size;
+  const { ledger } = parts;
+  let [oldSize, told] = [standing.size, false];
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     if (oldSize > head.size) return end('ahead', null, oldSize);
     const answer = await askWitness(url, { oldSize, proof: await ledger.consistencyProof(oldSize, head.size), note: head.note }, stop);
@@ -129,7 +138,11 @@ async function negotiate({ ledger }: WitnessingParts, { key, url, standing, head
         oldSize = answer.size;
         break;
       case 'inconsistent': return end('refused', null, oldSize);
-      case 'unknown': case 'silent': return end(answer.kind);
+      case 'unknown':
+        if (told || !await follows(parts, { url, stop })) return end('unknown');
+        told = true;
+        break;
+      case 'silent': return end('silent');
     }
   }
   return end('silent');

@@ -12,7 +12,7 @@ import { openRecord } from './record.ts';
 import { WitnessRefused } from './refused.ts';
 import { serveWitness } from './serving.ts';
 import { createWitness } from './witness.ts';
-import type { Answered } from './witness.ts';
+import type { Answered, Followed } from './witness.ts';
 
 type Out = (line: string) => void;
 
@@ -52,10 +52,12 @@ const words: Readonly<Record<Answered['status'], readonly [string, string]>> = {
   409: ['件数が合いません', 'another size is held'], 422: ['前に副署した検証点に続いていません', 'does not continue the checkpoint cosigned before'],
 };
 
-function sentence(answered: Answered): string {
+function sentence(answered: Answered | Followed): string {
+  if ('to' in answered) return `${new Date().toISOString()} ${answered.status} ${answered.origin} 台帳の鍵の交代を覚えました / follows the log to its next key: ${answered.to}`;
   const [japanese, english] = answered.status === 409 && answered.evidence !== null ? words[422] : words[answered.status];
+  const file = 'file' in answered ? answered.file : undefined;
   const head = 'head' in answered ? ` ${answered.head.origin} ${answered.head.size}` : '';
-  return `${new Date().toISOString()} ${answered.status}${head} ${japanese} / ${english}${answered.file === undefined ? '' : ` -> ${answered.file}`}`;
+  return `${new Date().toISOString()} ${answered.status}${head} ${japanese} / ${english}${file === undefined ? '' : ` -> ${file}`}`;
 }
 
 export interface ServeArguments { readonly folder: string; readonly logs: readonly string[]; readonly host: string; readonly port: string; /** Resolves when it is to stop. */ readonly stopped: Promise<void> }

@@ -47,8 +47,18 @@ async function cosignBundle({ cosigner, logs, record, now, vkeys }: OfflineParts
   }
   const note = await lastHead(path);
   if (parseNote(note).text !== formatCheckpoint(head)) throw new WitnessRefused(2, `読んでいる間にファイルが変わりました: ${path}`, 'the file changed while it was read');
+  await followKeys(record, head.origin, verdict.header.vkeys, vkeys);
   await record.remember(head.origin, note);
   return { note, line: cosign(formatCheckpoint(head), cosigner, Math.floor(now() / 1000)), origin: head.origin, size: head.size };
+}
+
+/** The export has proved each change from one key of its header to the next; those from a trusted key on are followed. */
+async function followKeys(record: OfflineParts['record'], origin: string, inOrder: readonly string[], vkeys: readonly string[]): Promise<void> {
+  const known = inOrder.findIndex((vkey) => vkeys.includes(vkey));
+  for (let at = known; at >= 0 && at + 1 < inOrder.length; at += 1) {
+    const [from, to] = [inOrder[at], inOrder[at + 1]];
+    if (from !== undefined && to !== undefined) await record.follow(origin, { from, to });
+  }
 }
 
 async function cosignRequest(parts: OfflineParts, path: string): Promise<{ note: string; line: string; origin: string; size: number }> {

@@ -1,5 +1,5 @@
 /**
- * What the witness remembers of each log, as files: the newest head it cosigned, and beside it that head's size once more.
+ * What the witness remembers of each log, as files: the newest head it cosigned, beside it that head's size once more, and the changes of the log's key.
  *
  * Order of writes, all before the cosignature is given out: 1. the head, 2. its size, each written beside, flushed to the disk, renamed over the old one, and the
  * folder flushed. A crash before 1 is done: the old head stands, nothing was given out. Between 1 and 2, or after 2 and before the answer: the new head stands and was
@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCheckpoint } from '../../../server/ledger/checkpoint.ts';
+import type { KeyChanged } from '../../../server/ledger/log-key.ts';
 import { NoteRefused, parseNote } from '../../../server/ledger/note.ts';
 import { WitnessRefused } from './refused.ts';
 
@@ -21,6 +22,10 @@ export interface Record {
   read(origin: string): Promise<Remembered | null>;
   /** Resolves once the head is on the disk. */
   remember(origin: string, note: string): Promise<void>;
+  /** The changes of the log's key that were proved, in their order. */
+  changes(origin: string): Promise<readonly KeyChanged[]>;
+  /** Resolves once the change is on the disk; the same one is kept once. */
+  follow(origin: string, changed: KeyChanged): Promise<void>;
   /** Keeps a signed head that was refused, with the one it does not fit; returns the file. The same one is kept once. */
   keepEvidence(evidence: Evidence): Promise<string>;
 }
@@ -77,6 +82,16 @@ async function read(folder: string, origin: string): Promise<Remembered | null> 
   return { note };
 }
 
+/** One line each: two vkeys, which have no spaces. */
+async function changes(folder: string, origin: string): Promise<KeyChanged[]> {
+  const path = join(folder, `${shortHash(origin)}.keys`);
+  return (await textOf(path) ?? '').split('\n').filter((line) => line !== '').map((line) => {
+    const [from, to, more] = line.split(' ');
+    if (from === undefined || to === undefined || more !== undefined) throw new WitnessRefused(1, `鍵の交代の覚えが読めません。控えから戻してください: ${path}`, 'the remembered changes of the key cannot be read: restore the folder from its copy');
+    return { from, to };
+  });
+}
+
 async function keepEvidence(folder: string, { why, origin, offered, held, request, at }: Evidence): Promise<string> {
   const place = join(folder, 'refused');
   await mkdir(place, { recursive: true, mode: 0o700 });
@@ -99,6 +114,12 @@ export function openRecord(folder: string): Record {
     async remember(origin, note) {
       await replace(folder, `${shortHash(origin)}.checkpoint`, note);
       await replace(folder, `${shortHash(origin)}.size`, `${sizeOf(note, folder)}\n`);
+    },
+    changes: (origin) => changes(folder, origin),
+    async follow(origin, changed) {
+      const known = await changes(folder, origin);
+      if (known.some(({ from, to }) => from === changed.from && to === changed.to)) return;
+      await replace(folder, `${shortHash(origin)}.keys`, [...known, changed].map(({ from, to }) => `${from} ${to}\n`).join(''));
     },
     keepEvidence: (evidence) => keepEvidence(folder, evidence),
   };

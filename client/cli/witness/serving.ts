@@ -1,7 +1,7 @@
 /** The witness over HTTP (c2sp.org/tlog-witness). Guarantees that what a stranger sends is read up to a bound only, and that an answer 200 bears a cosignature. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Answered, Witness } from './witness.ts';
+import type { Answered, Followed, Witness } from './witness.ts';
 
 /** 63 hashes and a note of a hundred signatures fit. */
 const MOST_BYTES = 256 * 1024;
@@ -38,13 +38,18 @@ function replyTo(answered: Answered): Reply {
   }
 }
 
-async function serve(witness: Witness, told: (answered: Answered) => void, request: IncomingMessage, response: ServerResponse): Promise<Reply> {
-  if (request.url !== '/add-checkpoint') return { status: 404, text: 'not found\n' };
+async function serve(witness: Witness, told: (answered: Answered | Followed) => void, request: IncomingMessage, response: ServerResponse): Promise<Reply> {
+  if (request.url !== '/add-checkpoint' && request.url !== '/add-log-key') return { status: 404, text: 'not found\n' };
   if (request.method !== 'POST') return { status: 405, text: 'POST only\n' };
   const body = await readBody(request);
   if (body === null) {
     response.shouldKeepAlive = false;
     return { status: 400, text: 'expected a request of at most 256 KiB in UTF-8\n' };
+  }
+  if (request.url === '/add-log-key') {
+    const followed = await witness.follow(body);
+    told(followed);
+    return { status: followed.status, text: followed.status === 200 ? `${followed.to}\n` : `${followed.reason}\n` };
   }
   const answered = await witness.answer(body);
   told(answered);
@@ -52,7 +57,7 @@ async function serve(witness: Witness, told: (answered: Answered) => void, reque
 }
 
 /** Takes the witness, where to listen, and who is told of each answer and each fault; resolves once it listens. */
-export async function serveWitness(witness: Witness, at: { readonly host: string; readonly port: number }, told: (answered: Answered) => void, fault: (error: unknown) => void): Promise<Server> {
+export async function serveWitness(witness: Witness, at: { readonly host: string; readonly port: number }, told: (answered: Answered | Followed) => void, fault: (error: unknown) => void): Promise<Server> {
   const server = createServer({ requestTimeout: PATIENCE_MS, headersTimeout: PATIENCE_MS }, (request, response) => {
     serve(witness, told, request, response).catch((error: unknown): Reply => {
       fault(error);
