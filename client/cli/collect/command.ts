@@ -27,7 +27,8 @@ const shape = z.object({ gateway: z.url({ protocol: /^https?$/ }), every: z.coer
 export async function collectCommand(given: CollectArguments, around: Mouth & { readonly signal: AbortSignal }): Promise<Exit> {
   const parsed = shape.safeParse(given);
   if (!parsed.success) {
-    around.out(`指定に誤りがあります / wrong options:\n${z.prettifyError(parsed.error)}`);
+    const message = `wrong options:\n${z.prettifyError(parsed.error)}`;
+    createTeller(around).tell('wrong', { message }, ['指定に誤りがあります', message]);
     return exits.wrong;
   }
   const { every } = parsed.data;
@@ -35,7 +36,7 @@ export async function collectCommand(given: CollectArguments, around: Mouth & { 
   const [teller, folder] = [createTeller(around), resolve(given.into)];
   await mkdir(join(folder, '.kagibako'), { recursive: true, mode: 0o700 }).catch(() => undefined);
   return guarded({ teller, folder: join(folder, '.kagibako') }, async () => {
-    const caller = await callAs(gateway, given.key);
+    const caller = await callAs(gateway, given.key, around.now);
     const ledger = await openCollectLedger(join(folder, '.kagibako', 'collected.jsonl'), around.now);
     const pause = (milliseconds: number): Promise<void> => wait(milliseconds, undefined, { signal: around.signal });
     const parts: PackParts = { caller, ledger, teller, folder, gateway, pause, signal: around.signal };

@@ -50,15 +50,15 @@ interface Plan { readonly gateway: string; readonly quantity: Quantity; readonly
 
 /** Takes the arguments, returns the exit code. Throws nothing but bugs. */
 export async function sendCommand(given: SendArguments, around: Surroundings): Promise<Exit> {
+  const teller = createTeller(around);
   const plan = planOf(given);
   if (typeof plan === 'string') {
-    around.out(plan);
+    teller.tell('wrong', { message: plan }, ['指定に誤りがあります', plan]);
     return exits.wrong;
   }
-  const teller = createTeller(around);
   await mkdir(plan.ledgerFolder, { recursive: true, mode: 0o700 }).catch(() => undefined);
   return guarded({ teller, folder: plan.ledgerFolder }, async () => {
-    const caller = await callAs(new URL(plan.gateway).origin, given.key);
+    const caller = await callAs(new URL(plan.gateway).origin, given.key, around.now);
     const ledger = await openSendLedger(join(plan.ledgerFolder, 'sent.jsonl'), around.now);
     const pause = (milliseconds: number): Promise<void> => wait(milliseconds, undefined, { signal: around.signal });
     try {
@@ -74,7 +74,7 @@ export async function sendCommand(given: SendArguments, around: Surroundings): P
 
 function planOf(given: SendArguments): Plan | string {
   const parsed = shape.safeParse(given);
-  if (!parsed.success) return `指定に誤りがあります / wrong options:\n${z.prettifyError(parsed.error)}`;
+  if (!parsed.success) return `wrong options:\n${z.prettifyError(parsed.error)}`;
   if ((given.watch === undefined) === (given.paths.length === 0)) return '送るファイルか --watch の、どちらか一方を指定してください。 / name files, or a folder with --watch, and not both';
   const { quiet, every, after, marker, gateway, quantity } = parsed.data;
   const folder = given.watch === undefined ? null : resolve(given.watch);
@@ -120,16 +120,19 @@ async function watch(parts: SenderParts, folder: string, { quietMs, everyMs, mar
   // A marker says that the file is finished: nothing is waited for.
   const stability = createStability(marker === null ? quietMs : 0);
   const came: Came[] = [];
-  const begun = monotonic();
+  let begun: number | null = null;
   for (;;) {
     for (const key of leftOver(parts.ledger)) came.push(await work(parts, key));
-    const stable = stability.look(await lookInto(folder, OWN, marker), monotonic());
-    for (const found of stable) {
-      if (parts.place.after === 'keep' && knownAs(parts.ledger, found) !== undefined) continue;
+    const found = await lookInto(folder, OWN, marker);
+    const now = monotonic();
+    begun ??= now;
+    const stable = stability.look(found, now);
+    for (const one of stable) {
+      if (parts.place.after === 'keep' && knownAs(parts.ledger, one) !== undefined) continue;
       parts.signal.throwIfAborted();
-      came.push(await work(parts, (await begin(parts, found)).key));
+      came.push(await work(parts, (await begin(parts, one)).key));
     }
-    if (once && (marker !== null || monotonic() - begun >= quietMs)) break;
+    if (once && (marker !== null || now - begun >= quietMs)) break;
     await parts.pause(everyMs);
   }
   const count = (one: Came): number => came.filter((each) => each === one).length;

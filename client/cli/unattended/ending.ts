@@ -33,7 +33,8 @@ export function failureOf(error: unknown): Failure | null {
   const problem = error instanceof Refused ? error.problem : error instanceof GatewayRefused && isProblem(error.problem) ? error.problem : null;
   if (problem === null) return error instanceof GatewayRefused ? { kind: 'line' } : null;
   if (problem.code === 'OUTCOME_UNKNOWN' || passing(problem.status)) return { kind: 'line' };
-  return { kind: problem.status === 401 ? 'credential' : 'refused', problem };
+  // A key that is revoked, expired, not confirmed yet, or asks for more than it is for.
+  return { kind: problem.status === 401 || problem.code.startsWith('UNATTENDED_') ? 'credential' : 'refused', problem };
 }
 
 /** Milliseconds between tries while the gateway is not reached: two minutes in all. */

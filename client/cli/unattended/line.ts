@@ -11,9 +11,9 @@ export interface Caller {
   readonly sign: (method: string, address: string, headers?: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
 }
 
-/** `origin` of the gateway's listener, and the terminal's private key file. Throws what reading the file throws. */
-export async function callAs(origin: string, keyFile: string): Promise<Caller> {
-  const line = await terminalLine(origin, keyFile);
+/** `origin` of the gateway's listener, the terminal's private key file, and the time in milliseconds. Throws `TerminalKeyRefused`. */
+export async function callAs(origin: string, keyFile: string, now: () => number): Promise<Caller> {
+  const line = await terminalLine(origin, keyFile, now);
   const fetch: Caller['fetch'] = (address, init) => line.fetch(address, init).catch(() => {
     throw new LineCut();
   });
