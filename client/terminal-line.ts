@@ -20,7 +20,7 @@ const covered = ['idempotency-key', 'range', 'if-range', 'if-match', 'upload-off
 /** Reads the key of `keyFile` for requests to `origin`. `now` in milliseconds. Throws `TerminalKeyRefused`. */
 export async function terminalLine(origin: string, keyFile: string, now: () => number = Date.now): Promise<TerminalLine> {
   const key = await readTerminalKey(keyFile);
-  const sign: TerminalLine['sign'] = (method, url, headers = {}, body) => Promise.resolve(signed(key, { method, url: new URL(url, origin), headers, body, origin, now: now() }));
+  const sign: TerminalLine['sign'] = (method, url, headers = {}, body) => new Promise((resolve) => { resolve(signed(key, { method, url: new URL(url, origin), headers, body, origin, now: now() })); });
   return {
     sign, fingerprint: key.fingerprint,
     fetch: async (input, init) => {

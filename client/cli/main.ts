@@ -158,6 +158,14 @@ program.command('open').description('受け取ったものを開き、受領を�
 for (const name of ['send', 'collect', 'open']) program.commands.find((one) => one.name() === name)?.addHelpText('after', `\n終了コード / exit codes: 0 完了・することがない / done, nothing to do; 1 断られた・失敗したものがある / something was refused or failed; 2 使い方の誤り・読み書きできない / wrong use, unreadable;
   3 この端末・人は認められない / credential not accepted; 4 鍵箱につながらない（何も失われない） / gateway not reached, nothing lost; 5 同じ台帳で実行中 / already running`);
 
+program.command('terminal-key').description('自動転送端末の鍵を作り、公開鍵と指紋を表示する / make the key of an unattended terminal').exitOverride()
+  .argument('<file>', '鍵のファイル / the key file')
+  .addHelpText('after', '\n終了コード / exit codes: 0 作った・表示した / made or shown; 1 鍵でない・ほかの人が読める / no such key, or others can read it; 2 使い方の誤り / wrong use')
+  .action(async (file: string) => {
+    const { terminalKeyCommand } = await import('./terminal-key.ts');
+    process.exitCode = await terminalKeyCommand({ file }, out);
+  });
+
 program.command('demo').description('架空の区で1回の授受を最後まで行う / one transfer through the whole journey').exitOverride()
   .option('--engagement <paper>', '資料どおりに演じる（S0〜S4） / play one of the five papers as written')
   .option('--serve', '終わったら画面を開いたままにする / leave the portal up')

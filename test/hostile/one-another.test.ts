@@ -78,6 +78,7 @@ describe('parties are strangers to one another', () => {
       deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
       ...await recordOf(town, engagement.id, clinics[0]), search: (await town.auditor.api.call('saveSearch', { body: { name: '拒否', filter: { result: 'refused' }, shared: true } }))[0]?.id ?? '',
       hold: (await town.auditor.api.call('setHold', { body: { engagementId: engagement.id, reason: '監査中' } })).id,
+      ...await beforehand(town, engagement, clinics[0]?.id ?? ''),
       terminal: (await town.admin.api.call('addTerminal', { id: clinics[0]?.id ?? '', body: { address: '192.0.2.9', label: '診察室', reason: '届出' } })).id,
       certificate: certificate?.id ?? '', engagement: engagement.id, roster: (await town.admin.api.call('engagements', {})).find((one) => one.id === engagement.id)?.roster[0]?.id ?? '', account: town.sato.id, section: town.section.id, contractor: clinics[0]?.id ?? '',
     };
@@ -102,7 +103,7 @@ describe('parties are strangers to one another', () => {
 
   const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
     const { method, path }: Route = routes[name];
-    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week', searches: 'search', holds: 'hold' };
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week', searches: 'search', holds: 'hold', 'unattended-terminals': 'unattended', 'standing-approvals': 'standing' };
     const [, area = '', second = ''] = path.split('/');
     const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' || parameter === 'level' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' || area === 'retention' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);
@@ -119,7 +120,8 @@ describe('parties are strangers to one another', () => {
     handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
     submitRosterEntry: { person: { accountId: '0'.repeat(32) }, role: 'handler', startsOn: '2026-04-01', endsOn: null, reason: 'x' }, decideRosterEntry: { accept: true }, endRosterEntry: { reason: 'x' },
     addTerminal: { address: '192.0.2.7', label: 'x', reason: 'x' }, removeTerminal: { reason: 'x' }, renewEngagement: { from: '2027-04-01', to: '2028-03-31', reason: 'x' },
-    changeSearch: { name: 'x', shared: true }, liftHold: { reason: 'x' },
+    changeSearch: { name: 'x', shared: true }, liftHold: { reason: 'x' }, confirmUnattended: { fingerprint: 'x' }, revokeUnattended: { reason: 'x' }, revokeStandingApproval: { reason: 'x' },
+    grantStandingApproval: { formId: '0'.repeat(32), recipientId: '0'.repeat(32), weekdays: [1], from: 0, until: 1440, maxFiles: 1, maxBytes: 1, lastDay: '2026-12-31' },
     readPrintLog: { engagementId: '0'.repeat(32), file: 'eHh4' },
     addStage: { stage: 'answer', values: {}, seen: 1 }, correctStage: { seq: 1, values: {}, reason: 'x', seen: 1 },
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),
@@ -196,6 +198,14 @@ describe('parties are strangers to one another', () => {
 async function certified(town: Town, who: Someone): Promise<void> {
   const key = await makeKeyPair({ name: who.login, passphrase: 'つつじ の つくえ 3' }, new Date(start));
   await confirmedCertificate(who, town.sato, key.certificate);
+}
+
+/** An unattended terminal of the section, and what it may send without anybody's looking. */
+async function beforehand(town: Town, engagement: Town['engagement'], recipientId: string): Promise<{ unattended: string; standing: string }> {
+  const { id: unattended } = await town.admin.api.call('registerUnattended', { body: { name: '夜間送信機', publicKey: `ed25519:${randomBytes(32).toString('base64')}`, responsibleId: town.sato.id, scope: 'send', engagementIds: [engagement.id], lastDay: '2026-12-31' } });
+  const formId = engagement.forms.find(({ direction }) => direction === 'to-contractor')?.id ?? '';
+  const { approvals } = await town.takahashi.api.call('grantStandingApproval', { id: engagement.id, body: { formId, recipientId, weekdays: [1], from: 0, until: 1440, maxFiles: 1, maxBytes: 1, lastDay: '2026-12-31' } });
+  return { unattended, standing: approvals[0]?.id ?? '' };
 }
 
 /** A record that the ward began about a clinic and the clinic answered, with an attachment. */

@@ -24,6 +24,7 @@ const ROUTES: Routes = [
   ['/admin/engagements/:id/change', lazy(() => import('./change-engagement.tsx'))],
   ['/admin/engagements/:id/renewal', lazy(() => import('./renew-engagement.tsx'))],
   ['/admin/engagements/:id/end', lazy(() => import('./end-engagement.tsx'))],
+  ['/admin/unattended-terminals', lazy(() => withAllWords(import('./unattended/unattended.tsx'), 'unattended'))],
   ['/admin/settings', lazy(() => import('./settings.tsx'))],
   ['/admin/settings/change', lazy(() => import('./change-settings.tsx'))],
   ['/admin/retention', lazy(() => withAllWords(import('../retention/retention.tsx'), 'keeping'))],
@@ -35,7 +36,7 @@ export default function Admin() {
   return (
     <Frame nav={[
       { to: '/admin/people', word: t('admin.people') }, { to: '/admin/sections', word: t('admin.sections') }, { to: '/admin/contractors', word: t('admin.contractors') },
-      { to: '/admin/engagements', word: t('nav.engagements') }, { to: '/admin/settings', word: t('settings.title') }, { to: '/admin/health', word: t('health.title') },
+      { to: '/admin/engagements', word: t('nav.engagements') }, { to: '/admin/unattended-terminals', word: t('admin.unattended') }, { to: '/admin/settings', word: t('settings.title') }, { to: '/admin/health', word: t('health.title') },
     ]}>
       <Pages routes={ROUTES} />
     </Frame>

@@ -22,6 +22,7 @@ export function Terms({ terms }: { readonly terms: Of }) {
       [t('fields.returns'), listed(terms.returns.map(({ what }) => what[language])) || t('terms.none')],
       [t('fields.print-log'), t(`terms.printLog.${terms.printLog}`)],
       [t('fields.annex-needed'), yes(terms.annexNeeded)], [t('fields.annex-first'), yes(terms.annexBeforeCollect)], [t('fields.workflow-first'), yes(terms.workflowBeforeCollect)], [t('fields.training-first'), yes(terms.trainingBeforeCollect)],
+      [t('terms.each'), yes(terms.approvalOfEach)],
       [t('fields.paper-check'), yes(terms.paperCheckAtEndOfDay)], [t('fields.inspections'), t('terms.times', { n: terms.inspectionsPerFiscalYear })],
       [t('fields.individual-numbers'), t(`terms.individualNumbers.${terms.individualNumbers}`)], [t('fields.refuse-overdue'), yes(terms.refuseWhileErasureOverdue)],
       [t('fields.medium-gap'), t('values.minutes', { n: terms.mediumGapMinutes })], [t('fields.receipt-signature'), t(`terms.receiptSignature.${terms.receiptSignature}`)], [t('fields.renewal'), t(`terms.renewal.${terms.renewal}`)],

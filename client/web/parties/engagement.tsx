@@ -4,6 +4,7 @@ import { api } from '../app/api.ts';
 import { listed, useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import type { PageParams } from '../app/routes.tsx';
+import { useHere } from '../app/session.ts';
 import { count, size } from '../text/amounts.ts';
 import { ContractStanding } from '../contract/standing.tsx';
 import { Terms } from '../contract/terms.tsx';
@@ -26,6 +27,7 @@ export default function EngagementPage({ params }: { readonly params: PageParams
 
 function Engagement({ engagement }: { readonly engagement: EngagementView }) {
   const { t, language } = useWords();
+  const { session } = useHere();
   return (
     <>
       <ContractStanding engagementId={engagement.id} asksQualifications={engagement.terms.certificates.length > 0} />
@@ -39,7 +41,7 @@ function Engagement({ engagement }: { readonly engagement: EngagementView }) {
       <Section title={t('engagement.contractors')}><ul className="grid gap-3">{engagement.contractors.map((party) => <li key={party.id}><Party party={party} tall><Principal engagement={engagement} id={party.id} /><span className="block text-quiet">{party.address}</span></Party></li>)}</ul></Section>
       <Section title={t('engagement.roster')}><div><Link to={`/engagements/${engagement.id}/roster`} kind="outline">{t('roster.open')}</Link></div></Section>
       <RecordsOfEngagement engagementId={engagement.id} />
-      <Section title={t('engagement.policy')}><Policy engagement={engagement} /></Section>
+      <Section title={t('engagement.policy')}><Policy engagement={engagement} />{session.side === 'ward' && <div><Link to={`/engagements/${engagement.id}/standing-approvals`} kind="outline">{t('engagement.standing')}</Link></div>}</Section>
       <Section title={t('terms.title')}><Terms terms={engagement.terms} /></Section>
     </>
   );

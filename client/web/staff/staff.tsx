@@ -1,7 +1,7 @@
 // The part of ward staff: its navigation and its pages.
 import { lazy } from 'react';
 import { Frame } from '../app/frame.tsx';
-import { useWords } from '../app/language.ts';
+import { useWords, withAllWords } from '../app/language.ts';
 import { Pages, type Routes } from '../app/routes.tsx';
 import { useNavigationCounts } from '../parties/counts.ts';
 import { partyRoutes } from '../parties/routes.ts';
@@ -12,6 +12,7 @@ const ROUTES: Routes = [
   ['/transfers/new', lazy(() => import('../parties/new/contents.tsx'))],
   ['/engagements', lazy(() => import('../parties/engagements.tsx'))],
   ['/engagements/:id', lazy(() => import('../parties/engagement.tsx'))],
+  ['/engagements/:id/standing-approvals', lazy(() => withAllWords(import('../parties/standing/standing.tsx'), 'unattended'))],
   ...partyRoutes,
 ];
 

@@ -8,6 +8,7 @@ import type * as searching from './ja/searching.ts';
 import type * as moving from './ja/moving.ts';
 import type * as opening from './ja/opening.ts';
 import type * as reviewing from './ja/reviewing.ts';
+import type * as unattended from './ja/unattended.ts';
 import type * as verifying from './ja/verifying.ts';
 import * as contract from './ja/contract.ts';
 import * as frame from './ja/frame.ts';
@@ -21,5 +22,5 @@ import * as registers from './ja/registers.ts';
 
 export const ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
 /** The words of a part that others do not need: loaded with it. */
-export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing; readonly reviewing: typeof reviewing; readonly helping: typeof helping; readonly keeping: typeof keeping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content; readonly verifying: typeof verifying };
-export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['reviewing'] & PartWords['helping'] & PartWords['keeping'] & PartWords['searching'] & PartWords['transferring'] & PartWords['verifying'];
+export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing; readonly reviewing: typeof reviewing; readonly helping: typeof helping; readonly keeping: typeof keeping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content; readonly unattended: typeof unattended; readonly verifying: typeof verifying };
+export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['reviewing'] & PartWords['helping'] & PartWords['keeping'] & PartWords['searching'] & PartWords['transferring'] & PartWords['unattended'] & PartWords['verifying'];

@@ -38,7 +38,7 @@ function sentenceOf(entry: Entry, story: Story, { t, nameOf, reasonOf }: Words):
   switch (act) {
     case 'draft': return t('story.did.draft', { actor, recipient: story.recipient.name, quantity: quantity(numberIn(entry, 'quantity')) });
     case 'add-file': return t('story.did.add-file', { actor, size: bytes });
-    case 'deposit': return t('story.did.deposit', { actor, recipient: story.recipient.name, files });
+    case 'deposit': return numberIn(entry, 'standingNumber') === null ? t('story.did.deposit', { actor, recipient: story.recipient.name, files }) : t('story.did.deposit-standing', { actor, recipient: story.recipient.name, files, number: numberIn(entry, 'standingNumber') ?? 0, by: textIn(entry, 'grantedBy') ?? '', agreed: textIn(entry, 'agreedBy') ?? '' });
     case 'approve': return t('story.did.approve', { actor, after: spanOf(t, story.entries.findLast((one) => one.act === 'deposit' && one.result === 'done' && one.index < entry.index)?.at ?? story.createdAt, entry.at) });
     case 'renew-notice': return t('story.did.renew-notice', { actor, count: numberIn(entry, 'round') ?? 2 });
     case 'call': case 'handover': return t(`story.did.${act}`, { actor, to: textIn(entry, 'to') ?? '' });

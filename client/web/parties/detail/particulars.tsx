@@ -24,6 +24,7 @@ export function Particulars({ transfer }: { readonly transfer: TransferView }) {
         [t('contents.purpose'), transfer.purpose],
         [t('transfer.collectBy'), <When key="u" at={transfer.collectBy} />],
         [t('list.madeBy'), <span key="m">{transfer.createdBy.name}　<When at={transfer.createdAt} /></span>],
+        ...(transfer.approval === null || transfer.approval.standing === null ? [] : [[t('detail.approved'), <Foreign key="a">{t('detail.standing', { n: transfer.approval.standing.number, by: transfer.approval.by.name, agreed: transfer.approval.standing.agreedBy.name })}</Foreign>] as const]),
       ]} />
       <ul className="grid gap-3">{transfer.files.map((file) => <li key={file.id} className="grid gap-2"><OneFile file={file} /><Doubts transfer={transfer} about="files" fileId={file.id} /></li>)}</ul>
     </div>

@@ -24,7 +24,7 @@ export const story = {
   refused: '{{actor}}さんの「{{act}}」を受け付けませんでした：{{reason}}',
   did: {
     draft: '{{actor}}さんが{{recipient}}あての下書きを作りました（{{quantity}}）', 'add-file': '{{actor}}さんがファイルを加えました（{{size}}）', record: '{{actor}}さんが記録 {{number}} を書きました', 'correct-record': '{{actor}}さんが記録 {{number}} を訂正しました', 'add-files': '{{actor}}さんが{{count}}つのファイルを加えました（合わせて{{size}}）', 'remove-file': '{{actor}}さんがファイルを1つ外しました',
-    deposit: '{{actor}}さんが{{recipient}}あてに{{files}}を預け入れました', discard: '{{actor}}さんが下書きを破棄しました', approve: '{{actor}}さんが3項目を確認して承認しました（預入から{{after}}）', return: '{{actor}}さんが差し戻しました',
+    deposit: '{{actor}}さんが{{recipient}}あてに{{files}}を預け入れました', 'deposit-standing': '{{actor}}が{{recipient}}あてに{{files}}を預け入れました。継続承認 第{{number}}号（作成 {{by}}さん、確認 {{agreed}}さん）による承認済みです', discard: '{{actor}}さんが下書きを破棄しました', approve: '{{actor}}さんが3項目を確認して承認しました（預入から{{after}}）', return: '{{actor}}さんが差し戻しました',
     notice: '{{actor}}さんがパスワードを作りました', 'renew-notice': '{{actor}}さんがパスワードを作り直しました（{{count}}回目）', call: '{{actor}}さんが{{to}}さんへの電話の結果を記録しました', handover: '{{actor}}さんが{{to}}さんにパスワードを渡したことを記録しました',
     'start-collecting': '{{actor}}さんが受取を始めました', 'interrupt-collecting': '受取が途中で切れました（{{size}}まで）', collect: '{{actor}}さんが{{files}}をすべて受け取りました（{{size}}）', 'collect-again': '{{actor}}さんがもう一度受取を始めました', 'collected-again': '{{actor}}さんがもう一度すべて受け取りました',
     confirm: '{{actor}}さんが受領を確認しました（数えた数量 {{quantity}}）', 'confirm-unopened': '{{actor}}さんが理由を添えて受領を確認しました（数えた数量 {{quantity}}、開いていません）', recall: '{{actor}}さんが取り消しました（理由：{{reason}}）。まだ受け取られていません', 'recall-late': '{{actor}}さんが取り消しました（理由：{{reason}}）。すでに受け取られた分があります',

@@ -11,7 +11,7 @@ export const contract = {
   ended: { period: '業務の期間は{{day}}に終わりました', terminated: '業務は{{day}}に終了しました' }, endedMore: '授受はできません。消去と返還が済んでから、担当課が業務を完了します。', orders: '終わりにともなう務め', owedBy: '受託事業者', what: 'すること', due: '期限', do: '始める', doNamed: '{{what}}を始める', noOrders: '消去と返還は済んでいます。', close: '業務を完了する', closed: '業務は{{day}}に完了しています',
 };
 export const terms = {
-  title: '契約の条件', more: '資料や契約で決まっている条件です。変更するときは、契約を確かめてください。', routes: '使える方法', line: '回線', media: '媒体（DVD等）', qualifications: '求める認証', noQualification: '求めません', qualification: '{{kind}}（{{needed}}）',
+  title: '契約の条件', each: '送信のたびに複数名で確認', more: '資料や契約で決まっている条件です。変更するときは、契約を確かめてください。', routes: '使える方法', line: '回線', media: '媒体（DVD等）', qualifications: '求める認証', noQualification: '求めません', qualification: '{{kind}}（{{needed}}）',
   subcontracting: { forbidden: '禁止', 'with-consent': '区の承諾があれば可', none: '使わない（1社で行う）' }, terminals: { any: '問わない', registered: '登録した端末だけ' }, erasureAfter: { delivery: '納品のあと', 'engagement-end': '業務の終了のあと' }, printLog: { none: '求めません', literal: '2枚以上は理由を書く（枚数）', copies: '2部以上は理由を書く（部数）', 'over-plan': '予定より多いときは理由を書く' },
   individualNumbers: { refuse: '預入を断る', allowed: '認める' }, receiptSignature: { asked: '求める（なくても受領確認はできる）', required: '必要（なければ受領確認はできない）' }, renewal: { yearly: '次の期間を作れる', none: '更新しない' }, roles: { manager: '取扱責任者', handler: '取扱者', 'security-officer': '情報セキュリティ責任者' }, erasure: '{{document}}（{{after}}{{days}}日以内）', downloads: '{{allowed}}回まで（{{reasonFrom}}回目から理由を書く）', times: '{{n}}回', none: 'ありません', fieldsMore: '変更した条件は、変更の確認でいつから効くかを示します。',
 };

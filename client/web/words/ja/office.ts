@@ -1,6 +1,6 @@
 // 管理、台帳の行為の名前。
 export const admin = {
-  people: '利用者', sections: '担当課', contractors: '受託事業者', addPerson: '利用者を加える', addNow: 'この利用者を加える', name: '氏名', role: '役割', of: '所属', canApprove: '承認できる人にする', canApproveShort: '（承認できる）', roles: { staff: '職員', handler: '受託事業者の取扱者', auditor: '監査人', administrator: '管理者' }, loginRule: '半角の英小文字・数字・ピリオド・ハイフン・下線、2〜64文字。',
+  people: '利用者', unattended: '自動転送端末', sections: '担当課', contractors: '受託事業者', addPerson: '利用者を加える', addNow: 'この利用者を加える', name: '氏名', role: '役割', of: '所属', canApprove: '承認できる人にする', canApproveShort: '（承認できる）', roles: { staff: '職員', handler: '受託事業者の取扱者', auditor: '監査人', administrator: '管理者' }, loginRule: '半角の英小文字・数字・ピリオド・ハイフン・下線、2〜64文字。',
   active: '有効', disabled: '停止', notYetIn: '未サインイン', reset: '初期パスワードを発行する', disable: '停止する', resetTitle: '{{name}}さんの初期パスワードを発行しますか', resetMore: '今のパスワードは使えなくなり、サインアウトされます。新しい初期パスワードは一度だけ表示します。', disableTitle: '{{name}}さんを停止しますか', disableMore: 'すぐにサインアウトされ、サインインできなくなります。', no: '変更しない',
   made: '{{name}}さんの初期パスワードを発行しました。', noticeMore: '本人に通知したあと、担当課の職員が、業務の画面の「専用ページ利用通知」で、通知した相手・日時・方法を記録します。', noticePaper: 'パスワードの入らない利用通知書を開く（PDF）', madeMore: '表示は一度だけです。印刷して本人に渡してください。最初のサインインで新しいパスワードに変わります。', initial: '初期パスワード', validUntil: '有効期限', page: '専用ページ', added: '{{name}}を加えました。',
   firmAt: '{{name}}（{{address}}）', alike: 'よく似た名称の事業者が、すでに登録されています。', alikeMore: '同じ事業者なら、登録しないでください。別の事業者なら、次の項目に印を付けて、もう一度押してください。', alikeTick: '別の事業者であることを、名称と所在地で確かめました',

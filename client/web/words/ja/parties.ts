@@ -17,6 +17,7 @@ export const contractorHome = {
   keyWaits: '鍵は、まだ担当課との照合が済んでいません。', keyWaitsMore: '鍵の言葉と数字を、担当課に電話で伝えてください。照合が済むまで、この鍵あてには送られません。',
 };
 export const detail = {
+  approved: '承認', standing: '継続承認 第{{n}}号による（作成 {{by}}、確認 {{agreed}}）',
   loading: '授受', title: '授受 {{number}}', next: '次にすること', until: '期限', notBefore: 'この時刻から行えます：', mine: 'あなたの番です。{{act}}', nothingToDo: 'あなたがすることはありません。', willBeWiped: '鍵箱のデータを消去する日時：', waitsFor: '{{who}}の{{act}}を待っています。', again: '同じ内容でもう一度送る', toCome: 'これから：', byItself: '鍵箱が自動で行います', notYetBy: 'まだです（{{who}}）',
   waiting: { 'add-files': 'ファイルの追加', submit: '預入', discard: '手直し', approve: '承認', return: '差戻し', recall: '取消', notice: 'パスワード通知', handover: '通知の記録', 'write-medium': '媒体への書込み', 'hand-over-medium': '媒体の引渡し', collect: '受取', confirm: '受領確認', 'wait-wipe': '消去', none: '完了' },
   go: { 'add-files': 'ファイルを加える', submit: 'ファイルを選んで預け入れる', discard: '直したものを新しく作る', approve: '3つの確認をして承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを作って{{recipient}}に渡す', handover: '渡したことを記録する', 'write-medium': '媒体に書き込む', 'hand-over-medium': '媒体を渡したことを記録する', collect: '受け取って開く', confirm: '受領を確認する', 'wait-wipe': '待つ', none: '見る' },
@@ -59,7 +60,7 @@ export const approval = {
   named: '『{{check}}』', several: '{{count}}件を承認する', severalDone: '{{count}}件を承認しました。', severalPartly: '{{count}}件を承認しました。{{refused}}件は承認していません。理由は、それぞれの授受にあります。', noneTicked: '3つとも確認した授受がありません。まだ何も承認していません。', someLeft: '確認が残っている授受があります。まだ何も承認していません。', next: '残りの{{count}}件を表示する', ticks: '確認 {{ticked}}／{{all}}', sendBack: '差し戻す', sendBackTitle: '{{name}}さんに差し戻しますか', sendBackMore: '理由を書いてください。相手には何も届きません。', notBack: '差し戻さない', sendBackNow: '理由をつけて差し戻す',
 };
 export const engagement = {
-  none: '委託業務はまだありません。', title: '業務名', open: '有効', closed: '期間外', period: '期間', contractors: '受託事業者', contractor: '受託事業者', sections: '担当課', legalBasis: '根拠', items: '項目', roster: '名簿', policy: '取扱条件', noRoster: '名簿は空です。名簿にない人は受け取れません。', person: '氏名', role: '役割', since: '期間', removed: '外されました',
+  none: '委託業務はまだありません。', standing: '継続承認を見る', title: '業務名', open: '有効', closed: '期間外', period: '期間', contractors: '受託事業者', contractor: '受託事業者', sections: '担当課', legalBasis: '根拠', items: '項目', roster: '名簿', policy: '取扱条件', noRoster: '名簿は空です。名簿にない人は受け取れません。', person: '氏名', role: '役割', since: '期間', removed: '外されました',
   roles: { manager: '取扱責任者', handler: '取扱者', 'security-officer': '情報セキュリティ責任者' },
 };
 export const policy = {
