@@ -97,4 +97,13 @@ describe('the log at the browser', () => {
     await page.getByText('1,000件を超えるため、PDFでは保存できません。何も保存していません。').waitFor();
     expect((await town.auditor.api.call('extracts', {})).map(({ label }) => label)).toEqual(['R8-1']);
   });
+
+  needs('chromium', 'on a phone the open choices of acts leave さがす free', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${town.running.origins.ward}/audit/ledger`);
+    await page.getByRole('button', { name: /^行為/ }).click();
+    const [choices, button] = [await page.getByRole('group', { name: /^行為/ }).boundingBox(), await page.getByRole('button', { name: 'さがす', exact: true }).boundingBox()];
+    expect(button?.y).toBeGreaterThanOrEqual((choices?.y ?? 0) + (choices?.height ?? 0));
+    expect((choices?.x ?? 0) + (choices?.width ?? 0)).toBeLessThanOrEqual(390);
+  });
 });

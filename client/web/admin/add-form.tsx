@@ -57,8 +57,8 @@ function Alike({ doubt: { others, ticked, asked }, onTick }: { readonly doubt: D
   const { t } = useWords();
   return (
     <div className="grid gap-3">
-      <Banner key={asked} kind="mind" title={t('admin.alike')} focus><ul className="list-disc pl-6">{others.map((one) => <li key={one}>{one}</li>)}</ul><p>{t('admin.alikeMore')}</p></Banner>
-      <Tick checked={ticked} onChange={onTick}>{t('admin.alikeTick')}</Tick>
+      <Banner key={asked} kind="mind" title={t('keeping.alike')} focus><ul className="list-disc pl-6">{others.map((one) => <li key={one}>{one}</li>)}</ul><p>{t('keeping.alikeMore')}</p></Banner>
+      <Tick checked={ticked} onChange={onTick}>{t('keeping.alikeTick')}</Tick>
     </div>
   );
 }

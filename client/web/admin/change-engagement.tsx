@@ -58,7 +58,7 @@ function Form({ given: { engagement, sections, contractors } }: { readonly given
   const [typed, setTyped] = useState(() => typedOf(engagement));
   const set = (next: Partial<Typed>): void => setTyped({ ...typed, ...next });
   const errors = useErrors(typed, engagement);
-  const outside = (every: readonly { id: string; name: string; address?: string }[], inside: readonly { id: string }[]) => every.filter((one) => !inside.some(({ id }) => id === one.id)).map(({ id, name, address }) => ({ value: id, label: address === undefined ? name : t('admin.firmAt', { name, address }) }));
+  const outside = (every: readonly { id: string; name: string; address?: string }[], inside: readonly { id: string }[]) => every.filter((one) => !inside.some(({ id }) => id === one.id)).map(({ id, name, address }) => ({ value: id, label: address === undefined ? name : t('keeping.firmAt', { name, address }) }));
   const [newSections, newContractors] = [outside(sections, engagement.sections), outside(contractors, engagement.contractors)];
   return (
     <Change back={`/admin/engagements/${engagement.id}`} errors={errors} ask={(reason) => api.call('changeEngagement', { id: engagement.id, body: { changes: changesOf(typed, engagement), seen: engagement.seen, reason } })}>

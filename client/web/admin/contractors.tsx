@@ -20,7 +20,7 @@ export default function Contractors() {
           ]} />
         ))}
       </Loaded>
-      <AddForm title={t('admin.addContractor')} labels={[t('admin.contractorName'), t('admin.address')]} submit={t('admin.addContractorNow')} alike={async (name) => (await api.call('alikeContractors', { body: { name } })).map((one) => t('admin.firmAt', { name: one.name, address: one.address }))} onAdd={async (name, address) => {
+      <AddForm title={t('admin.addContractor')} labels={[t('admin.contractorName'), t('admin.address')]} submit={t('admin.addContractorNow')} alike={async (name) => (await api.call('alikeContractors', { body: { name } })).map((one) => t('keeping.firmAt', { name: one.name, address: one.address }))} onAdd={async (name, address) => {
         await api.call('addContractor', { body: { name, address } });
         contractors.reload();
       }} />

@@ -73,7 +73,7 @@ function Form({ preset, given }: { readonly preset: Preset; readonly given: Give
       <TextArea label={t('contents.purpose')} value={typed.purpose} onChange={(purpose) => setTyped({ ...typed, purpose: purpose.replace(/\n/g, ' ') })} />
       <div className="flex flex-wrap gap-4">{day('from')}{day('to')}</div>
       <Choices id="sections" label={t('engagement.sections')} several chosen={typed.sectionIds} onChange={(sectionIds) => setTyped({ ...typed, sectionIds })} error={errors.sections ?? null} choices={given.sections.map((one) => ({ value: one.id, label: one.name }))} />
-      <Choices id="contractors" label={t('engagement.contractors')} several chosen={typed.contractorIds} onChange={(contractorIds) => setTyped({ ...typed, contractorIds })} error={errors.contractors ?? null} choices={given.contractors.map((one) => ({ value: one.id, label: t('admin.firmAt', { name: one.name, address: one.address }) }))} />
+      <Choices id="contractors" label={t('engagement.contractors')} several chosen={typed.contractorIds} onChange={(contractorIds) => setTyped({ ...typed, contractorIds })} error={errors.contractors ?? null} choices={given.contractors.map((one) => ({ value: one.id, label: t('keeping.firmAt', { name: one.name, address: one.address }) }))} />
       <FromPaper preset={preset} />
       <Acts><Link to="/admin/engagements" kind="outline">{t('act.back')}</Link><Button kind="filled" type="submit" busy={act.busy}>{t('admin.addEngagementNow')}</Button></Acts>
     </form>

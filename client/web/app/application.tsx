@@ -35,7 +35,9 @@ async function start(): Promise<Start> {
     if (thrown instanceof Refused && thrown.problem.status === 401) return null;
     throw thrown;
   });
-  return { gateway: await api.call('gateway', { query: page === null ? {} : { page } }), session: await session };
+  // Both at once: a refusal that comes before the other answer is not left without anybody to hear it.
+  const [gateway, known] = await Promise.all([api.call('gateway', { query: page === null ? {} : { page } }), session]);
+  return { gateway, session: known };
 }
 
 export function Application() {

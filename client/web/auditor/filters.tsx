@@ -38,7 +38,7 @@ export function Filters({ choices }: { readonly choices: z.infer<typeof auditCho
         <Select label={t('ledger.contractor')} {...field('contractor')} blank={t('list.every')} options={choices.contractors.map(({ id, name }) => ({ value: id, label: name }))} />
       </div>
       <div className="flex flex-wrap items-center gap-4">
-        <FilterChip name={t('searching.several')} several chosen={(typed.act ?? '').split(',').filter((act) => act !== '')} onChange={(acts) => set('act')(acts.join(','))} options={byName(choices.acts, nameOf)} />
+        <FilterChip name={t('searching.several')} several beforeButton chosen={(typed.act ?? '').split(',').filter((act) => act !== '')} onChange={(acts) => set('act')(acts.join(','))} options={byName(choices.acts, nameOf)} />
         <Button kind="filled" type="submit">{t('ledger.search')}</Button>
         {(query.size > 0 || (keptHere('search') ?? '') !== '') && <Button kind="plain" onPress={() => searchBy({}, '')}>{t('list.clear')}</Button>}
       </div>

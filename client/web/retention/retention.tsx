@@ -66,10 +66,10 @@ function Erased({ erased }: Pick<RetentionView, 'erased'>) {
     <Section title={t('retention.erased')}>
       {erased.length === 0 ? <p>{t('retention.noErased')}</p> : (
         <Table caption={t('retention.erased')} rows={erased} keyOf={({ label }) => label} columns={[
-          { head: t('retention.number'), names: true, cell: ({ label }) => label },
+          { head: t('retention.number'), names: true, cell: ({ label }) => <span className="whitespace-nowrap">{label}</span> },
           { head: t('retention.engagement'), cell: ({ engagement }) => <Foreign>{engagement ?? t('retention.whole')}</Foreign> },
           { head: t('retention.what'), cell: ({ what }) => said(what) },
-          { head: t('retention.items'), right: true, cell: ({ items }) => t('retention.count', { count: items }) },
+          { head: t('retention.items'), right: true, cell: ({ items }) => <span className="whitespace-nowrap">{t('retention.count', { count: items })}</span> },
           { head: t('retention.at'), cell: ({ at }) => <When at={at} short /> },
           { head: t('retention.entry'), right: true, cell: ({ entry }) => (entry === null ? t('retention.nothing') : t('retention.entryOf', { index: entry })) },
         ]} />
@@ -84,7 +84,7 @@ function Rules({ rules }: Pick<RetentionView, 'rules'>) {
   return (
     <Section title={t('retention.rules')}>
       <Table caption={t('retention.rules')} rows={rules} keyOf={({ rule }) => rule} columns={[
-        { head: t('retention.what'), names: true, cell: ({ what }) => said(what) }, { head: t('retention.why'), cell: ({ why }) => said(why) }, { head: t('retention.source'), cell: ({ source }) => said(source) }, { head: t('retention.left'), cell: ({ left }) => said(left) },
+        { head: t('retention.what'), names: true, cell: ({ what }) => said(what) }, { head: t('retention.why'), cell: ({ why }) => said(why) }, { head: t('retention.source'), cell: ({ source }) => <span className="lg:whitespace-nowrap">{said(source)}</span> }, { head: t('retention.left'), cell: ({ left }) => said(left) },
       ]} />
     </Section>
   );

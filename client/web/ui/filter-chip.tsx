@@ -8,12 +8,14 @@ export interface FilterOption { readonly code: string; readonly word: string; re
 interface FilterChipProps {
   readonly name: string; readonly options: readonly FilterOption[]; readonly chosen: readonly string[];
   readonly onChange: (codes: string[]) => void; readonly several?: boolean;
+  /** Beside a button that must be pressed afterwards: on a phone the choices push it down instead of lying over it. */
+  readonly beforeButton?: boolean;
 }
 
 const CHIP = 'inline-flex min-h-11 cursor-pointer items-center gap-2 border px-4 py-1 text-left hover:bg-hover hover:underline underline-offset-3';
 
 /** A choice takes effect at once; Esc and a press elsewhere close the choices. */
-export function FilterChip({ name, options, chosen, onChange, several = false }: FilterChipProps) {
+export function FilterChip({ name, options, chosen, onChange, several = false, beforeButton = false }: FilterChipProps) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -31,7 +33,7 @@ export function FilterChip({ name, options, chosen, onChange, several = false }:
         </button>
         {narrows && <button type="button" aria-label={t('filter.remove', { name })} onClick={() => { onChange([]); opener.current?.focus(); }} className={`${CHIP} rounded-r-full border-l-0 border-act bg-chosen px-3`}><Icon name="cross" small /></button>}
       </div>
-      <fieldset id={id} hidden={!open} className={`${open ? 'grid' : ''} absolute z-20 mt-1 max-h-96 w-max max-w-[min(30rem,calc(100vw-2rem))] gap-1 overflow-y-auto rounded-8 border border-edge bg-page p-2 shadow-2`}>
+      <fieldset id={id} hidden={!open} className={`${open ? 'grid' : ''} ${beforeButton ? 'md:absolute max-md:max-w-full' : 'absolute'} z-20 mt-1 max-h-96 w-max max-w-[min(30rem,calc(100vw-2rem))] gap-1 overflow-y-auto rounded-8 border border-edge bg-page p-2 shadow-2`}>
         <legend className="sr-only">{name}</legend>
         {options.map(({ code, word, count }) => (
           <label key={code} className="flex min-h-11 cursor-pointer items-start gap-3 rounded-8 px-2 py-2 hover:bg-hover">

@@ -42,7 +42,7 @@ function Rules({ rules, onChange }: { readonly rules: readonly RuleView[]; reado
     <Table caption={t('reviews.thresholds')} rows={rules} keyOf={({ rule }) => rule} columns={[
       { head: t('reviews.rule'), names: true, cell: ({ title, reason }) => <span className="grid"><span>{said(title)}</span><span className="text-dns-14N-130 text-quiet">{said(reason)}</span></span> },
       { head: t('reviews.threshold'), cell: threshold },
-      { head: t('reviews.usual'), cell: ({ usual, changed }) => (changed === null ? t('reviews.asUsual') : threshold(usual)) },
+      { head: t('reviews.usual'), cell: ({ usual, changed }) => (changed === null ? <span className="whitespace-nowrap">{t('reviews.asUsual')}</span> : threshold(usual)) },
       { head: t('reviews.changedBy'), cell: ({ changed }) => changed !== null && <span className="grid"><span><Foreign>{changed.by}</Foreign>　<When at={changed.at} short /></span><span className="text-dns-14N-130"><Foreign>{changed.reason ?? t('reviews.reasonGone')}</Foreign></span></span> },
       { head: t('reviews.change'), act: true, cell: ({ rule, title }) => <Button onPress={() => onChange(rule)} aria-label={t('reviews.changeOf', { rule: said(title) })}>{t('reviews.change')}</Button> },
     ]} />

@@ -48,10 +48,10 @@ function Paper({ paper, name }: { readonly paper: SignedDocument; readonly name:
   );
 }
 
-/** Who signed, and what gpg needs to check the recipient's own signature. */
+/** What gpg needs to check the recipient's own signature. Who signed is said by the document itself. */
 function Signers({ paper: { statement } }: { readonly paper: SignedDocument }) {
   const { t } = useWords();
-  if (statement === null) return <p className="max-w-[40em]">{t('papers.gatewayAlone')}</p>;
+  if (statement === null) return null;
   const save = (text: string, name: string) => (): void => saveBytes(new Blob([text]), name);
   return (
     <div className="screen-only grid gap-4">

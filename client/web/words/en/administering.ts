@@ -13,6 +13,7 @@ export const effects: Words['effects'] = {
 };
 export const past: Words['past'] = { title: 'History', none: 'Nothing was changed yet.', more: 'Show earlier ones', what: 'What', when: 'Time', who: 'Who', reason: 'Reason', entry: 'Entry {{entry}}', change: '{{field}}: {{before}} → {{after}}' };
 export const keeping: Words['keeping'] = {
+  firmAt: '{{name}} ({{address}})', alike: 'A contractor with a name that reads alike is registered already.', alikeMore: 'If it is the same one, do not register it again. If it is another, tick the line below and press once more.', alikeTick: 'I compared name and address: it is another contractor',
   search: 'Search by name, user ID or section', noMatch: 'Nobody matches.', found: '{{found}} of {{total}} people', lastSignIn: 'Last sign-in', never: 'Not yet', details: 'Details', disableNow: 'Disable at once', copyPage: 'Copy the address of the page', pageCopied: 'Copied',
   conditionValue: 'Value', conditionChange: 'Can it be changed?', note: 'Note', open: 'Yes. {{effect}}', fixed: { 'draft-days': 'No: a shorter time would discard drafts at work.', unscannable: 'No: files that cannot be scanned are always refused.' },
   assumed: 'Assumed, because the papers give no value', running: 'Running transfers', runningCount: '{{count}}', about: 'What it is about', period: 'Period', joining: 'Add parties', joiningMore: 'A party that was added cannot be taken out.', itemsMore: 'One item on each line.', addSections: 'Sections to add', addContractors: 'Contractors to add', noneToAdd: 'There is none to add.', megabytes: 'MB',

@@ -11,6 +11,7 @@ export const effects = {
 };
 export const past = { title: '変更の記録', none: '変更はまだありません。', more: 'もっと前を表示する', what: 'したこと', when: '日時', who: '変更した人', reason: '理由', entry: '記録 {{entry}}', change: '{{field}}：{{before}} → {{after}}' };
 export const keeping = {
+  firmAt: '{{name}}（{{address}}）', alike: 'よく似た名称の事業者が、すでに登録されています。', alikeMore: '同じ事業者なら、登録しないでください。別の事業者なら、次の項目に印を付けて、もう一度押してください。', alikeTick: '別の事業者であることを、名称と所在地で確かめました',
   search: '氏名・利用者ID・所属でさがす', noMatch: '条件に合う利用者はありません。', found: '{{total}}人のうち{{found}}人', lastSignIn: '最後のサインイン', never: 'まだありません', details: '内容', disableNow: 'すぐに停止する', copyPage: '専用ページのアドレスをコピーする', pageCopied: 'コピーしました',
   conditionValue: '値', conditionChange: '変更できるか', note: '備考', open: '変更できます：{{effect}}', fixed: { 'draft-days': '変更できません。短くすると、作成中の下書きが破棄されるためです。', unscannable: '変更できません。検査できないファイルは、いつも断ります。' },
   assumed: '資料に値がないため仮の値です', running: '進行中の授受', runningCount: '{{count}}件', about: '業務の内容', period: '期間', joining: '当事者を加える', joiningMore: '加えた当事者は、外せません。', itemsMore: '1行に1項目ずつ入力してください。', addSections: '加える担当課', addContractors: '加える受託事業者', noneToAdd: '加えられるものはありません。', megabytes: 'MB',

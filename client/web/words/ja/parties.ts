@@ -40,7 +40,7 @@ export const recall = {
 };
 export const papers = {
   title: '書類', none: '確認書はまだありません。', records: '確認書', label: '番号', kind: '種類', at: '日時', handlers: '取扱者', content: '情報の内容', quantity: '数量', confirmed: '受託事業者の確認', notYet: 'まだです',
-  kinds: { 'hand-over': '授受', password: 'パスワード通知', medium: '媒体の引渡し', delivery: '納品', 'medium-return': '媒体の返却', 'notice-return': '通知書の返却' }, receipt: '受領書', gatewayAlone: '受領者の署名はありません。鍵箱だけが署名しています。', bothSigned: '受領者が自分の鍵で署名し、鍵箱がその署名ごと署名しています。受領者の署名は gpg --import recipient.asc、gpg --verify statement.json.asc statement.json で確かめられます。', saveStatement: '受領者の申告を保存する', saveStatementSignature: '受領者の署名を保存する', saveRecipientKey: '受領者の証明書を保存する', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{era}} 第{{number}}号', entry: '台帳',
+  kinds: { 'hand-over': '授受', password: 'パスワード通知', medium: '媒体の引渡し', delivery: '納品', 'medium-return': '媒体の返却', 'notice-return': '通知書の返却' }, receipt: '受領書', bothSigned: '受領者の署名は gpg --import recipient.asc、gpg --verify statement.json.asc statement.json で確かめられます。', saveStatement: '受領者の申告を保存する', saveStatementSignature: '受領者の署名を保存する', saveRecipientKey: '受領者の証明書を保存する', wipeCertificate: '消去証明書', backToTransfer: '授受に戻る', number: '番号', numberOf: '{{era}} 第{{number}}号', entry: '台帳',
   saveDocument: '書類を保存する', saveSignature: '署名を保存する', saveProof: '台帳の証明を保存する', keepThem: '書類・署名・証明の3つをそろえて保管すると、あとから台帳の書換えがないことを確かめられます。',
 };
 export const documentField = {
