@@ -108,7 +108,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const alarms = new Map<string, string>();
   const fault = (error: unknown): void => means.fault(newIdentifier(random).slice(0, 8).toUpperCase(), error);
   const witnessing = createWitnessing({ store, ledger, clock, alarms, fault }, means.witnesses);
-  const overTime = createOverTime(means, { store, ledger, clock, alarms, fault });
+  const overTime = createOverTime(means, { store, ledger, clock, alarms, fault, reach });
   const register = createRegister({
     store, ledger, clock, gates: [periodGate, rosterGate, trainingGate, ...contractGates, erasureGate], committed: signLater({ ledger, clock, alarms, reach, fault }), reach,
     followers: followersOf(means, { sign, append: (tx, facts) => ledger.append(tx, facts) }),

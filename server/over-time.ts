@@ -17,7 +17,7 @@ export interface OverTimeMeans {
   readonly ledgerOrigin: string;
 }
 
-export interface OverTimeParts { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; readonly alarms: Map<string, string>; readonly fault: (error: unknown) => void }
+export interface OverTimeParts { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; readonly alarms: Map<string, string>; readonly fault: (error: unknown) => void; readonly reach?: (label: string) => void | Promise<void> }
 
 export interface OverTime {
   /** To be called with each turn of the clock's work. */

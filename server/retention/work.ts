@@ -40,7 +40,8 @@ async function runOnce(parts: RetentionParts): Promise<number> {
   await dropEnded(parts);
   let erased = 0;
   for (const { id } of await store.read.selectFrom('municipalities').select('id').orderBy('id').execute()) erased += await eraseOf(parts, id, today);
-  if (erased > 0) await store.truncateWal();
+  // A search that is just being read holds the log: then the day is not done, and the next turn goes on, also where nothing is left but this.
+  if (!await store.truncateWal()) return erased;
   const row = { state: today, since: clock.now() };
   await store.change((tx) => tx.insertInto('watch_states').values({ name: STATE, ...row }).onConflict((conflict) => conflict.column('name').doUpdateSet(row)).execute());
   return erased;
@@ -82,6 +83,7 @@ async function once({ store, ledger, clock, reach }: RetentionParts, municipalit
     const year = fiscalYear(now);
     const newest = await tx.selectFrom('erasures').select((make) => make.fn.max('number').as('newest')).where('municipality_id', '=', municipalityId).where('fiscal_year', '=', year).executeTakeFirst();
     await tx.insertInto('erasures').values({ municipality_id: municipalityId, fiscal_year: year, number: (newest?.newest ?? 0) + 1, engagement_id: engagementId, rule, items: done.items, at: now, entry: done.entry }).execute();
+    await reach?.(`erase.${rule}`);
     return done.items > 0 ? 1 : 0;
   });
   await reach?.(`erased.${rule}`);
