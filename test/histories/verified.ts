@@ -25,7 +25,7 @@ export async function verified(history: History): Promise<string[]> {
     const asked = await documents(history, folder);
     const given = { file, witnesses: [witnesses.served, witnesses.carried], json: true };
     const [whole, byLast] = [await verdict({ ...given, vkey: world.vkey, checkpoints, signatures: true, ...asked }), await verdict({ ...given, vkey: vkeys.at(-1) })];
-    return [...told(whole, 'by its first key'), ...told(byLast, 'by its last key'), ...vouched(history, byLast.witnesses)];
+    return [...told(whole, 'by its first key'), ...told(byLast, 'by its last key'), ...vouched(history, byLast.witnesses), ...await troubled(history)];
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -56,7 +56,8 @@ async function documents(history: History, folder: string): Promise<Pick<VerifyA
     return row === undefined ? undefined : String(row['transfer_id']);
   };
   const [received, wiped] = [await newest('receipts'), await newest('wipe_certificates')];
-  const { api } = await history.as('kansa');
+  const { api, signInAgain } = history.people.kansa;
+  await signInAgain();
   return {
     ...(received === undefined ? {} : { receipt: await written(folder, 'receipt.json', JSON.stringify(await api.call('receipt', { id: received }))) }),
     ...(wiped === undefined ? {} : { certificate: await written(folder, 'certificate.json', JSON.stringify(await api.call('wipeCertificate', { id: wiped }))) }),
@@ -71,10 +72,15 @@ async function verdict(given: VerifyArguments): Promise<z.infer<typeof judged>> 
   return judged.parse(JSON.parse(first));
 }
 
+/** Whatever became of the ledger's key: the witness that is asked has followed it and answers. */
+async function troubled({ tape }: History): Promise<string[]> {
+  return (await tape.all('SELECT name, trouble FROM witness_standing WHERE trouble IS NOT NULL')).map(({ name, trouble }) => `the witness ${String(name)} is ${String(trouble)}`);
+}
+
 /** Each witness vouches as far as its newest cosignature goes that the gateway has. */
-function vouched({ pools, witnesses, vkeys }: History, found: z.infer<typeof judged>['witnesses']): string[] {
+function vouched({ pools, witnesses }: History, found: z.infer<typeof judged>['witnesses']): string[] {
   const sizeOf = (vkey: string): number => found.find(({ witness }) => vkey.startsWith(witness))?.size ?? 0;
   const brought = Math.max(0, ...pools.brought);
   const wrong = sizeOf(witnesses.carried) === brought ? [] : [`the witness that is brought its heads vouches for ${String(sizeOf(witnesses.carried))} entries, ${String(brought)} were brought`];
-  return sizeOf(witnesses.served) > 0 || vkeys.length > 1 ? wrong : [...wrong, 'the witness that is asked has cosigned nothing'];
+  return sizeOf(witnesses.served) > 0 ? wrong : [...wrong, 'the witness that is asked has cosigned nothing'];
 }

@@ -21,11 +21,17 @@ export async function collect(history: History, { who, id }: On): Promise<void> 
     if (way === 'cut') await cut((signal) => body({}, signal));
     else if (way === 'tail') await (await body({ range: `bytes=${String(middle)}-` })).arrayBuffer();
     else if (way === 'beyond') await (await body({ range: `bytes=${String(bodySize + 5)}-` })).arrayBuffer();
-    else if (way === 'ranges') await Promise.all([body({ range: `bytes=0-${String(middle)}` }), body({ range: `bytes=${String(middle)}-` })].map(async (part) => (await part).arrayBuffer()));
+    else if (way === 'ranges') await both([body({ range: `bytes=0-${String(middle)}` }), body({ range: `bytes=${String(middle)}-` })].map(async (part) => (await part).arrayBuffer()));
     else await (await body({})).arrayBuffer();
   }
   // The answer waits until what went out is counted.
   await who.api.call('transfer', { id });
+}
+
+/** Waits for all answers, also when one of them is a refusal. */
+async function both(parts: readonly Promise<unknown>[]): Promise<void> {
+  const refused = (await Promise.allSettled(parts)).find((part) => part.status === 'rejected');
+  if (refused !== undefined) throw refused.reason;
 }
 
 /** The line breaks after the first bytes. */
