@@ -17,8 +17,8 @@ const SLOTS = 3;
 export interface BodyStream {
   /** Seals the piece; resolves when the next may come. Await each call. It is read until the next call has resolved. Throws what `take` threw, and SealingFailed THREAD_LOST. */
   seal(piece: Uint8Array): Promise<void>;
-  /** Resolves when `take` has all that is sealed so far but what a sealer holds back; the piece before any second one is held back too. */
-  settle(): Promise<void>;
+  /** Waits until `take` has all that is sealed so far but what a sealer holds back, then runs `look` before it is given more. A first piece that no second has followed is held back too. */
+  settle<T>(look: () => Promise<T>): Promise<T>;
   /** Ends the body. Nothing may follow. */
   end(): Promise<void>;
   /** The SHA-256 (lower-case hexadecimal) of all that `take` was given by the last `settle` or `end`. */
@@ -58,12 +58,13 @@ export function openBodyStream(parts: StreamParts, sessionKey: Uint8Array, forma
       }
       await large.seal(piece);
     },
-    async settle() {
-      if (large !== null) sum = await large.give('settle');
-    },
+    settle: async (look) => (large === null ? look() : large.give('settle', (now) => {
+      sum = now;
+      return look();
+    })),
     async end() {
       if (large === null) await sealWhole(first ?? new Uint8Array(0));
-      else sum = await large.give('end');
+      else await large.give('end', (now) => Promise.resolve(void (sum = now)));
     },
     sum: () => sum,
     async leave() {
@@ -100,25 +101,27 @@ class LargeBody {
     if (slot === undefined) throw new Error('expected a slot');
     slot.set(part);
     const answer = this.#body.ask({ act: 'seal', slot: index, length: part.length });
-    this.#free[index] = this.#inOrder(answer, ({ length }) => slot.subarray(0, length));
+    const handed = this.#inOrder(answer, ({ length }) => this.#hand(slot.subarray(0, length)));
+    handed.catch(() => undefined);
+    this.#free[index] = handed;
   }
 
-  #inOrder(answer: Promise<Answer>, bytesOf: (answer: Answer) => Uint8Array): Promise<void> {
-    const before = this.#taken;
-    const taken = (async () => {
-      const [told] = await Promise.all([answer, before]);
-      const bytes = bytesOf(told);
-      if (bytes.length > 0) await this.#take(bytes);
-    })();
-    taken.catch(() => undefined); // told to whoever seals, settles or ends next
-    this.#taken = taken;
-    return taken;
+  async #hand(bytes: Uint8Array): Promise<void> {
+    if (bytes.length > 0) await this.#take(bytes);
   }
 
-  async give(act: 'settle' | 'end'): Promise<string> {
-    const answer = this.#body.ask({ act });
-    await this.#inOrder(answer, ({ rest }) => rest);
-    return (await answer).sha256;
+  #inOrder<T>(answer: Promise<Answer>, use: (answer: Answer) => Promise<T>): Promise<T> {
+    const used = Promise.all([answer, this.#taken]).then(([told]) => use(told));
+    this.#taken = used.then(() => undefined);
+    this.#taken.catch(() => undefined); // told to whoever seals, settles or ends next
+    return used;
+  }
+
+  give<T>(act: 'settle' | 'end', look: (sum: string) => Promise<T>): Promise<T> {
+    return this.#inOrder(this.#body.ask({ act }), async ({ rest, sha256 }) => {
+      await this.#hand(rest);
+      return look(sha256);
+    });
   }
 
   async leave(): Promise<void> {

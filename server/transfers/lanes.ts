@@ -1,6 +1,7 @@
 // The lanes of one file: for every recipient a sealer under that transfer's session key and a body that grows in the vault. Guarantees: all lanes
 // hold the same plaintext; until `finish` nothing of them is more than files in incoming/, which a start sweeps.
-import { createBodySealer, type BodySealer } from '../sealing/body.ts';
+import { openBodyStream, type BodyStream } from '../sealing/body-stream.ts';
+import { threadsOfProcess } from '../sealing/threads.ts';
 import { unwrapWaiting } from '../sealing/waiting.ts';
 import type { BodyPart, BodyWriter, StoredBody } from '../vault/vault.ts';
 import { draftContext } from './key-files.ts';
@@ -23,7 +24,7 @@ export interface Lanes {
   drop(): Promise<void>;
 }
 
-interface Lane { readonly transfer: Transfer; readonly sealer: BodySealer; readonly writer: BodyWriter; stored: StoredBody | null }
+interface Lane { readonly transfer: Transfer; readonly stream: BodyStream; readonly writer: BodyWriter; stored: StoredBody | null }
 
 /** Opens a lane for each of `transfers` (at least one), the first of them the one that checkpoints tell of. Throws `TransferRefused` (WRONG_STATE); then none is left open. */
 export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]): Promise<Lanes> {
@@ -39,9 +40,12 @@ export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]
   }
   return {
     seal: async (piece) => {
-      for (const { sealer, writer } of lanes) for (const sealed of sealer.update(piece)) await writer.write(sealed);
+      await Promise.all(lanes.map(({ stream }) => stream.seal(piece)));
     },
-    checkpoint: () => firstOf(lanes).writer.checkpoint(),
+    checkpoint: () => {
+      const { stream, writer } = firstOf(lanes);
+      return stream.settle(() => writer.checkpoint());
+    },
     finish: async () => {
       const stored = new Map<string, StoredBody>();
       for (const lane of lanes) stored.set(lane.transfer.id, await finishLane(lane));
@@ -49,6 +53,7 @@ export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]
     },
     leave: async () => {
       const [first, ...others] = lanes.splice(0);
+      await first?.stream.leave();
       await first?.writer.leave();
       for (const lane of others) await dropLane(parts, lane);
     },
@@ -57,8 +62,10 @@ export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]
 }
 
 async function openLane({ vault, waitingKey, random }: LaneParts, transfer: Transfer): Promise<Lane> {
-  const sealer = createBodySealer(await readDraftKey({ vault, waitingKey }, transfer), transfer.bodyFormat, random);
-  return { transfer, sealer, writer: await vault.writeBody(), stored: null };
+  const sessionKey = await readDraftKey({ vault, waitingKey }, transfer);
+  const writer = await vault.writeBody({ update: () => undefined, sum: () => stream.sum() });
+  const stream = openBodyStream({ threads: threadsOfProcess, random, take: (sealed) => writer.write(sealed) }, sessionKey, transfer.bodyFormat);
+  return { transfer, stream, writer, stored: null };
 }
 
 /** The session key of a draft (32 bytes). Throws `TransferRefused` (WRONG_STATE) once it is none any more. */
@@ -68,12 +75,14 @@ export async function readDraftKey({ vault, waitingKey }: Pick<LaneParts, 'vault
 }
 
 async function finishLane(lane: Lane): Promise<StoredBody> {
-  for (const piece of lane.sealer.final()) await lane.writer.write(piece);
+  await lane.stream.end();
   lane.stored = await lane.writer.commit();
+  await lane.stream.leave();
   return lane.stored;
 }
 
 async function dropLane({ vault }: LaneParts, lane: Lane): Promise<void> {
+  await lane.stream.leave();
   if (lane.stored === null) await lane.writer.abort();
   else await vault.wipeBody(lane.stored.id);
 }
