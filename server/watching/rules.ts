@@ -28,7 +28,7 @@ export interface Rule {
 }
 
 /** Refusals that are met by whoever tries doors. */
-const doors: readonly string[] = ['NOT_FOUND', 'NOT_ON_ROSTER', 'NOT_ALLOWED'];
+const doors: readonly string[] = ['NOT_FOUND', 'NOT_ON_ROSTER', 'NOT_ALLOWED', 'UNATTENDED_SCOPE', 'UNATTENDED_REVOKED'];
 const [opening, closing] = [8, 20];
 
 const once = (holds: boolean): number => (holds ? 1 : 0);
