@@ -30,11 +30,14 @@ export async function makeTerminalKey(file: string): Promise<TerminalKey> {
   return described(privateKey);
 }
 
+/** What systemd hands over (LoadCredential): root's own file, which an access list opens to this program's user alone; its mask shows as the group's bit. */
+const isCredential = ({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean => uid === 0 && process.getuid?.() !== 0 && (mode & 0o077) === 0o040;
+
 /** Reads the key of `file`. Throws `TerminalKeyRefused` when it is no Ed25519 key, or when others can read it. */
 export async function readTerminalKey(file: string): Promise<TerminalKey> {
   const found = await stat(file).catch(() => null);
   if (found === null) throw new TerminalKeyRefused(`鍵のファイルがありません: ${file}。「kagibako terminal-key」で作ってください。 / no key file; make one with "kagibako terminal-key"`);
-  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) throw new TerminalKeyRefused(`鍵のファイルをほかの人が読めます: ${file}。「chmod 600」で閉じてください。 / others can read the key file; close it with "chmod 600"`);
+  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0 && !isCredential(found)) throw new TerminalKeyRefused(`鍵のファイルをほかの人が読めます: ${file}。「chmod 600」で閉じてください。 / others can read the key file; close it with "chmod 600"`);
   const privateKey = parse(await readFile(file, 'utf8'));
   if (privateKey?.asymmetricKeyType !== 'ed25519') throw new TerminalKeyRefused(`自動転送端末の鍵ではありません: ${file} / this is not the key of an unattended terminal`);
   return described(privateKey);
