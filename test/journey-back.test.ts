@@ -28,7 +28,13 @@ describe('the way back: a contractor sends its report to the section', () => {
     const made = await town.sato.api.call('addCertificate', { body: { certificate: key.certificate, label: '介護保険課' } });
     await expect(town.sato.api.call('confirmCertificate', { id: made.id, body: { fingerprint: made.fingerprint } })).rejects.toMatchObject({ problem: { code: 'CERTIFICATE_SELF_CONFIRMED' } });
     await expect(town.takahashi.api.call('confirmCertificate', { id: made.id, body: { fingerprint: 'りす・みなと・たいこ 0000 0000' } })).rejects.toMatchObject({ problem: { code: 'FINGERPRINT_DIFFERS' } });
+    const rows = () => town.running.gateway.store.read.selectFrom('certificates').select(['confirmed_by', 'confirmed_at']).where('id', '=', made.id).execute();
+    const entries = async () => (await town.running.gateway.store.read.selectFrom('ledger_entries').select('idx').where('act', '=', 'confirm-certificate').execute()).length;
     await town.takahashi.api.call('confirmCertificate', { id: made.id, body: { fingerprint: made.fingerprint } });
+    const [first, count] = [await rows(), await entries()];
+    town.time.advance(1);
+    await town.takahashi.api.call('confirmCertificate', { id: made.id, body: { fingerprint: made.fingerprint } });
+    expect([await rows(), await entries()], 'confirmed once').toEqual([first, count]);
     await expect(confirmedCertificate(town.sato, town.takahashi, key.certificate)).rejects.toMatchObject({ problem: { code: 'CERTIFICATE_TAKEN' } });
   });
 

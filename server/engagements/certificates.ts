@@ -51,6 +51,8 @@ export async function confirmCertificate(parts: CertificateParts, who: Person, i
     if (row.withdrawn_at !== null) throw new EngagementRefused('CERTIFICATE_WITHDRAWN');
     if (row.registered_by === who.id) throw new EngagementRefused('CERTIFICATE_SELF_CONFIRMED');
     if (!isHeardAs(heard, row.fingerprint)) throw new EngagementRefused('FINGERPRINT_DIFFERS');
+    // Confirmed once: who heard the fingerprint first, and when, is not written over.
+    if (row.confirmed_at !== null) return row;
     const confirmed = { ...row, confirmed_by: who.id, confirmed_at: parts.clock.now() };
     await tx.updateTable('certificates').set({ confirmed_by: confirmed.confirmed_by, confirmed_at: confirmed.confirmed_at }).where('id', '=', id).execute();
     await enter(tx, parts, who, 'confirm-certificate', row);
