@@ -21,6 +21,7 @@ describe('what people are told', () => {
     desks.push(made);
     await made.page.context().clock.install({ time: new Date(town.time.wall()) });
     await signInAt(made.page, side === 'ward' ? town.running.origins.ward : `${town.running.origins.contractor}/p/${town.firm.page}`, who.login, who.password);
+    await made.page.getByRole('button', { name: 'サインインする' }).waitFor({ state: 'detached' });
     await made.page.getByRole('heading', { level: 1 }).waitFor();
     return made.page;
   }
