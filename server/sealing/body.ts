@@ -2,6 +2,7 @@
 // before it. Synchronous and streaming: memory is a few hundred KiB whatever the size of the file.
 
 import { createCipheriv, createHash, hkdfSync } from 'node:crypto';
+import { createCfb } from './cfb.ts';
 import { SealingFailed } from './failure.ts';
 import { SESSION_KEY_BYTES, type BodyFormat } from './formats.ts';
 import { framePacket } from './framing.ts';
@@ -88,7 +89,7 @@ export function continueBody(sessionKey: Uint8Array, format: BodyFormat, start: 
 
 /** RFC 9580 5.13.1: sixteen random octets, the last two again, the plaintext, and SHA-1 over all of it, in CFB with a zero vector. */
 function encryptWithMdc(sessionKey: Uint8Array, start: Uint8Array, emit: (bytes: Uint8Array) => void): Cipher {
-  const cipher = createCipheriv('aes-256-cfb', sessionKey, new Uint8Array(16));
+  const cipher = createCfb(sessionKey);
   const hash = createHash('sha1');
   const write = (plain: Uint8Array): void => {
     hash.update(plain);
@@ -106,7 +107,7 @@ function encryptWithMdc(sessionKey: Uint8Array, start: Uint8Array, emit: (bytes:
       emit(cipher.update(hash.digest()));
       emit(cipher.final());
     },
-    wipe: () => undefined,
+    wipe: () => cipher.wipe(),
   };
 }
 
