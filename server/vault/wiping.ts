@@ -65,14 +65,24 @@ async function overwrite(place: Place, { disk, reach, randomBytes, signal }: Mea
   try {
     const doing = `Overwriting ${place.path}`;
     const pattern = patternFor(opened.size, randomBytes);
-    let left = opened.size;
-    // The first stretch stays, overwritten, until the name goes.
-    for (; left > STRETCH_BYTES; left = lastStretch(left)) {
-      await fill(opened.handle, pattern, lastStretch(left), left);
+    const confirmAndCut = async (from: number): Promise<void> => {
       await disk.sync(opened.handle, doing);
-      await opened.handle.truncate(lastStretch(left));
+      await opened.handle.truncate(from);
       await reach('wipe.stretch.cut-off');
       if (signal?.aborted === true) throw new VaultFailed('WIPE_FAILED', `${doing}: stopped before its end. It goes on when it is wiped again.`);
+    };
+    let left = opened.size;
+    // One stretch is confirmed while the next is written: the disk does not wait. The first stretch stays, overwritten, until the name goes.
+    let cutting = Promise.resolve();
+    try {
+      for (; left > STRETCH_BYTES; left = lastStretch(left)) {
+        await fill(opened.handle, pattern, lastStretch(left), left);
+        await cutting;
+        cutting = confirmAndCut(lastStretch(left));
+        cutting.catch(() => undefined); // reported by whoever awaits it next
+      }
+    } finally {
+      await cutting;
     }
     await fill(opened.handle, pattern, 0, left);
     await disk.sync(opened.handle, doing);

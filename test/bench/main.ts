@@ -16,6 +16,7 @@ import { writeReport, type MemoryReport, type Results } from './report.ts';
 import { measureSignIns } from './sign-ins.ts';
 import { openSite, type BenchFormat } from './site.ts';
 import { measureSpeed } from './speed.ts';
+import { benchWipe } from './wipe.ts';
 
 // The launcher runs us in the project's folder.
 const page = resolve('test/bench/README.md');
@@ -83,6 +84,7 @@ const words = process.argv.slice(2);
 if (words.includes('--help')) process.stdout.write(`${usage}\n`);
 else if (words[0] === 'ledger') await benchLedger(words.slice(1));
 else if (words[0] === 'lists') await benchLists(words.slice(1));
+else if (words[0] === 'wipe') await benchWipe(words.slice(1));
 else if (words[0] === 'page') await benchPage(words.slice(1));
 else if (words[0] === 'scroll') await benchScroll(words.slice(1));
 else await bench(readOptions(words));

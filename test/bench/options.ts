@@ -21,6 +21,8 @@ export const usage = `npm run bench -- lists [--transfers N] [--requests N]
 npm run bench -- ledger [--entries N] [--full] [--seconds N] [--write]
   a ledger of N entries (1000000): export, verification, proofs, searches, what an append costs (--full: up to ten million),
   and how many acts a second are entered while requests are served
+npm run bench -- wipe [--size MIB] [--folder DIR]
+  one body in a vault (10240): until nobody opens it any more, until it is overwritten
 npm run bench -- page [--size MIB]
   opens one file in the contractor's page, in Chromium (1024)
 npm run bench -- [options]

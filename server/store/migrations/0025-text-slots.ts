@@ -17,6 +17,7 @@ export const textSlots = {
   name: 'text-slots',
   sql: `
 CREATE INDEX files_position ON files (transfer_id, position);
+CREATE INDEX transfers_state ON transfers (state, engagement_id);
 CREATE TABLE text_slots (id INTEGER PRIMARY KEY, salt BLOB NOT NULL CHECK (length(salt) = 32), bytes BLOB NOT NULL) STRICT;
 CREATE TABLE text_places (id TEXT PRIMARY KEY, slot INTEGER NOT NULL UNIQUE REFERENCES text_slots(id), bytes INTEGER NOT NULL, entry INTEGER NOT NULL, commitment TEXT NOT NULL, transfer_id TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE free_text_slots (size INTEGER NOT NULL, slot INTEGER NOT NULL REFERENCES text_slots(id), PRIMARY KEY (size, slot)) STRICT, WITHOUT ROWID;
