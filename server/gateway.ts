@@ -12,6 +12,8 @@ import type { Operation, Preset } from './http/answers/parts.ts';
 import { createAccessLog } from './http/access-log.ts';
 import { createAdmission, usualAdmission, type AdmissionLimits } from './http/admission.ts';
 import { buildListener } from './http/listener.ts';
+import { createUploadLocks } from './http/uploads/locks.ts';
+import type { TusParts } from './http/uploads/tus.ts';
 import { createClock, type Clock, type TimeSource } from './ledger/clock.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
@@ -43,6 +45,7 @@ import { createCollection, type Collection } from './transfers/collect.ts';
 import { createDueWork, type DueWork } from './transfers/due.ts';
 import { createRegister, type Follower, type Gate } from './transfers/register.ts';
 import { resume } from './transfers/resume.ts';
+import { createUploads, type Uploads, type UploadsParts } from './transfers/uploads/uploads.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
 export interface GatewayMeans {
@@ -119,21 +122,21 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const warnings = createQualificationWarnings({ store, clock, random, ledger, suspended: () => clock.isLeaping() });
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
   const accessLog = createAccessLog(means.accessLogFile);
-  const hasher = means.hasher ?? createPasswordHasher();
+  const [hasher, tus] = [means.hasher ?? createPasswordHasher(), tusOf(means, { store, ledger, clock, register, vault, reach, random })];
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
   const deadlines = deadlinesOf(means, { store, clock, ledger, address: (side) => origins[side] });
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
     signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
-    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, admission: createAdmission(means.admission ?? usualAdmission), operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
+    alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, admission: tus.admission, uploads: tus.uploads, operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
     strangers.count(kind, side);
     accessLog.note({ at: clock.now(), side, kind, address });
   };
-  const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, origin: () => origins[side], webFolder: means.webFolder }, side);
+  const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, tus, origin: () => origins[side], webFolder: means.webFolder }, side);
 
-  const stopSweep = await startOver({ store, vault, ledger, ending, due, fault });
+  await startOver({ store, vault, ledger, ending, due });
   return {
     applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault, witnessing,
     refusedConnection: (side, address) => stranger('refused', side, address),
@@ -142,7 +145,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     },
     tick: async () => {
       await watchClock({ clock, alarms, store, ledger });
-      await daysPass({ due, ending, warnings, collection, store, ledger, clock });
+      await daysPass({ due, ending, warnings, collection, store, ledger, clock, uploads: tus.uploads });
       await deadlines();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
       await accessLog.flush();
@@ -151,7 +154,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
       witnessing.turn();
     },
     close: async () => {
-      await Promise.all([witnessing.close(), overTime.close(), stopSweep()]);
+      await Promise.all([witnessing.close(), overTime.close(), tus.uploads.close()]);
       await due.run().catch(fault);
       await due.close();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true });
@@ -164,17 +167,25 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
 
 const version = '0.1.0';
 
+/** What uploads in parts are made of; places among all who send are shared with the multipart route. */
+function tusOf({ scanner, keys, maxFileBytes, admission }: GatewayMeans, around: Omit<UploadsParts, 'scanner' | 'waitingKey' | 'suspended'>): TusParts {
+  const { clock, random } = around;
+  const uploads = createUploads({ ...around, scanner, waitingKey: keys.waiting, suspended: () => clock.isLeaping() });
+  return { uploads, random, maxFileBytes, locks: createUploadLocks(() => clock.millis()), admission: createAdmission(admission ?? usualAdmission) };
+}
+
 /** What each step of the journey causes around it, in this order. */
 const followersOf = ({ random, storage }: GatewayMeans, issuing: Issuing): readonly Follower[] => [
   followDrafts, followWithRecords(random, issuing.append), followWithReceipts(issuing), followWithWipeCertificates(issuing, storage, `kagibako ${version}`), followWithErasure(random), followWithPrintLogs(random), followWithSubmissions,
   followWithCalls(random), followWithReturns(random), followWithEventReturns(random), followWithInquiries(),
 ];
 
-interface Passing { readonly due: DueWork; readonly ending: { run(): Promise<unknown> }; readonly warnings: { run(): Promise<unknown> }; readonly collection: Collection; readonly store: Store; readonly ledger: Ledger; readonly clock: Clock }
+interface Passing { readonly due: DueWork; readonly ending: { run(): Promise<unknown> }; readonly warnings: { run(): Promise<unknown> }; readonly collection: Collection; readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; readonly uploads: Uploads }
 
 /** What ran out at the very end of a contract has expired; only what is left is recalled by the end itself, and wiped in the same turn. */
-async function daysPass({ due, ending, warnings, collection, store, ledger, clock }: Passing): Promise<void> {
+async function daysPass({ due, ending, warnings, collection, store, ledger, clock, uploads }: Passing): Promise<void> {
   await due.run();
+  await uploads.turn();
   await ending.run();
   await warnings.run();
   for (const person of await endRosterEntries({ store, ledger, clock })) await collection.cut({ person });
@@ -218,20 +229,12 @@ async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vaul
   return { store, vault, clock, ledger: timedLedger(createLedger({ store, signer, origin: means.ledgerOrigin, now: () => clock.now(), randomBytes: means.random, source: createDocumentSource(means.keys.gateway.certificate) }), clock) };
 }
 
-interface Starting { readonly store: Store; readonly vault: Vault; readonly ledger: Ledger; readonly ending: Ending; readonly due: DueWork; readonly fault: (error: unknown) => void }
-
-/** What a start does before anybody is served. Returns how to end what goes on of it: the sweep of a large vault. */
-async function startOver({ store, vault, ledger, ending, due, fault }: Starting): Promise<() => Promise<unknown>> {
-  const stop = new AbortController();
-  const { bodies } = await resume({ store, vault }, stop.signal);
-  const swept = bodies.whole.catch(fault);
+/** What a start does before anybody is served. */
+async function startOver({ store, vault, ledger, ending, due }: { store: Store; vault: Vault; ledger: Ledger; ending: Ending; due: DueWork }): Promise<void> {
+  await resume({ store, vault });
   await ledger.sign();
   await ending.run();
   await due.run();
-  return () => {
-    stop.abort();
-    return swept;
-  };
 }
 
 /** Whatever is entered moves the clock's floor. */

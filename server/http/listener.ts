@@ -10,6 +10,7 @@ import { pages } from './pages.ts';
 import { createPatience } from './patience.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
+import { tusUploads, uploadsPath, type TusParts } from './uploads/tus.ts';
 
 // A print log of 2,000 lines is the largest thing that comes as JSON.
 const largestJson = 1024 * 1024;
@@ -18,6 +19,7 @@ export interface ListenerParts extends AdapterParts {
   readonly answers: Answers;
   /** The origin under which this listener is reached, e.g. https://kagibako.example.lg.jp */
   readonly origin: () => string;
+  readonly tus: TusParts;
   /** The built browser application, or null to serve the API alone. */
   readonly webFolder: string | null;
 }
@@ -32,6 +34,8 @@ export function buildListener(parts: ListenerParts, side: Side): Express {
     strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
   }));
   app.use(guard(parts.origin));
+  const entering = { ...parts, patience: createPatience(() => parts.clock.millis()) };
+  app.use(uploadsPath, tusUploads(entering, parts.tus, side, parts.origin));
   app.use('/api', (request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     // HEAD would run the GET and count as a collection (H 65).
@@ -42,7 +46,6 @@ export function buildListener(parts: ListenerParts, side: Side): Express {
   app.get('/api/openapi.json', (_request, response) => {
     response.json(openApi(side));
   });
-  const entering = { ...parts, patience: createPatience(() => parts.clock.millis()) };
   app.use('/api/v1', adapt(entering, side, parts.answers));
   if (parts.webFolder !== null) app.use(pages(parts.webFolder));
   app.use(() => {

@@ -33,6 +33,9 @@ export const accountAndHttpRefusals: Readonly<Record<Exclude<AccountRefusal, 'CH
   ORIGIN_REFUSED: { status: 403, ja: '別の画面からの操作のため、受け付けませんでした。鍵箱の画面を開き直してください。何も変わっていません。', en: 'This came from another site and was refused. Reopen the gateway. Nothing has changed.' },
   HOST_REFUSED: { status: 421, ja: 'このアドレスでは扱っていません。通知書のアドレスを開いてください。', en: 'This address is not served here. Open the address of your notice.' },
   IDEMPOTENCY_KEY_MISSING: { status: 400, ja: '二重送信を防ぐ番号（Idempotency-Key）がありません。画面を読み込み直してください。', en: 'The Idempotency-Key header is missing. Reload the page.' },
+  TUS_VERSION_REFUSED: { status: 412, ja: '続きから送る方式（tus）の版が違います。1.0.0で送ってください（来たもの：{came}）。何も受け取っていません。', en: 'Resumable uploads are spoken in tus {expected}; {came} came. Nothing was taken.' },
+  TUS_REFUSED: { status: 400, ja: '送信の指定が正しくありません（求めるもの：{expected}）。何も受け取っていません。', en: 'The upload request is not as it should be (expected: {expected}). Nothing was taken.' },
+  UPLOAD_OFFSET_DIFFERS: { status: 409, ja: '送る位置が、届いている位置と違います。何も受け取っていません。届いている位置を確かめてから続けてください。', en: 'The offset is not where the upload stands. Nothing was taken. Ask how far it is and go on from there.' },
   STORAGE_FULL: { status: 507, ja: '鍵箱の保管場所がいっぱいのため、保管していません。管理者に連絡してください。急ぐときは媒体での受渡しに切り替えてください。', en: 'The gateway is out of storage; nothing was kept. Tell the administrator, or switch to media if it is urgent.' },
   FAULT: { status: 500, ja: '処理を完了できませんでした。データは操作の前のままです。少し待ってやり直し、続くときは番号{id}を管理者に伝えてください。', en: 'It could not be done. Data is as before. Wait and retry; if it persists, quote {id}.' },
 };

@@ -55,6 +55,7 @@ export interface Database {
   reminder_days: { account_id: string; day: string };
   reminders: { account_id: string; item: string; day: string };
   mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string };
+  uploads: UploadRow;
   leases: { name: string; holder: string; until: number };
   ledger_entries: LedgerEntryRow;
   log_words: { id: Generated<number>; word: string };
@@ -218,6 +219,11 @@ export interface LogIndexRow {
 export interface SavedSearchRow { id: string; municipality_id: string; account_id: string; name: string; filter: string; shared: number; created_at: string }
 
 /** A numbered extract of the log. `size` is the ledger's size for which it was made, `rows_hash` SHA-256 over the leaf hashes of its entries, `sha256` of its bytes. */
+export interface UploadRow {
+  id: string; municipality_id: string; account_id: string; deposit_id: string; transfer_id: string; recipient_id: string | null; said: Uint8Array; length: number; sha256: string | null;
+  created_at: string; expires_at: string; offset: number; part_id: string | null; part_size: number | null; part_sha256: string | null; newest: Uint8Array | null; file_sha256: string | null;
+}
+
 export interface ExtractRow {
   id: string; municipality_id: string; fiscal_year: number; number: number; at: string; by_id: string; by_name: string; format: string; size: number; count: number;
   rows_hash: string; sha256: string; code: string | null; entry: number;

@@ -27,10 +27,9 @@ export interface SealedFile {
   readonly stored: ReadonlyMap<string, StoredBody>;
 }
 
-/** `inside` adds to the transaction. Returns the id under which the draft knows the file. Throws `TransferRefused`; then the bodies are still there, and the caller's to drop. */
-export async function keepFile(parts: Pick<StepParts, 'register' | 'random'>, who: Person, draft: Draft, file: SealedFile, inside?: (tx: Tx) => Promise<void>): Promise<string> {
+/** `uploadId` is what the draft knows the file by; `inside` adds to the transaction. Throws `TransferRefused`; then the bodies are still there, and the caller's to drop. */
+export async function keepFile(parts: Pick<StepParts, 'register' | 'random'>, who: Person, draft: Draft, file: SealedFile, uploadId = newIdentifier(parts.random), inside?: (tx: Tx) => Promise<void>): Promise<void> {
   const { size, sha256, scan, inspection, columns } = file;
-  const uploadId = newIdentifier(parts.random);
   const changedOf = new Map<string, readonly string[]>();
   const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
     await mustHaveRoom(tx, transfer.id, draft.maxFiles);
@@ -48,7 +47,6 @@ export async function keepFile(parts: Pick<StepParts, 'register' | 'random'>, wh
     await asked?.(tx);
     asked = undefined;
   });
-  return uploadId;
 }
 
 async function namesIn(tx: Tx, transferId: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 // The store of ciphertext: sealed bodies and locks, in a folder of this machine. Guarantees: an id that was returned is durable; nothing is
 // shown half-written; wiping succeeds only when done; no name from outside reaches a path.
 
-import { opendir } from 'node:fs/promises';
+import { opendir, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { BodyHash } from './body-file.ts';
@@ -39,8 +39,8 @@ export interface Vault {
   readBody(id: string, range?: { start: number; end: number }): Readable;
   /** The first bytes of a body that was left unfinished, as many as a checkpoint told. Errors come through the stream as VaultFailed. */
   readPart(id: string, size: number): Readable;
-  /** Wipes what was left unfinished, unless it is being written. Idempotent. */
-  wipePart(id: string): Promise<void>;
+  /** Removes what was left unfinished, as an aborted body is removed; not what is being written. Idempotent. */
+  dropPart(id: string): Promise<void>;
   /** Size in bytes. */
   bodySize(id: string): Promise<number>;
   /** Durable when it returns; at most 1 MiB. */
@@ -53,8 +53,6 @@ export interface Vault {
   /** True only if the system says that the id has neither body, lock nor unfinished file; throws where it cannot tell. */
   isAbsent(id: string): Promise<boolean>;
   listBodies(): AsyncIterable<string>;
-  /** The bodies that were there when the vault was opened, shard by shard: what is written since is not among them. Once. */
-  leftOvers(): AsyncIterable<readonly string[]>;
   listLocks(): AsyncIterable<string>;
   /** Wipes what a crash left in incoming/, leaving what is being written now and what is to be gone on with; returns how many files. For the start. */
   sweepIncoming(kept?: ReadonlySet<string>): Promise<number>;
@@ -69,24 +67,22 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
   const disk = createDisk(sync);
   const places = await openPlaces(folder, disk);
   const inHand = new Set<string>();
-  const room: Room = { places, disk, reach, inHand, fresh: new Set() };
   const wiping = { disk, reach, randomBytes };
   return {
     technique: TECHNIQUE,
-    writeBody: (hash) => beginBody(room, newId(randomBytes), hash),
+    writeBody: (hash) => beginBody({ places, disk, reach, inHand }, newId(randomBytes), hash),
     readBody: (id, range) => readRange(places.body(id), range),
     readPart: (id, size) => readRange(places.incoming(id), { start: 0, end: size - 1 }),
-    wipePart: async (id) => {
-      if (!inHand.has(id)) await wipe('body', places.incoming(id), { ...wiping, reach: () => undefined });
+    dropPart: async (id) => {
+      if (!inHand.has(id)) await rm((await reachable(places.incoming(id))).path, { force: true });
     },
     bodySize: (id) => sizeOf(places.body(id)),
-    writeLock: (bytes) => storeLock(room, newId(randomBytes), bytes),
+    writeLock: (bytes) => storeLock({ places, disk, reach, inHand }, newId(randomBytes), bytes),
     readLock: (id) => readLockFile(places.lock(id)),
     wipeLock: async (id) => wipe('lock', places.lock(id), wiping),
     wipeBody: async (id, signal) => wipe('body', places.body(id), { ...wiping, signal }),
     isAbsent: (id) => isAbsent(places, id),
     listBodies: () => list(places.shards),
-    leftOvers: () => leftOvers(room),
     listLocks: () => list([places.lockFolder]),
     async sweepIncoming(kept = new Set()) {
       let count = 0;
@@ -106,15 +102,11 @@ interface Room {
   readonly reach: Reach;
   /** Ids being written by this process: not to be swept. */
   readonly inHand: Set<string>;
-  /** Bodies of this process, until what was there before it has been looked through; then null. */
-  fresh: Set<string> | null;
 }
 
-async function beginBody(room: Room, id: string, hash: BodyHash | undefined): Promise<BodyWriter> {
-  const { places, disk, reach, inHand } = room;
+async function beginBody({ places, disk, reach, inHand }: Room, id: string, hash: BodyHash | undefined): Promise<BodyWriter> {
   disk.requireSound();
   inHand.add(id);
-  room.fresh?.add(id);
   try {
     const incoming = await reachable(places.incoming(id));
     const handle = await createFile(incoming.path);
@@ -159,15 +151,6 @@ async function isAbsent(places: Places, id: string): Promise<boolean> {
   } catch (error) {
     throw failure('READ_FAILED', `Looking for ${id}`, error);
   }
-}
-
-async function* leftOvers(room: Room): AsyncGenerator<readonly string[]> {
-  for (const shard of room.places.shards) {
-    const ids: string[] = [];
-    for await (const id of list([shard])) if (room.fresh?.has(id) !== true) ids.push(id);
-    if (ids.length > 0) yield ids;
-  }
-  room.fresh = null;
 }
 
 /** @throws VaultFailed ODD_STORE at a name that the vault did not give: somebody else writes in its folder. */

@@ -11,7 +11,7 @@ import { receiveFile } from '../upload-request.ts';
 import { transferView } from '../views/transfers.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'addDeposit' | 'deposit' | 'addFile' | 'removeFile' | 'submit' | 'discard';
+type Names = 'addDeposit' | 'deposit' | 'unfinished' | 'addFile' | 'removeFile' | 'submit' | 'discard';
 
 export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const show = (who: Person, id: string) => depositView(parts, who, id);
@@ -21,6 +21,7 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
       return show(session.person, first?.depositId ?? '');
     },
     deposit: ({ session, params }) => show(session.person, params['id'] ?? ''),
+    unfinished: ({ session, params }) => parts.uploads.of(session.person, params['id'] ?? ''),
     addFile: async (call) => {
       const { session, params, query, request, response } = call;
       const id = params['id'] ?? '';

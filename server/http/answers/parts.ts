@@ -9,6 +9,7 @@ import type { Ending } from '../../records/ending/ending.ts';
 import type { Collection } from '../../transfers/collect.ts';
 import type { Admission } from '../admission.ts';
 import type { StepParts } from '../../transfers/parts.ts';
+import type { Uploads } from '../../transfers/uploads/uploads.ts';
 
 export interface Preset extends Omit<NewEngagement, 'sectionIds' | 'contractorIds'> {
   readonly assumptions: readonly { readonly path: string; readonly ja: string; readonly en: string }[];
@@ -43,6 +44,7 @@ export interface AnswerParts extends StepParts {
   readonly alarms: () => readonly { code: string; at: string }[];
   /** Who may send or collect now, and who waits. */
   readonly admission: Admission;
+  readonly uploads: Uploads;
   readonly maxFileBytes: number;
   readonly operation: Operation;
   /** Lets the clock's work begin now instead of at its next turn. */
