@@ -20,7 +20,7 @@ export function writeReport(results: Results): string {
 function speedTable({ sizeInBytes, seconds, absent, processor }: SpeedReport): string[] {
   const handmade = sum(seconds.gpg, seconds.sftp);
   const rows: [string, readonly number[] | undefined][] = [
-    ['**sealed, durable ingest, SEIPDv1**', seconds.seipd1], ['**sealed, durable ingest, SEIPDv2-GCM**', seconds['seipd2-gcm']],
+    ['**sealed, durable ingest, SEIPDv1**', seconds.seipd1], ['**sealed, durable ingest, SEIPDv2-GCM**', seconds['seipd2-gcm']], ['**sealed, durable ingest, SEIPDv2-OCB**', seconds['seipd2-ocb']],
     ['`gpg --encrypt --compress-algo none`, then `sftp put`', handmade], ['the same with `put -f` (fsync)', sum(seconds.gpg, seconds['sftp-durable'])],
     ['of which gpg', seconds.gpg], ['of which `sftp put`', seconds.sftp], ['raw HTTP PUT with fsync', seconds.put],
   ];
@@ -28,7 +28,7 @@ function speedTable({ sizeInBytes, seconds, absent, processor }: SpeedReport): s
   return [
     `### ${show(sizeInBytes / 2 ** 20)} MiB, median of ${count(seconds)} rounds`, '',
     '| | MB/s | range | against gpg + sftp | against raw PUT |', '|---|---|---|---|---|', ...lines, '',
-    `Processor time of the gateway's process for it, all threads (median): SEIPDv1 ${show(used(processor.seipd1), 1)} s, SEIPDv2-GCM ${show(used(processor['seipd2-gcm']), 1)} s.`, '',
+    `Processor time of the gateway's process for it, all threads (median): SEIPDv1 ${show(used(processor.seipd1), 1)} s, SEIPDv2-GCM ${show(used(processor['seipd2-gcm']), 1)} s, SEIPDv2-OCB ${show(used(processor['seipd2-ocb']), 1)} s.`, '',
     absent.length === 0 ? 'No peer was absent.' : `Absent: ${absent.join('; ')}.`, '',
   ];
 }

@@ -6,6 +6,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { config, enums, generateKey } from 'openpgp';
 import { uploadFile } from '../../client/cli/upload.ts';
 import { makeKeyPair } from '../../client/opening.ts';
 import { readSettings } from '../../config/settings.ts';
@@ -17,7 +18,7 @@ import { processorSeconds } from './memory.ts';
 import { timed } from './openssh.ts';
 import { readPayload } from './payload.ts';
 
-export type BenchFormat = 'seipd1' | 'seipd2-gcm';
+export type BenchFormat = 'seipd1' | 'seipd2-gcm' | 'seipd2-ocb';
 
 export interface Site {
   readonly pid: number;
@@ -25,7 +26,7 @@ export interface Site {
   readonly wardOrigin: string;
   /** Processor seconds of the gateway in each ingest so far, by format. */
   readonly processor: Readonly<Record<BenchFormat, (number | undefined)[]>>;
-  /** Uploads `sizeInBytes` of the payload for `recipients` firms, then takes the file out again (not timed). Returns seconds from the request's first byte to the answer: sealed, durable, recorded. */
+  /** Uploads `sizeInBytes` of the payload for `recipients` firms (with OCB there is only one), then takes the file out again (not timed). Returns seconds from the request's first byte to the answer: sealed, durable, recorded. */
   ingest(payload: string, sizeInBytes: number, format: BenchFormat, recipients?: number): Promise<number>;
   close(): Promise<void>;
 }
@@ -55,11 +56,14 @@ export async function openSite(folder: string, nodeWords: readonly string[] = []
     await confirmedCertificate(handler, clerk, (await makeKeyPair({ name: firm.name, passphrase: 'みどり の つくえ' })).certificate);
   }
   const pid = child.pid ?? 0;
-  const processor: Site['processor'] = { seipd1: [], 'seipd2-gcm': [] };
+  const ocb = await ocbFirm({ running }, admin, clerk, section.id);
+  const processor: Site['processor'] = { seipd1: [], 'seipd2-gcm': [], 'seipd2-ocb': [] };
+  const placeOf = (format: BenchFormat, recipients: number) => (format === 'seipd2-ocb' ? ocb : { engagement: engagements[format], recipientIds: firms.slice(0, recipients).map(({ id }) => id) });
   return {
     pid, admin, processor, wardOrigin: origins.ward,
     ingest: async (payload, sizeInBytes, format, recipients = 1) => {
-      const draft = await draftFor(clerk, { engagement: engagements[format] }, { recipientIds: firms.slice(0, recipients).map(({ id }) => id) });
+      const { engagement, recipientIds } = placeOf(format, recipients);
+      const draft = await draftFor(clerk, { engagement }, { recipientIds });
       let answer: unknown;
       const before = await processorSeconds(pid);
       const seconds = await timed(async () => {
@@ -77,6 +81,19 @@ export async function openSite(folder: string, nodeWords: readonly string[] = []
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A firm whose certificate announces SEIPDv2 with OCB and not GCM, in an engagement of its own. */
+async function ocbFirm(town: { running: { origins: { ward: string; contractor: string } } }, admin: Someone, clerk: Someone, sectionId: string) {
+  const firm = await admin.api.call('addContractor', { body: { name: 'もみじ印刷', address: '○○県△△市2-4-6' } });
+  const engagement = await addEngagement(admin, { title: 'ocb', sectionIds: [sectionId], contractorIds: [firm.id], from: day(-30), to: day(300), policy: { ...testPolicy, locks: 'both', maxFileBytes: 64 * 2 ** 30 } });
+  const handler = await addPerson(town, admin, { role: 'handler', login: 'momiji', name: '田中 誠', contractorId: firm.id }, firm.page);
+  await admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId: firm.id, accountId: handler.id, role: 'manager', startsOn: day(-30) } });
+  const { publicKey } = await generateKey({
+    type: 'ecc', curve: 'ed25519Legacy', userIDs: { name: firm.name }, passphrase: 'もみじ の つくえ', config: { ...config, aeadProtect: true, preferredAEADAlgorithm: enums.aead.ocb },
+  });
+  await confirmedCertificate(handler, clerk, publicKey);
+  return { engagement, recipientIds: [firm.id] };
 }
 
 /** Starts the gateway as `npm start` does, with settings of one's own. Returns once it listens. */

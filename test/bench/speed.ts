@@ -7,7 +7,7 @@ import { findPrograms } from './programs.ts';
 import { openRawPut } from './put.ts';
 import { openSite, type BenchFormat } from './site.ts';
 
-export type Contestant = 'seipd1' | 'seipd2-gcm' | 'gpg' | 'sftp' | 'sftp-durable' | 'put';
+export type Contestant = BenchFormat | 'gpg' | 'sftp' | 'sftp-durable' | 'put';
 export interface SpeedReport {
   readonly sizeInBytes: number;
   /** Seconds of every round. */
@@ -19,6 +19,8 @@ export interface SpeedReport {
   readonly processor: Readonly<Record<BenchFormat, readonly (number | undefined)[]>>;
 }
 
+const formats: readonly BenchFormat[] = ['seipd1', 'seipd2-gcm', 'seipd2-ocb'];
+
 interface Peer { readonly runs: readonly (readonly [Contestant, () => Promise<number>])[]; readonly versions: readonly string[]; close(): Promise<void> }
 
 /** Runs the contest in `folder`, where `payload` is. */
@@ -27,7 +29,7 @@ export async function measureSpeed(options: Options, folder: string, payload: st
   const site = await openSite(join(folder, 'gateway'), nodeWords);
   const { peers, absent } = options.peers ? await openPeers(options, folder, payload, say) : { peers: [], absent: ['all peers (--no-peers)'] };
   const runs: Peer['runs'] = [
-    ['seipd1', () => site.ingest(payload, options.sizeInBytes, 'seipd1')], ['seipd2-gcm', () => site.ingest(payload, options.sizeInBytes, 'seipd2-gcm')], ...peers.flatMap((peer) => peer.runs),
+    ...formats.map((format) => [format, () => site.ingest(payload, options.sizeInBytes, format)] as const), ...peers.flatMap((peer) => peer.runs),
   ];
   const seconds: Partial<Record<Contestant, number[]>> = {};
   for (let round = 1; round <= options.rounds; round += 1) {
