@@ -15,7 +15,7 @@ import { foundTown, type Someone, type Town } from '../town.ts';
 import { openBrowser, signInAt, sitDown } from './person.ts';
 
 const chromiumPath = program('chromium');
-const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
+const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
 describe.each([{ width: 1366, height: 768 }, { width: 390, height: 844 }])('at $width pixels', (viewport) => {
   let town: Town;

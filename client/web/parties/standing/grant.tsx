@@ -66,7 +66,7 @@ function Fields({ found, typed, errors, set }: FieldsProps) {
       <Select id={id('formId')} label={t('standingApproval.form')} value={typed.formId} onChange={(formId) => set({ formId })} error={error('formId')} blank={t('standingApproval.choose')} options={found.forms.map((form) => ({ value: form.id, label: language === 'ja' ? form.name : form.nameEn }))} />
       <Select id={id('recipientId')} label={t('standingApproval.recipient')} value={typed.recipientId} onChange={(recipientId) => set({ recipientId })} error={error('recipientId')} blank={t('standingApproval.choose')} options={found.recipients.map((one) => ({ value: one.id, label: one.name }))} />
       <Choices id={id('weekdays')} label={t('standingApproval.weekdays')} several inline chosen={typed.weekdays} onChange={(weekdays) => set({ weekdays })} error={error('weekdays') ?? null} choices={dayNames(t).map((name, day) => ({ value: String(day), label: name }))} />
-      <div className="flex flex-wrap gap-6">
+      <div className="flex flex-wrap items-end gap-6">
         <Select id={id('from')} label={t('standingApproval.from')} value={typed.from} onChange={(from) => set({ from })} options={times(HALF_HOURS.slice(0, -1))} />
         <Select id={id('until')} label={t('standingApproval.until')} support={t('standingApproval.untilMore')} value={typed.until} onChange={(until) => set({ until })} error={error('until')} options={times(HALF_HOURS.slice(1))} />
       </div>
