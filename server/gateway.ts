@@ -136,7 +136,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   };
   const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, tus, origin: () => origins[side], webFolder: means.webFolder }, side);
 
-  await startOver({ store, vault, ledger, ending, due });
+  const stopSweep = await startOver({ store, vault, ledger, ending, due, fault });
   return {
     applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault, witnessing,
     refusedConnection: (side, address) => stranger('refused', side, address),
@@ -154,7 +154,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
       witnessing.turn();
     },
     close: async () => {
-      await Promise.all([witnessing.close(), overTime.close(), tus.uploads.close()]);
+      await Promise.all([witnessing.close(), overTime.close(), stopSweep(), tus.uploads.close()]);
       await due.run().catch(fault);
       await due.close();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true });
@@ -229,12 +229,20 @@ async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vaul
   return { store, vault, clock, ledger: timedLedger(createLedger({ store, signer, origin: means.ledgerOrigin, now: () => clock.now(), randomBytes: means.random, source: createDocumentSource(means.keys.gateway.certificate) }), clock) };
 }
 
-/** What a start does before anybody is served. */
-async function startOver({ store, vault, ledger, ending, due }: { store: Store; vault: Vault; ledger: Ledger; ending: Ending; due: DueWork }): Promise<void> {
-  await resume({ store, vault });
+interface Starting { readonly store: Store; readonly vault: Vault; readonly ledger: Ledger; readonly ending: Ending; readonly due: DueWork; readonly fault: (error: unknown) => void }
+
+/** What a start does before anybody is served. Returns how to end what goes on of it: the sweep of a large vault. */
+async function startOver({ store, vault, ledger, ending, due, fault }: Starting): Promise<() => Promise<unknown>> {
+  const stop = new AbortController();
+  const { bodies } = await resume({ store, vault }, stop.signal);
+  const swept = bodies.whole.catch(fault);
   await ledger.sign();
   await ending.run();
   await due.run();
+  return () => {
+    stop.abort();
+    return swept;
+  };
 }
 
 /** Whatever is entered moves the clock's floor. */
