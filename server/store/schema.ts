@@ -34,6 +34,7 @@ export interface Database {
   wipe_certificates: SignedDocumentRow;
   confirmation_records: ConfirmationRecordRow;
   calls: CallRow;
+  /** A view: each text lies in a slot that is overwritten in its place (migration 25). Written and deleted like a table, never updated. */
   texts: { id: string; commitment: string; salt: Uint8Array; text: string; transfer_id: string | null };
   text_slots: { id: number; salt: Uint8Array; bytes: Uint8Array };
   text_places: { id: string; slot: number; bytes: number; entry: number; commitment: string; transfer_id: string | null };

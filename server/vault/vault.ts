@@ -53,6 +53,8 @@ export interface Vault {
   /** True only if the system says that the id has neither body, lock nor unfinished file; throws where it cannot tell. */
   isAbsent(id: string): Promise<boolean>;
   listBodies(): AsyncIterable<string>;
+  /** The bodies that were there when the vault was opened, shard by shard: what is written since is not among them. Once. */
+  leftOvers(): AsyncIterable<readonly string[]>;
   listLocks(): AsyncIterable<string>;
   /** Wipes what a crash left in incoming/, leaving what is being written now and what is to be gone on with; returns how many files. For the start. */
   sweepIncoming(kept?: ReadonlySet<string>): Promise<number>;
@@ -67,22 +69,24 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
   const disk = createDisk(sync);
   const places = await openPlaces(folder, disk);
   const inHand = new Set<string>();
+  const room: Room = { places, disk, reach, inHand, fresh: new Set() };
   const wiping = { disk, reach, randomBytes };
   return {
     technique: TECHNIQUE,
-    writeBody: (hash) => beginBody({ places, disk, reach, inHand }, newId(randomBytes), hash),
+    writeBody: (hash) => beginBody(room, newId(randomBytes), hash),
     readBody: (id, range) => readRange(places.body(id), range),
     readPart: (id, size) => readRange(places.incoming(id), { start: 0, end: size - 1 }),
     dropPart: async (id) => {
       if (!inHand.has(id)) await rm((await reachable(places.incoming(id))).path, { force: true });
     },
     bodySize: (id) => sizeOf(places.body(id)),
-    writeLock: (bytes) => storeLock({ places, disk, reach, inHand }, newId(randomBytes), bytes),
+    writeLock: (bytes) => storeLock(room, newId(randomBytes), bytes),
     readLock: (id) => readLockFile(places.lock(id)),
     wipeLock: async (id) => wipe('lock', places.lock(id), wiping),
     wipeBody: async (id, signal) => wipe('body', places.body(id), { ...wiping, signal }),
     isAbsent: (id) => isAbsent(places, id),
     listBodies: () => list(places.shards),
+    leftOvers: () => leftOvers(room),
     listLocks: () => list([places.lockFolder]),
     async sweepIncoming(kept = new Set()) {
       let count = 0;
@@ -102,11 +106,15 @@ interface Room {
   readonly reach: Reach;
   /** Ids being written by this process: not to be swept. */
   readonly inHand: Set<string>;
+  /** Bodies of this process, until what was there before it has been looked through; then null. */
+  fresh: Set<string> | null;
 }
 
-async function beginBody({ places, disk, reach, inHand }: Room, id: string, hash: BodyHash | undefined): Promise<BodyWriter> {
+async function beginBody(room: Room, id: string, hash: BodyHash | undefined): Promise<BodyWriter> {
+  const { places, disk, reach, inHand } = room;
   disk.requireSound();
   inHand.add(id);
+  room.fresh?.add(id);
   try {
     const incoming = await reachable(places.incoming(id));
     const handle = await createFile(incoming.path);
@@ -151,6 +159,15 @@ async function isAbsent(places: Places, id: string): Promise<boolean> {
   } catch (error) {
     throw failure('READ_FAILED', `Looking for ${id}`, error);
   }
+}
+
+async function* leftOvers(room: Room): AsyncGenerator<readonly string[]> {
+  for (const shard of room.places.shards) {
+    const ids: string[] = [];
+    for await (const id of list([shard])) if (room.fresh?.has(id) !== true) ids.push(id);
+    if (ids.length > 0) yield ids;
+  }
+  room.fresh = null;
 }
 
 /** @throws VaultFailed ODD_STORE at a name that the vault did not give: somebody else writes in its folder. */
