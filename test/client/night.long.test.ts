@@ -21,8 +21,8 @@ import { builtFolder } from '../setup/build.ts';
 import { confirmedCertificate, foundTown, start, turnableTime, type Town } from '../town.ts';
 
 const SEED = Number(process.env['KAGIBAKO_NIGHT'] ?? '20260702');
-const FILES = 14;
-const KILLS = 30;
+const FILES = 10;
+const KILLS = 16;
 const passphrase = 'みどり の つくえ 3';
 /** Where the gateway dies: while it takes a file, at the submit, while it notes a delivery. */
 const LABELS = ['body.fsynced', 'body.renamed', 'upload.sealed', 'upload.recorded', 'submit.begun', 'submit.committed', 'submit.draft-keys-destroyed', 'draft.entered', 'add-file.entered', 'start-collecting.entered', 'collect.entered', 'notice.committed'];
@@ -108,11 +108,12 @@ describe('a night of send and collect', () => {
         if (done.signal === 'SIGKILL') {
           kills += 1;
           killed[which] += 1;
-        } else expect([0, 1], done.said).toContain(done.code);
+          // While gateways die one after another a program may give up for now (4); the timer starts it again.
+        } else expect(kills < KILLS ? [0, 1, 4] : [0], done.said).toContain(done.code);
         return done;
       }
       // While it serves, whatever it is doing.
-      if (kills < KILLS && chance(25) === 0) await killGate();
+      if (kills < KILLS && chance(60) === 0) await killGate();
       await mendGate();
     }
   }

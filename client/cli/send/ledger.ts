@@ -16,7 +16,6 @@ const sent = z.object({ id: z.string(), number: z.string(), state: z.string() })
 export const sendRecord = z.discriminatedUnion('state', [
   z.object({ state: z.literal('seen'), key, request: newDeposit, path: z.string(), isFolder: z.boolean(), marker: z.string().nullable(), files: z.array(seenFile).min(1), sha256: z.string().nullable() }),
   z.object({ state: z.literal('draft'), key, depositId: z.string(), numbers: z.array(z.string()) }),
-  z.object({ state: z.literal('uploading'), key, file: z.int(), address: z.string() }),
   z.object({ state: z.literal('uploaded'), key, file: z.int(), size: z.number(), sha256: z.string() }),
   z.object({ state: z.literal('submitting'), key }),
   z.object({ state: z.literal('submitted'), key, transfers: z.array(sent) }),
@@ -39,7 +38,6 @@ export interface Sending {
   readonly depositId: string | null;
   /** By the place of the file in `seen.files`. */
   readonly uploaded: ReadonlyMap<number, { readonly size: number; readonly sha256: string }>;
-  readonly addresses: ReadonlyMap<number, string>;
   readonly state: SendRecord['state'];
   readonly transfers: readonly z.infer<typeof sent>[];
   readonly failure: Extract<SendRecord, { state: 'failed' }> | null;
@@ -49,6 +47,8 @@ export interface Sending {
 export interface SendLedger {
   /** The sendings, oldest first. */
   readonly sendings: ReadonlyMap<string, Sending>;
+  /** How many records there are. */
+  readonly count: number;
   note(record: SendRecord): Promise<Sending>;
   close(): Promise<void>;
 }
@@ -60,6 +60,7 @@ export async function openSendLedger(file: string, now: () => number): Promise<S
   for (const record of journal.records) take(sendings, record);
   return {
     sendings,
+    get count() { return journal.records.length; },
     note: async (record) => {
       await journal.append(record);
       return take(sendings, record);
@@ -77,13 +78,12 @@ function take(sendings: Map<string, Sending>, record: SendRecord): Sending {
   return after;
 }
 
-const begin = (seen: Seen, origin = seen.key): Sending => ({ key: seen.key, origin, seen, depositId: null, uploaded: new Map(), addresses: new Map(), state: 'seen', transfers: [], failure: null, isFiled: false });
+const begin = (seen: Seen, origin = seen.key): Sending => ({ key: seen.key, origin, seen, depositId: null, uploaded: new Map(), state: 'seen', transfers: [], failure: null, isFiled: false });
 
 function step(before: Sending, record: Exclude<SendRecord, { state: 'seen' }>): Sending {
   const { state } = record;
   switch (record.state) {
     case 'draft': return { ...before, state, depositId: record.depositId };
-    case 'uploading': return { ...before, state, addresses: new Map([...before.addresses, [record.file, record.address]]) };
     case 'uploaded': return { ...before, state, uploaded: new Map([...before.uploaded, [record.file, record]]) };
     case 'submitted': return { ...before, state, transfers: record.transfers };
     case 'failed': return { ...before, state, failure: record };

@@ -52,7 +52,7 @@ export async function work(parts: SenderParts, key: string): Promise<Came> {
   try {
     const own: CarryParts = { ...parts, placeOf: (one) => placeOf(place, one) };
     const told = (): void => teller.tell('waiting', { key }, ['鍵箱につながりません。待ってから続けます。', 'the gateway is not reached; going on after a pause']);
-    const done = isEnded(sending) ? sending : await untilReached(() => carry(own, newest(ledger, key)), { signal, pause, told });
+    const done = isEnded(sending) ? sending : await untilReached(() => carry(own, newest(ledger, key)), { signal, pause, told, mark: () => ledger.count });
     return await file(parts, done);
   } catch (error) {
     return await afterFailure(parts, newest(ledger, key), error);

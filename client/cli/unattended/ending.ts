@@ -40,16 +40,26 @@ export function failureOf(error: unknown): Failure | null {
 /** Milliseconds between tries while the gateway is not reached: two minutes in all. */
 export const pauses: readonly number[] = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 
+export interface Patience {
+  readonly signal: AbortSignal;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly told: () => void;
+  /** A number that grows with what is done: what goes on, however slowly, begins the row of pauses anew. */
+  readonly mark?: () => number;
+}
+
 /**
  * Does `work` until it is not the line that fails. `work` finds out by itself what an earlier try has done. Throws the last error of the line once the pauses
  * are used up, and `AbortError` when `signal` stops it.
  */
-export async function untilReached<T>(work: () => Promise<T>, { signal, pause, told }: { readonly signal: AbortSignal; readonly pause: (milliseconds: number) => Promise<void>; readonly told: () => void }): Promise<T> {
+export async function untilReached<T>(work: () => Promise<T>, { signal, pause, told, mark = () => 0 }: Patience): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     signal.throwIfAborted();
+    const before = mark();
     try {
       return await work();
     } catch (error) {
+      if (mark() > before) tries = 0;
       const milliseconds = pauses[tries];
       if (failureOf(error)?.kind !== 'line' || milliseconds === undefined) throw error;
       told();

@@ -4,6 +4,8 @@ import { LineCut } from '../../fetching.ts';
 import { terminalLine } from '../../terminal-line.ts';
 
 export interface Caller {
+  /** Of the gateway's listener. */
+  readonly origin: string;
   readonly api: Api;
   /** A request of this terminal. Throws `LineCut` where the gateway is not reached. */
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
@@ -17,5 +19,5 @@ export async function callAs(origin: string, keyFile: string, now: () => number)
   const fetch: Caller['fetch'] = (address, init) => line.fetch(address, init).catch(() => {
     throw new LineCut();
   });
-  return { fetch, api: createApi({ base: origin, fetch }), sign: (method, address, headers) => line.sign(method, address, headers) };
+  return { origin, fetch, api: createApi({ base: origin, fetch }), sign: (method, address, headers) => line.sign(method, address, headers) };
 }
