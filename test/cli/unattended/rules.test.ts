@@ -23,8 +23,8 @@ describe('the stable-file rule', () => {
   const look = () => lookInto(folder, ['sent'], null);
 
   it('takes a file once it has not changed for the quiet time: not while it grows, is set back in time, or is replaced by another of the same size', async () => {
-    const { look: stable } = createStability(1000);
-    const at = async (now: number): Promise<number> => stable(await look(), now).length;
+    const rule = createStability(1000);
+    const at = async (now: number): Promise<number> => rule.look(await look(), now).length;
     const path = join(folder, 'a.csv');
     await writeFile(path, 'half');
     expect([await at(0), await at(999)]).toEqual([0, 0]);
