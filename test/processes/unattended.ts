@@ -2,7 +2,7 @@
 // kills itself. Points are counted: before each request, after each answer, and at each event that is told (its record is on the disk then).
 //
 // The first argument is JSON of `Orders`. It writes the events as JSON lines, and ends with the command's exit code.
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import type { ClientRequest } from 'node:http';
 import { z } from 'zod';
 import { collectCommand } from '../../client/cli/collect/command.ts';
@@ -42,6 +42,7 @@ http.request = (...given) => {
   point();
   return request(...given).once('response', point);
 };
+syncBuiltinESMExports();
 
 const around = {
   json: true, draw: null, now: () => at, monotonic: () => performance.now(), signal: new AbortController().signal,
