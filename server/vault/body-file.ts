@@ -1,11 +1,13 @@
-// The growing file of one body: gathers chunks into writes of 1 MiB and hashes them in the same pass. Guarantees: two buffers, whatever the
-// size of the body: one is filled while the other is on its way to the disk, and a third chunk waits.
+// The growing file of one body: gathers chunks into writes of 512 KiB and hashes them in the same pass. Guarantees: four buffers at most, whatever
+// the size of the body: one is filled while the others are on their way to the disk; then the next chunk waits.
 
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { createWrites, pageBuffer } from './direct-writes.ts';
 
-const BUFFER_BYTES = 1024 * 1024;
+const BUFFER_BYTES = 512 * 1024;
+/** A disk that others use too is asked for several at once: it answers each late. */
+const BUFFERS = 4;
 /** Enough for most files, and nothing to a gateway that takes thousands of them. */
 const SMALL_BYTES = 32 * 1024;
 
@@ -29,23 +31,31 @@ export interface BodyFile {
 export function createBodyFile(handle: FileHandle, path: string, hash: BodyHash = ownHash()): BodyFile {
   const writes = createWrites(handle, path, BUFFER_BYTES);
   let filling: Buffer = Buffer.allocUnsafeSlow(SMALL_BYTES);
-  let resting: Buffer | null = null;
   let filled = 0;
   /** What went before the buffer that is being filled: a multiple of its size. */
   let written = 0;
-  let onItsWay: Promise<void> = Promise.resolve();
+  /** In the order they were begun. */
+  const onTheirWay: { readonly buffer: Buffer; readonly done: Promise<void> }[] = [];
 
-  // The write on its way is awaited before the next begins: this is the bound on memory, and the backpressure.
-  const write = async (): Promise<void> => {
-    await onItsWay;
-    onItsWay = writes.write(filling.subarray(0, filled), written);
-    onItsWay.catch(() => undefined); // reported by whoever awaits it next
+  const write = (): void => {
+    const done = writes.write(filling.subarray(0, filled), written);
+    done.catch(() => undefined); // reported by whoever awaits it
+    onTheirWay.push({ buffer: filling, done });
   };
+  const oldest = async (): Promise<Buffer | undefined> => {
+    const first = onTheirWay.shift();
+    await first?.done;
+    return first?.buffer;
+  };
+  // The oldest write is awaited before its buffer is filled again: this is the bound on memory, and the backpressure.
   const flush = async (): Promise<void> => {
-    await write();
+    write();
     written += filled;
-    [filling, resting] = [resting ?? pageBuffer(BUFFER_BYTES), filling];
     filled = 0;
+    filling = (onTheirWay.length < BUFFERS ? undefined : await oldest()) ?? pageBuffer(BUFFER_BYTES);
+  };
+  const arrived = async (): Promise<void> => {
+    while (onTheirWay.length > 0) await oldest();
   };
   const grow = (): void => {
     const larger = pageBuffer(BUFFER_BYTES);
@@ -66,12 +76,12 @@ export function createBodyFile(handle: FileHandle, path: string, hash: BodyHash 
     },
     async settle() {
       // What is written here stays in the buffer: once that is full, it is written again as a whole.
-      if (filled > 0) await write();
-      await onItsWay;
+      if (filled > 0) write();
+      await arrived();
       return { size: written + filled, sha256: await hash.sum() };
     },
     async close() {
-      await onItsWay.catch(() => undefined);
+      await Promise.allSettled(onTheirWay.map(({ done }) => done));
       await writes.close();
     },
   };

@@ -17,7 +17,7 @@ export function pageBuffer(size: number): Buffer {
 }
 
 export interface Writes {
-  /** Writes all of the bytes, which lie in a `pageBuffer` from its beginning, at a place in the file. */
+  /** Writes all of the bytes, which lie in a `pageBuffer` from its beginning, at a place in the file. Several may be on their way at once. */
   write(bytes: Uint8Array, position: number): Promise<void>;
   /** Ends what was opened for it; the handle itself stays open. To be called when no write is on its way. */
   close(): Promise<void>;
@@ -25,24 +25,21 @@ export interface Writes {
 
 /** @param path the name of the file of `handle`; if another file has that name by now, it is left alone */
 export function createWrites(handle: FileHandle, path: string, wholeBytes: number): Writes {
-  let direct: FileHandle | null | undefined;
-  const close = async (): Promise<void> => {
-    const opened = direct;
-    direct = null;
-    await opened?.close().catch(() => undefined);
-  };
+  let opening: Promise<FileHandle | null> | undefined;
+  let isRefused = false;
   // Only whole buffers: small files, and the ends of large ones, go through the cache.
   const past = async (bytes: Uint8Array, position: number): Promise<boolean> => {
     if (bytes.length !== wholeBytes || wholeBytes % BLOCK_BYTES !== 0 || position % BLOCK_BYTES !== 0) return false;
-    if (direct === undefined) direct = await openDirect(handle, path);
-    if (direct === null) return false;
+    opening ??= openDirect(handle, path);
+    const direct = await opening;
+    if (direct === null || isRefused) return false;
     try {
       await writeAt(direct, bytes, position);
       return true;
     } catch (error) {
       // A file system that opens and then refuses, or a write that the disk cut short within a block: the usual way tells what is the matter.
       if (errno(error) !== 'EINVAL') throw error;
-      await close();
+      isRefused = true;
       return false;
     }
   };
@@ -50,7 +47,10 @@ export function createWrites(handle: FileHandle, path: string, wholeBytes: numbe
     async write(bytes, position) {
       if (!(await past(bytes, position))) await writeAt(handle, bytes, position);
     },
-    close,
+    async close() {
+      await (await opening?.catch(() => null))?.close().catch(() => undefined);
+      opening = Promise.resolve(null);
+    },
   };
 }
 
