@@ -10,6 +10,7 @@ import type { Tx } from '../../store/store.ts';
 import { readDraftKey } from '../lanes.ts';
 import type { StepParts } from '../parts.ts';
 import { TransferRefused } from '../refusal.ts';
+import { mustFindDeposit } from '../register.ts';
 import { readTransfer } from '../rows.ts';
 import type { Transfer } from '../transfer.ts';
 
@@ -23,6 +24,8 @@ export type SaidOfFile = z.infer<typeof said>;
 export async function mustFindUpload(tx: Tx, who: Person, id: string): Promise<StoredUpload> {
   const row = await tx.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
   if (row?.account_id !== who.id) throw new TransferRefused('NOT_FOUND');
+  // One person may answer for several terminals: each knows its own deposits only.
+  if (who.unattended !== undefined) await mustFindDeposit(tx, who, row.deposit_id);
   return row;
 }
 
