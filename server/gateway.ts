@@ -13,7 +13,7 @@ import { createAccessLog } from './http/access-log.ts';
 import { createAdmission, usualAdmission, type AdmissionLimits } from './http/admission.ts';
 import { buildListener } from './http/listener.ts';
 import { createUploadLocks } from './http/uploads/locks.ts';
-import type { TusParts } from './http/uploads/tus.ts';
+import { tusUploads, type TusParts } from './http/uploads/tus.ts';
 import { createClock, type Clock, type TimeSource } from './ledger/clock.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
@@ -134,7 +134,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     strangers.count(kind, side);
     accessLog.note({ at: clock.now(), side, kind, address });
   };
-  const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, tus, origin: () => origins[side], webFolder: means.webFolder }, side);
+  const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, uploads: (entering) => tusUploads(entering, tus, side, () => origins[side]), origin: () => origins[side], webFolder: means.webFolder }, side);
 
   const stopSweep = await startOver({ store, vault, ledger, ending, due, fault });
   return {

@@ -1,5 +1,5 @@
 // One listener: the ward side or the contractor side, each with only its own routes, its own cookie and its own origin.
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Side } from '../accounts/person.ts';
 import { adapt, type AdapterParts, type Answers } from './adapter.ts';
@@ -10,7 +10,7 @@ import { pages } from './pages.ts';
 import { createPatience } from './patience.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
-import { tusUploads, uploadsPath, type TusParts } from './uploads/tus.ts';
+import { uploadsPath } from './wire/unfinished.ts';
 
 // A print log of 2,000 lines is the largest thing that comes as JSON.
 const largestJson = 1024 * 1024;
@@ -19,7 +19,8 @@ export interface ListenerParts extends AdapterParts {
   readonly answers: Answers;
   /** The origin under which this listener is reached, e.g. https://kagibako.example.lg.jp */
   readonly origin: () => string;
-  readonly tus: TusParts;
+  /** Serves everything below `uploadsPath`. */
+  readonly uploads: (entering: EnteringParts) => RequestHandler;
   /** The built browser application, or null to serve the API alone. */
   readonly webFolder: string | null;
 }
@@ -35,7 +36,7 @@ export function buildListener(parts: ListenerParts, side: Side): Express {
   }));
   app.use(guard(parts.origin));
   const entering = { ...parts, patience: createPatience(() => parts.clock.millis()) };
-  app.use(uploadsPath, tusUploads(entering, parts.tus, side, parts.origin));
+  app.use(uploadsPath, parts.uploads(entering));
   app.use('/api', (request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     // HEAD would run the GET and count as a collection (H 65).

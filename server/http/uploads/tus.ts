@@ -19,12 +19,12 @@ import { mustBeInScope } from '../scopes.ts';
 import { closeSoon } from '../upload-request.ts';
 import { whoAsks } from '../who-asks.ts';
 import { parties } from '../wire/readers.ts';
+import { uploadsPath } from '../wire/unfinished.ts';
 import { mustBeTus, methodOf, type TusMethod } from './tus-request.ts';
 import type { Holder, UploadLocks } from './locks.ts';
 import { refusalOfStatus, sendProblem, sendTus } from './tus-answer.ts';
 import { lockerOf, UploadStore, type RequestOfUpload } from './upload-store.ts';
 
-export const uploadsPath = '/api/uploads';
 const wakeMilliseconds = 60_000;
 
 export interface TusParts {
@@ -122,7 +122,7 @@ function one({ headers }: Request, name: string): string | undefined {
 /** The request's bytes. While they come the session counts as alive, and one that has ended lets no more of them in. */
 async function* watched(parts: EnteringParts, side: Side, request: Request, holder: Holder): AsyncGenerator<Uint8Array> {
   const token = request.headers['signature-input'] === undefined ? readToken(request.headers.cookie, side) : undefined;
-  let seen = parts.clock.millis();
+  let seen = holder.lastByte;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     if (!(chunk instanceof Uint8Array)) throw new Error('expected bytes');
     holder.lastByte = parts.clock.millis();

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { id, instant } from './words.ts';
 
+/** Where uploads in parts (tus 1.0) are begun; each has its address below it. */
+export const uploadsPath = '/api/uploads';
+
 export const unfinishedView = z.object({
   /** Its address is /api/uploads/:id. */
   id, name: z.string(), size: z.int(),

@@ -1,5 +1,4 @@
 // Uploads in parts in the database. What people wrote and the newest bytes are read and written only through the draft's key.
-import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Person } from '../../accounts/person.ts';
 import { besideKey } from '../../sealing/unfinished.ts';
@@ -14,7 +13,7 @@ import { mustFindDeposit } from '../register.ts';
 import { readTransfer } from '../rows.ts';
 import type { Transfer } from '../transfer.ts';
 
-export type StoredUpload = Selectable<UploadRow>;
+export type StoredUpload = UploadRow;
 
 /** What was said of the file when the upload was begun, beside what stands in columns. */
 const said = z.object({ name: z.string(), /** Milliseconds since 1970, as the sender's computer said. */ lastModified: z.int().nullable(), /** As it came, to be told again. */ metadata: z.string() });
