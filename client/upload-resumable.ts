@@ -159,11 +159,13 @@ async function lookUp(given: Uploading, course: Course, mayBegin = false): Promi
   });
   if (known !== null && known !== undefined && 'answer' in known) return known;
   if (known === null && !mayBegin) throw new Refused(await readProblem({ status: 0, json: () => Promise.reject(new Error('no answer')) }));
-  if (known === undefined) await waitFor(given, course, 0);
-  else {
-    course.acknowledged = Math.min(course.acknowledged, 0);
-    course.address = known?.address ?? null;
+  if (known === undefined) {
+    // Nothing is begun anew before it is known what became of the old.
+    await waitFor(given, course, 0);
+    return await lookUp(given, course, mayBegin);
   }
+  course.acknowledged = Math.min(course.acknowledged, 0);
+  course.address = known?.address ?? null;
   return null;
 }
 

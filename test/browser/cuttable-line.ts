@@ -12,6 +12,8 @@ export interface CuttableLine {
   cut(): void;
   /** Connections are taken again, at full speed. */
   mend(): void;
+  /** Slow again, as it was laid. */
+  slow(): void;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function layLine(origin: string, bytesPerSecond: number): Promise<C
       cutAll();
     },
     mend: () => void Object.assign(line, { down: false, slow: false }),
+    slow: () => { line.slow = true; },
     close: async () => {
       cutAll();
       server.close();

@@ -14,8 +14,11 @@ export interface Cutter {
   close(): Promise<void>;
 }
 
-/** A relay to `origin` that breaks its connections as planned. A connection with nothing planned when it came takes up a plan made later. */
-export async function cutterTo(origin: string): Promise<Cutter> {
+/**
+ * A relay to `origin` that breaks its connections as planned. A connection with nothing planned when it came takes up a plan made later. With `only`, just
+ * requests whose first line fits meet a break, and bytes are counted from their beginning.
+ */
+export async function cutterTo(origin: string, only?: RegExp): Promise<Cutter> {
   const { hostname, port } = new URL(origin);
   const sockets = new Set<Socket>();
   const cutter = { plan: [] as Break[], cuts: 0 };
@@ -23,7 +26,7 @@ export async function cutterTo(origin: string): Promise<Cutter> {
     const far = connect(Number(port), hostname);
     const end = (): void => { near.destroy(); far.destroy(); };
     for (const socket of [near, far]) sockets.add(socket.on('error', end).on('close', () => { sockets.delete(socket); end(); }));
-    let planned = cutter.plan.shift();
+    let planned = only === undefined ? cutter.plan.shift() : undefined;
     let [up, down] = [planned?.up ?? Infinity, planned?.down ?? Infinity];
     const cut = (): void => {
       if (!near.destroyed) cutter.cuts += 1;
@@ -33,14 +36,18 @@ export async function cutterTo(origin: string): Promise<Cutter> {
       cut();
       return;
     }
-    const take = (): void => {
-      if (planned !== undefined) return;
+    const take = (piece: Buffer): void => {
+      if (only !== undefined && /^(?:GET|POST|PATCH|HEAD|DELETE) /.test(piece.toString('latin1', 0, 8))) {
+        planned = undefined;
+        [up, down] = [Infinity, Infinity];
+        if (!only.test(piece.toString('latin1', 0, 200))) return;
+      } else if (planned !== undefined || only !== undefined) return;
       planned = cutter.plan.shift();
       if (planned !== undefined) [up, down] = [planned.up ?? Infinity, planned.down ?? Infinity];
     };
     const carry = (from: Socket, to: Socket, left: () => number, spend: (bytes: number) => void): void => {
       from.on('data', (piece: Buffer) => {
-        take();
+        if (from === near) take(piece);
         const room = left();
         spend(piece.length);
         // What was let through arrives; what came after it does not.

@@ -18,6 +18,7 @@ import { RecipientBlock } from './recipient-block.tsx';
 import { useSending, type Sending } from './sending.ts';
 import { SendingProgress } from './sending-progress.tsx';
 import { NewSteps } from './steps.tsx';
+import { UnfinishedFiles } from './unfinished-files.tsx';
 
 export default function NewCheck({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
@@ -66,8 +67,9 @@ function doneWords(t: ReturnType<typeof useWords>['t'], transfer: TransferView):
 
 interface ConfirmationProps { readonly draft: Draft; readonly chosen: readonly Chosen[]; readonly sending: Sending; readonly ticked: readonly string[]; readonly onTicked: (ticked: readonly string[]) => void }
 
-function Confirmation({ draft: { deposit, first, engagement }, chosen, sending, ticked, onTicked }: ConfirmationProps) {
+function Confirmation({ draft, chosen, sending, ticked, onTicked }: ConfirmationProps) {
   const { t } = useWords();
+  const { deposit, first, engagement, unfinished } = draft;
   const [early, setEarly] = useState(0);
   const doubts = doubtsOf(deposit.transfers);
   const missing = doubts.filter((one) => !ticked.includes(one.key));
@@ -84,11 +86,12 @@ function Confirmation({ draft: { deposit, first, engagement }, chosen, sending, 
           <DoubtTicks doubts={doubts.filter((one) => one.transferId === transfer.id)} ticked={ticked} onChange={onTicked} tried={early > 0} />
         </RecipientBlock>
       ))}
+      <UnfinishedFiles draft={draft} chosen={chosen} onDiscard={null} />
       <Section title={t('check.files')}>
         {deposit.transfers.map((transfer) => (
           <div key={transfer.id} className="grid gap-2">
             {deposit.transfers.length > 1 && <h3 className="text-std-16B-170">{t('files.slot', { recipient: transfer.recipient.name })}</h3>}
-            <FileList depositId={deposit.id} kept={transfer.files} chosen={chosenFor(transfer, chosen)} onRemoveKept={null} items={first.items} />
+            <FileList depositId={deposit.id} kept={transfer.files} chosen={chosenFor(transfer, chosen)} unfinished={unfinished} onRemoveKept={null} items={first.items} />
           </div>
         ))}
         {fileCount === 0 && <p>{t('check.chooseAgain')} <Link to={`/transfers/${first.id}/draft/files`}>{t('check.toFiles')}</Link></p>}

@@ -29,6 +29,11 @@ export function dropFile(depositId: string, file: File): void {
   put(depositId, (chosen.get(depositId) ?? NONE).filter((one) => one.file !== file));
 }
 
+/** Ten thousand that arrived go in a few strokes, not one by one. */
+export function dropFiles(depositId: string, files: ReadonlySet<File>): void {
+  if (files.size > 0) put(depositId, (chosen.get(depositId) ?? NONE).filter((one) => !files.has(one.file)));
+}
+
 /** Changed contents make a new draft; the files go with it, but for those of a recipient who is none any more. */
 export function moveFiles(fromDepositId: string, toDepositId: string, recipientIds: readonly string[]): void {
   put(toDepositId, (chosen.get(fromDepositId) ?? NONE).filter(({ to }) => to === null || (recipientIds.length > 1 && recipientIds.includes(to))));

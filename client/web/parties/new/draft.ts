@@ -2,17 +2,18 @@
 import type { EngagementView } from '../../../../server/http/wire/engagements.ts';
 import type { Chosen } from './chosen-files.ts';
 import type { DepositView, FileView, TransferView } from '../../../../server/http/wire/transfers.ts';
+import type { UnfinishedView } from '../../../../server/http/wire/unfinished.ts';
 import { api } from '../../app/api.ts';
 import { useLoad, type Load } from '../../app/loading.ts';
 
-export interface Draft { readonly deposit: DepositView; readonly first: TransferView; readonly engagement: EngagementView | null }
+export interface Draft { readonly deposit: DepositView; readonly first: TransferView; readonly engagement: EngagementView | null; /** What this reader has begun to send, and not to the end. */ readonly unfinished: readonly UnfinishedView[] }
 
 /** Loads the draft to which the transfer belongs. */
 export function useDraft(transferId: string): Load<Draft> {
-  return useLoad(transferId, async () => {
+  return useLoad<Draft>(transferId, async () => {
     const first = await api.call('transfer', { id: transferId });
-    const [deposit, engagements] = await Promise.all([api.call('deposit', { id: first.depositId }), api.call('engagements', {})]);
-    return { deposit, first, engagement: engagements.find((one) => one.id === first.engagement.id) ?? null };
+    const [deposit, engagements, unfinished] = await Promise.all([api.call('deposit', { id: first.depositId }), api.call('engagements', {}), api.call('unfinished', { id: first.depositId })]);
+    return { deposit, first, unfinished, engagement: engagements.find((one) => one.id === first.engagement.id) ?? null };
   });
 }
 

@@ -1,5 +1,6 @@
 // ② of a new transfer: the files. They are checked here and stay on this computer until ③ is confirmed.
 import { useState } from 'react';
+import type { UnfinishedView } from '../../../../server/http/wire/unfinished.ts';
 import { api } from '../../app/api.ts';
 import { listed, useWords } from '../../app/language.ts';
 import { useAct, type Load } from '../../app/loading.ts';
@@ -16,6 +17,8 @@ import { filesOf, isOpen, useDraft, type Draft } from './draft.ts';
 import { emptySlots, Slots, type Slot } from './slots.tsx';
 import { FileList } from './file-list.tsx';
 import { NewSteps } from './steps.tsx';
+import { addressOf } from './unfinished.ts';
+import { UnfinishedFiles } from './unfinished-files.tsx';
 
 export default function NewFiles({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
@@ -55,6 +58,11 @@ function Files({ draft, load }: { readonly draft: Draft; readonly load: Load<Dra
     setUnreadable(0);
   };
   const remove = (uploadId: string): void => act.run(async () => load.put({ ...draft, ...(await api.call('removeFile', { id: deposit.id, uploadId }).then((next) => ({ deposit: next, first: next.transfers[0] ?? first }))) }));
+  const discard = (one: UnfinishedView): void => act.run(async () => {
+    const { discardUpload } = await import('../../../upload-resumable.ts');
+    await discardUpload(addressOf(one));
+    load.put({ ...draft, unfinished: draft.unfinished.filter(({ id }) => id !== one.id) });
+  });
   const onward = (): void => (empty.length > 0 ? setEarly(early + 1) : go(`/transfers/${first.id}/draft/check`));
   return (
     <>
@@ -62,11 +70,12 @@ function Files({ draft, load }: { readonly draft: Draft; readonly load: Load<Dra
       {early > 0 && empty.length > 0 && <Banner key={early} kind="stop" title={every === 0 ? t('files.none') : t('files.slotEmpty', { recipients: listed(empty) })} focus />}
       {unreadable > 0 && <Banner key={`unreadable ${unreadable}`} kind="stop" title={t('files.unreadable')} focus><p>{t('files.unreadableMore')}</p></Banner>}
       {refused.length > 0 && <Refused refused={refused} limit={maxFileBytes} />}
+      <UnfinishedFiles draft={draft} chosen={chosen} onDiscard={discard} />
       <Slots transfers={deposit.transfers} chosen={chosen}>
         {(slot) => (
           <>
             <FileDrop limit={t('files.limit', { size: size(maxFileBytes), bytes: count(maxFileBytes) })} onFiles={(dropped) => take(slot, dropped)} onUnreadable={() => setUnreadable(unreadable + 1)} />
-            <FileList depositId={deposit.id} kept={slot.kept} chosen={slot.chosen} onRemoveKept={remove} items={first.items} />
+            <FileList depositId={deposit.id} kept={slot.kept} chosen={slot.chosen} unfinished={draft.unfinished} onRemoveKept={remove} items={first.items} />
           </>
         )}
       </Slots>

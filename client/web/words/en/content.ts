@@ -10,3 +10,6 @@ export const again: Words['again'] = {
   usedUp: 'It has been collected as often as allowed ({{count}}).', askSender: 'If needed, ask {{sender}} for another deposit.', callSender: 'If needed, ask {{sender}} (telephone {{tel}}) for another deposit.',
 };
 export const look: Words['look'] = { not: 'Content check: this form is not looked into for individual numbers and the like.', part: 'Content check: only a part was looked into.' };
+export const goOn: Words['goOn'] = {
+  goesOn: 'Goes on from {{size}}, which have arrived', another: 'Another file than the one that was begun; it is sent from its beginning', unfinishedTitle: 'Some files have arrived in part.', unfinishedMore: 'To go on sending, choose these files again.', unfinishedArrived: '{{arrived}} of {{size}} arrived', unfinishedUntil: 'kept until {{at}}', unfinishedChanged: 'changed {{at}}', discardNamed: 'Discard what arrived: {{file}}', discard: 'Discard what arrived', cutMore: '{{sent}} were sent. Keep this page open.', cut: 'The line was cut. Sending goes on by itself once it is back.', filesKept: '{{kept}} / {{all}} files', many: 'Sealed: {{kept}} files; waiting: {{waiting}} files',
+};

@@ -29,8 +29,8 @@ export const check: Words['check'] = {
 };
 export const sending: Words['sending'] = {
   title: 'Depositing', stopped: 'The sending stopped', to: 'For {{recipients}}', all: 'All', total: '{{percent}}%, {{sent}} of {{total}}', speed: '{{speed}} per second', secondsLeft: 'about {{count}} s left', minutesLeft: 'about {{count}} min left', submitting: 'All files arrived. The deposit is being completed.',
-  stage: { waiting: 'Waiting', sending: 'Sending', sealing: 'Scanning, sealing', kept: 'Sealed', failed: 'Did not arrive' }, stayHere: 'Closing this page stops the sending.', cancelAll: 'Stop everything', again: 'Send again', leaveOut: 'Leave this file out', leaveOutNamed: 'Leave this file out: {{file}}', failedMore: 'Files that arrived whole are kept encrypted in the draft. Nothing reached the recipient.', fromStart: '“Send again” sends each file that did not arrive from its beginning.',
-  leaveTitle: 'Files are being sent', leaveMore: 'Leaving stops it. Files that arrived whole are kept encrypted until the draft ends; of the one on its way nothing stays.',
+  stage: { waiting: 'Waiting', sending: 'Sending', cut: 'Line is cut', sealing: 'Scanning, sealing', kept: 'Sealed', failed: 'Did not arrive' }, stayHere: 'Closing this page stops the sending.', cancelAll: 'Stop everything', again: 'Go on sending', leaveOut: 'Leave this file out', leaveOutNamed: 'Leave this file out: {{file}}', failedMore: 'What arrived is kept encrypted. Nothing reached the recipient.', goOnMore: '“Go on sending” continues from what has arrived.',
+  leaveTitle: 'Files are being sent', leaveMore: 'Leaving stops it. What arrived is kept encrypted. To go on with a file later, choose the same file again.',
 };
 export const notice: Words['notice'] = {
   title: 'Password notice', listTitle: 'Password notices', toMake: 'Passwords to hand over', noneToMake: 'There is no password to hand over.', toRecord: 'Hand-over not recorded yet', noneToRecord: 'Nothing is left to record.', begin: 'Hand over the password', record: 'Record the hand-over', madeAt: 'Made', notBefore: 'From',

@@ -27,8 +27,8 @@ export const check = {
 };
 export const sending = {
   title: '預け入れています', stopped: '送信が止まりました', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
-  stage: { waiting: '待っています', sending: '送信中', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', again: 'もう一度送る', leaveOut: 'このファイルを外す', leaveOutNamed: 'このファイルを外す：{{file}}', failedMore: '最後まで届いたファイルは、暗号化して下書きに保管しています。相手には何も届いていません。', fromStart: '「もう一度送る」を押すと、届いていないファイルを、それぞれ最初から送ります。',
-  leaveTitle: '送信中です', leaveMore: '離れると止まります。最後まで届いたファイルは暗号化して、下書きの期限まで保管します。途中のファイルは残りません。',
+  stage: { waiting: '待っています', sending: '送信中', cut: '通信が切れています', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', again: '続きから送る', leaveOut: 'このファイルを外す', leaveOutNamed: 'このファイルを外す：{{file}}', failedMore: '届いた分は、暗号化して保管しています。相手には何も届いていません。', goOnMore: '「続きから送る」を押すと、届いたところの続きから送ります。',
+  leaveTitle: '送信中です', leaveMore: '離れると止まります。届いた分は暗号化して保管します。途中のファイルは、同じファイルを選び直すと続きから送れます。',
 };
 export const notice = {
   title: 'パスワード通知', listTitle: 'パスワード通知', toMake: 'パスワードを渡すもの', noneToMake: 'パスワードを渡すものはありません。', toRecord: '渡したことを記録していないもの', noneToRecord: '記録していないものはありません。', begin: 'パスワードを渡す', record: '渡したことを記録する', madeAt: '作成', notBefore: 'この時刻から',
