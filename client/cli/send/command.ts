@@ -7,6 +7,7 @@ import { callAs } from '../unattended/line.ts';
 import { exits, untilReached, type Exit } from '../unattended/ending.ts';
 import { guarded } from '../unattended/guarded.ts';
 import { createTeller, type Mouth } from '../unattended/telling.ts';
+import { openUploadMemory } from '../upload-memory.ts';
 import { OWN, type After } from './filing.ts';
 import { lookAt, lookInto, type Found } from './found.ts';
 import { isEnded, knownAs, openSendLedger, type Sending } from './ledger.ts';
@@ -59,12 +60,13 @@ export async function sendCommand(given: SendArguments, around: Surroundings): P
   await mkdir(plan.ledgerFolder, { recursive: true, mode: 0o700 }).catch(() => undefined);
   return guarded({ teller, folder: plan.ledgerFolder }, async () => {
     const caller = await callAs(new URL(plan.gateway).origin, given.key, around.now);
+    const memory = await openUploadMemory(join(plan.ledgerFolder, 'uploads.json'));
     const ledger = await openSendLedger(join(plan.ledgerFolder, 'sent.jsonl'), around.now);
     const pause = (milliseconds: number): Promise<void> => wait(milliseconds, undefined, { signal: around.signal });
     try {
       const told = (): void => teller.tell('waiting', {}, ['鍵箱につながりません。待ってから続けます。', 'the gateway is not reached; going on after a pause']);
       const request = await untilReached(() => resolveNames(caller.api, { ...given, quantity: plan.quantity, title: given.title ?? null }), { signal: around.signal, pause, told });
-      const parts: SenderParts = { ledger, caller, teller, signal: around.signal, pause, request, quantity: plan.quantity, place: { folder: plan.folder, after: plan.after } };
+      const parts: SenderParts = { ledger, memory, caller, teller, signal: around.signal, pause, request, quantity: plan.quantity, place: { folder: plan.folder, after: plan.after } };
       return await (plan.folder === null ? sendOnce(parts, given) : watch(parts, plan.folder, { ...plan, once: given.once === true, monotonic: around.monotonic }));
     } finally {
       await ledger.close();

@@ -8,12 +8,15 @@ import type { Caller } from '../unattended/line.ts';
 import type { Teller } from '../unattended/telling.ts';
 import { isSame, lookAt, pathsOf } from './found.ts';
 import type { SendLedger, Sending } from './ledger.ts';
+import type { UploadMemory } from '../upload-memory.ts';
 import { NotSendable } from './not-sendable.ts';
-import { hashOf, uploadOne } from './uploading.ts';
+import { hashOf, uploadOne, type FileToUpload } from './uploading.ts';
 
 export interface CarryParts {
   readonly ledger: SendLedger;
-  readonly caller: Pick<Caller, 'api' | 'sign'>;
+  readonly caller: Pick<Caller, 'api' | 'sign' | 'origin'>;
+  /** Uploads that were begun. */
+  readonly memory: UploadMemory;
   readonly teller: Teller;
   /** Where the files of a sending lie now. */
   readonly placeOf: (sending: Sending) => string;
@@ -78,7 +81,7 @@ function isUnsent({ transfers }: DepositView, { state }: Sending): boolean {
 
 /** Uploads what the draft does not have, and takes out what it should not have. Returns the sending with every file uploaded. */
 async function uploadMissing(parts: CarryParts, begun: Sending): Promise<Sending> {
-  const { ledger, caller, teller, placeOf } = parts;
+  const { ledger, teller, placeOf } = parts;
   let sending = begun;
   const place = placeOf(sending);
   const paths = pathsOf({ path: place, isFolder: sending.seen.isFolder, files: sending.seen.files });
@@ -94,7 +97,7 @@ async function uploadMissing(parts: CarryParts, begun: Sending): Promise<Sending
     parts.signal.throwIfAborted();
     const sha256 = await hashOf(path);
     if (sending.seen.sha256 !== null && sha256 !== sending.seen.sha256) throw new NotSendable('CONTENT_DIFFERS', '完了の印にある SHA-256 と、ファイルの内容が違います。', 'the file is not the one whose SHA-256 the marker gives');
-    if (!there.claim(sha256)) await upload(caller, { depositId, path, name: file.name, size: file.size, sha256 }, (bytes) => teller.progress(file.name, bytes, file.size));
+    if (!there.claim(sha256)) await upload(parts, { depositId, path, name: file.name, sha256 }, file.size);
     await mustBeUnchanged(place, sending);
     sending = await ledger.note({ state: 'uploaded', key, file: at, size: file.size, sha256 });
     teller.tell('uploaded', { key, file: file.name, size: file.size, sha256 }, [`送りました: ${file.name}（${file.size} バイト）`, `uploaded: ${file.name} (${file.size} bytes)`]);
@@ -103,9 +106,10 @@ async function uploadMissing(parts: CarryParts, begun: Sending): Promise<Sending
 }
 
 /** What the gateway says about a file itself (a virus, a number, its name or size) is that file's fault; a draft that is gone or not ours is not. */
-async function upload(...[caller, file, onBytes]: Parameters<typeof uploadOne>): Promise<void> {
+async function upload({ caller, memory, teller, signal }: CarryParts, file: FileToUpload, size: number): Promise<void> {
+  const onCut = (): void => teller.tell('waiting', { file: file.name }, ['回線が切れました。待ってから続けます。', 'the line was cut; going on after a pause']);
   try {
-    await uploadOne(caller, file, onBytes);
+    await uploadOne(file, { caller, memory, signal, onCut, onBytes: (bytes) => teller.progress(file.name, bytes, size) });
   } catch (error) {
     const failure = failureOf(error);
     if (failure?.kind !== 'refused' || [403, 404, 410].includes(failure.problem.status) || failure.problem.code === 'WRONG_STATE') throw error;

@@ -1,30 +1,37 @@
-// One file of a sending on its way up. The one place that knows how files are uploaded.
+// One file of a sending on its way up. The one place that knows how files are uploaded: in parts that go on after a cut, and in a later run.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { LineCut } from '../../fetching.ts';
-import { Refused } from '../../api.ts';
+import { SourceBroken } from '../../upload-resumable.ts';
 import type { Caller } from '../unattended/line.ts';
-import { hasCode } from '../unattended/durable.ts';
-import { uploadFile } from '../upload.ts';
+import { sendFile, SentOtherBytes } from '../send-file.ts';
+import type { UploadMemory } from '../upload-memory.ts';
+import { NotSendable } from './not-sendable.ts';
 
-export interface FileToSend {
+export interface FileToUpload {
   readonly depositId: string;
   readonly path: string;
   readonly name: string;
-  readonly size: number;
   /** Of the plain file, hexadecimal: the gateway's own is held against it. */
   readonly sha256: string;
 }
 
-/** Sends the file whole. Resolves when the gateway has it, sealed and durable. Throws `Refused`, `LineCut`, and what reading the file throws. */
-export async function uploadOne({ api, sign }: Pick<Caller, 'api' | 'sign'>, file: FileToSend, onBytes: (sent: number) => void): Promise<void> {
-  const address = api.address('addFile', { id: file.depositId });
+export interface Uploading {
+  readonly caller: Pick<Caller, 'api' | 'sign' | 'origin'>;
+  /** Where uploads that were begun are remembered. */
+  readonly memory: UploadMemory;
+  readonly onBytes: (sent: number) => void;
+  readonly onCut: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** Sends the file whole. Resolves when the gateway has it, sealed and durable. Throws `Refused`, `LineCut`, `NotSendable` where it changes meanwhile, and what reading the file throws. */
+export async function uploadOne(file: FileToUpload, { caller, ...line }: Uploading): Promise<void> {
   try {
-    await uploadFile({ address, headers: { ...await sign('POST', address) }, name: file.name, chunks: createReadStream(file.path, { highWaterMark: 1 << 18 }), progress: onBytes });
+    await sendFile(file, { ...caller, ...line });
   } catch (error) {
-    if (error instanceof Refused || hasCode(error, 'ENOENT', 'EACCES', 'EIO', 'EISDIR')) throw error;
-    throw new LineCut();
+    if (!(error instanceof SourceBroken || error instanceof SentOtherBytes)) throw error;
+    throw new NotSendable('FILE_CHANGED', '送っている間にファイルが変わりました。書き終わってから、もう一度置いてください。', 'the file changed while it was being sent: put it there again once it is finished');
   }
 }
 
