@@ -112,7 +112,9 @@ describe('a gateway whose ledger key was changed', () => {
       };
       await turn();
       await bring();
-      await town.restart(() => changeKey(town, rotateLedgerKey));
+      await town.restart(async () => {
+        await changeKey(town, rotateLedgerKey);
+      });
       const next = town.running.gateway.ledger.vkey;
       // The first head bears both signatures; the next one only the new one, and the witness is told why.
       await turn();
