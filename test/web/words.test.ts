@@ -7,22 +7,26 @@ import * as administeringEn from '../../client/web/words/en/administering.ts';
 import * as auditingEn from '../../client/web/words/en/auditing.ts';
 import * as helpingEn from '../../client/web/words/en/helping.ts';
 import * as contentEn from '../../client/web/words/en/content.ts';
+import * as decidingEn from '../../client/web/words/en/deciding.ts';
 import * as movingEn from '../../client/web/words/en/moving.ts';
 import * as keepingEn from '../../client/web/words/en/keeping.ts';
 import * as openingEn from '../../client/web/words/en/opening.ts';
 import * as reviewingEn from '../../client/web/words/en/reviewing.ts';
 import * as searchingEn from '../../client/web/words/en/searching.ts';
+import * as unattendedEn from '../../client/web/words/en/unattended.ts';
 import * as verifyingEn from '../../client/web/words/en/verifying.ts';
 import { ja } from '../../client/web/words/ja.ts';
 import * as administering from '../../client/web/words/ja/administering.ts';
 import * as auditing from '../../client/web/words/ja/auditing.ts';
 import * as helping from '../../client/web/words/ja/helping.ts';
 import * as content from '../../client/web/words/ja/content.ts';
+import * as deciding from '../../client/web/words/ja/deciding.ts';
 import * as keeping from '../../client/web/words/ja/keeping.ts';
 import * as moving from '../../client/web/words/ja/moving.ts';
 import * as opening from '../../client/web/words/ja/opening.ts';
 import * as reviewing from '../../client/web/words/ja/reviewing.ts';
 import * as searching from '../../client/web/words/ja/searching.ts';
+import * as unattended from '../../client/web/words/ja/unattended.ts';
 import * as verifying from '../../client/web/words/ja/verifying.ts';
 
 const web = join(import.meta.dirname, '..', '..', 'client', 'web');
@@ -38,7 +42,7 @@ const fillings = (text: string): string[] => [...new Set(text.replace('{{era}}',
 /** Code without comments: they may say anything. */
 const codeOf = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|(?<=[;,{})]) \/\/ .*$/gm, '');
 
-const [japanese, english] = [new Map(entriesOf({ ...ja, ...administering, ...auditing, ...helping, ...opening, ...moving, ...content, ...reviewing, ...keeping, ...searching, ...verifying })), new Map(entriesOf({ ...en, ...administeringEn, ...auditingEn, ...helpingEn, ...openingEn, ...movingEn, ...contentEn, ...reviewingEn, ...keepingEn, ...searchingEn, ...verifyingEn }))];
+const [japanese, english] = [new Map(entriesOf({ ...ja, ...administering, ...auditing, ...helping, ...opening, ...moving, ...content, ...deciding, ...reviewing, ...keeping, ...searching, ...unattended, ...verifying })), new Map(entriesOf({ ...en, ...administeringEn, ...auditingEn, ...helpingEn, ...openingEn, ...movingEn, ...contentEn, ...decidingEn, ...reviewingEn, ...keepingEn, ...searchingEn, ...unattendedEn, ...verifyingEn }))];
 
 describe('the words of the pages', () => {
   it('stand in both dictionaries under the same keys', () => {

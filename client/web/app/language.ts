@@ -19,9 +19,9 @@ let needsAll = false;
 const needed = new Set<keyof PartWords>();
 const partWords: { readonly [L in Language]: { readonly [P in keyof PartWords]: () => Promise<object> } } = {
   ja: { unattended: () => import('../words/ja/unattended.ts'), verifying: () => import('../words/ja/verifying.ts'), administering: () => import('../words/ja/administering.ts'), auditing: () => import('../words/ja/auditing.ts'), reviewing: () => import('../words/ja/reviewing.ts'), searching: () => import('../words/ja/searching.ts'), helping: () => import('../words/ja/helping.ts'), keeping: () => import('../words/ja/keeping.ts'), 
-    transferring: async () => ({ ...await import('../words/ja/opening.ts'), ...await import('../words/ja/moving.ts'), ...await import('../words/ja/content.ts') }) },
+    transferring: async () => ({ ...await import('../words/ja/opening.ts'), ...await import('../words/ja/moving.ts'), ...await import('../words/ja/content.ts'), ...await import('../words/ja/deciding.ts') }) },
   en: { unattended: () => import('../words/en/unattended.ts'), verifying: () => import('../words/en/verifying.ts'), administering: () => import('../words/en/administering.ts'), auditing: () => import('../words/en/auditing.ts'), reviewing: () => import('../words/en/reviewing.ts'), searching: () => import('../words/en/searching.ts'), helping: () => import('../words/en/helping.ts'), keeping: () => import('../words/en/keeping.ts'), 
-    transferring: async () => ({ ...await import('../words/en/opening.ts'), ...await import('../words/en/moving.ts'), ...await import('../words/en/content.ts') }) },
+    transferring: async () => ({ ...await import('../words/en/opening.ts'), ...await import('../words/en/moving.ts'), ...await import('../words/en/content.ts'), ...await import('../words/en/deciding.ts') }) },
 };
 
 async function firstWords(language: Language): Promise<object> {

@@ -2,6 +2,7 @@
 import type * as administering from './ja/administering.ts';
 import type * as auditing from './ja/auditing.ts';
 import type * as content from './ja/content.ts';
+import type * as deciding from './ja/deciding.ts';
 import type * as helping from './ja/helping.ts';
 import type * as keeping from './ja/keeping.ts';
 import type * as searching from './ja/searching.ts';
@@ -22,5 +23,5 @@ import * as registers from './ja/registers.ts';
 
 export const ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
 /** The words of a part that others do not need: loaded with it. */
-export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing; readonly reviewing: typeof reviewing; readonly helping: typeof helping; readonly keeping: typeof keeping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content; readonly unattended: typeof unattended; readonly verifying: typeof verifying };
+export type PartWords = { readonly administering: typeof administering; readonly auditing: typeof auditing; readonly reviewing: typeof reviewing; readonly helping: typeof helping; readonly keeping: typeof keeping; readonly searching: typeof searching; readonly transferring: typeof opening & typeof moving & typeof content & typeof deciding; readonly unattended: typeof unattended; readonly verifying: typeof verifying };
 export type Words = typeof ja & PartWords['administering'] & PartWords['auditing'] & PartWords['reviewing'] & PartWords['helping'] & PartWords['keeping'] & PartWords['searching'] & PartWords['transferring'] & PartWords['unattended'] & PartWords['verifying'];

@@ -14,10 +14,6 @@ export const list: Words['list'] = {
   title: 'Transfers', state: 'State', every: 'All', clear: 'Clear all filters', noMatch: 'No transfer matches.', none: 'There are no transfers yet.', all: '{{total}}', some: '{{some}} of {{total}}',
   number: 'Transfer number', parties: 'Recipient', from: 'from {{sender}}', quantity: 'Quantity', collectBy: 'Collect by', madeBy: 'Made by',
 };
-export const contractorHome: Words['contractorHome'] = {
-  title: 'To collect', nothing: 'There is nothing to collect.', confirm: 'Receipt still to be confirmed: {{count}}', rest: 'Other things to do', noKey: 'Prepare a key.', noKeyMore: 'Without a key you cannot open what is sent to you. Make one, or register one that you have; this is done once.', prepareKey: 'Prepare a key',
-  keyWaits: 'Your key has not been compared with the section yet.', keyWaitsMore: 'Tell the section the words and figures of your key by telephone. Until they are compared, nothing is sealed for this key.',
-};
 export const detail: Words['detail'] = {
   approved: 'Approved', standing: 'Under standing approval no. {{n}} (granted by {{by}}, agreed to by {{agreed}})',
   loading: 'Transfer', title: 'Transfer {{number}}', next: 'What comes next', until: 'By', notBefore: 'Possible from:', mine: 'It is your turn: {{act}}.', nothingToDo: 'There is nothing for you to do. ', willBeWiped: 'The gateway wipes its copy on', waitsFor: 'Waiting for: {{act}} ({{who}}).', again: 'Send the same again', toCome: 'To come:', byItself: '(by the gateway itself)', notYetBy: 'not yet ({{who}})',
@@ -55,12 +51,6 @@ export const documentField: Words['documentField'] = {
   municipality: 'Municipality', transfer: 'Transfer', person: 'Person', statement: 'Recipient’s statement', statementSignature: 'Recipient’s signature', recipientFingerprint: 'Fingerprint of the recipient’s key', title: 'Title', id: 'Identifier',
 };
 export const documentWord: Words['documentWord'] = { confirmed: 'confirmed', recalled: 'recalled', expired: 'expired', discarded: 'discarded', 'recipient-and-gateway': 'Recipient and gateway', gateway: 'the gateway', none: 'none' };
-export const approval: Words['approval'] = {
-  title: 'Approval {{number}}', listTitle: 'Approval', none: 'Nothing waits for approval.', madeBy: 'Made by {{name}}', left: 'Still to be checked: {{checks}}.', tickLeft: 'Look at the evidence, then tick.', items: 'Items', sealed: 'The content is sealed and cannot be shown.',
-  check: { destination: 'Destination', content: 'Content', attachments: 'Attachments' }, tick: { destination: 'I checked the destination ({{number}})', content: 'I checked the content ({{number}})', attachments: 'I checked the attachments ({{number}})' },
-  approve: 'Approve, so that {{recipient}} can collect', done: 'Approved. Next, the password is handed over on another occasion, by {{who}}.', returned: 'Sent back. The person who made it will mend it.', notWaiting: 'This transfer does not wait for approval.', already: '{{name}} has approved it.',
-  named: ' “{{check}}”', several: 'Approve {{count}}', severalDone: 'Approved: {{count}}.', severalPartly: 'Approved: {{count}}. Not approved: {{refused}}. The reason stands at each transfer.', noneTicked: 'No transfer has all three checks. Nothing was approved yet.', someLeft: 'Some checks are missing. Nothing was approved yet.', next: 'Show the other {{count}}', ticks: 'Checks {{ticked}} / {{all}}', sendBack: 'Send back', sendBackTitle: 'Send it back to {{name}}?', sendBackMore: 'Write the reason. Nothing reaches the other party.', notBack: 'Do not send back', sendBackNow: 'Send back with this reason',
-};
 export const engagement: Words['engagement'] = {
   none: 'There are no engagements yet.', standing: 'See standing approvals', title: 'Engagement', open: 'Open', closed: 'Outside its period', period: 'Period', contractors: 'Contractors', contractor: 'Contractor', sections: 'Sections', legalBasis: 'Legal basis', items: 'Items', roster: 'Roster', policy: 'Policy', noRoster: 'The roster is empty. Who is not on it cannot collect.', person: 'Name', role: 'Role', since: 'Period', removed: 'taken off',
   roles: { manager: 'Handling manager', handler: 'Handler', 'security-officer': 'Security officer' },

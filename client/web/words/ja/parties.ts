@@ -12,10 +12,6 @@ export const list = {
   title: '授受一覧', state: '状態', every: 'すべて', clear: '条件をすべて外す', noMatch: '条件に合う授受はありません。', none: '授受はまだありません。', all: '{{total}}件', some: '{{total}}件のうち{{some}}件',
   number: '授受番号', parties: '送付先', from: '{{sender}}から', quantity: '数量', collectBy: '受取期限', madeBy: '作成',
 };
-export const contractorHome = {
-  title: '受け取るもの', nothing: '受け取るものはありません。', confirm: '受領確認がまだのもの {{count}}件', rest: 'そのほかにすること', noKey: '鍵を用意してください。', noKeyMore: '鍵がないと、送られたファイルを開けません。はじめに一度だけ、鍵を作るか、持っている鍵を登録します。', prepareKey: '鍵を用意する',
-  keyWaits: '鍵は、まだ担当課との照合が済んでいません。', keyWaitsMore: '鍵の言葉と数字を、担当課に電話で伝えてください。照合が済むまで、この鍵あてには送られません。',
-};
 export const detail = {
   approved: '承認', standing: '継続承認 第{{n}}号による（作成 {{by}}、確認 {{agreed}}）',
   loading: '授受', title: '授受 {{number}}', next: '次にすること', until: '期限', notBefore: 'この時刻から行えます：', mine: 'あなたの番です。{{act}}', nothingToDo: 'あなたがすることはありません。', willBeWiped: '鍵箱のデータを消去する日時：', waitsFor: '{{who}}の{{act}}を待っています。', again: '同じ内容でもう一度送る', toCome: 'これから：', byItself: '鍵箱が自動で行います', notYetBy: 'まだです（{{who}}）',
@@ -53,12 +49,6 @@ export const documentField = {
   municipality: '団体', transfer: '授受', person: '受領した人', statement: '受領者の申告', statementSignature: '受領者の署名', recipientFingerprint: '受領者の鍵の指紋', title: '名称', id: '識別子',
 };
 export const documentWord = { confirmed: '受領確認', recalled: '取消', expired: '期限切れ', discarded: '破棄', 'recipient-and-gateway': '受領者と鍵箱', gateway: '鍵箱', none: 'なし' };
-export const approval = {
-  title: '承認 {{number}}', listTitle: '承認', none: '承認を待っているものはありません。', madeBy: '作成 {{name}}', left: '{{checks}}の確認が残っています。', tickLeft: '根拠を見て、確認してください。', items: '項目', sealed: '中身は封緘済みのため表示できません。',
-  check: { destination: '送付先', content: '送付内容', attachments: '添付ファイル' }, tick: { destination: '送付先を確認しました（{{number}}）', content: '送付内容を確認しました（{{number}}）', attachments: '添付ファイルを確認しました（{{number}}）' },
-  approve: '承認して、{{recipient}}が受け取れるようにする', done: '承認しました。次は、別の機会にパスワードを渡します（渡すのは {{who}}）。', returned: '差し戻しました。作成した人が、直したものを新しく作ります。', notWaiting: 'この授受は、承認を待っていません。', already: '{{name}}さんが承認しています。',
-  named: '『{{check}}』', several: '{{count}}件を承認する', severalDone: '{{count}}件を承認しました。', severalPartly: '{{count}}件を承認しました。{{refused}}件は承認していません。理由は、それぞれの授受にあります。', noneTicked: '3つとも確認した授受がありません。まだ何も承認していません。', someLeft: '確認が残っている授受があります。まだ何も承認していません。', next: '残りの{{count}}件を表示する', ticks: '確認 {{ticked}}／{{all}}', sendBack: '差し戻す', sendBackTitle: '{{name}}さんに差し戻しますか', sendBackMore: '理由を書いてください。相手には何も届きません。', notBack: '差し戻さない', sendBackNow: '理由をつけて差し戻す',
-};
 export const engagement = {
   none: '委託業務はまだありません。', standing: '継続承認を見る', title: '業務名', open: '有効', closed: '期間外', period: '期間', contractors: '受託事業者', contractor: '受託事業者', sections: '担当課', legalBasis: '根拠', items: '項目', roster: '名簿', policy: '取扱条件', noRoster: '名簿は空です。名簿にない人は受け取れません。', person: '氏名', role: '役割', since: '期間', removed: '外されました',
   roles: { manager: '取扱責任者', handler: '取扱者', 'security-officer': '情報セキュリティ責任者' },

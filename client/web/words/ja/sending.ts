@@ -17,14 +17,6 @@ export const files = {
   refused: '加えられなかったファイルが{{count}}つあります。', why: { system: '『{{file}}』は、パソコンが作る管理用のファイルのため、加えていません。', tooBig: '『{{file}}』は大きすぎるため、加えていません。{{size}}（{{bytes}}バイト）で、上限は{{limit}}です。', empty: '『{{file}}』は空（0バイト）のため、加えていません。', twice: '『{{file}}』は、同じ名前のファイルがすでにあるため、加えていません。', tooMany: '『{{file}}』は、ファイル数の上限を超えるため、加えていません。' },
   slot: '{{recipient}}に渡すファイル', slotAll: 'すべての送付先に同じものを渡すファイル', slotAllMore: '送付先ごとに違うファイルは、上のそれぞれの欄に置いてください。', slotsMore: '送付先ごとに別のファイルを渡します。ほかの送付先には、ファイルの名前も届きません。', slotEmpty: 'まだファイルがない送付先があります：{{recipients}}', sameForAll: '同じファイルを{{count}}か所に渡します。', notOpen: 'この授受は、もう下書きではありません。', toTransfer: '授受 {{number}} を見る',
 };
-export const check = {
-  title: '預け入れる前の確認', what: '渡すもの', files: 'ファイル', lastCount: '（前回 {{n}}、{{day}}）', keys_one: '鍵{{count}}本あて（照合済み）', keys_other: '鍵{{count}}本あて（すべて照合済み）', noKey: '照合済みの鍵がありません。このままでは預け入れられません。',
-  sameAsLast: '前回（{{day}}）と同じ送付先です', manager: '取扱責任者 {{names}}', comparedBy: '　最新は{{day}}に{{name}}さんが電話で照合', then: 'そのあと', thenApproval: 'もう1人が承認し、別の機会にパスワードを渡します。', thenNotice: '別の機会にパスワードを渡します。',
-  tick: { 'file-names-other': '『{{file}}』の中身を、この送付先に渡してよいことを確かめました', 'same-to-several': '『{{file}}』を、複数の送付先に渡すことを確かめました', 'column-not-declared': '『{{file}}』の列が、この業務に必要なものであることを確かめました', 'column-forbidden': '『{{file}}』の収集が禁止されている列を、渡す根拠があることを確かめました', 'first-time': '初めての送付先で、間違いないことを確かめました', 'changed-recipient': '送付先が前回と違うことを確かめました', 'ten-times': 'この数量で合っています', 'file-named-for-other': '『{{file}}』を、この送付先に渡してよいことを確かめました', 'file-sent-before': '『{{file}}』は、この送付先に渡すものであることを確かめました' }, tickThis: '確かめて、印をつけてください。', ticksLeft: '確かめていないところが{{count}}か所あります。まだ送っていません。',
-  doubted: 'ファイルは届きましたが、まだ預け入れていません。', doubtedMore: '届いたファイルに、確かめていただきたいことがあります。ファイルは暗号化して下書きに保管しています。相手には何も届いていません。', chooseAgain: 'ファイルが選ばれていません。画面を読み込み直したときは、もう一度選んでください。', toFiles: 'ファイルを選ぶ画面へ',
-  stop: 'この内容で預け入れます。受け取られる前なら取り消せます。', back: '戻って直す', submit: '{{recipient}}に預け入れる', submitSeveral: '{{count}}つの送付先に、別々に封緘して預け入れる',
-  done: { approval: '預け入れました。まだ相手は受け取れません。次は承認です。承認できる人：{{who}}', other: '預け入れました。まだ相手は受け取れません。次は、別の機会にパスワードを渡します（渡すのは {{who}}）。' },
-};
 export const sending = {
   title: '預け入れています', stopped: '送信が止まりました', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
   stage: { waiting: '待っています', sending: '送信中', cut: '通信が切れています', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', again: '続きから送る', leaveOut: 'このファイルを外す', leaveOutNamed: 'このファイルを外す：{{file}}', failedMore: '届いた分は、暗号化して保管しています。相手には何も届いていません。', goOnMore: '「続きから送る」を押すと、届いたところの続きから送ります。',
