@@ -57,7 +57,7 @@ export async function sendFile(file: FileToSend, line: SendingLine): Promise<Sea
   if (before !== undefined && !isSame) await discardUpload(before.address, sign);
   const answer = await uploadResumable({
     source: fileSource(path, seen), endpoint: `${origin}/api/uploads`, begun: isSame ? before.address : undefined, sign, onBytes, onCut, signal,
-    metadata: { depositId, filename: name, sha256, lastModified: String(lastModified), ...(recipientId === undefined ? {} : { recipientId }) },
+    metadata: { depositId, filename: name, sha256, lastModified: String(lastModified), idempotencyKey: keyOf([depositId, recipientId ?? '', name, sha256, String(lastModified)]), ...(recipientId === undefined ? {} : { recipientId }) },
     // Not waited for: a memory that was not written costs a beginning anew, never a wrong byte.
     onAddress: (address) => void memory?.put(key, { address, ...seen, sha256 }).catch(() => undefined),
     find: () => find(api, { depositId, recipientId, name, sha256, size: seen.size, lastModified }, origin), ...(line.pause === undefined ? {} : { pause: line.pause }),
@@ -68,6 +68,9 @@ export async function sendFile(file: FileToSend, line: SendingLine): Promise<Sea
   await api.call('removeFile', { id: depositId, uploadId: sealed.uploadId });
   throw new SentOtherBytes(name, sha256, sealed.sha256);
 }
+
+/** The same for every run that sends this very file: announced again after a lost answer, it is the same upload. */
+const keyOf = (facts: readonly string[]): string => createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 
 interface Looked { readonly depositId: string; readonly recipientId: string | undefined; readonly name: string; readonly sha256: string; readonly size: number; readonly lastModified: number }
 

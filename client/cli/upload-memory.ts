@@ -1,7 +1,8 @@
 // What a program remembers of uploads that it began, so that a later run goes on with them: their addresses and what their files looked like, no secret.
 // Each change is a whole new file under the old name: after a crash either the old or the new one stands there. Readable by its owner alone.
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { hasCode, writeDurably } from './durable.ts';
 
 const begun = z.strictObject({ address: z.string(), size: z.int(), mtimeMs: z.number(), sha256: z.string() });
 export type Begun = z.infer<typeof begun>;
@@ -16,13 +17,13 @@ export interface UploadMemory {
 /** Opens the memory at `path`; none there is an empty one. Throws for a file that is no memory: it was not written by this program. */
 export async function openUploadMemory(path: string): Promise<UploadMemory> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
+    if (hasCode(error, 'ENOENT')) return '{}';
     throw error;
   });
   const held = new Map(Object.entries(memory.parse(JSON.parse(text))));
   let writing: Promise<void> = Promise.resolve();
   const save = (): Promise<void> => {
-    writing = writing.catch(() => undefined).then(() => replace(path, JSON.stringify(Object.fromEntries(held))));
+    writing = writing.catch(() => undefined).then(() => writeDurably(path, JSON.stringify(Object.fromEntries(held))));
     return writing;
   };
   return {
@@ -33,15 +34,4 @@ export async function openUploadMemory(path: string): Promise<UploadMemory> {
     },
     forget: (key) => (held.delete(key) ? save() : Promise.resolve()),
   };
-}
-
-async function replace(path: string, text: string): Promise<void> {
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
 }

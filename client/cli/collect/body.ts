@@ -11,7 +11,7 @@ import type { ManifestFile } from '../../../server/sealing/manifest.ts';
 import { isProblem, Refused } from '../../calls.ts';
 import { GatewayRefused, LineCut } from '../../fetching.ts';
 import { OpeningFailed } from '../../opening-failed.ts';
-import { flushFolder, hasCode } from '../unattended/durable.ts';
+import { flushFolder, hasCode } from '../durable.ts';
 import { failureOf, pauses } from '../unattended/ending.ts';
 
 export interface BodyToFetch {

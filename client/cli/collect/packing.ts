@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { TransferView } from '../../../server/http/wire/transfers.ts';
 import { fetchSealed } from '../../collecting.ts';
 import type { Caller } from '../unattended/line.ts';
-import { flushFolder, isThere, writeDurably } from '../unattended/durable.ts';
+import { flushFolder, isThere, writeDurably } from '../durable.ts';
 import type { Teller } from '../unattended/telling.ts';
 import { fetchBody, showLastByte } from './body.ts';
 import type { CollectLedger } from './ledger.ts';

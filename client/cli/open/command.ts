@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OpeningFailed, unlockPrivateKey, type OpeningFailure, type UnlockedKey } from '../../opening.ts';
 import { createAsker, type Asker } from '../asking.ts';
-import { isThere } from '../unattended/durable.ts';
+import { isThere } from '../durable.ts';
 import { exits, type Exit } from '../unattended/ending.ts';
 import { tellEnd } from '../unattended/guarded.ts';
 import { createTeller, type Both, type Mouth, type Teller } from '../unattended/telling.ts';

@@ -6,7 +6,7 @@ import { LineCut } from '../../fetching.ts';
 import { readStatement, signStatement } from '../../receipt.ts';
 import type { Asker } from '../asking.ts';
 import { createSignedFetch } from '../signed-fetch.ts';
-import { writeDurably } from '../unattended/durable.ts';
+import { writeDurably } from '../durable.ts';
 import type { Teller } from '../unattended/telling.ts';
 import type { SealedFolder } from './plain.ts';
 

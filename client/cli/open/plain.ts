@@ -8,7 +8,7 @@ import type { Manifest } from '../../../server/sealing/manifest.ts';
 import { openSealed, type Sealed } from '../../collecting.ts';
 import { openBody, OpeningFailed, verifyManifest, type UnlockedKey } from '../../opening.ts';
 import { readPacked, type Packed } from '../collect/packing.ts';
-import { flushFolder } from '../unattended/durable.ts';
+import { flushFolder } from '../durable.ts';
 
 export interface SealedFolder { readonly about: Packed; readonly sealed: Sealed; readonly folder: string }
 

@@ -7,7 +7,7 @@
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isThere, moveDurably, writeDurably } from '../unattended/durable.ts';
+import { isThere, moveDurably, writeDurably } from '../durable.ts';
 import { isSame, lookAt } from './found.ts';
 import type { SendLedger, Sending } from './ledger.ts';
 

@@ -3,7 +3,7 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { hasCode } from '../unattended/durable.ts';
+import { hasCode } from '../durable.ts';
 
 /** One file as it was seen. Two looks that agree in all of it are at the same bytes, unless somebody set the time back on purpose. */
 export const seenFile = z.object({ name: z.string(), size: z.number(), mtimeNs: z.string(), inode: z.string() });

@@ -3,7 +3,7 @@
 import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { flushFolder } from './durable.ts';
+import { flushFolder } from '../durable.ts';
 
 /** The file is not what this program wrote. */
 export class JournalDamaged extends Error {

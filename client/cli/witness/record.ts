@@ -7,11 +7,12 @@
  * older file. A whole folder put back cannot be seen here; the log sees it, because it holds a cosignature of a larger head ("forgot").
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCheckpoint } from '../../../server/ledger/checkpoint.ts';
 import type { KeyChanged } from '../../../server/ledger/log-key.ts';
 import { NoteRefused, parseNote } from '../../../server/ledger/note.ts';
+import { flushFolder, hasCode, writeDurably } from '../durable.ts';
 import { WitnessRefused } from './refused.ts';
 
 /** The newest head of a log that was cosigned: its signed note, as it came. */
@@ -35,31 +36,10 @@ export interface Evidence { readonly why: 'split' | 'unproved'; readonly origin:
 
 const shortHash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
 
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function replace(folder: string, name: string, text: string): Promise<void> {
-  const path = join(folder, name);
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
-  // A directory cannot be opened on Windows; there NTFS journals the rename.
-  if (process.platform !== 'win32') await flush(folder);
-}
+const replace = (folder: string, name: string, text: string): Promise<void> => writeDurably(join(folder, name), text);
 
 const textOf = (path: string): Promise<string | null> => readFile(path, 'utf8').catch((error: unknown) => {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if (hasCode(error, 'ENOENT')) return null;
   throw error;
 });
 
@@ -101,8 +81,8 @@ async function keepEvidence(folder: string, { why, origin, offered, held, reques
     why === 'split' ? 'Two signed checkpoints of one size with two roots: the log was rewritten, or shows two histories.' : 'The checkpoint that came was not shown to continue the one that was cosigned.',
     `${at} ${origin}`, '', '== 副署した検証点 / the checkpoint that was cosigned', held, '== 届いたもの / what came', request,
   ].join('\n');
-  await writeFile(path, text, { mode: 0o600, flag: 'wx' }).then(() => flush(path)).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  await writeFile(path, text, { mode: 0o600, flag: 'wx', flush: true }).then(() => flushFolder(place)).catch((error: unknown) => {
+    if (!hasCode(error, 'EEXIST')) throw error;
   });
   return path;
 }

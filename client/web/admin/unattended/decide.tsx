@@ -8,6 +8,7 @@ import { ProblemBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 
 interface Asked { readonly of: UnattendedView; readonly onNo: () => void; readonly onDone: (text: string) => void }
 
@@ -34,21 +35,9 @@ export function Confirm({ of: { id, name, responsible }, onNo, onDone }: Asked) 
 
 export function Revoke({ of: { id, name }, onNo, onDone }: Asked) {
   const { t } = useWords();
-  const act = useAct();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const revoke = (): void => {
-    setTried(true);
-    if (reason.trim() !== '') act.run(async () => {
-      await api.call('revokeUnattended', { id, body: { reason: reason.trim() } });
-      onDone(t('unattended.revokeDone', { name }));
-    });
+  const revoke = async (reason: string): Promise<void> => {
+    await api.call('revokeUnattended', { id, body: { reason } });
+    onDone(t('unattended.revokeDone', { name }));
   };
-  return (
-    <Dialog open title={t('unattended.revokeTitle', { name })} onNo={onNo} acts={<><Button onPress={onNo}>{t('unattended.keep')}</Button><Button kind="filled" busy={act.busy} onPress={revoke}>{t('unattended.revokeNow')}</Button></>}>
-      <p>{t('unattended.revokeMore')}</p>
-      <ProblemBanner problem={act.problem} />
-      <TextField label={t('unattended.reason')} value={reason} onChange={setReason} error={tried && reason.trim() === '' ? t('field.missing', { label: t('unattended.reason') }) : null} autoComplete="off" />
-    </Dialog>
-  );
+  return <ReasonDialog title={t('unattended.revokeTitle', { name })} label={t('unattended.reason')} keep={t('unattended.keep')} go={t('unattended.revokeNow')} onNo={onNo} act={revoke}><p>{t('unattended.revokeMore')}</p></ReasonDialog>;
 }
