@@ -56,8 +56,9 @@ async function documents(history: History, folder: string): Promise<Pick<VerifyA
     return row === undefined ? undefined : String(row['transfer_id']);
   };
   const [received, wiped] = [await newest('receipts'), await newest('wipe_certificates')];
-  const { api, signInAgain } = history.people.kansa;
-  await signInAgain();
+  const { kansa } = history.people;
+  const { api } = kansa;
+  await kansa.signInAgain();
   return {
     ...(received === undefined ? {} : { receipt: await written(folder, 'receipt.json', JSON.stringify(await api.call('receipt', { id: received }))) }),
     ...(wiped === undefined ? {} : { certificate: await written(folder, 'certificate.json', JSON.stringify(await api.call('wipeCertificate', { id: wiped }))) }),
