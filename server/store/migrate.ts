@@ -24,9 +24,10 @@ import { uploads } from './migrations/0022-uploads.ts';
 import { unattendedTerminals } from './migrations/0023-unattended-terminals.ts';
 import { retentionRest } from './migrations/0024-retention-rest.ts';
 import { textSlots } from './migrations/0025-text-slots.ts';
+import { uploadMarks } from './migrations/0026-upload-marks.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching, retention, uploads, unattendedTerminals, retentionRest, textSlots] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching, retention, uploads, unattendedTerminals, retentionRest, textSlots, uploadMarks] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

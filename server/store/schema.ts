@@ -222,7 +222,7 @@ export interface SavedSearchRow { id: string; municipality_id: string; account_i
 /** A numbered extract of the log. `size` is the ledger's size for which it was made, `rows_hash` SHA-256 over the leaf hashes of its entries, `sha256` of its bytes. */
 export interface UploadRow {
   id: string; municipality_id: string; account_id: string; deposit_id: string; transfer_id: string; recipient_id: string | null; said: Uint8Array; length: number; sha256: string | null;
-  created_at: string; expires_at: string; offset: number; part_id: string | null; part_size: number | null; part_sha256: string | null; newest: Uint8Array | null; file_sha256: string | null;
+  created_at: string; expires_at: string; offset: number; part_id: string | null; part_size: number | null; part_sha256: string | null; newest: Uint8Array | null; file_sha256: string | null; mark: string | null;
 }
 
 export interface ExtractRow {

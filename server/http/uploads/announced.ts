@@ -7,7 +7,8 @@ import { HttpRefused } from '../refusal.ts';
 const longest = 4096;
 const known = z.object({
   depositId: z.string().regex(/^[0-9a-f]{1,64}$/), recipientId: z.string().regex(/^[0-9a-f]{1,64}$/).optional(), filename: z.string().max(1024),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(), lastModified: z.string().regex(/^\d{1,16}$/).transform(Number).pipe(z.int()).optional(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(), idempotencyKey: z.string().regex(/^[\x21-\x7e]{8,200}$/).optional(),
+  lastModified: z.string().regex(/^\d{1,16}$/).transform(Number).pipe(z.int()).optional(),
 });
 
 /** `length` in bytes. Throws `HttpRefused` (TUS_REFUSED), `TransferRefused` (FILE_NAME_REFUSED for a name that is no UTF-8). */
@@ -20,11 +21,11 @@ export function readAnnounced(header: string | undefined, length: number): NewUp
   }));
   const read = known.safeParse(Object.fromEntries([...pairs].map(([key, value]) => [key, textOf(key, value)])));
   if (!read.success) throw refused();
-  const { depositId, recipientId, filename, sha256, lastModified } = read.data;
-  return { depositId, recipientId, length, name: filename, sha256: sha256 ?? null, lastModified: lastModified ?? null, metadata: header };
+  const { depositId, recipientId, filename, sha256, lastModified, idempotencyKey } = read.data;
+  return { depositId, recipientId, length, name: filename, sha256: sha256 ?? null, lastModified: lastModified ?? null, metadata: header, key: idempotencyKey ?? null };
 }
 
-const refused = (): HttpRefused => new HttpRefused('TUS_REFUSED', { expected: 'Upload-Metadata: depositId, filename (recipientId, sha256, lastModified)' });
+const refused = (): HttpRefused => new HttpRefused('TUS_REFUSED', { expected: 'Upload-Metadata: depositId, filename (recipientId, sha256, lastModified, idempotencyKey)' });
 
 function textOf(key: string, value: string): string {
   try {

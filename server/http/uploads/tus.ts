@@ -23,7 +23,7 @@ import { uploadsPath } from '../wire/unfinished.ts';
 import { mustBeTus, methodOf, type TusMethod } from './tus-request.ts';
 import type { Holder, UploadLocks } from './locks.ts';
 import { refusalOfStatus, sendProblem, sendTus } from './tus-answer.ts';
-import { lockerOf, UploadStore, type RequestOfUpload } from './upload-store.ts';
+import { lockerOf, nameOf, UploadStore, type RequestOfUpload } from './upload-store.ts';
 
 const wakeMilliseconds = 60_000;
 
@@ -75,10 +75,10 @@ async function serve(parts: EnteringParts, served: Served): Promise<void> {
 async function ask(parts: EnteringParts, { tus, side, origin, session, method, request, response }: Served): Promise<void> {
   const holder: Holder = { lastByte: parts.clock.millis(), isComplete: () => request.complete, cut: () => request.destroy() };
   let failed: unknown;
-  const asked: RequestOfUpload | null = session === null ? null : { who: session.person, metadata: one(request, 'upload-metadata'), chunks: watched(parts, side, request, holder), standing: null };
+  const asked: RequestOfUpload | null = session === null ? null : { who: session.person, metadata: one(request, 'upload-metadata'), chunks: watched(parts, side, request, holder), isAnnouncement: method === 'POST', standing: null };
   const server = new Server({
-    path: uploadsPath, datastore: asked === null ? new UploadStore(tus.uploads, nobody) : new UploadStore(tus.uploads, asked), locker: lockerOf(tus.locks, holder, method === 'DELETE'),
-    namingFunction: () => newIdentifier(tus.random), generateUrl: (_request, { id }) => `${origin}${uploadsPath}/${id}`, ...(method === 'OPTIONS' ? { maxSize: tus.maxFileBytes } : {}),
+    path: uploadsPath, datastore: asked === null ? new UploadStore(tus.uploads, nobody) : new UploadStore(tus.uploads, asked), locker: lockerOf(tus.locks, holder, method === 'DELETE' || method === 'POST'),
+    namingFunction: () => nameOf(tus.uploads, asked ?? nobody, () => newIdentifier(tus.random)), generateUrl: (_request, { id }) => `${origin}${uploadsPath}/${id}`, ...(method === 'OPTIONS' ? { maxSize: tus.maxFileBytes } : {}),
     onResponseError: (_request, error) => {
       failed = error;
       return undefined;
@@ -100,7 +100,7 @@ const nobody: RequestOfUpload = {
   get who(): never {
     throw new AccountRefused('NOT_SIGNED_IN');
   },
-  metadata: undefined, chunks: Readable.from([]), standing: null,
+  metadata: undefined, chunks: Readable.from([]), isAnnouncement: false, standing: null,
 };
 
 const handed = ['tus-resumable', 'upload-length', 'upload-defer-length', 'upload-offset', 'upload-metadata', 'upload-concat', 'content-type', 'content-length'] as const;

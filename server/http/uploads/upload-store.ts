@@ -11,6 +11,8 @@ export interface RequestOfUpload {
   readonly who: Person;
   readonly metadata: string | undefined;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** It announces a file. */
+  readonly isAnnouncement: boolean;
   /** How the upload stands, as soon as it is known. */
   standing: UploadStanding | null;
 }
@@ -29,6 +31,7 @@ export class UploadStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
+    // Announced again because the answer was lost: the same file, at the same address.
     await this.#uploads.begin(this.#request.who, upload.id, readAnnounced(this.#request.metadata, upload.size ?? 0));
     this.#request.standing = await this.#uploads.look(this.#request.who, upload.id);
     return upload;
@@ -43,6 +46,9 @@ export class UploadStore extends DataStore {
   /** @param stream empty: the library was given no body */
   override async write(stream: Readable, id: string): Promise<number> {
     stream.resume();
+    const standing = this.#request.standing;
+    // The bytes of a first request that was announced again stand there already: the sender hears from where it goes on, and these are let go by.
+    if (standing !== null && this.#request.isAnnouncement && (standing.offset > 0 || standing.kept !== null)) return standing.offset;
     this.#request.standing = await this.#uploads.take(this.#request.who, id, this.#request.chunks);
     return this.#request.standing.offset;
   }
@@ -55,6 +61,11 @@ export class UploadStore extends DataStore {
   override getExpiration(): number {
     return 0;
   }
+}
+
+/** The id that an announcement is for: of the upload that was begun under its key, or a new one. */
+export async function nameOf(uploads: Uploads, { who, metadata }: RequestOfUpload, newId: () => string): Promise<string> {
+  return await uploads.before(who, readAnnounced(metadata, 0)) ?? newId();
 }
 
 /** Our locks as the library asks for them. */

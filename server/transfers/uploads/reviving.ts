@@ -20,6 +20,8 @@ export async function revive(parts: RevivingParts, draft: Draft, row: StoredUplo
     return pipeline;
   } catch (error) {
     await pipeline.abort();
+    // What lies there is as good as before: it is only the thread that sealed it anew that ended.
+    if (error instanceof SealingFailed && error.code === 'THREAD_LOST') throw error;
     if (error instanceof SealingFailed || (error instanceof VaultFailed && (error.code === 'ODD_STORE' || error.code === 'READ_FAILED'))) throw new TransferRefused('UPLOAD_GONE');
     throw error;
   }

@@ -16,6 +16,7 @@ import { TransferRefused } from '../refusal.ts';
 import { mustFindDeposit } from '../register.ts';
 import { besideKey } from '../../sealing/unfinished.ts';
 import { isRefused, type Refused } from '../../ledger/refused.ts';
+import { announcedBefore, freeMark, markOf, mustBeSame, type Keyed } from './announced-again.ts';
 import { LiveUploads, type Live } from './live-uploads.ts';
 import { revive } from './reviving.ts';
 import { sweep } from './sweeping.ts';
@@ -30,9 +31,7 @@ export const unfinishedAtMost = 100;
 /** While bytes come, so many may be lost by a crash. */
 const checkpointBytes = 64 * 1024 * 1024;
 
-export interface NewUpload extends SaidOfFile {
-  readonly depositId: string;
-  readonly recipientId: string | undefined;
+export interface NewUpload extends SaidOfFile, Keyed {
   /** In bytes. */
   readonly length: number;
   /** Of the whole plain file, to be compared at the end; null where the sender did not say. */
@@ -52,7 +51,9 @@ export interface UploadStanding {
 export interface Unfinished extends Omit<SaidOfFile, 'metadata'> { readonly id: string; readonly size: number; readonly offset: number; readonly recipientId: string | null; readonly until: string }
 
 export interface Uploads {
-  /** Announces a file under `id` (of `newIdentifier`). Throws what `openDraft` throws, `TransferRefused` (FILE_NAME_REFUSED, FILE_EMPTY, FILE_TOO_BIG, UPLOADS_WAITING). */
+  /** The id of what was begun before under the same key; null where it is new. Throws `TransferRefused` (NOT_FOUND). */
+  before(who: Person, file: Keyed): Promise<string | null>;
+  /** Announces a file under `id`: of `newIdentifier`, or of `before`, which changes nothing. Throws what `openDraft` throws, `TransferRefused` (FILE_NAME_REFUSED, FILE_EMPTY, FILE_TOO_BIG, UPLOADS_WAITING, UPLOAD_BUSY, IDEMPOTENCY_KEY_REUSED). */
   begin(who: Person, id: string, file: NewUpload): Promise<void>;
   /** Throws `TransferRefused` (NOT_FOUND, also for another person's). */
   look(who: Person, id: string): Promise<UploadStanding>;
@@ -80,6 +81,7 @@ export function createUploads(parts: UploadsParts): Uploads {
     return work;
   };
   return {
+    before: async (who, file) => (await announcedBefore(parts, who, file))?.id ?? null,
     begin: (who, id, file) => begin(parts, who, id, file),
     look: async (who, id) => standingOf(parts, await mustFindUpload(parts.store.read, who, id)),
     take: (who, id, chunks) => counted(new Taking(parts, live, who, id).take(chunks)),
@@ -97,21 +99,29 @@ export function createUploads(parts: UploadsParts): Uploads {
 }
 
 async function begin(parts: UploadsParts, who: Person, id: string, file: NewUpload): Promise<void> {
+  const earlier = await announcedBefore(parts, who, file);
+  if (earlier?.id === id) {
+    mustBeSame(earlier, (await openBeside(parts, earlier)).beside.openSaid(earlier.said).name, file);
+    return;
+  }
   const draft = await openDraft(parts, who, file.depositId, file.recipientId);
   const [first] = draft.transfers;
   if (first === undefined) throw new TransferRefused('NOT_FOUND');
   if (cleanFileName(file.name) === null) throw new TransferRefused('FILE_NAME_REFUSED');
   if (file.length === 0) throw new TransferRefused('FILE_EMPTY');
   if (file.length > draft.maxFileBytes) throw new TransferRefused('FILE_TOO_BIG', { limitBytes: draft.maxFileBytes });
-  const beside = createBeside(besideKey(await readDraftKey(parts, first)), id);
+  const key = besideKey(await readDraftKey(parts, first));
+  const beside = createBeside(key, id);
+  const mark = file.key === null ? null : markOf(key, file.key);
   const { name, lastModified, metadata } = file;
   await parts.store.change(async (tx) => {
+    await freeMark(tx, who, file.depositId, mark);
     const waiting = await tx.selectFrom('uploads').select((select) => select.fn.countAll<number>().as('count')).where('deposit_id', '=', file.depositId).where('account_id', '=', who.id).where('file_sha256', 'is', null).executeTakeFirstOrThrow();
     if (waiting.count >= unfinishedAtMost) throw new TransferRefused('UPLOADS_WAITING', { limit: unfinishedAtMost });
     await tx.insertInto('uploads').values({
       id, municipality_id: who.municipalityId, account_id: who.id, deposit_id: file.depositId, transfer_id: first.id, recipient_id: file.recipientId ?? null,
       said: beside.sealSaid({ name, lastModified, metadata }, parts.random), length: file.length, sha256: file.sha256, created_at: parts.clock.now(), expires_at: keptUntil(parts),
-      offset: 0, part_id: null, part_size: null, part_sha256: null, newest: null, file_sha256: null,
+      offset: 0, part_id: null, part_size: null, part_sha256: null, newest: null, file_sha256: null, mark,
     }).execute();
   });
 }

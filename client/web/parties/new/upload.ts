@@ -38,12 +38,21 @@ export async function upload({ depositId, one, unfinished, ...rest }: OneUpload)
   expected?.catch(() => undefined);
   const answer = await uploadResumable({
     ...rest, endpoint, begun, source: blobSource(file), find: () => find(depositId, one),
-    metadata: { depositId, filename: file.name, lastModified: String(file.lastModified), ...(to === null ? {} : { recipientId: to }) },
+    metadata: { depositId, filename: file.name, lastModified: String(file.lastModified), idempotencyKey: keyOf(one), ...(to === null ? {} : { recipientId: to }) },
   }).catch((thrown: unknown) => {
     if (thrown instanceof Refused && thrown.problem.status === 401) sessionEnded();
     throw thrown;
   });
   if (expected !== null) await mustBe(depositId, readAnswer(answer), await expected);
+}
+
+const keys = new WeakMap<Chosen, string>();
+
+/** The same at every try of this chosen file: announced again after a lost answer, it is the same upload. */
+function keyOf(one: Chosen): string {
+  const key = keys.get(one) ?? crypto.randomUUID();
+  keys.set(one, key);
+  return key;
 }
 
 /** Where only the answer was lost: the draft says what it holds, and what it still waits for. */
