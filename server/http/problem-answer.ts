@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import multer from 'multer';
 import { isRefused, type Refused, type RefusalFact } from '../ledger/refused.ts';
+import { SealingFailed } from '../sealing/failure.ts';
 import { VaultFailed } from '../vault/vault.ts';
 import { phrase } from './phrase.ts';
 import { HttpRefused } from './refusal.ts';
@@ -12,6 +13,8 @@ import type { Problem } from './wire/problem.ts';
 export function asRefusal(error: unknown): Refused | undefined {
   if (isRefused(error)) return error;
   if (error instanceof VaultFailed && error.code === 'FULL') return new HttpRefused('STORAGE_FULL');
+  // The machine's trouble, not the sender's and no bug: the thread ended, mostly for want of memory, and the next file gets another.
+  if (error instanceof SealingFailed && error.code === 'THREAD_LOST') return new HttpRefused('SEALING_STOPPED');
   if (error instanceof multer.MulterError) return fromMulter(error);
   if (isBodyError(error)) return fromBodyParser(error);
   return undefined;

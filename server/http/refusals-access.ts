@@ -37,5 +37,6 @@ export const accountAndHttpRefusals: Readonly<Record<Exclude<AccountRefusal, 'CH
   TUS_REFUSED: { status: 400, ja: '送信の指定が正しくありません（求めるもの：{expected}）。何も受け取っていません。', en: 'The upload request is not as it should be (expected: {expected}). Nothing was taken.' },
   UPLOAD_OFFSET_DIFFERS: { status: 409, ja: '送る位置が、届いている位置と違います。何も受け取っていません。届いている位置を確かめてから続けてください。', en: 'The offset is not where the upload stands. Nothing was taken. Ask how far it is and go on from there.' },
   STORAGE_FULL: { status: 507, ja: '鍵箱の保管場所がいっぱいのため、保管していません。管理者に連絡してください。急ぐときは媒体での受渡しに切り替えてください。', en: 'The gateway is out of storage; nothing was kept. Tell the administrator, or switch to media if it is urgent.' },
+  SEALING_STOPPED: { status: 503, ja: '暗号化の処理が途中で止まったため、このファイルの送信は完了していません。もう一度送ってください。繰り返すときは管理者に連絡し、鍵箱の機器のメモリが足りているかを確かめてもらってください。', en: 'Encryption stopped on the way; this file was not taken. Send it again. If it happens again, ask the administrator to look at the memory of the gateway\'s machine.' },
   FAULT: { status: 500, ja: '処理を完了できませんでした。データは操作の前のままです。少し待ってやり直し、続くときは番号{id}を管理者に伝えてください。', en: 'It could not be done. Data is as before. Wait and retry; if it persists, quote {id}.' },
 };

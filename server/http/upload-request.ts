@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { isRefused } from '../ledger/refused.ts';
 import type { TakenFile, Upload } from '../transfers/upload.ts';
 import { TransferRefused } from '../transfers/refusal.ts';
+import { asRefusal } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
 import { FirstHead, sentName } from './sent-name.ts';
 
@@ -26,7 +27,8 @@ export async function receiveFile(upload: Upload, request: Request, response: Re
   } catch (error) {
     await engine.giveUp();
     closeSoon(request);
-    throw request.readableAborted || isCut(error) ? new TransferRefused('UPLOAD_CUT') : error;
+    const cause = engine.refusal ?? error;
+    throw request.readableAborted || isCut(cause) ? new TransferRefused('UPLOAD_CUT') : cause;
   }
 }
 
@@ -106,6 +108,8 @@ class SealingEngine implements multer.StorageEngine {
   #given: TakenFile | undefined;
   #closed = false;
   #fail: (error: unknown) => void = () => undefined;
+  /** Why the upload took no more, once `giveUp` has come through. The parser, left without a reader, may complain of the form before this is known. */
+  refusal: Error | undefined;
   /** Rejects with what the upload threw, as soon as it did. */
   readonly failure: Promise<never>;
   constructor(upload: Upload, head: FirstHead) {
@@ -123,6 +127,7 @@ class SealingEngine implements multer.StorageEngine {
       this.#given = taken;
       done(null, {});
     }, (error: unknown) => {
+      if (error instanceof Error && asRefusal(error) !== undefined) this.refusal = error;
       this.#fail(error);
       done(error);
     });
