@@ -56,11 +56,11 @@ function fitted(base: string, ending: string): string {
   return kept + ending;
 }
 
-const fold = (name: string): string => name.normalize('NFC').toLowerCase();
+/** Two names that fold alike are one file on a disk of Windows. */
+export const fold = (name: string): string => name.normalize('NFC').toLowerCase();
 
-/** `clean` with a number where one of `taken` would be the same file on the recipient's disk: Windows sees no difference of case (H 25). */
-export function distinctFrom(clean: CleanName, taken: readonly string[]): CleanName {
-  const names = new Set(taken.map(fold));
+/** `clean` with a number where one of `names` (folded) would be the same file on the recipient's disk: Windows sees no difference of case (H 25). */
+export function distinctFrom(clean: CleanName, names: ReadonlySet<string>): CleanName {
   if (!names.has(fold(clean.name))) return clean;
   const { base, extension } = parts(clean.name);
   for (let number = 2; ; number += 1) {

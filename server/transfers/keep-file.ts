@@ -11,7 +11,8 @@ import { mustHaveRoom, type Draft } from './draft-room.ts';
 import { distinctFrom, type CleanName } from './file-name.ts';
 import { changeFiles, type Rule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
-import { insertFile, nextPosition, readFiles, readTexts } from './rows.ts';
+import { insertFile, nextPosition } from './rows.ts';
+import { createTakenNames, type TakenNames } from './taken-names.ts';
 import type { FileInspection, SealedFile as FileRow, Transfer } from './transfer.ts';
 
 /** A file that is sealed and durable for every recipient, and that nobody has acknowledged yet. */
@@ -30,28 +31,38 @@ export interface SealedFile {
 /** `uploadId` is what the draft knows the file by; `inside` adds to the transaction. Throws `TransferRefused`; then the bodies are still there, and the caller's to drop. */
 export async function keepFile(parts: Pick<StepParts, 'register' | 'random'>, who: Person, draft: Draft, file: SealedFile, uploadId = newIdentifier(parts.random), inside?: (tx: Tx) => Promise<void>): Promise<void> {
   const { size, sha256, scan, inspection, columns } = file;
-  const changedOf = new Map<string, readonly string[]>();
+  const joining = new Map<string, Pick<CleanName, 'name' | 'changed'>>();
+  const taken = takenOf(parts.register);
+  const ids = draft.transfers.map((transfer) => transfer.id);
   const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
     await mustHaveRoom(tx, transfer.id, draft.maxFiles);
-    const { name, changed } = distinctFrom(file.clean, await namesIn(tx, transfer.id));
-    changedOf.set(transfer.id, changed);
+    const { name, changed } = distinctFrom(file.clean, await taken.of(tx, transfer));
+    joining.set(transfer.id, { name, changed });
     return changeFiles(who, { act: 'add-file', facts: { size, sha256, bodySha256: storedFor(file, transfer).sha256, scan: scan.verdict, looked: inspection.looked, nameChanged: [...changed] }, texts: { file: name, ...(columns === null ? {} : { columns: JSON.stringify(columns) }) } });
   };
   let asked = inside;
-  await parts.register.change(who, 'add-file', draft.transfers.map((transfer) => transfer.id), step, async (tx, { after, entry, now }) => {
+  await parts.register.change(who, 'add-file', ids, step, async (tx, { after, entry, now }) => {
     const stored = storedFor(file, after);
+    taken.joined(after, joining.get(after.id)?.name ?? '');
     await insertFile(tx, {
-      id: newIdentifier(parts.random), transferId: after.id, uploadId, position: await nextPosition(tx, after.id), nameText: entry.textIds['file'] ?? '', nameChanged: changedOf.get(after.id) ?? [],
+      id: newIdentifier(parts.random), transferId: after.id, uploadId, position: await nextPosition(tx, after.id), nameText: entry.textIds['file'] ?? '', nameChanged: joining.get(after.id)?.changed ?? [],
       size, sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan, inspection: { ...inspection, columnsText: entry.textIds['columns'] ?? null }, sealedAt: now,
     });
     await asked?.(tx);
     asked = undefined;
+  }).catch((error: unknown) => {
+    taken.forget(ids);
+    throw error;
   });
 }
 
-async function namesIn(tx: Tx, transferId: string): Promise<string[]> {
-  const texts = await readTexts(tx, transferId);
-  return (await readFiles(tx, transferId)).map((file) => texts.get(file.nameText) ?? '');
+const takenIn = new WeakMap<StepParts['register'], TakenNames>();
+
+/** What is known of one database's drafts: its register is the only way to change them. */
+function takenOf(register: StepParts['register']): TakenNames {
+  const known = takenIn.get(register) ?? createTakenNames();
+  takenIn.set(register, known);
+  return known;
 }
 
 function storedFor(file: SealedFile, transfer: Transfer): StoredBody {

@@ -44,6 +44,12 @@ export async function readFiles(tx: Tx, transferId: string): Promise<SealedFile[
   return rows.map(parseFile);
 }
 
+/** The readable names of a transfer's files. */
+export async function readNames(tx: Tx, transferId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('files').innerJoin('texts', 'texts.id', 'files.name_text').select('texts.text').where('files.transfer_id', '=', transferId).execute();
+  return rows.map(({ text }) => text);
+}
+
 /** One file of a transfer. */
 export async function readFile(tx: Tx, transferId: string, fileId: string): Promise<SealedFile | undefined> {
   const row = await tx.selectFrom('files').selectAll().where('id', '=', fileId).where('transfer_id', '=', transferId).executeTakeFirst();

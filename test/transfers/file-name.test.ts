@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FirstHead, sentName } from '../../server/http/sent-name.ts';
 import { asciiName } from '../../server/http/file-headers.ts';
-import { cleanFileName, distinctFrom } from '../../server/transfers/file-name.ts';
+import { cleanFileName, distinctFrom, fold } from '../../server/transfers/file-name.ts';
 
 const anyName = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }), fc.array(fc.constantFrom('.', '/', '\\', '／', ' ', 'CON', 'あ', '\u202E', '.csv', ':', 'a'), { maxLength: 30 }).map((pieces) => pieces.join('')));
 
@@ -33,7 +33,7 @@ describe('file names', () => {
       const taken: string[] = [];
       for (const one of given) {
         const clean = cleanFileName(one);
-        if (clean !== null) taken.push(distinctFrom(clean, taken).name);
+        if (clean !== null) taken.push(distinctFrom(clean, new Set(taken.map(fold))).name);
       }
       expect(new Set(taken.map((name) => name.toLowerCase())).size).toBe(taken.length);
       for (const name of taken) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
