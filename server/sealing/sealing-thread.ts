@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { continueBody, type BodySealer } from './body.ts';
 import type { Answer, Order } from './thread-orders.ts';
+import { createCollector } from './young-garbage.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -16,6 +17,9 @@ interface Body {
   /** Sealed, and not given back yet. */
   pieces: Uint8Array[];
 }
+
+/** For each byte sealed about three of buffers are left behind. */
+const collect = createCollector(2 * 1024 * 1024);
 
 const bodies = new Map<number, Body>();
 
@@ -53,6 +57,7 @@ function sealSlot({ sealer, slots, hash, pieces }: Body, index: number, length: 
     break;
   }
   hash.update(slot.subarray(0, filled));
+  collect(length);
   return filled;
 }
 

@@ -79,7 +79,11 @@ class FilePipeline implements Pipeline {
     await this.#inspection.take(piece);
     await this.#lanes.seal(piece);
     this.#newest.push(piece);
-    while ((this.#newest.length - 1) * pieceBytes >= heldBackBytes) this.#newest.shift();
+    // The lanes are done with a piece once the next has gone through; here it stays a little longer.
+    while ((this.#newest.length - 1) * pieceBytes >= heldBackBytes) {
+      const oldest = this.#newest.shift();
+      if (oldest !== undefined) this.#pieces.giveBack(oldest);
+    }
   }
 
   async checkpoint(): Promise<Checkpoint> {
