@@ -31,7 +31,8 @@ export function createPieces(take: (piece: Uint8Array) => Promise<void>): Pieces
     },
     async add(chunk) {
       for (let taken = 0; taken < chunk.length;) {
-        if (piece.length === 0) piece = spare.pop() ?? Buffer.allocUnsafeSlow(pieceBytes);
+        // Not a Buffer: whoever keeps a part by `slice` has a copy, not a view of what is filled again.
+        if (piece.length === 0) piece = spare.pop() ?? new Uint8Array(pieceBytes);
         const part = chunk.subarray(taken, taken + pieceBytes - filled);
         piece.set(part, filled);
         filled += part.length;
