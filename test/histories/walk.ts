@@ -17,7 +17,9 @@ export function walkHistories(seeds: readonly number[], length: number, wanted: 
     for (const act of Object.keys(acts)) done.add(act);
     expect(wrong, `to repeat: KAGIBAKO_HISTORY=${String(seed)}:${String(length)} npm test -- test/histories/histories.test.ts`).toEqual([]);
   });
-  it.runIf(wanted.length > 0)('and all of them together did each of these acts', () => {
-    expect(wanted.filter((act) => !done.has(`${act} done`))).toEqual([]);
-  });
+  if (wanted.length > 0) {
+    it('and all of them together did each of these acts', () => {
+      expect(wanted.filter((act) => !done.has(`${act} done`))).toEqual([]);
+    });
+  }
 }
