@@ -49,6 +49,8 @@ export async function cutterTo(origin: string, only?: RegExp): Promise<Cutter> {
       from.on('data', (piece: Buffer) => {
         if (from === near) take(piece);
         const room = left();
+        // The cut is on its way: nothing more goes over.
+        if (room <= 0) return;
         spend(piece.length);
         // What was let through arrives; what came after it does not.
         if (piece.length >= room) to.write(piece.subarray(0, room), cut);
