@@ -101,7 +101,8 @@ describe('a lock of both, for RSA 3072 and Curve25519 certificates made by GnuPG
       expect((await shell(rsa, command)).code, command).not.toBe(0);
     }
     expect(await exists('key.pgp')).toBe(false);
-    expect(await exists('F')).toBe(false);
+    // Of a body without a lock gpg guesses a key from the password it is given: a few times in a hundred that noise begins like a file, and gpg writes it before it ends with an error.
+    expect(await readFile(join(folder, 'F')).then((written) => written.includes(plain.subarray(0, 64)), () => false)).toBe(false);
   });
 
   it('the password alone opens nothing: the session-key packets stay closed without a private key', async () => {
