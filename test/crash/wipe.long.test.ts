@@ -27,7 +27,8 @@ describe('a gateway killed at any step of a wipe starts again, finishes it and c
   afterAll(() => stages.close());
 
   it('has a test for each labelled point of wipe', () => {
-    expect([...stages.reached.wipe].sort()).toEqual([...new Set(points.map(([point]) => pointOf(point).label))].sort());
+    // The same turn of the clock erases what its years are over for: test/retention/killed.long.test.ts kills it there.
+    expect([...stages.reached.wipe].filter((label) => !label.startsWith('erased.')).sort()).toEqual([...new Set(points.map(([point]) => pointOf(point).label))].sort());
   });
 
   it.each(points)('wipe, killed at %s [H 83] [H 90]', async (point, gone) => {
