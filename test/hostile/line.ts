@@ -30,33 +30,48 @@ export async function raw(origin: string, bytes: string | Uint8Array): Promise<A
   return answer;
 }
 
-/** Reads until the answer is complete, the line closes, or ten seconds passed. */
+/** Far beyond what any answer takes: how busy the machine is decides nothing. */
+const patienceSeconds = 120;
+
+/** Reads until the answer is complete, the line closes, or patience ends. */
 export function readAnswer(socket: Socket): Promise<Answer> {
-  let got = Buffer.alloc(0);
+  const pieces: Buffer[] = [];
+  let [size, expected] = [0, Infinity];
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       socket.destroy();
-      reject(new Error(`no whole answer within ten seconds; came: ${got.toString('latin1').slice(0, 200)}`));
-    }, 10_000);
+      reject(new Error(`no whole answer within ${String(patienceSeconds)} seconds; came: ${Buffer.concat(pieces).toString('latin1', 0, 200)}`));
+    }, patienceSeconds * 1000);
     const end = (): void => {
       clearTimeout(timer);
       socket.destroy();
-      resolve(parse(got));
+      resolve(parse(Buffer.concat(pieces)));
     };
     socket.on('data', (piece) => {
-      got = Buffer.concat([got, piece]);
-      if (isWhole(got)) end();
+      pieces.push(piece);
+      size += piece.length;
+      // A length that was said is remembered: an answer of many megabytes is not looked through for each packet.
+      if (expected === Infinity) {
+        const got = Buffer.concat(pieces);
+        expected = lengthSaid(got) ?? Infinity;
+        if (expected === Infinity && endsChunked(got)) end();
+      }
+      if (size >= expected) end();
     });
     socket.once('close', end);
   });
 }
 
-function isWhole(got: Buffer): boolean {
+/** Bytes of the whole answer, where its head says how many. */
+function lengthSaid(got: Buffer): number | null {
   const head = got.indexOf('\r\n\r\n');
-  if (head === -1) return false;
-  const length = /\r\ncontent-length: (\d+)/i.exec(got.subarray(0, head).toString('latin1'))?.[1];
-  if (length !== undefined) return got.length >= head + 4 + Number(length);
-  return got.subarray(head).includes('0\r\n\r\n');
+  const length = /\r\ncontent-length: (\d+)/i.exec(got.toString('latin1', 0, Math.max(0, head)))?.[1];
+  return length === undefined ? null : head + 4 + Number(length);
+}
+
+function endsChunked(got: Buffer): boolean {
+  const head = got.indexOf('\r\n\r\n');
+  return head !== -1 && got.subarray(head).includes('0\r\n\r\n');
 }
 
 function parse(got: Buffer): Answer {
