@@ -166,6 +166,10 @@ const documents: Link = (_row, { facts }) => Array.isArray(facts['ids']) && fact
 /** Content whose time to be kept is over: whatever else changes in a row whose `erased_at` is set belongs to it. */
 export const erased: readonly Rule[] = [some(['erase-accounts', 'erase-attachments', 'erase-calls', 'erase-paper-content', 'erase-record-content', 'erase-review-texts', 'erase-roster', 'erase-notices', 'erase-transfer-names', 'erase-terminals'], always), may('documents that a ledger commits to go with what they say', ['wipe-texts'], documents)];
 
+/** A transfer whose version stays took no step: the new key for what waits has wrapped its files anew, and one entry tells of all of them. */
+export const isRewrap = ({ table, op, columns }: Change): boolean => table === 'transfers' && op === 'update' && columns.join(' ') === 'document';
+export const rewrap: readonly Rule[] = [waitingKey];
+
 /** Acts that change nothing: something was read, taken away or checked, and that is the act. */
 export const isReading = (act: string): boolean => act.startsWith('read-') || readings.includes(act);
 const readings: readonly string[] = ['search-ledger', 'export-ledger', 'save-evidence', 'export-register', 'print-document', 'check-medium', 'sign-out'];

@@ -1,7 +1,7 @@
 // Reconciles what the tape saw with what the ledger says, transaction by transaction: every change is told by the entries of its own transaction,
 // every entry tells a change, a refusal changes nothing. Knows the product only by map.ts.
 import { actorOf, type Entry } from './entries.ts';
-import { erased, isReading, map, type Rule } from './map.ts';
+import { erased, isReading, isRewrap, map, rewrap, type Rule } from './map.ts';
 import type { Change, Transaction } from './tape.ts';
 import { leads, steps } from './transitions.ts';
 
@@ -39,12 +39,18 @@ export function reconcile({ changes }: Transaction, entries: readonly Entry[], k
 function claims(changes: readonly Change[], wrong: string[]): Map<Rule, Change[]> {
   const found = new Map<Rule, Change[]>();
   for (const change of changes) {
-    const told = map[change.table];
-    const rules: readonly (Rule | undefined)[] = change.op === 'update' && change.columns.includes('erased_at') ? erased : change.op === 'update' ? change.columns.map((column) => told?.update?.[column]) : told?.[change.op] ?? [undefined];
+    const rules = rulesOf(change);
     if (rules.includes(undefined)) wrong.push(`${shown(change)}: stands in no line of test/histories/map.ts`);
     for (const rule of new Set(rules)) if (rule !== undefined) found.set(rule, [...(found.get(rule) ?? []), change]);
   }
   return found;
+}
+
+function rulesOf(change: Change): readonly (Rule | undefined)[] {
+  const told = map[change.table];
+  if (change.op !== 'update') return told?.[change.op] ?? [undefined];
+  if (change.columns.includes('erased_at')) return erased;
+  return isRewrap(change) ? rewrap : change.columns.map((column) => told?.update?.[column]);
 }
 
 /** The entries of a transfer in this transaction, one after another, lead from the state that was known to each state that was written. */
@@ -52,8 +58,8 @@ function follow(changes: readonly Change[], done: readonly Entry[], known: Known
   const wrong: string[] = [];
   const told = new Map<string, Entry[]>();
   for (const entry of done) if (entry.transfer !== undefined && steps.includes(entry.act) && (entry.act !== 'call' || 'notice' in entry.facts)) told.set(entry.transfer, [...(told.get(entry.transfer) ?? []), entry]);
-  // The erasure of what was written about a transfer takes no step of it.
-  for (const { row } of changes.filter(({ table, columns }) => table === 'transfers' && !columns.includes('erased_at'))) {
+  // The erasure of what was written about a transfer takes no step of it, nor does a new key for what waits.
+  for (const { row } of changes.filter((change) => change.table === 'transfers' && !change.columns.includes('erased_at') && !isRewrap(change))) {
     const id = String(row['id']);
     const before = known.get(id) ?? { state: 'nothing', version: 0 };
     const after = { state: String(row['state']), version: Number(row['version']) };
