@@ -12,13 +12,15 @@ import type { Problem } from './wire/problem.ts';
 /** What was thrown, as a refusal; undefined for a bug. */
 export function asRefusal(error: unknown): Refused | undefined {
   if (isRefused(error)) return error;
-  if (error instanceof VaultFailed && error.code === 'FULL') return new HttpRefused('STORAGE_FULL');
+  if ((error instanceof VaultFailed && error.code === 'FULL') || isDatabaseFull(error)) return new HttpRefused('STORAGE_FULL');
   // The machine's trouble, not the sender's and no bug: the thread ended, mostly for want of memory, and the next file gets another.
   if (error instanceof SealingFailed && error.code === 'THREAD_LOST') return new HttpRefused('SEALING_STOPPED');
   if (error instanceof multer.MulterError) return fromMulter(error);
   if (isBodyError(error)) return fromBodyParser(error);
   return undefined;
 }
+
+const isDatabaseFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
 
 /** The document for a refusal. */
 export function problemOf(refusal: Refused): Problem {

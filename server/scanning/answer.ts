@@ -11,8 +11,8 @@ const SHOWN_LENGTH = 120;
 export function parseAnswer(answer: string, by: string): Verdict {
   if (answer === 'stream: OK') return { verdict: 'clean', by };
   const [, found] = /^stream: (.+) FOUND$/.exec(answer) ?? [];
-  if (found === undefined) return { verdict: 'unscanned', reason: `clamd answered: ${printable(answer)}` };
-  if (NOT_LOOKED_AT.test(found)) return { verdict: 'unscanned', reason: `clamd did not look at all of it: ${printable(found)}` };
+  if (found === undefined) return { verdict: 'unscanned', wasLost: false, reason: `clamd answered: ${printable(answer)}` };
+  if (NOT_LOOKED_AT.test(found)) return { verdict: 'unscanned', wasLost: false, reason: `clamd did not look at all of it: ${printable(found)}` };
   return { verdict: 'infected', name: printable(found) };
 }
 
@@ -30,6 +30,6 @@ export function parseVersion(answer: string): { version: string; patternsFrom: s
 }
 
 /** Fit for a log line and a page, whatever came. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, SHOWN_LENGTH);
 }

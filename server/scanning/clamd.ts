@@ -3,7 +3,7 @@
 
 import { createConnection } from 'node:net';
 import type { Socket } from 'node:net';
-import { parseAnswer, parseVersion } from './answer.ts';
+import { parseAnswer, parseVersion, printable } from './answer.ts';
 import { readClamdConfig } from './clamd-config.ts';
 import type { ClamdAddress } from './clamd-config.ts';
 import { ScannerFailed } from './scanner.ts';
@@ -54,14 +54,15 @@ function beginScan(connection: Conversation, maxBytes: number, version: () => Pr
       else if (chunk.length > 0) await send(chunk); // a length of zero would end the stream
     },
     async finish() {
-      if (size > maxBytes) return { verdict: 'unscanned', reason: `larger than clamd looks at (${maxBytes} bytes)` };
+      if (size > maxBytes) return { verdict: 'unscanned', wasLost: false, reason: `larger than clamd looks at (${maxBytes} bytes)` };
       const early = connection.hasAnswered();
       await send(new Uint8Array(0));
       const answer = await connection.answer;
-      if (!answer.ok) return { verdict: 'unscanned', reason: answer.reason };
-      if (early && answer.text === 'stream: OK') return { verdict: 'unscanned', reason: 'clamd answered before it had the whole file' };
+      if (!answer.ok) return { verdict: 'unscanned', wasLost: early, reason: answer.reason };
+      // clamd waits for the next piece no longer than its ReadTimeout or CommandReadTimeout, and then says so or hangs up.
+      if (early && !answer.text.endsWith(' FOUND')) return { verdict: 'unscanned', wasLost: true, reason: `clamd answered before it had the whole file: ${printable(answer.text)}` };
       const by = await version().catch(() => undefined);
-      return by === undefined ? { verdict: 'unscanned', reason: 'clamd went away after its answer' } : parseAnswer(answer.text, by);
+      return by === undefined ? { verdict: 'unscanned', wasLost: false, reason: 'clamd went away after its answer' } : parseAnswer(answer.text, by);
     },
     abort: () => connection.end(),
   };

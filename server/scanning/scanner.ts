@@ -3,7 +3,7 @@
 export type Verdict =
   | { readonly verdict: 'clean'; /** The scanner with the version of its patterns. */ readonly by: string }
   | { readonly verdict: 'infected'; readonly name: string }
-  | { readonly verdict: 'unscanned'; readonly reason: string }
+  | { readonly verdict: 'unscanned'; readonly reason: string; /** The scanner went away before it had the whole file: another look may tell. */ readonly wasLost: boolean }
   | { readonly verdict: 'off' };
 
 /** One file being scanned as it streams by. Never throws: what goes wrong is told by the verdict. */

@@ -3,6 +3,7 @@
 // Order of writes: each body durable in the vault first, the rows second. Commit point of a file: the end of the register's
 // transaction. Before it, the bodies are unnamed and swept; after it, every recipient has its body or none has (H 82).
 import type { Person } from '../accounts/person.ts';
+import { mustStillAct } from '../engagements/unattended/still-acts.ts';
 import type { ColumnsFound } from '../inspecting/columns.ts';
 import { newIdentifier } from '../store/identifier.ts';
 import type { Tx } from '../store/store.ts';
@@ -29,12 +30,14 @@ export interface SealedFile {
 }
 
 /** `uploadId` is what the draft knows the file by; `inside` adds to the transaction. Throws `TransferRefused`; then the bodies are still there, and the caller's to drop. */
-export async function keepFile(parts: Pick<StepParts, 'register' | 'random'>, who: Person, draft: Draft, file: SealedFile, uploadId = newIdentifier(parts.random), inside?: (tx: Tx) => Promise<void>): Promise<void> {
+export async function keepFile(parts: Pick<StepParts, 'register' | 'random' | 'clock'>, who: Person, draft: Draft, file: SealedFile, uploadId = newIdentifier(parts.random), inside?: (tx: Tx) => Promise<void>): Promise<void> {
   const { size, sha256, scan, inspection, columns } = file;
   const joining = new Map<string, Pick<CleanName, 'name' | 'changed'>>();
   const taken = takenOf(parts.register);
   const ids = draft.transfers.map((transfer) => transfer.id);
   const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
+    // Gigabytes may have come since somebody looked: an account that was closed meanwhile brings nothing in.
+    if (joining.size === 0) await mustStillAct(tx, who, parts.clock.now());
     await mustHaveRoom(tx, transfer.id, draft.maxFiles);
     const { name, changed } = distinctFrom(file.clean, await taken.of(tx, transfer));
     joining.set(transfer.id, { name, changed });

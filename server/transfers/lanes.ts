@@ -48,7 +48,8 @@ export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]
     },
     finish: async () => {
       const stored = new Map<string, StoredBody>();
-      for (const lane of lanes) stored.set(lane.transfer.id, await finishLane(lane));
+      // The first lane last: what a checkpoint told of is in incoming/ until all the others stand.
+      for (const lane of [...lanes].reverse()) stored.set(lane.transfer.id, await finishLane(lane));
       return stored;
     },
     leave: async () => {

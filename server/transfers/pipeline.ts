@@ -9,9 +9,10 @@ import { judgeContent, wantedOf } from './content.ts';
 import type { Draft } from './draft-room.ts';
 import { cleanFileName, type CleanName } from './file-name.ts';
 import type { SealedFile } from './keep-file.ts';
-import { openLanes, type LaneParts, type Lanes } from './lanes.ts';
+import { openLanes, readDraftKey, type LaneParts, type Lanes } from './lanes.ts';
 import type { StepParts } from './parts.ts';
 import { createPieces, pieceBytes } from './pieces.ts';
+import { readBack } from './read-back.ts';
 import { TransferRefused } from './refusal.ts';
 
 export type PipelineParts = LaneParts & Pick<StepParts, 'scanner' | 'reach'>;
@@ -79,8 +80,8 @@ class FilePipeline implements Pipeline {
     await this.#inspection.take(piece);
     await this.#lanes.seal(piece);
     this.#newest.push(piece);
-    // The lanes are done with a piece once the next has gone through; here it stays a little longer.
-    while ((this.#newest.length - 1) * pieceBytes >= heldBackBytes) {
+    // The lanes are done with a piece once the next has gone through; here it stays a little longer. Only the newest may be a short one.
+    while ((this.#newest.length - 2) * pieceBytes + piece.length >= heldBackBytes) {
       const oldest = this.#newest.shift();
       if (oldest !== undefined) this.#pieces.giveBack(oldest);
     }
@@ -94,12 +95,32 @@ class FilePipeline implements Pipeline {
   async finish(): Promise<SealedFile> {
     if (this.#size === 0) throw new TransferRefused('FILE_EMPTY');
     await this.#pieces.end();
-    const verdict = clearedBy(await this.#scan.finish());
+    const verdict = clearedBy(await this.#scanned());
     const content = judgeContent(this.#draft.engagement, this.#draft.transfers[0]?.formId ?? '', this.#inspection.end());
     const { patternsFrom } = await this.#parts.scanner.describe();
     const stored = await this.#lanes.finish();
     await this.#parts.reach('upload.sealed');
     return { clean: this.#clean, size: this.#size, sha256: this.#hash.digest('hex'), ...content, scan: { ...verdict, patternsFrom }, stored };
+  }
+
+  /**
+   * A scanner does not wait for a slow sender as long as we do, and it may be started anew meanwhile: where it went away before it had the whole file, what was
+   * sealed is read back and scanned in one go. Once: a scanner that goes away again has not scanned it (fail closed).
+   */
+  async #scanned(): Promise<Verdict> {
+    const verdict = await this.#scan.finish();
+    const [first] = this.#draft.transfers;
+    if (verdict.verdict !== 'unscanned' || !verdict.wasLost || first === undefined) return verdict;
+    const { part, newest, offset } = await this.checkpoint();
+    await this.#parts.reach('upload.scan-lost');
+    const again = this.#parts.scanner.begin();
+    try {
+      const sessionKey = await readDraftKey(this.#parts, first);
+      const isWhole = await readBack(this.#parts.vault, { sessionKey, format: first.bodyFormat, part, newest, offset }, (plain) => again.write(plain));
+      return isWhole ? await again.finish() : verdict;
+    } finally {
+      again.abort();
+    }
   }
 
   async leave(): Promise<void> {

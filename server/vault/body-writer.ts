@@ -1,5 +1,5 @@
 // Writes one sealed body durably. Guarantees: what commit() returned is on the disk under its id; whatever happens before that leaves at
-// most a file in incoming/, which the next start sweeps.
+// most a file in incoming/, which the next start sweeps. A disk that takes no more in takes nothing away of what checkpoint() told.
 
 import { rename, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -31,7 +31,7 @@ export interface BodyWriter {
   checkpoint(): Promise<BodyPart>;
   /** Makes the body durable. */
   commit(): Promise<StoredBody>;
-  /** Removes what was written; after commit() it does nothing. Never throws: what cannot be removed is swept at the next start. */
+  /** Removes what was written, also where a write has failed; after commit() it does nothing. Never throws: what cannot be removed is swept at the next start. */
   abort(): Promise<void>;
   /** Lets go of the body and leaves in incoming/ what was written, to be read by `readPart` as far as a checkpoint tells. Never throws. */
   leave(): Promise<void>;
@@ -49,22 +49,25 @@ interface Parts {
   readonly hash: BodyHash | undefined;
 }
 
-type State = 'open' | 'busy' | 'committed' | 'aborted';
+/** broken: a call failed after a checkpoint; what that told of lies in incoming/ until abort() or leave() says what becomes of it. */
+type State = 'open' | 'busy' | 'broken' | 'committed' | 'aborted';
 
 export function createBodyWriter(parts: Parts): BodyWriter {
   const file = createBodyFile(parts.handle, parts.incoming.path, parts.hash);
   const doing = `Writing body ${parts.id}`;
   let state: State = 'open';
+  let isHeld = false;
   let running: Promise<unknown> = Promise.resolve();
 
-  const letGo = async (): Promise<void> => {
-    state = 'aborted';
+  const letGo = async (next: State): Promise<void> => {
+    state = next;
     await file.close();
     await parts.handle.close().catch(() => undefined);
     parts.ended();
   };
   const discard = async (): Promise<void> => {
-    await letGo();
+    if (state !== 'broken') await letGo('aborted');
+    state = 'aborted';
     await unlink(parts.incoming.path).catch(() => undefined);
   };
 
@@ -74,7 +77,7 @@ export function createBodyWriter(parts: Parts): BodyWriter {
       state = next;
       return result;
     } catch (error) {
-      await discard();
+      await (isHeld ? letGo('broken') : discard());
       throw failure('WRITE_FAILED', doing, error);
     }
   };
@@ -89,16 +92,20 @@ export function createBodyWriter(parts: Parts): BodyWriter {
 
   return {
     write: (chunk) => step(() => file.append(chunk), 'open'),
-    checkpoint: () => step(() => holdFast(file, parts, doing), 'open'),
+    checkpoint: () => step(async () => {
+      const part = await holdFast(file, parts, doing);
+      isHeld = true;
+      return part;
+    }, 'open'),
     commit: () => step(() => makeDurable(file, parts, doing), 'committed'),
     async abort() {
       // A cut connection may abort while a write is on its way: closing under it could give its file number to another file.
       await running.catch(() => undefined);
-      if (state === 'open') await discard();
+      if (state === 'open' || state === 'broken') await discard();
     },
     async leave() {
       await running.catch(() => undefined);
-      if (state === 'open') await letGo();
+      if (state === 'open') await letGo('aborted');
     },
   };
 }

@@ -5,7 +5,8 @@ import { Server } from '@tus/server';
 import type { Request, RequestHandler, Response } from 'express';
 import { findSession, type Session } from '../../accounts/sessions.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
-import type { Side } from '../../accounts/person.ts';
+import type { Person, Side } from '../../accounts/person.ts';
+import { mustStillAct } from '../../engagements/unattended/still-acts.ts';
 import { isRefused, type Refused } from '../../ledger/refused.ts';
 import { newIdentifier, type RandomBytes } from '../../store/identifier.ts';
 import type { Uploads } from '../../transfers/uploads/uploads.ts';
@@ -75,7 +76,7 @@ async function serve(parts: EnteringParts, served: Served): Promise<void> {
 async function ask(parts: EnteringParts, { tus, side, origin, session, method, request, response }: Served): Promise<void> {
   const holder: Holder = { lastByte: parts.clock.millis(), isComplete: () => request.complete, cut: () => request.destroy() };
   let failed: unknown;
-  const asked: RequestOfUpload | null = session === null ? null : { who: session.person, metadata: one(request, 'upload-metadata'), chunks: watched(parts, side, request, holder), isAnnouncement: method === 'POST', standing: null };
+  const asked: RequestOfUpload | null = session === null ? null : { who: session.person, metadata: one(request, 'upload-metadata'), chunks: watched(parts, { side, request, holder, who: session.person }), isAnnouncement: method === 'POST', standing: null };
   const server = new Server({
     path: uploadsPath, datastore: asked === null ? new UploadStore(tus.uploads, nobody) : new UploadStore(tus.uploads, asked), locker: lockerOf(tus.locks, holder, method === 'DELETE' || method === 'POST'),
     namingFunction: () => nameOf(tus.uploads, asked ?? nobody, () => newIdentifier(tus.random)), generateUrl: (_request, { id }) => `${origin}${uploadsPath}/${id}`, ...(method === 'OPTIONS' ? { maxSize: tus.maxFileBytes } : {}),
@@ -119,19 +120,26 @@ function one({ headers }: Request, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** The request's bytes. While they come the session counts as alive, and one that has ended lets no more of them in. */
-async function* watched(parts: EnteringParts, side: Side, request: Request, holder: Holder): AsyncGenerator<Uint8Array> {
+interface Sending { readonly side: Side; readonly request: Request; readonly holder: Holder; readonly who: Person }
+
+/** The request's bytes. While they come the session counts as alive; one that has ended lets no more of them in, and does not let the last of them count. */
+async function* watched(parts: EnteringParts, { side, request, holder, who }: Sending): AsyncGenerator<Uint8Array> {
   const token = request.headers['signature-input'] === undefined ? readToken(request.headers.cookie, side) : undefined;
+  const mustStillBe = async (): Promise<void> => {
+    if (token === undefined) await mustStillAct(parts.store.read, who, parts.clock.now());
+    else await findSession(parts, token, side, request.socket.remoteAddress ?? '');
+  };
   let seen = holder.lastByte;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     if (!(chunk instanceof Uint8Array)) throw new Error('expected bytes');
     holder.lastByte = parts.clock.millis();
-    if (token !== undefined && holder.lastByte - seen >= wakeMilliseconds) {
+    if (holder.lastByte - seen >= wakeMilliseconds) {
       seen = holder.lastByte;
-      await findSession(parts, token, side, request.socket.remoteAddress ?? '');
+      await mustStillBe();
     }
     yield chunk;
   }
+  await mustStillBe();
 }
 
 interface Failed { readonly side: Side; readonly session: Session | null; readonly request: Request; readonly response: Response }
@@ -145,8 +153,16 @@ async function refuse(parts: EnteringParts, { side, session, request, response }
   const refusal: Refused | undefined = asRefusal(error);
   const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(refusal) };
   if (refusal === undefined) parts.fault(id, error);
-  else if (session !== null) await enterRefusal(parts, session.person, 'add-file', refusal);
+  else if (session !== null) await entered(parts, session.person, refusal);
   else if (!refusal.entered) parts.stranger('refused', side, request.socket.remoteAddress ?? '');
   closeSoon(request);
   sendProblem(response, problem);
+}
+
+/** Enters it; a ledger that has no room left for that is told of in the program's log, and the sender still hears why. */
+async function entered(parts: EnteringParts, person: Person, refusal: Refused): Promise<void> {
+  await enterRefusal(parts, person, 'add-file', refusal).catch((error: unknown) => {
+    if (asRefusal(error)?.code !== 'STORAGE_FULL') throw error;
+    parts.fault(faultProblem().id, error);
+  });
 }

@@ -43,5 +43,5 @@ const underMark = (tx: Tx, who: Person, depositId: string, mark: string): Promis
 
 /** It is arriving, or it is a file of the draft: one that was taken out again may be sent anew under its key. */
 async function isInDraft(tx: Tx, row: StoredUpload): Promise<boolean> {
-  return row.file_sha256 === null || await tx.selectFrom('files').select('id').where('upload_id', '=', row.id).executeTakeFirst() !== undefined;
+  return row.file_sha256 === null || await tx.selectFrom('files').select('id').where('transfer_id', '=', row.transfer_id).where('upload_id', '=', row.id).executeTakeFirst() !== undefined;
 }

@@ -16,6 +16,8 @@ export interface Live {
   readonly beside: Beside;
   /** The part that the row names. */
   partId: string | null;
+  /** That part is this pipeline's own, not one of an earlier pipeline. */
+  isNamed: boolean;
   /** Set by whoever ends the upload while bytes still come. */
   stopped: Refused | null;
   busy: boolean;
@@ -64,7 +66,8 @@ export class LiveUploads {
     const live = this.#live.get(id);
     if (live === undefined) return;
     this.#live.delete(id);
-    const leaving = live.pipeline.leave().finally(() => this.#leaving.delete(id));
+    // What no row names, nobody would read back or remove.
+    const leaving = (live.isNamed ? live.pipeline.leave() : live.pipeline.abort()).finally(() => this.#leaving.delete(id));
     this.#leaving.set(id, leaving);
     await leaving;
   }

@@ -3,6 +3,9 @@
 // Order of writes at an acknowledgment: the sealed part and its name durable in the vault first, then the row with the offset and the newest bytes. Commit
 // point of an offset: that transaction; before it the old part or the old size of the same part is still whole. The last byte is acknowledged only
 // by the transaction that makes the file part of the draft: until then the row stands at an earlier offset.
+//
+// A machine that is in trouble (no room on its disk, a thread that ended) takes nothing away: the upload waits where the row stands. Only a database that
+// has no room left at the very transaction of the last byte loses it: the bodies are whole by then, and there is no part any more to go on with.
 import type { Person } from '../../accounts/person.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Tx } from '../../store/store.ts';
@@ -18,6 +21,7 @@ import { besideKey } from '../../sealing/unfinished.ts';
 import { isRefused, type Refused } from '../../ledger/refused.ts';
 import { announcedBefore, freeMark, markOf, mustBeSame, type Keyed } from './announced-again.ts';
 import { LiveUploads, type Live } from './live-uploads.ts';
+import { isNoRoom, isOfMachine } from './of-machine.ts';
 import { revive } from './reviving.ts';
 import { sweep } from './sweeping.ts';
 import { createBeside, mustFindUpload, openBeside, type SaidOfFile, type StoredUpload } from './upload-row.ts';
@@ -59,7 +63,8 @@ export interface Uploads {
   look(who: Person, id: string): Promise<UploadStanding>;
   /**
    * Takes what comes, to its end or to a cut; what was taken is durable when it returns. With the last byte the file joins the draft. One call at a time for
-   * an upload. Throws `TransferRefused`: UPLOAD_CUT, UPLOAD_TOO_LONG and what `chunks` itself refuses leave the upload where it stands; after any other it is gone.
+   * an upload. Throws `TransferRefused`: UPLOAD_CUT, UPLOAD_TOO_LONG, UPLOAD_WAITS_FOR_ROOM, what `chunks` itself refuses and what `isOfMachine` leave the
+   * upload where it stands; after any other it is gone.
    */
   take(who: Person, id: string, chunks: AsyncIterable<Uint8Array>): Promise<UploadStanding>;
   /** Forgets an upload and removes what was sealed; a file that is whole stays in its draft. Throws `TransferRefused` (NOT_FOUND). */
@@ -174,6 +179,8 @@ class Taking {
   readonly #who: Person;
   readonly #id: string;
   #acknowledged = 0;
+  /** Its bodies are under their names: there is nothing left to read back. */
+  #isSealed = false;
 
   constructor(parts: UploadsParts, live: LiveUploads, who: Person, id: string) {
     this.#parts = parts;
@@ -188,13 +195,20 @@ class Taking {
     const one = await this.#open(row, await this.#openDraft(row));
     try {
       const ended = await this.#pour(one, row, chunks);
-      if (one.pipeline.offset === row.length) return { ...(await standingOf(this.#parts, row)), offset: row.length, kept: await this.#finish(one, row) };
-      if (one.pipeline.offset > this.#acknowledged) await this.#checkpoint(one);
-      await this.#live.rest(this.#id);
+      const isWhole = one.pipeline.offset === row.length;
+      // A line that is cut behind the last byte brought all of it; who may not go on has brought nothing that counts.
+      if (isWhole && (ended === null || ended.code === 'UPLOAD_CUT')) return { ...(await standingOf(this.#parts, row)), offset: row.length, kept: await this.#finish(one, row) };
+      if (!isWhole && one.pipeline.offset > this.#acknowledged) await this.#checkpoint(one);
+      await (isWhole ? this.#live.leave(this.#id) : this.#live.rest(this.#id));
       if (ended !== null) throw new Ended(ended);
     } catch (error) {
       if (error instanceof Ended) throw error.why;
-      await remove(this.#parts, this.#live, row);
+      if (isOfMachine(error) && !this.#isSealed) {
+        await this.#live.leave(this.#id);
+        throw isNoRoom(error) ? new TransferRefused('UPLOAD_WAITS_FOR_ROOM', { offset: this.#acknowledged }) : error;
+      }
+      // A row that cannot be removed now is found by the clock, or by who goes on.
+      await remove(this.#parts, this.#live, row).catch(() => this.#live.leave(this.#id));
       throw error;
     }
     return standingOf(this.#parts, await mustFindUpload(this.#parts.store.read, this.#who, this.#id));
@@ -212,11 +226,10 @@ class Taking {
     const { beside } = await openBeside(this.#parts, row);
     const pipeline = await revive(this.#parts, draft, row, beside.openSaid(row.said).name).catch(async (error: unknown) => {
       if (isRefused(error) && error.code === 'UPLOAD_GONE') await remove(this.#parts, this.#live, row);
-      throw error;
+      throw isNoRoom(error) ? new TransferRefused('UPLOAD_WAITS_FOR_ROOM', { offset: row.offset }) : error;
     });
-    const one: Live = { pipeline, draft, beside, partId: row.part_id, stopped: null, busy: true, idleSince: 0 };
+    const one: Live = { pipeline, draft, beside, partId: row.part_id, isNamed: false, stopped: null, busy: true, idleSince: 0 };
     this.#live.add(row.id, one);
-    if (row.offset > 0) await this.#checkpoint(one);
     return one;
   }
 
@@ -227,6 +240,8 @@ class Taking {
 
   /** Takes what comes; returns why it ended before its time, if it did and the upload may go on. */
   async #pour(one: Live, row: StoredUpload, chunks: AsyncIterable<Uint8Array>): Promise<Refused | null> {
+    // What was read back stands in a part of its own by now: that one is named before more comes.
+    if (row.offset > 0 && !one.isNamed) await this.#checkpoint(one);
     const source = chunks[Symbol.asyncIterator]();
     for (;;) {
       const next = await source.next().catch((error: unknown) => ({ error }));
@@ -246,6 +261,7 @@ class Taking {
       offset, part_id: part.id, part_size: part.size, part_sha256: part.sha256, newest: one.beside.sealNewest(newest, offset, this.#parts.random), expires_at: keptUntil(this.#parts),
     }).where('id', '=', this.#id).execute());
     one.partId = part.id;
+    one.isNamed = true;
     this.#acknowledged = offset;
     await this.#parts.reach('upload.acknowledged');
     if (before !== null && before !== part.id) await this.#parts.vault.dropPart(before);
@@ -253,6 +269,7 @@ class Taking {
 
   async #finish(one: Live, row: StoredUpload): Promise<UploadStanding['kept']> {
     const sealed = await one.pipeline.finish();
+    this.#isSealed = true;
     if (row.sha256 !== null && row.sha256 !== sealed.sha256) throw new TransferRefused('UPLOAD_DIFFERS', { expected: row.sha256, came: sealed.sha256 });
     await keepFile(this.#parts, this.#who, one.draft, sealed, row.id, async (tx) => {
       await tx.updateTable('uploads').set({ offset: row.length, part_id: null, part_size: null, part_sha256: null, newest: null, file_sha256: sealed.sha256, expires_at: keptUntil(this.#parts) }).where('id', '=', row.id).execute();
