@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import type { Express } from 'express';
 import { createPasswordHasher, type PasswordHasher } from './accounts/password-hash.ts';
 import { createSignIn } from './accounts/sign-in.ts';
+import { createSignInTries } from './accounts/sign-in-tries.ts';
 import type { Side } from './accounts/person.ts';
 import { mustBeOpen } from './engagements/period.ts';
 import { endRosterEntries, mustBeOnRoster } from './engagements/roster.ts';
-import { mustComeFromTerminal } from './engagements/terminals.ts';
+import { isTerminalOf, mustComeFromTerminal } from './engagements/terminals.ts';
 import { allAnswers } from './http/answers/all.ts';
 import type { Operation, Preset } from './http/answers/parts.ts';
 import { createAccessLog } from './http/access-log.ts';
@@ -127,7 +128,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const deadlines = deadlinesOf(means, { store, clock, ledger, address: (side) => origins[side] });
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
-    signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
+    signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal, isTerminal: isTerminalOf, tries: createSignInTries(() => means.time.monotonic(), random) }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
     alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, admission: tus.admission, uploads: tus.uploads, operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {

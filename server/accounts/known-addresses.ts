@@ -23,3 +23,10 @@ export async function comesFromNewAddress(tx: Tx, random: RandomBytes, { contrac
   await tx.insertInto('known_addresses').values({ contractor_id: contractorId, salt, hash, occasion, first: earlier === undefined ? 1 : 0, since: now }).execute();
   return earlier !== undefined;
 }
+
+/** True if one of the firm's people came from this address before. */
+export async function cameBefore(tx: Tx, contractorId: string, address: string): Promise<boolean> {
+  const earlier = await tx.selectFrom('known_addresses').select('salt').where('contractor_id', '=', contractorId).limit(1).executeTakeFirst();
+  if (earlier === undefined) return false;
+  return await tx.selectFrom('known_addresses').select('since').where('contractor_id', '=', contractorId).where('hash', '=', hashOf(earlier.salt, address)).executeTakeFirst() !== undefined;
+}

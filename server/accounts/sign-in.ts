@@ -1,16 +1,17 @@
-// Sign-in, sign-out and the own password. Nothing here tells whether a login exists: one refusal, one cost.
+// Sign-in, sign-out and the own password. Nothing here tells whether a login exists: one refusal, one cost, one slowing down (H 52, 53).
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isRefused } from '../ledger/refused.ts';
 import type { AccountRow } from '../store/schema.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
-import { comesFromNewAddress } from './known-addresses.ts';
+import { comesFromNewAddress, cameBefore } from './known-addresses.ts';
 import { checkNewPassword } from './password-rule.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { actorOf, readRole, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
 import { endSession, endSessions, startSession } from './sessions.ts';
+import type { SignInTries } from './sign-in-tries.ts';
 
 export interface SignInParts {
   readonly store: Store;
@@ -20,6 +21,9 @@ export interface SignInParts {
   readonly random: RandomBytes;
   /** Asked once the password is known to be right: may this person come in from here? Throws a `Refused`. */
   readonly mayEnter: (tx: Tx, account: AccountRow, address: string, now: string) => Promise<void>;
+  /** True if the address is a registered terminal of the account's firm. */
+  readonly isTerminal: (tx: Tx, account: AccountRow, address: string) => Promise<boolean>;
+  readonly tries: SignInTries;
 }
 
 export interface SignInRequest {
@@ -33,7 +37,7 @@ export interface SignInRequest {
 }
 
 export interface SignIn {
-  /** Returns the session token. Throws `AccountRefused` (SIGN_IN_FAILED for every cause, BUSY). */
+  /** Returns the session token. Throws `AccountRefused` (SIGN_IN_FAILED for every cause, TOO_MANY_TRIES, BUSY). */
   signIn(request: SignInRequest): Promise<string>;
   signOut(person: Person, token: string): Promise<void>;
   /** Returns a new token: the old one is void, and so is every other session of the account. */
@@ -56,7 +60,27 @@ export async function createSignIn(parts: SignInParts): Promise<SignIn> {
 }
 
 async function signIn(parts: SignInParts, decoy: string, request: SignInRequest): Promise<string> {
-  const account = await findAccount(parts.store, request);
+  const { account, meant } = await findAccount(parts.store, request);
+  const attempt = parts.tries.begin({ login: meant, address: request.address, account: account === undefined ? null : { id: account.id, isHere: await isHere(parts, account, request.address) } });
+  try {
+    const token = await enter(parts, decoy, account, request);
+    attempt.right();
+    return token;
+  } catch (error) {
+    if (isRefused(error) && error.code !== 'BUSY') attempt.wrong();
+    else attempt.undone();
+    throw error;
+  }
+}
+
+/** An address of the account's own: it signed in from there and that session is still known, its firm collected from there, or it is the firm's terminal. */
+async function isHere(parts: SignInParts, account: AccountRow, address: string): Promise<boolean> {
+  const { read } = parts.store;
+  const session = await read.selectFrom('sessions').select('address').where('account_id', '=', account.id).where('address', '=', address).limit(1).executeTakeFirst();
+  return session !== undefined || (account.contractor_id !== null && await cameBefore(read, account.contractor_id, address)) || await parts.isTerminal(read, account, address);
+}
+
+async function enter(parts: SignInParts, decoy: string, account: AccountRow | undefined, request: SignInRequest): Promise<string> {
   // The comparison runs whether or not the account exists (H 52), and before any other reason is looked at.
   const right = await parts.hasher.verify(account?.password_hash ?? decoy, request.password);
   const now = parts.clock.now();
@@ -105,10 +129,12 @@ async function spendInitial(tx: Tx, account: AccountRow, now: string): Promise<v
 const initialExpired = (account: AccountRow, now: string): boolean => account.initial_expires_at !== null && account.initial_expires_at <= now;
 
 /** A ward login may be `name@ward`; without it, it means the only ward there is. A contractor's login counts on its own page only. */
-async function findAccount(store: Store, { side, login, page }: SignInRequest): Promise<AccountRow | undefined> {
+async function findAccount(store: Store, { side, login, page }: SignInRequest): Promise<{ account: AccountRow | undefined; meant: string }> {
   const scope = side === 'ward' ? await wardOf(store, login) : await contractorOf(store, page);
-  if (scope === undefined) return undefined;
-  return store.read.selectFrom('accounts').selectAll().where('scope', '=', scope).where('login', '=', login.split('@')[0] ?? '').executeTakeFirst();
+  const name = login.split('@')[0] ?? '';
+  if (scope === undefined) return { account: undefined, meant: `${page ?? ''} ${login}` };
+  // One login may be written in several ways; it is tried as one.
+  return { account: await store.read.selectFrom('accounts').selectAll().where('scope', '=', scope).where('login', '=', name).executeTakeFirst(), meant: `${scope} ${name}` };
 }
 
 async function wardOf(store: Store, login: string): Promise<string | undefined> {

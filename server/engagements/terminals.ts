@@ -98,6 +98,11 @@ export async function mustComeFromTerminal(tx: Tx, account: { readonly id: strin
   await mustBeAtTerminal(tx, account.contractor_id, address);
 }
 
+/** True if `address` is a registered terminal of the account's firm. */
+export async function isTerminalOf(tx: Tx, { contractor_id: contractorId }: { readonly contractor_id: string | null }, address: string): Promise<boolean> {
+  return contractorId !== null && isRegistered((await terminalsOf(tx, contractorId)).map((row) => row.address), address);
+}
+
 /** Asked again at every collection: a session may have moved. An address that is not known counts as not registered. */
 export async function mustCollectAtTerminal(tx: Tx, engagement: Engagement, who: Person): Promise<void> {
   if (who.contractorId !== null && engagement.terms.terminals === 'registered') await mustBeAtTerminal(tx, who.contractorId, who.address ?? '');

@@ -165,7 +165,7 @@ async function refuse(parts: EnteringParts, failed: Failed, error: unknown): Pro
     return;
   }
   if (problem.status === 503) response.setHeader('retry-after', '5');
-  if (problem.status === 429) response.setHeader('retry-after', '6');
+  if (problem.status === 429) response.setHeader('retry-after', String(refusal?.facts['retryAfterSeconds'] ?? 6));
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

@@ -5,6 +5,7 @@ import type { RefusalText } from './refusals.ts';
 
 export const accountAndHttpRefusals: Readonly<Record<Exclude<AccountRefusal, 'CHANGED_MEANWHILE'> | HttpRefusal | 'FAULT', RefusalText>> = {
   SIGN_IN_FAILED: { status: 401, ja: 'サインインできませんでした。利用者ID、パスワードのいずれかが違います。確かめて、もう一度入力してください。', en: 'Could not sign in: user or password is wrong. Check both and try again.' },
+  TOO_MANY_TRIES: { status: 429, ja: 'パスワードの間違いが続いたため、しばらくサインインを受け付けません。{retryAfterSeconds}秒ほど待ってから、もう一度入力してください。急ぐときは、ふだん使っている端末からサインインするか、管理者に電話してください。', en: 'Wrong passwords came in a row, so nobody signs in this way for a while. Wait about {retryAfterSeconds} seconds and try again. If it is urgent, sign in from the terminal you usually use, or telephone the administrator.' },
   BUSY: { status: 503, ja: '混み合っています。{retryAfterSeconds}秒ほど待って、もう一度押してください。データに変わりはありません。', en: 'Busy. Wait about {retryAfterSeconds} seconds and try again. No data has changed.' },
   NOT_SIGNED_IN: { status: 401, ja: 'サインインしていません。サインインしてください。', en: 'You are not signed in. Sign in.' },
   SESSION_ENDED: { status: 401, ja: 'サインアウトしました。預け入れたデータに変わりはありません。もう一度サインインしてください。', en: 'You have been signed out. Deposited data is unchanged. Sign in again.' },
