@@ -22,6 +22,9 @@ const shape = z.object({
   KAGIBAKO_CONTRACTOR_PORT: port.default(8701),
   KAGIBAKO_CONTRACTOR_ORIGIN: origin.optional(),
   KAGIBAKO_CONTRACTOR_NETWORKS: z.string().min(1).optional(),
+  KAGIBAKO_OPERATING_HOST: z.string().min(1).default('127.0.0.1'),
+  KAGIBAKO_OPERATING_PORT: port.optional(),
+  KAGIBAKO_OPERATING_NETWORKS: z.string().min(1).optional(),
   KAGIBAKO_TLS_CERTIFICATE: z.string().min(1).optional(),
   KAGIBAKO_TLS_KEY: z.string().min(1).optional(),
   KAGIBAKO_SCANNER: z.enum(['clamd', 'none']).default('none'),
@@ -55,6 +58,8 @@ export interface Settings {
   readonly keysFolder: string;
   readonly ward: ListenerSettings;
   readonly contractor: ListenerSettings;
+  /** What the machine's own watching asks; null: nobody does. */
+  readonly operating: ListenerSettings | null;
   /** Files with PEM texts, or null for cleartext on loopback. */
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
   readonly scanner: { readonly kind: 'none' } | { readonly kind: 'clamd'; readonly configFile: string };
@@ -90,6 +95,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataFolder: resolve(found.KAGIBAKO_DATA), keysFolder: resolve(found.KAGIBAKO_KEYS),
     ward: { host: found.KAGIBAKO_WARD_HOST, port: found.KAGIBAKO_WARD_PORT, origin: found.KAGIBAKO_WARD_ORIGIN ?? null, networks: found.KAGIBAKO_WARD_NETWORKS ?? null },
     contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null, networks: found.KAGIBAKO_CONTRACTOR_NETWORKS ?? null },
+    operating: found.KAGIBAKO_OPERATING_PORT === undefined ? null : { host: found.KAGIBAKO_OPERATING_HOST, port: found.KAGIBAKO_OPERATING_PORT, origin: null, networks: found.KAGIBAKO_OPERATING_NETWORKS ?? null },
     tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, witnesses: found.KAGIBAKO_WITNESSES, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,

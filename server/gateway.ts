@@ -21,6 +21,7 @@ import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import { createWitnessing, type WitnessAddress, type Witnessing } from './ledger/witnessing.ts';
 import { createOverTime, type OverTimeMeans } from './over-time.ts';
+import { standingOf, type Standing } from './operating/standing.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Mailer } from './mailing/mailer.ts';
 import { createQualificationWarnings } from './records/expiry/qualification-warnings.ts';
@@ -88,6 +89,8 @@ export interface Gateway {
   readonly store: Store;
   readonly vault: Vault;
   readonly witnessing: Witnessing;
+  /** How the whole gateway stands, in counts and codes. */
+  standing(): Promise<Standing>;
   close(): Promise<void>;
 }
 
@@ -140,10 +143,9 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const stopSweep = await startOver({ store, vault, ledger, ending, due, fault });
   return {
     applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault, witnessing,
+    standing: () => standingOf({ store, clock, alarms, scanner: means.scanner, admission: tus.admission, lag: () => overTime.lag(), databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile) }),
     refusedConnection: (side, address) => stranger('refused', side, address),
-    setOrigin: (side, origin) => {
-      origins[side] = origin;
-    },
+    setOrigin: (side, origin) => void (origins[side] = origin),
     tick: async () => {
       await watchClock({ clock, alarms, store, ledger });
       await daysPass({ due, ending, warnings, collection, store, ledger, clock, uploads: tus.uploads });

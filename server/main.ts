@@ -15,10 +15,16 @@ try {
     fault: (id, error) => log.error({ id, kind: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : [] }, 'fault'),
   });
   if (settings.scanner.kind === 'none') log.warn('ウイルス検査をしていません。KAGIBAKO_SCANNER=clamd にしてください。 / NO VIRUS SCANNER: every file goes out unscanned.');
-  log.info({ ward: running.origins.ward, contractor: running.origins.contractor }, '鍵箱が動いています / Kagibako is running');
+  log.info({ ...running.origins, operating: running.operating ?? undefined }, '鍵箱が動いています / Kagibako is running');
   const stop = (): void => {
     running.close().then(() => process.exit(0), () => process.exit(1));
   };
+  process.on('SIGHUP', () => {
+    running.renewCertificate().then(
+      () => log.info({}, 'TLSの証明書を読み直しました / the TLS certificate was read again'),
+      (error: unknown) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'TLSの証明書を替えられません。前のもので続けます / the TLS certificate could not be renewed; the old one goes on'),
+    );
+  });
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {

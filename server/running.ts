@@ -1,15 +1,21 @@
 // A gateway that runs: opened from settings, listening on both sides, its clock ticking. The main program, the demo and the
 // tests start it here, so that all of them run the same thing.
 import { mkdir, readFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { engagementPresets } from './engagement-presets.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Side } from './accounts/person.ts';
 import { foundMunicipality, type MadeAccount } from './accounts/people.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
 import { openGateway, type Gateway, type GatewayMeans } from './gateway.ts';
 import { listen, type Listening } from './http/listen.ts';
+import type { TlsTexts } from './http/tls.ts';
+import { operatingListener } from './operating/listener.ts';
+import { createMetrics, type Metrics } from './operating/metrics.ts';
+import type { Standing } from './operating/standing.ts';
 import { createMailer } from './mailing/mailer.ts';
 import { makeKeys } from './keys/keys.ts';
 import { createClock } from './ledger/clock.ts';
@@ -28,6 +34,10 @@ export type Surroundings = Pick<GatewayMeans, 'time' | 'random' | 'fault'> & Par
 export interface RunningGateway {
   readonly gateway: Gateway;
   readonly origins: { readonly ward: string; readonly contractor: string };
+  /** The origin of the machine's own watching; null where nobody watches. */
+  readonly operating: string | null;
+  /** Reads certificate and key again, for every connection from now on. Throws `TlsRefused` or what reading throws; then nothing has changed. */
+  renewCertificate(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,13 +74,51 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes, admission: settings.admission,
     presets: engagementPresets, scanner: await openScanner(settings), syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
-  const tls = settings.tls === null ? null : { certificate: await readFile(settings.tls.certificateFile, 'utf8'), key: await readFile(settings.tls.keyFile, 'utf8') };
-  const ward = await listen(gateway.applications.ward, { ...settings.ward, tls, stranger: (address) => gateway.refusedConnection('ward', address) });
-  const contractor = await listen(gateway.applications.contractor, { ...settings.contractor, tls, stranger: (address) => gateway.refusedConnection('contractor', address) });
-  gateway.setOrigin('ward', ward.origin);
-  gateway.setOrigin('contractor', contractor.origin);
+  const listeners = await openListeners(gateway, settings, surroundings);
+  gateway.setOrigin('ward', listeners.ward.origin);
+  gateway.setOrigin('contractor', listeners.contractor.origin);
   const stopTicking = keepTicking(gateway, surroundings);
-  return { gateway, origins: { ward: ward.origin, contractor: contractor.origin }, close: () => close(gateway, [ward, contractor], stopTicking) };
+  const all = [listeners.ward, listeners.contractor, ...(listeners.operating === null ? [] : [listeners.operating])];
+  return {
+    gateway, origins: { ward: listeners.ward.origin, contractor: listeners.contractor.origin }, operating: listeners.operating?.origin ?? null,
+    renewCertificate: async () => {
+      const tls = await tlsOf(settings);
+      if (tls !== null) for (const listener of all) listener.renew(tls);
+    },
+    close: async () => {
+      listeners.stop();
+      await close(gateway, all, stopTicking);
+    },
+  };
+}
+
+interface Listeners { readonly ward: Listening; readonly contractor: Listening; readonly operating: Listening | null; /** From now on it is not ready. */ readonly stop: () => void }
+
+async function openListeners(gateway: Gateway, settings: Settings, { fault }: Surroundings): Promise<Listeners> {
+  const tls = await tlsOf(settings);
+  let stopping = false;
+  const standing = (): Promise<Standing> => gateway.standing();
+  const metrics = createMetrics(standing, () => ward.certificateEnds);
+  const open = (side: Side): Promise<Listening> => listen(measured(gateway.applications[side], side, metrics), { ...settings[side], tls, stranger: (address) => gateway.refusedConnection(side, address) });
+  const ward = await open('ward');
+  const contractor = await open('contractor');
+  const watched = operatingListener({ standing, metrics, stopping: () => stopping, fault: (error) => fault('OPERATING', error) });
+  // In clear on loopback; a program on another machine asks under the same certificate as everybody.
+  const operating = settings.operating === null ? null : await listen(watched, { ...settings.operating, tls: settings.operating.host === '127.0.0.1' ? null : tls, stranger: () => undefined });
+  return { ward, contractor, operating, stop: () => (stopping = true) };
+}
+
+async function tlsOf({ tls }: Settings): Promise<TlsTexts | null> {
+  return tls === null ? null : { certificate: await readFile(tls.certificateFile, 'utf8'), key: await readFile(tls.keyFile, 'utf8') };
+}
+
+/** Tells of each answer its status and how long it took, whether it was sent whole or cut. */
+function measured(application: RequestListener, side: Side, metrics: Metrics): RequestListener {
+  return (request, response) => {
+    const since = performance.now();
+    response.once('close', () => { metrics.answered(side, response.statusCode, (performance.now() - since) / 1000); });
+    application(request, response);
+  };
 }
 
 /** How long a stop waits for the clock's work that has begun, in milliseconds: a mail server may keep it much longer, and whatever is cut is taken up at the next start. */

@@ -1,0 +1,68 @@
+// The figures in the text format of Prometheus: how the gateway stands, what it answered, how its process does. Labels are of fixed lists only: no path,
+// no address, no name, so that neither a person nor a secret can become a label, and a stranger cannot make new ones.
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Standing } from './standing.ts';
+
+export interface Metrics {
+  /** One answer of a side: its status class and how long it took, in seconds. */
+  answered(side: 'ward' | 'contractor', status: number, seconds: number): void;
+  /** The text and its media type. Throws what `standing` throws. */
+  told(): Promise<{ readonly type: string; readonly text: string }>;
+}
+
+/** All that the ledger names as a state; each is told, also when no transfer is in it, so that a series never vanishes. */
+const states = ['draft', 'awaiting-approval', 'returned', 'released', 'collecting', 'collected', 'confirmed', 'recalled', 'expired', 'discarded', 'wiping', 'wipe-failed', 'wiped'];
+const scannerStates = ['answers', 'silent', 'none'] as const;
+
+/** `certificateEnds`: when the TLS certificate ends, in milliseconds; null in clear. */
+export function createMetrics(standing: () => Promise<Standing>, certificateEnds: () => number | null): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const answers = new Histogram({ name: 'kagibako_answer_seconds', help: 'Answers of a side by class of status, and how long each took', labelNames: ['side', 'status'], buckets: [0.01, 0.05, 0.25, 1, 5, 30, 300], registers: [registry] });
+  const failures = new Counter({ name: 'kagibako_faults_total', help: 'Answers of 500 and above, without those that say to come back later', labelNames: ['side'], registers: [registry] });
+  for (const side of ['ward', 'contractor']) failures.inc({ side }, 0);
+  const tell = gauges(registry);
+  const ends = new Gauge({ name: 'kagibako_certificate_ends_seconds', help: 'When the TLS certificate ends, as Unix time; 0 in clear', registers: [registry] });
+  return {
+    answered: (side, status, seconds) => {
+      answers.observe({ side, status: `${String(Math.trunc(status / 100))}xx` }, seconds);
+      if (status >= 500 && status !== 503) failures.inc({ side });
+    },
+    told: async () => {
+      tell(await standing());
+      ends.set((certificateEnds() ?? 0) / 1000);
+      return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+/** Returns how to set all gauges at once. */
+function gauges(registry: Registry): (found: Standing) => void {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> => new Gauge({ name: `kagibako_${name}`, help, labelNames, registers: [registry] });
+  const transfers = gauge('transfers', 'Transfers by state', ['state']);
+  const overdue = gauge('overdue_transfers', 'Transfers whose time has come and whose step is not done yet');
+  const ledger = gauge('ledger_entries', 'Entries of the ledger, all and those under a signed head', ['part']);
+  const unforwarded = gauge('ledger_unforwarded_entries', 'Entries that the syslog receiver is not known to have; absent without a receiver');
+  const witnesses = gauge('witnesses', 'Witnesses that are asked, that refuse, that are silent', ['part']);
+  const mails = gauge('mails_waiting', 'Mails on their way');
+  const lanes = gauge('files_moving', 'Files that come and go, and those that wait for a place', ['way', 'part']);
+  const scanner = gauge('scanner', '1 for the state of the virus scanner', ['state']);
+  const bytes = gauge('bytes', 'Sizes of the database and its log, and of the disk of the data folder', ['of']);
+  const alarm = gauge('alarm', '1 for each alarm that stands', ['code']);
+  const clock = gauge('clock_leapt', '1 while the wall clock is not believed');
+  return (found) => {
+    for (const state of states) transfers.set({ state }, found.transfers.find((one) => one.state === state)?.count ?? 0);
+    overdue.set(found.overdue);
+    for (const part of ['entries', 'signed'] as const) ledger.set({ part }, found.ledger[part]);
+    if (found.unforwarded === null) unforwarded.reset();
+    else unforwarded.set(found.unforwarded);
+    for (const part of ['asked', 'refusing', 'silent'] as const) witnesses.set({ part }, found.witnesses[part]);
+    mails.set(found.mailsWaiting);
+    for (const way of ['uploads', 'downloads'] as const) for (const part of ['active', 'waiting'] as const) lanes.set({ way, part }, found[way][part]);
+    for (const state of scannerStates) scanner.set({ state }, found.scanner === state ? 1 : 0);
+    for (const of of ['database', 'log', 'free', 'total'] as const) bytes.set({ of }, found.bytes[of]);
+    alarm.reset();
+    for (const code of found.alarms) alarm.set({ code }, 1);
+    clock.set(found.clockLeapt ? 1 : 0);
+  };
+}

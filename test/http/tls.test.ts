@@ -1,0 +1,82 @@
+// TLS of a listener, with certificates made here: what is refused at the start, which versions and suites are spoken, and a new certificate without a stop (H 71).
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { listen, type Listening, type ListenSettings } from '../../server/http/listen.ts';
+import { secureOptions, TlsRefused, type TlsTexts } from '../../server/http/tls.ts';
+import { needs, program } from '../setup/programs.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kagibako-tls-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A self-signed certificate and its key. */
+async function made(name: string, host: string, key = 'rsa:2048', days = '30'): Promise<TlsTexts> {
+  const [keyFile, file] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
+  execFileSync(program('openssl') ?? 'openssl', ['req', '-x509', '-newkey', key, '-nodes', '-keyout', keyFile, '-out', file, '-days', days, '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${host},IP:127.0.0.1`], { stdio: 'ignore' });
+  return { certificate: await readFile(file, 'utf8'), key: await readFile(keyFile, 'utf8') };
+}
+
+const day = 24 * 3_600_000;
+const plainly: Omit<ListenSettings, 'tls'> = { host: '127.0.0.1', port: 0, origin: null, networks: null, stranger: () => undefined };
+const hello = (_request: unknown, response: { end: (text: string) => void }): void => response.end('hello');
+const shake = ({ origin }: Listening, options: ConnectionOptions): Promise<TLSSocket> => new Promise((resolve, reject) => {
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(origin).port), servername: 'kagibako.example', ...options }, () => { resolve(socket); }).on('error', reject);
+});
+
+describe('the certificate of a listener', () => {
+  needs('openssl', 'is refused where it could not serve: no PEM, another key, out of its time, another host, a short key; the message says what to do [H 71]', async () => {
+    const [one, other, short] = [await made('one', 'kagibako.example'), await made('other', 'elsewhere.example'), await made('short', 'kagibako.example', 'rsa:1024')];
+    const origin = 'https://kagibako.example';
+    expect(secureOptions(one, origin, Date.now()).endsAt).toBeGreaterThan(Date.now() + 29 * day);
+    expect(() => secureOptions(one, 'https://127.0.0.1:8700', Date.now())).not.toThrow();
+    const refused = (texts: TlsTexts, now: number, reason: RegExp, at = origin): void => {
+      expect(() => secureOptions(texts, at, now)).toThrow(TlsRefused);
+      expect(() => secureOptions(texts, at, now)).toThrow(reason);
+    };
+    refused({ certificate: 'garbage', key: one.key }, Date.now(), /not PEM/);
+    refused({ certificate: one.certificate, key: one.certificate }, Date.now(), /KAGIBAKO_TLS_KEY/);
+    refused({ certificate: one.certificate, key: other.key }, Date.now(), /do not belong together/);
+    refused(one, Date.now() + 31 * day, /renew it/);
+    refused(one, Date.now() - 2 * day, /machine's clock/);
+    refused(other, Date.now(), /does not name the host/);
+    refused(short, Date.now(), /1024/);
+  });
+
+  needs('openssl', 'speaks TLS 1.3 and 1.2 with forward secrecy and authenticated encryption, nothing older and nothing weaker [H 71] [ASVS 12.1.1] [ASVS 12.1.2]', async () => {
+    const tls = await made('suites', 'kagibako.example');
+    const listening = await listen(hello, { ...plainly, tls });
+    const [newest, older] = [await shake(listening, { ca: tls.certificate }), await shake(listening, { ca: tls.certificate, maxVersion: 'TLSv1.2' })];
+    expect(newest.getProtocol()).toBe('TLSv1.3');
+    expect(older.getProtocol()).toBe('TLSv1.2');
+    expect(older.getCipher().name).toMatch(/^ECDHE-.*(?:GCM|CHACHA20)/);
+    newest.destroy();
+    older.destroy();
+    for (const options of [{ minVersion: 'TLSv1', maxVersion: 'TLSv1' }, { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' }, ...['AES256-GCM-SHA384', 'ECDHE-RSA-AES256-SHA384', 'AES128-SHA', 'ECDHE-RSA-AES128-SHA', 'NULL-SHA256'].map((name) => ({ maxVersion: 'TLSv1.2', ciphers: `${name}:@SECLEVEL=0` }))] as ConnectionOptions[]) {
+      await expect(shake(listening, { ca: tls.certificate, ...options }), JSON.stringify(options)).rejects.toThrow();
+    }
+    await listening.close();
+  });
+
+  needs('openssl', 'is exchanged while it serves: new connections get the new one, those that stand go on, and a wrong one changes nothing [H 71]', async () => {
+    const [before, after] = [await made('before', 'kagibako.example'), await made('after', 'kagibako.example', 'rsa:2048', '60')];
+    const open = await listen(hello, { ...plainly, tls: before });
+    expect(open.certificateEnds).toBeLessThan(Date.now() + 31 * day);
+    const standing = await shake(open, { ca: before.certificate });
+    expect(() => open.renew({ certificate: after.certificate, key: before.key })).toThrow(TlsRefused);
+    const still = await shake(open, { ca: before.certificate });
+    open.renew(after);
+    expect(open.certificateEnds).toBeGreaterThan(Date.now() + 59 * day);
+    const next = await shake(open, { ca: after.certificate });
+    expect(next.getPeerCertificate().subject.CN).toBe('after');
+    expect(standing.getPeerCertificate().subject.CN).toBe('before');
+    expect(standing.destroyed).toBe(false);
+    for (const socket of [standing, still, next]) socket.destroy();
+    await open.close();
+  });
+});
