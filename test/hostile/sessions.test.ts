@@ -43,7 +43,7 @@ describe('sessions, origins and methods', () => {
     expect((await raw(town.running.origins.contractor, head(town.tanaka, 'GET', '/api/v1/session', { cookie: `__Host-kagibako-contractor=${tokenIn(answer)}` }))).status).toBe(401);
   });
 
-  it('makes the old token void when the password changes, and of signing out [H 46]', async () => {
+  it('makes the old token void when the password changes, and of signing out [H 46] [H 68]', async () => {
     const one = await post(town.sato, '/api/v1/session', signInBody(town.sato));
     const two = await post(town.sato, '/api/v1/session', signInBody(town.sato), { cookie: '' });
     const next = '新しい ことばを 四つ ならべる';

@@ -193,7 +193,7 @@ describe('states, races and the clock', () => {
     await endIt(transfer);
   });
 
-  it('ends with the last second of the contract\'s last day in Japan, and not before [H 78]', async () => {
+  it('ends with the last second of the contract\'s last day in Japan, and not before [H 78] [H 51]', async () => {
     const to = new Date(town.time.wall() + 9 * 3_600_000 + 2 * 86_400_000).toISOString().slice(0, 10);
     await again(town.admin, town.sato, town.takahashi);
     const engagement = await addEngagement(town.admin, { title: '短い業務', sectionIds: [town.section.id], contractorIds: [town.firm.id], policy: { ...testPolicy, collectWithinDays: 30 }, terms: { ...plainTerms, refuseWhileErasureOverdue: false }, to });

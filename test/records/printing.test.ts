@@ -19,12 +19,12 @@ describe('a print log as a file', () => {
     expect(readPrintLog(utf8(`\uFEFF印刷枚数,理由,印刷日時,印刷先プリンタ名,印刷ファイル名,印刷元コンピュータ名\n１２００,予備,2026-07-03T05:05:00Z,LBP-9,納入通知書.pdf,PC-01\n\n`))).toEqual({ lines: [{ ...line, reason: '予備' }], troubles: [] });
   });
 
-  it('is read in Shift_JIS [O 1-21]', () => {
+  it('is read in Shift_JIS [O 1-21] [H 115]', () => {
     const log = Buffer.concat([shiftJisHead, Buffer.from('\r\nPC,2026/7/3 14:05,', 'latin1'), Buffer.from('96bc95eb', 'hex'), Buffer.from(',P,2\r\n', 'latin1')]);
     expect(readPrintLog(log)).toEqual({ lines: [{ computer: 'PC', at: '2026-07-03T05:05:00.000Z', file: '名簿', printer: 'P', sheets: 2 }], troubles: [] });
   });
 
-  it('is refused whole, line by line with row, column, what was expected and what came [O 1-21]', () => {
+  it('is refused whole, line by line with row, column, what was expected and what came [O 1-21] [H 115]', () => {
     const read = readPrintLog(utf8(`${head}\nPC-01,2026/7/3 14:05,a.pdf,P,1\nPC-01,3 July,a.pdf,P,0\n,2026/2/30 10:00,a.pdf,P,1\nPC-01,2026/7/3 14:05,a.pdf,P,1,extra\n`));
     expect(read.lines).toEqual([]);
     expect(read.troubles.map(({ row, column, came }) => [row, column, came])).toEqual([[3, '印刷日時', '3 July'], [3, '印刷枚数', '0'], [4, '印刷元コンピュータ名', ''], [4, '印刷日時', '2026/2/30 10:00'], [5, '', '6']]);
@@ -59,14 +59,14 @@ const shiftJisHead = Buffer.from([
 
 describe('when a print needs its reason', () => {
   const row = (more: object) => ({ computer: 'PC', at: '', file: 'a.pdf', printer: 'P', sheets: 1, ...more });
-  it('is a term of the engagement: sheets, copies, or more than planned [O 1-21]', () => {
+  it('is a term of the engagement: sheets, copies, or more than planned [O 1-21] [H 115]', () => {
     expect([needsReason('literal', row({ sheets: 2 }), new Set()), needsReason('literal', row({ sheets: 1 }), new Set())]).toEqual([true, false]);
     expect([needsReason('copies', row({ sheets: 9, copies: 1 }), new Set()), needsReason('copies', row({ copies: 2 }), new Set()), needsReason('copies', row({ copies: 1 }), new Set(['a.pdf']))]).toEqual([false, true, true]);
     expect([needsReason('over-plan', row({ sheets: 9, planned: 9 }), new Set()), needsReason('over-plan', row({ sheets: 10, planned: 9 }), new Set()), needsReason('none', row({ sheets: 9 }), new Set())]).toEqual([false, true, false]);
     expect(rowsWithout('copies', [row({ copies: 1 }), row({ copies: 1 }), row({})], [])).toEqual({ reason: [2, 3], planned: [], copies: [3] });
   });
 
-  it('and quantities agree exactly when all that was sent is delivered and all printed is delivered or spoiled [O 1-21] [O 1-10]', () => {
+  it('and quantities agree exactly when all that was sent is delivered and all printed is delivered or spoiled [O 1-21] [O 1-10] [H 113]', () => {
     fc.assert(fc.property(fc.record({ sent: fc.nat(50), printed: fc.nat(50), spoiled: fc.nat(50), delivered: fc.nat(50) }), (tally) => {
       expect(differencesOf(tally).length === 0).toBe(tally.sent === tally.delivered && tally.printed === tally.delivered + tally.spoiled);
     }));
@@ -87,7 +87,7 @@ describe('the print log of a transfer', () => {
     await town.close();
   });
 
-  it('is owed from the receipt, asks for reasons, compares the quantities, and is reviewed by the ward [O 1-21] [O 1-34]', async () => {
+  it('is owed from the receipt, asks for reasons, compares the quantities, and is reviewed by the ward [O 1-21] [O 1-34] [H 113] [H 115]', async () => {
     const { id } = await received(town);
     const owed = async () => (await dutiesFor(town.tanaka)).filter((duty) => duty.kind === 'print-log');
     expect(await owed()).toMatchObject([{ dueOn: '2026-08-07', mine: true, act: { to: 'begin', kind: 'print-log' } }]);

@@ -61,7 +61,7 @@ describe('qualifications and the routes that they keep open', () => {
     await draft(town.tanaka);
   });
 
-  it('warns 60 days before the last day, on the calendar, at the recipient and at the engagement, once [O 1-7]', async () => {
+  it('warns 60 days before the last day, on the calendar, at the recipient and at the engagement, once [O 1-7] [H 51]', async () => {
     await town.admin.signInAgain();
     await later(9); // 7月11日: 61 days left
     const warnings = async () => (await dutiesOf(town.running.gateway.store.read, { engagementId: id })).filter((one) => one.kind.startsWith('qualification'));
@@ -74,7 +74,7 @@ describe('qualifications and the routes that they keep open', () => {
     expect(await warnings()).toHaveLength(1);
   });
 
-  it('the line is open on the last day and closed on the next, until a new one is registered, which settles the warning [O 1-7]', async () => {
+  it('the line is open on the last day and closed on the next, until a new one is registered, which settles the warning [O 1-7] [H 51]', async () => {
     const { transfer } = await collectable(town);
     await later(59); // 9月10日
     await draft(town.tanaka);
@@ -87,7 +87,7 @@ describe('qualifications and the routes that they keep open', () => {
     expect((await dutiesOf(town.running.gateway.store.read, { engagementId: id })).filter((one) => one.kind.startsWith('qualification'))).toEqual([]);
   });
 
-  it('a withdrawn qualification no longer counts [O 1-7]', async () => {
+  it('a withdrawn qualification no longer counts [O 1-7] [H 51]', async () => {
     const record = await registerQualification(town.sato, id, firm(), { kind: 'p-mark', number: '2', from: '2026-09-01', to: '2028-08-31' });
     const [old] = (await town.sato.api.call('searchRecords', { body: { kind: 'qualification', engagement: id } })).records.filter((one) => one.label === 'R8-1');
     for (const one of [record, { id: old?.id ?? '' }]) await next(town.sato, one, 'withdraw', { reason: '認証の取消し' });

@@ -86,7 +86,7 @@ describe('store', () => {
     expect(await store.truncateWal()).toBe(true);
   });
 
-  it('refuses data of a newer program', async () => {
+  it('refuses data of a newer program [H 88]', async () => {
     const other = join(folder, 'newer.db');
     const connection = await openConnection(other, 'create');
     await connection.exec('PRAGMA user_version = 999');

@@ -43,7 +43,7 @@ describe('tus 1.0.0 under /api/uploads', () => {
       expect(await line.offsetOf(path)).toBe(1234);
     });
 
-    it('PATCH: another offset than the upload stands at is 409 and changes nothing', async () => {
+    it('PATCH: another offset than the upload stands at is 409 and changes nothing [H 17]', async () => {
       const path = await begun();
       await line.patch(path, 0, file.subarray(0, 1000));
       for (const offset of [0, 999, 1001, 4999]) {
@@ -179,7 +179,7 @@ describe('tus 1.0.0 under /api/uploads', () => {
   });
 
   describe('what tus does not say', () => {
-    it('an upload is its sender\'s alone: to a colleague of the same section it does not exist [H 48]', async () => {
+    it('an upload is its sender\'s alone: to a colleague of the same section it does not exist [H 48] [H 17]', async () => {
       const path = await begun();
       const colleague = tusLine(town, await addPerson(town, town.admin, { role: 'staff', login: 'doryo', name: '同僚 花', sectionId: town.section.id }));
       for (const said of [await colleague.send('HEAD', path), await colleague.patch(path, 0, file.subarray(0, 10)), await colleague.send('DELETE', path)]) expect(said.status).toBe(404);
@@ -202,7 +202,7 @@ describe('tus 1.0.0 under /api/uploads', () => {
       expect(await line.offsetOf(path)).toBe(0);
     });
 
-    it('drops a file that is not the one announced', async () => {
+    it('drops a file that is not the one announced [H 17]', async () => {
       const path = await begun(file.length, { sha256: '0'.repeat(64) });
       expect((await line.patch(path, 0, file)).json['code']).toBe('UPLOAD_DIFFERS');
       expect((await line.send('HEAD', path)).status).toBe(404);

@@ -94,7 +94,7 @@ describe('an upload that is cut', () => {
     expect(await incoming()).toEqual([]);
   });
 
-  it('tells a second request that it is busy, and takes over from a line that has fallen silent [H 82]', async () => {
+  it('tells a second request that it is busy, and takes over from a line that has fallen silent [H 82] [H 17]', async () => {
     const depositId = await draft();
     const { path } = await line.create({ depositId, filename: '二重.csv' }, file.length);
     const first = line.open(path, 0, file.length);
@@ -108,7 +108,7 @@ describe('an upload that is cut', () => {
     await finishes(depositId, path);
   });
 
-  it('lists what is unfinished to its sender alone, and sweeps it after a day, leaving nothing [H 82]', async () => {
+  it('lists what is unfinished to its sender alone, and sweeps it after a day, leaving nothing [H 82] [H 17]', async () => {
     const depositId = await draft();
     const { path } = await line.create({ depositId, filename: '放置.csv', lastModified: '1782968400000' }, file.length);
     await line.patch(path, 0, file.subarray(0, 500_000));

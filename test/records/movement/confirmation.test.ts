@@ -47,7 +47,7 @@ describe('確認書', () => {
     expect(await newest('hand-over')).toMatchObject({ contractor: ['田中 誠'], contractorConfirmed: { by: { name: '田中 誠' }, quantity: 2 }, sent: 3, received: 2 });
   });
 
-  it('stays open while a difference in quantity is not explained, and waits for the ward [O 1-10]', async () => {
+  it('stays open while a difference in quantity is not explained, and waits for the ward [O 1-10] [H 113]', async () => {
     expect(await newest('hand-over')).toMatchObject({ standing: 'difference' });
     expect((await town.sato.api.call('openConfirmations', {})).map((one) => [one.kind, one.standing])).toEqual([['hand-over', 'difference']]);
   });

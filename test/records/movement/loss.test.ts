@@ -4,7 +4,7 @@ import { makeKeyPair } from '../../../client/opening.ts';
 import { released } from '../../hostile/steps.ts';
 import { confirmedCertificate, foundTown, start, type Town } from '../../town.ts';
 
-describe('a lost medium', () => {
+describe('a lost medium [H 112]', () => {
   let town: Town;
   let id = '';
   beforeAll(async () => {

@@ -94,7 +94,7 @@ describe('a transfer on a medium', () => {
     expect((await see()).medium).toMatchObject({ written: { by: { name: '髙橋 健' }, times: 2, current: true } });
   });
 
-  it('is handed over to a person of the roster, apart from its notice by the gap; sooner and together are refused [O 1-14]', async () => {
+  it('is handed over to a person of the roster, apart from its notice by the gap; sooner and together are refused [O 1-14] [H 110]', async () => {
     await expect(town.sato.api.call('handOverMedium', { id, body: { to: town.sato.id, at: now(), method: 'in-person', count: 1 } })).rejects.toMatchObject({ problem: { code: 'NOT_AN_ADDRESSEE' } });
     await expect(town.sato.api.call('handOverMedium', { id, body: { to: town.tanaka.id, at: now(), method: 'registered-post', count: 1 } })).rejects.toMatchObject({ problem: { code: 'MEDIUM_INCOMPLETE', facts: { field: 'trackingNumber' } } });
     const handed = now();
@@ -114,7 +114,7 @@ describe('a transfer on a medium', () => {
     expect(new Set(records.map((record) => record.at)).size).toBe(3);
   });
 
-  it('keeps medium and notice in two cabinets: the same one is refused, however it is written [O 1-13] [O 1-26] [O 2-6] [O 3-11] [O 4-5]', async () => {
+  it('keeps medium and notice in two cabinets: the same one is refused, however it is written [O 1-13] [O 1-26] [O 2-6] [O 3-11] [O 4-5] [H 109]', async () => {
     const keep = (what: string, cabinet: string, who = town.tanaka) => who.api.call('addRecord', { idempotencyKey: randomBytes(12).toString('hex'), body: { kind: 'storage', engagementId: town.engagement.id, transferId: id, values: { what, place: 'safe', cabinet, at: now() } } });
     const medium = await keep('medium', '金庫1号');
     expect(medium.stages[0]?.values).toMatchObject({ place: 'safe', cabinet: '金庫1号' });
@@ -138,7 +138,7 @@ describe('a transfer on a medium', () => {
     expect(await see()).toMatchObject({ state: 'wiped', copy: 'wiped' });
   });
 
-  it('is compared with what was sealed when it comes back, file by file; anything else is refused [O 1-27]', async () => {
+  it('is compared with what was sealed when it comes back, file by file; anything else is refused [O 1-27] [H 114]', async () => {
     const check = (who: Someone, name: string, bytes: Uint8Array) => uploadFile({ address: who.api.address('checkMedium', { id }), headers: who.line.headers(), name, chunks: (async function* () { yield await Promise.resolve(bytes); })() });
     expect(await check(town.sato, '01.body', part('01.body'))).toMatchObject({ part: '01.body', same: true });
     expect(await check(town.sato, 'lock.pgp', part('lock.pgp'))).toMatchObject({ same: true });
@@ -150,7 +150,7 @@ describe('a transfer on a medium', () => {
     expect(entries.filter((entry) => entry.result === 'done')).toHaveLength(2);
   });
 
-  it('is owed back with its notice until the ward records each, the delivery bringing the day forward; each return has its 確認書 [O 1-14] [O 1-28] [O 0-4] [O 2-7]', async () => {
+  it('is owed back with its notice until the ward records each, the delivery bringing the day forward; each return has its 確認書 [O 1-14] [O 1-28] [O 0-4] [O 2-7] [H 111]', async () => {
     const owed = async () => (await town.tanaka.api.call('searchDuties', { body: { engagement: town.engagement.id } })).duties.filter((duty) => duty.kind.startsWith('return-')).map((duty) => [duty.kind, duty.dueOn]).sort();
     expect(await owed()).toEqual([['return-medium', '2027-03-31'], ['return-notice', '2027-03-31']]);
     const about = { kind: 'delivery', engagementId: town.engagement.id, transferId: id };

@@ -85,7 +85,7 @@ describe('reminders by mail', () => {
     municipality = (await town.running.gateway.store.read.selectFrom('municipalities').select('id').executeTakeFirstOrThrow()).id;
   });
 
-  it('go to one person each, with no address, name, file or password of anybody in envelope, header or text [O 3-8] [O 3-7] [O 1-20]', async () => {
+  it('go to one person each, with no address, name, file or password of anybody in envelope, header or text [O 3-8] [O 3-7] [O 1-20] [H 100]', async () => {
     await giveAddresses();
     const transfer = await received(town);
     turnTo(town, '2026-07-13');
@@ -105,7 +105,7 @@ describe('reminders by mail', () => {
     expect(textOf(post.arrived[0] ?? { to: [], raw: '' })).toContain(`${town.running.origins.contractor}/duties`);
   });
 
-  it('come once for each task, person and day, also over restarts, and wait while the mail server is away [O 1-20] [O 1-19]', async () => {
+  it('come once for each task, person and day, also over restarts, and wait while the mail server is away [O 1-20] [O 1-19] [H 100]', async () => {
     await giveAddresses();
     await received(town);
     turnTo(town, '2026-07-13', '08:00');
