@@ -10,6 +10,10 @@ import { runProgram, type Programs } from './programs.ts';
 export interface Office {
   /** gpg --encrypt --compress-algo none, from the file into a file. Returns seconds. */
   encrypt(plain: string): Promise<number>;
+  /** tar of a folder through a pipe into gpg, into the same file. Returns seconds. */
+  encryptFolder(plain: string): Promise<number>;
+  /** gpg --decrypt of what was encrypted, into a file. Returns seconds. */
+  decrypt(): Promise<number>;
   /** sftp put of what was encrypted, connection and all; `durable` asks the server to fsync (put -f). Returns seconds. */
   put(durable: boolean): Promise<number>;
   readonly versions: readonly string[];
@@ -22,13 +26,26 @@ export async function openOffice(programs: Programs, folder: string): Promise<Of
   await mkdir(home, { mode: 0o700 });
   const gpg = (...words: string[]) => runProgram(programs.gpg, ['--homedir', home, '--batch', '--yes', '--no-tty', '--pinentry-mode', 'loopback', '--passphrase', '', ...words]);
   await gpg('--quick-generate-key', 'printer', 'rsa3072', 'encr', 'never');
+  const sealing = ['--trust-model', 'always', '--recipient', 'printer', '--compress-algo', 'none', '--output', join(folder, 'sealed.pgp'), '--encrypt'];
   const server = await startServer(programs, folder);
   const sealed = join(folder, 'sealed.pgp');
   const stored = join(folder, 'stored.pgp');
   return {
     encrypt: async (plain) => {
       await rm(sealed, { force: true });
-      return timed(() => gpg('--trust-model', 'always', '--recipient', 'printer', '--compress-algo', 'none', '--output', sealed, '--encrypt', plain));
+      return timed(() => gpg(...sealing, plain));
+    },
+    encryptFolder: async (plain) => {
+      await rm(sealed, { force: true });
+      // The shell is only the pipe: names go as arguments, never as text.
+      return timed(() => runProgram('sh', ['-c', 'plain=$1; shift; tar -cf - -C "$plain" . | "$@"', 'sh', plain, programs.gpg, '--homedir', home, '--batch', '--yes', '--no-tty', ...sealing]));
+    },
+    decrypt: async () => {
+      const opened = join(folder, 'opened.bin');
+      await rm(opened, { force: true });
+      const seconds = await timed(() => gpg('--output', opened, '--decrypt', sealed));
+      await rm(opened, { force: true });
+      return seconds;
     },
     put: async (durable) => {
       await rm(stored, { force: true });
@@ -91,7 +108,8 @@ async function privilegeFolder(): Promise<() => Promise<void>> {
   return async () => { if (made) await rmdir('/run/sshd').catch(() => undefined); };
 }
 
-function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
       const address = server.address();

@@ -33,7 +33,7 @@ export async function measureSignIns(site: Site): Promise<SignInReport> {
   for (let burst = 0; burst < bursts; burst += 1) {
     const begun = performance.now();
     const state = { waiting: atOnce };
-    const strangers = Promise.all(Array.from({ length: atOnce }, () => signInWrongly(site.wardOrigin).finally(() => { state.waiting -= 1; })));
+    const strangers = Promise.all(Array.from({ length: atOnce }, () => signInWrongly(site.origins.ward).finally(() => { state.waiting -= 1; })));
     while (state.waiting > 0) await one(times.busy);
     turnedAway.push((await strangers).filter((status) => status === 503).length);
     burstMs.push(performance.now() - begun);

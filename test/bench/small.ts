@@ -1,0 +1,112 @@
+// `npm run bench -- small`: ten thousand small files in one transfer, as `kagibako send` sends a folder (its own code, ledger of what went included), and the same
+// files through its uploads alone, against `tar | gpg` and `sftp put`.
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lookAt } from '../../client/cli/send/found.ts';
+import { openSendLedger } from '../../client/cli/send/ledger.ts';
+import { carry } from '../../client/cli/send/sending.ts';
+import { sendFile } from '../../client/cli/send-file.ts';
+import { openUploadMemory } from '../../client/cli/upload-memory.ts';
+import { draftFor } from '../town.ts';
+import { median, show } from './numbers.ts';
+import { openOffice, timed } from './openssh.ts';
+import { atLeast, type Given, type Outcome, type Part } from './part.ts';
+import { findPrograms } from './programs.ts';
+import { firmOf } from './sent.ts';
+import { openSite, type Site } from './site.ts';
+
+const bytes = 10_000;
+/** One way of sending is given up after this. */
+const patienceMs = 7 * 60_000;
+const line = ({ clerk, origins }: Site) => ({ origin: origins.ward, api: clerk.api, sign: () => Promise.resolve(clerk.line.headers()) });
+
+async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcome> {
+  const files = join(folder, 'files');
+  await mkdir(files);
+  for (let at = 0; at < count; at += 1) await writeFile(join(files, `noufu_${String(at).padStart(5, '0')}.bin`), randomBytes(bytes));
+  const byHand = peers ? await handmade(folder, files, rounds, say) : { absent: 'gpg and sftp (--no-peers)' };
+  const site = await openSite(join(folder, 'gateway'));
+  const uploads = await given('uploads alone', say, (signal, told) => sendEach(site, files, signal, told));
+  const command = await given('kagibako send', say, (signal, told) => sendFolder(site, folder, files, signal, told));
+  await site.close();
+  const theirs = 'absent' in byHand ? undefined : byHand.seconds;
+  const ratio = (own: Ended): number | undefined => (theirs === undefined || own.seconds === null ? undefined : median(theirs) / own.seconds);
+  const row = (label: string, own: Ended): string => `| ${label} | ${own.seconds === null ? `not done: ${own.trouble}; ${own.done} of ${count} were sent` : `${own.seconds.toFixed(1)} s`} | ${own.seconds === null ? '' : show(count / own.seconds)} | ${ratio(own) === undefined ? '—' : `${show(ratio(own), 2)}×`} |`;
+  const ours = [['**`kagibako send` of the folder, until it is submitted**', command], ['its uploads alone, one after another, then submit', uploads]] as const;
+  const goal = atLeast(`${count.toLocaleString('en')} files of 10 kB in one transfer, \`kagibako send\` against \`tar \\| gpg\`, \`sftp put\``, 1, ratio(command));
+  return {
+    lines: [
+      `${count.toLocaleString('en')} files of 10 kB, in clear ${show((count * bytes) / 1e6)} MB. Each of ours is sealed under the transfer's key, durable and in the ledger by itself; what goes by hand is one archive. One run of ours, median of ${rounds} by hand.`, '', '| | time | files a second | against tar, gpg and sftp |', '|---|---|---|---|', ...ours.map(([label, own]) => row(label, own)),
+      theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | 1.00× |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.',
+    ],
+    // What was not done in time was not fast enough.
+    goals: [command.seconds === null ? { ...goal, measured: `not done: ${command.trouble}`, met: false } : goal, atLeast('the same, its uploads alone', 1, ratio(uploads))],
+    plots: [{ name: 'small', title: `${count.toLocaleString('en')} files of 10 kB in one transfer`, unit: 's', marks: [], bars: [...ours.flatMap(([, own], at) => (own.seconds === null ? [] : [{ label: ['kagibako send', 'its uploads alone'][at] ?? '', value: own.seconds, isOurs: true }])), ...(theirs === undefined ? [] : [{ label: 'tar | gpg, then sftp put', value: median(theirs), isOurs: false }])] }],
+    versions: 'absent' in byHand ? [] : byHand.versions,
+  };
+}
+
+type Ended = { readonly seconds: number; readonly done: number } | { readonly seconds: null; readonly trouble: string; readonly done: number };
+
+/** Runs one way of sending, for as long as it may take; what goes wrong is told and costs the other ways nothing. */
+async function given(label: string, say: (words: string) => void, work: (signal: AbortSignal, told: () => void) => Promise<void>): Promise<Ended> {
+  let done = 0;
+  const begun = performance.now();
+  const timer = setInterval(() => { say(`  ${label}: ${done} after ${((performance.now() - begun) / 1000).toFixed(0)} s`); }, 15_000);
+  const signal = AbortSignal.timeout(patienceMs);
+  try {
+    const seconds = await timed(() => work(signal, () => { done += 1; }));
+    say(`${label}: ${seconds.toFixed(1)} s`);
+    return { seconds, done };
+  } catch (error) {
+    const trouble = signal.aborted ? `given up after ${patienceMs / 60_000} minutes` : error instanceof Error ? error.message : String(error);
+    say(`${label}: ${trouble}`);
+    return { seconds: null, trouble, done };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const placeFor = (site: Site) => ({ engagement: site.engagements['seipd2-gcm'], recipientIds: [firmOf(site, 0).id] });
+
+async function sendEach(site: Site, files: string, signal: AbortSignal, told: () => void): Promise<void> {
+  const { engagement, recipientIds } = placeFor(site);
+  const draft = await draftFor(site.clerk, { engagement }, { recipientIds, key: randomBytes(12).toString('hex') });
+  for (const name of (await readdir(files)).sort()) {
+    signal.throwIfAborted();
+    await sendFile({ depositId: draft.id, path: join(files, name) }, { ...line(site), signal });
+    told();
+  }
+  await site.clerk.api.call('submit', { id: draft.id });
+}
+
+async function sendFolder(site: Site, folder: string, files: string, signal: AbortSignal, told: () => void): Promise<void> {
+  const { engagement, recipientIds } = placeFor(site);
+  const form = engagement.forms.find(({ direction }) => direction === 'to-contractor');
+  const ledger = await openSendLedger(join(folder, 'sent.jsonl'), () => Date.now());
+  try {
+    const found = await lookAt(files);
+    if (found === null) throw new Error('expected the folder of files');
+    const key = randomBytes(16).toString('hex');
+    await ledger.note({ state: 'seen', key, request: { engagementId: engagement.id, formId: form?.id ?? '', recipientIds, quantity: 3 }, ...found, files: [...found.files], marker: null, sha256: null });
+    const teller = { tell: (event: string) => { if (event === 'uploaded') told(); }, progress: () => undefined };
+    const sending = await carry({ ledger, caller: line(site), memory: await openUploadMemory(join(folder, 'uploads.json')), teller, placeOf: () => files, signal }, key);
+    if (sending.state !== 'submitted') throw new Error(`expected it to be submitted, it is ${sending.state}`);
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function handmade(folder: string, files: string, rounds: number, say: (words: string) => void): Promise<{ readonly seconds: readonly number[]; readonly versions: readonly string[] } | { readonly absent: string }> {
+  const found = findPrograms(process.env['PATH'] ?? '', say);
+  if ('absent' in found) return { absent: `${found.absent.join(', ')}: not installed` };
+  const office = await openOffice(found.programs, folder);
+  const seconds: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) seconds.push(await office.encryptFolder(files) + await office.put(false));
+  await office.close();
+  say(`tar | gpg, then sftp put: ${seconds.map((one) => one.toFixed(2)).join(', ')} s`);
+  return { seconds, versions: office.versions };
+}
+
+export const small: Part = { name: 'small', title: 'Ten thousand small files in one transfer', usual: { sizeInMiB: 1, rounds: 5, count: 10_000 }, quick: { sizeInMiB: 1, rounds: 2, count: 300 }, longest: 18, run };
