@@ -11,7 +11,7 @@ import { readSettings, type Settings } from '../config/settings.ts';
 import type { TimeSource } from '../server/ledger/clock.ts';
 import { initialise, run, type RunningGateway, type Surroundings } from '../server/running.ts';
 import type { DepositView } from '../server/http/wire/transfers.ts';
-import { depositView } from '../server/http/wire/transfers.ts';
+import { takenFileView } from '../server/http/wire/transfers.ts';
 import type { Policy } from '../server/engagements/policy.ts';
 import { plainTerms, type Terms } from '../server/engagements/terms.ts';
 
@@ -139,5 +139,6 @@ export async function draftFor(who: Someone, town: Pick<Town, 'engagement'>, giv
 
 export async function upload(who: Someone, depositId: string, name: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<DepositView> {
   const chunks = bytes instanceof Uint8Array ? (async function* () { for (let at = 0; at < bytes.length || at === 0; at += 65_536) yield await Promise.resolve(bytes.subarray(at, at + 65_536)); })() : bytes;
-  return depositView.parse(await uploadFile({ address: who.api.address('addFile', { id: depositId }), headers: who.line.headers(), name, chunks }));
+  takenFileView.parse(await uploadFile({ address: who.api.address('addFile', { id: depositId }), headers: who.line.headers(), name, chunks }));
+  return who.api.call('deposit', { id: depositId });
 }

@@ -1,5 +1,6 @@
 // An engagement (委託業務) as the rules read it, and the one place that parses its row.
 import { z } from 'zod';
+import { remembering } from '../store/settled.ts';
 import type { Tx } from '../store/store.ts';
 import { policy, type Direction, type Policy } from './policy.ts';
 import { plainTerms, terms, type Terms } from './terms.ts';
@@ -70,9 +71,7 @@ const directionOf = z.enum(['to-contractor', 'to-section']);
 export const rosterRole = z.enum(['manager', 'handler', 'security-officer']);
 
 /** Reads one engagement whole, or undefined. A row that does not parse is a damaged database and throws. */
-export async function readEngagement(tx: Tx, id: string): Promise<Engagement | undefined> {
-  return (await readEngagements(tx, [id])).get(id);
-}
+export const readEngagement = remembering(async (tx: Tx, id: string): Promise<Engagement | undefined> => (await readEngagements(tx, [id])).get(id));
 
 /** Reads engagements whole by their ids, in five queries however many there are. What does not exist is left out. */
 export async function readEngagements(tx: Tx, ids: readonly string[]): Promise<Map<string, Engagement>> {

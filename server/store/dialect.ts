@@ -5,14 +5,26 @@ import {
   type DatabaseConnection, type Dialect, type Driver, type Kysely, type QueryResult,
 } from 'kysely';
 import type { Connection } from './connection.ts';
+import { CountingAdapter } from './settled.ts';
 
 class GuardedConnection implements DatabaseConnection {
   readonly #connection: Connection;
-  constructor(connection: Connection) {
+  readonly #told: (sql: string) => void;
+  constructor(connection: Connection, told: (sql: string) => void) {
     this.#connection = connection;
+    this.#told = told;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.#told(query.sql);
+    try {
+      return await this.#run<R>(query);
+    } finally {
+      this.#told(query.sql);
+    }
+  }
+
+  async #run<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (returnsRows(query)) {
       const rows = await this.#connection.all(query.sql, query.parameters);
       // The row type is kysely's own inference from the schema; STRICT tables hold the columns to it.
@@ -35,8 +47,8 @@ class GuardedDriver implements Driver {
   readonly #connection: GuardedConnection;
   #last: Promise<void> = Promise.resolve();
   #release: (() => void) | undefined;
-  constructor(connection: Connection) {
-    this.#connection = new GuardedConnection(connection);
+  constructor(connection: Connection, told: (sql: string) => void) {
+    this.#connection = new GuardedConnection(connection, told);
   }
 
   init(): Promise<void> {
@@ -74,11 +86,11 @@ class GuardedDriver implements Driver {
   }
 }
 
-/** A kysely dialect over `connection`; the caller closes the connection. */
-export function guardedDialect(connection: Connection): Dialect {
+/** A kysely dialect over `connection`; the caller closes the connection. `adapter` is told every statement. */
+export function guardedDialect(connection: Connection, adapter: SqliteAdapter = new SqliteAdapter()): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new GuardedDriver(connection),
+    createAdapter: () => adapter,
+    createDriver: () => new GuardedDriver(connection, (sql) => { if (adapter instanceof CountingAdapter) adapter.told(sql); }),
     createIntrospector: (database: Kysely<unknown>) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

@@ -9,6 +9,7 @@ import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { StoreRefused } from './refusal.ts';
 import type { Database } from './schema.ts';
+import { CountingAdapter } from './settled.ts';
 import { sharedCommit } from './shared-commit.ts';
 
 export type Tx = Kysely<Database>;
@@ -61,7 +62,7 @@ async function mustExist(file: string): Promise<void> {
 
 function assemble(file: string, writing: Connection, searching: Connection, lock: Connection): Store {
   const inside = new AsyncLocalStorage<true>();
-  const writer = new Kysely<Database>({ dialect: guardedDialect(writing) });
+  const writer = new Kysely<Database>({ dialect: guardedDialect(writing, new CountingAdapter()) });
   const reader = new Kysely<Database>({ dialect: guardedDialect(searching) });
   const change = sharedCommit((work) => writer.transaction().execute(work));
   return {

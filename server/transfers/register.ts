@@ -146,7 +146,8 @@ export const subjectOfEntry = (transfer: Transfer): { municipality: string; enga
 async function guarded<T>(parts: RegisterParts, who: Who, about: { act: string; label?: string; transfer?: string; engagement?: string }, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     const done = await parts.store.change(work);
-    if (about.label !== undefined) await parts.reach(about.label);
+    if (about.label === undefined) return done; // only asked: nothing to be signed
+    await parts.reach(about.label);
     parts.committed();
     return done;
   } catch (error) {

@@ -56,6 +56,12 @@ export async function readFile(tx: Tx, transferId: string, fileId: string): Prom
   return row === undefined ? undefined : parseFile(row);
 }
 
+/** The files that one upload into a deposit became: one for each recipient it is for. */
+export async function readUploaded(tx: Tx, depositId: string, uploadId: string): Promise<SealedFile[]> {
+  const ids = tx.selectFrom('transfers').select('id').where('deposit_id', '=', depositId);
+  return (await tx.selectFrom('files').selectAll().where('transfer_id', 'in', ids).where('upload_id', '=', uploadId).orderBy('transfer_id').execute()).map(parseFile);
+}
+
 /** How many bodies a transfer has and what they measure, sealed. */
 export async function measureBodies(tx: Tx, transferId: string): Promise<{ count: number; bytes: number } | undefined> {
   return tx.selectFrom('files').select((select) => [select.fn.countAll<number>().as('count'), select.fn.sum<number>('body_size').as('bytes')]).where('transfer_id', '=', transferId).groupBy('transfer_id').executeTakeFirst();

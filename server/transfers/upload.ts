@@ -14,6 +14,9 @@ export interface Upload {
   take(name: string, chunks: AsyncIterable<Uint8Array>): Promise<TakenFile>;
 }
 
+/** `uploadId` (of `newIdentifier`) is what the draft will know the file by; with `recipientId` it is for that recipient alone. */
+export interface UploadOf { readonly depositId: string; readonly uploadId: string; readonly recipientId?: string | undefined }
+
 /** A sealed file that nobody has acknowledged yet: the request may still turn out to be malformed after it. */
 export interface TakenFile {
   /** Makes it part of the draft: the commit point. Throws `TransferRefused`; then nothing of the file is left. */
@@ -22,26 +25,28 @@ export interface TakenFile {
 }
 
 /** Opens an upload into a draft of one's own; refuses before a byte is read. Throws what `openDraft` throws. */
-export async function openUpload(parts: UploadParts, who: Person, depositId: string, recipientId?: string): Promise<Upload> {
-  const draft = await openDraft(parts, who, depositId, recipientId);
-  return { maxFileBytes: draft.maxFileBytes, take: (name, chunks) => take(parts, who, draft, name, chunks) };
+export async function openUpload(parts: UploadParts, who: Person, of: UploadOf): Promise<Upload> {
+  const draft = await openDraft(parts, who, of.depositId, of.recipientId);
+  return { maxFileBytes: draft.maxFileBytes, take: (name, chunks) => take(parts, who, { draft, uploadId: of.uploadId }, name, chunks) };
 }
 
-async function take(parts: UploadParts, who: Person, draft: Draft, name: string, chunks: AsyncIterable<Uint8Array>): Promise<TakenFile> {
-  const pipeline = await openPipeline(parts, draft, name);
+interface Into { readonly draft: Draft; readonly uploadId: string }
+
+async function take(parts: UploadParts, who: Person, into: Into, name: string, chunks: AsyncIterable<Uint8Array>): Promise<TakenFile> {
+  const pipeline = await openPipeline(parts, into.draft, name);
   try {
     for await (const chunk of chunks) await pipeline.write(chunk);
     const sealed = await pipeline.finish();
-    return { drop: () => pipeline.abort(), keep: () => keep(parts, who, { draft, pipeline, sealed }) };
+    return { drop: () => pipeline.abort(), keep: () => keep(parts, who, { ...into, pipeline, sealed }) };
   } catch (error) {
     await pipeline.abort();
     throw error;
   }
 }
 
-async function keep(parts: UploadParts, who: Person, { draft, pipeline, sealed }: { draft: Draft; pipeline: Pipeline; sealed: SealedFile }): Promise<void> {
+async function keep(parts: UploadParts, who: Person, { draft, uploadId, pipeline, sealed }: Into & { readonly pipeline: Pipeline; readonly sealed: SealedFile }): Promise<void> {
   try {
-    await keepFile(parts, who, draft, sealed);
+    await keepFile(parts, who, draft, sealed, uploadId);
   } catch (error) {
     await pipeline.abort();
     throw error;

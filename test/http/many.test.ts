@@ -5,7 +5,7 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainTerms } from '../../server/engagements/terms.ts';
-import { depositView, type DepositView } from '../../server/http/wire/transfers.ts';
+import { takenFileView, type DepositView } from '../../server/http/wire/transfers.ts';
 import { draftFor, foundTown, upload, type Someone, type Town } from '../town.ts';
 
 const limits = { KAGIBAKO_UPLOADS_AT_ONCE: '4', KAGIBAKO_DOWNLOADS_AT_ONCE: '3', KAGIBAKO_WAITING_AT_MOST: '12' };
@@ -99,7 +99,7 @@ function begin(who: Someone, depositId: string, name: string): Begun {
     asked = request(who.api.address('addFile', { id: depositId }), { method: 'POST', agent: false, headers: { ...who.line.headers(), 'content-type': 'multipart/form-data; boundary=part', 'content-length': length } }, (came) => {
       let body = '';
       came.setEncoding('utf8').on('data', (piece: string) => { body += piece; }).on('end', () => {
-        if (came.statusCode === 201) depositView.parse(JSON.parse(body));
+        if (came.statusCode === 201) takenFileView.parse(JSON.parse(body));
         asked?.destroy();
         resolve({ status: came.statusCode ?? 0, headers: came.headers, body });
       });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainTerms } from '../../server/engagements/terms.ts';
 import { routes, type RouteName } from '../../server/http/wire/routes.ts';
 import type { Route } from '../../server/http/wire/route.ts';
-import { depositView, type DepositView, type TransferView } from '../../server/http/wire/transfers.ts';
+import { takenFileView, type DepositView, type TransferView } from '../../server/http/wire/transfers.ts';
 import { uploadFile } from '../../client/cli/upload.ts';
 import { attach, begin } from '../records/contract-steps.ts';
 import { addPerson, foundTown, testPolicy, type Someone, type Town } from '../town.ts';
@@ -44,7 +44,9 @@ describe('three clinics and three files', () => {
   const draft = () => town.sato.api.call('addDeposit', { idempotencyKey: randomBytes(12).toString('hex'), body: { engagementId, formId: forms.answer, recipientIds: clinics.map((one) => one.id), quantity: 1 } });
   const put = async (id: string, name: string, text: string, recipient?: string): Promise<DepositView> => {
     const address = town.sato.api.address('addFile', { id }) + (recipient === undefined ? '' : `?for=${recipient}`);
-    return depositView.parse(await uploadFile({ address, headers: town.sato.line.headers(), name, chunks: (async function* () { yield await Promise.resolve(Buffer.from(text)); })() }));
+    const taken = takenFileView.parse(await uploadFile({ address, headers: town.sato.line.headers(), name, chunks: (async function* () { yield await Promise.resolve(Buffer.from(text)); })() }));
+    expect(taken.transfers.map((one) => one.file.name)).toEqual(taken.transfers.map(() => name));
+    return town.sato.api.call('deposit', { id });
   };
   const namesOf = (deposit: DepositView, clinic: Clinic | undefined) => deposit.transfers.find((one) => one.recipient.id === clinic?.id)?.files.map((file) => file.name);
   const doubtsOf = (deposit: DepositView, clinic: Clinic | undefined) => deposit.transfers.find((one) => one.recipient.id === clinic?.id)?.doubts.filter((one) => 'fileId' in one).map((one) => one.kind);

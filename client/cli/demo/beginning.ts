@@ -54,7 +54,7 @@ async function tellUpload({ story, town }: Stage, depositId: string, file: Origi
     told = quarter;
     story.tell(`${file.name}  ${quarter * 25}%`, `${sizeInWords(sent)} sent`);
   }));
-  const sealed = result.transfers[0]?.files.find((one) => one.name === file.name);
+  const sealed = result.transfers.map((one) => one.file).find((one) => one.name === file.name);
   story.hold(sealed?.size === file.size, `${file.name} を送りながら封緘しました（${took}秒${file.size < 1_000_000 ? '' : `、毎秒 ${sizeInWords(file.size / seconds)}`}）。SHA-256 ${sealed?.sha256.slice(0, 16) ?? ''}…`, 'sealed while it streamed, and durable');
 }
 

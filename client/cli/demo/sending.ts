@@ -1,7 +1,7 @@
 // The ward's side of the demo: keys confirmed by telephone, deposit, approval, password notice.
 import { createReadStream } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { depositView, type DepositView, type TransferView } from '../../../server/http/wire/transfers.ts';
+import { takenFileView, type DepositView, type TakenFileView, type TransferView } from '../../../server/http/wire/transfers.ts';
 import { uploadFile } from '../upload.ts';
 import type { Original } from './originals.ts';
 import type { Someone } from './someone.ts';
@@ -24,8 +24,8 @@ export async function draft(town: Pick<Town, 'sato' | 'engagement'>, firm: Firm,
 }
 
 /** Uploads files one by one; `progress` is told the bytes of this file that were sent. */
-export async function upload({ sato }: Pick<Town, 'sato'>, depositId: string, file: Original, progress: (sent: number) => void = () => undefined): Promise<DepositView> {
-  return depositView.parse(await uploadFile({
+export async function upload({ sato }: Pick<Town, 'sato'>, depositId: string, file: Original, progress: (sent: number) => void = () => undefined): Promise<TakenFileView> {
+  return takenFileView.parse(await uploadFile({
     address: sato.api.address('addFile', { id: depositId }), headers: sato.line.headers(), name: file.name, chunks: createReadStream(file.path, { highWaterMark: 1 << 18 }), progress,
   }));
 }

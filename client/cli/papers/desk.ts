@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { openSealed } from '../../collecting.ts';
 import { unlockPrivateKey, type KeyPair } from '../../opening.ts';
 import type { RecordView, ValuesView } from '../../../server/http/wire/records.ts';
-import { depositView, type TransferView } from '../../../server/http/wire/transfers.ts';
+import { takenFileView, type TransferView } from '../../../server/http/wire/transfers.ts';
 import { uploadFile } from '../upload.ts';
 import { japanTime } from '../demo/clock.ts';
 import { collect, openAll } from '../demo/desk.ts';
@@ -65,7 +65,7 @@ export async function send({ town, story }: PaperStage, { from, approver, form, 
   const found = town.engagement.forms.find((one) => one.name === form);
   if (found === undefined) throw new Error(`expected the form ${form} in ${town.paper}`);
   const draft = await from.api.call('addDeposit', { idempotencyKey: randomBytes(16).toString('hex'), body: { engagementId: town.engagement.id, formId: found.id, recipientIds: [to.id], quantity } });
-  for (const { name, bytes } of files) depositView.parse(await uploadFile({ address: from.api.address('addFile', { id: draft.id }), headers: from.line.headers(), name, chunks: once(bytes) }));
+  for (const { name, bytes } of files) takenFileView.parse(await uploadFile({ address: from.api.address('addFile', { id: draft.id }), headers: from.line.headers(), name, chunks: once(bytes) }));
   const [sent] = (await from.api.call('submit', { id: draft.id })).transfers;
   if (sent === undefined) throw new Error('expected one transfer for the one recipient');
   story.tell(`${from.name}さんが「${form}」${quantity}${found.unit}を${to.name}あてに預け入れました（${sent.number}）。`, 'Deposited, sealed.');

@@ -5,9 +5,11 @@ import { removeFile } from '../../transfers/remove-file.ts';
 import { discard, submit } from '../../transfers/submit.ts';
 import { openUpload } from '../../transfers/upload.ts';
 import type { Person } from '../../accounts/person.ts';
+import { newIdentifier } from '../../store/identifier.ts';
 import type { Answers } from '../adapter.ts';
 import { admitted, lengthOf } from '../admitted.ts';
 import { receiveFile } from '../upload-request.ts';
+import { takenFileView } from '../views/taken-file.ts';
 import { transferView } from '../views/transfers.ts';
 import type { AnswerParts } from './parts.ts';
 
@@ -24,9 +26,9 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
     unfinished: ({ session, params }) => parts.uploads.of(session.person, params['id'] ?? ''),
     addFile: async (call) => {
       const { session, params, query, request, response } = call;
-      const id = params['id'] ?? '';
-      await admitted(parts.admission.uploads, call, lengthOf(request), async () => receiveFile(await openUpload(parts, session.person, id, query.for), request, response));
-      return show(session.person, id);
+      const [id, uploadId] = [params['id'] ?? '', newIdentifier(parts.random)];
+      await admitted(parts.admission.uploads, call, lengthOf(request), async () => receiveFile(await openUpload(parts, session.person, { depositId: id, uploadId, recipientId: query.for }), request, response));
+      return takenFileView(parts.store.read, id, uploadId);
     },
     removeFile: async ({ session, params }) => {
       await removeFile(parts, session.person, params['id'] ?? '', params['uploadId'] ?? '');

@@ -78,7 +78,7 @@ function past(transfer: Transfer, texts: ReadonlyMap<string, string>): Pick<Tran
   };
 }
 
-const fileView = (file: SealedFile, texts: ReadonlyMap<string, string>): FileView => ({
+export const fileView = (file: SealedFile, texts: ReadonlyMap<string, string>): FileView => ({
   id: file.id, uploadId: file.uploadId, name: texts.get(file.nameText) ?? null, size: file.size, sha256: file.sha256, bodySize: file.bodySize, bodySha256: file.bodySha256,
   scan: file.scan, sealedAt: file.sealedAt, warnings: [...file.nameChanged], looked: file.inspection?.looked ?? null,
 });

@@ -9,7 +9,7 @@ import { unfinishedView } from './unfinished.ts';
 export const transferRoutes = defineRoutes({
   addDeposit: { method: 'POST', path: '/deposits', sides: both, roles: parties, body: transfers.newDeposit, answer: transfers.depositView, status: 201, idempotent: true, summary: 'Draft a deposit: one transfer per recipient' },
   deposit: { method: 'GET', path: '/deposits/:id', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'One deposit' },
-  addFile: { method: 'POST', path: '/deposits/:id/files', sides: both, roles: parties, query: transfers.fileQuery, consumes: 'multipart', answer: transfers.depositView, status: 201, summary: 'Upload one file, sealed for every recipient in one pass, or with ?for= for one of them alone' },
+  addFile: { method: 'POST', path: '/deposits/:id/files', sides: both, roles: parties, query: transfers.fileQuery, consumes: 'multipart', answer: transfers.takenFileView, status: 201, summary: 'Upload one file, sealed for every recipient in one pass, or with ?for= for one of them alone; the answer tells of this file only' },
   unfinished: { method: 'GET', path: '/deposits/:id/unfinished', sides: both, roles: parties, answer: z.array(unfinishedView), status: 200, summary: 'Files of the own that have begun to arrive by /api/uploads and are not whole yet' },
   removeFile: { method: 'DELETE', path: '/deposits/:id/files/:uploadId', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Take a file out of a draft' },
   submit: { method: 'POST', path: '/deposits/:id/submit', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Deposit: the commit point; with If-Match (digests of the transfers) only if they are as the sender saw them' },

@@ -102,6 +102,10 @@ export type TransferView = z.infer<typeof transferView>;
 export const depositView = z.object({ id, transfers: z.array(transferView) });
 export type DepositView = z.infer<typeof depositView>;
 
+/** The file that was taken, as it stands in each transfer it is for, and how many files each has by now. */
+export const takenFileView = z.object({ id, uploadId: id, transfers: z.array(z.object({ id, file: fileView, files: z.int() })) });
+export type TakenFileView = z.infer<typeof takenFileView>;
+
 export const approve = z.strictObject({ destination: z.literal(true), content: z.literal(true), attachments: z.literal(true), digest: sha256 });
 export const sendBack = z.strictObject({ reason: line(500), digest: sha256 });
 export const recall = z.strictObject({ reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other']), text: line(500).optional() });

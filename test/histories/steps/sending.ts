@@ -1,6 +1,6 @@
 // What a sender does: draft, files, deposit, decision, notice, hand-over, recall. Each is done by whoever is named, right or wrong.
 import { createHash, randomBytes } from 'node:crypto';
-import { depositView, type TransferView } from '../../../server/http/wire/transfers.ts';
+import { takenFileView, type TransferView } from '../../../server/http/wire/transfers.ts';
 import type { Someone } from '../../town.ts';
 import { key, type History } from '../history.ts';
 import type { Name } from '../world.ts';
@@ -51,7 +51,7 @@ export async function upload(history: History, who: Someone, deposit: string): P
   const bytes = Buffer.from(dice.chance(0.05) ? '' : `氏名,住所\r\n${marker.repeat(dice.chance(0.2) ? 4_000 : 3)}`);
   const name = dice.chance(0.1) ? '' : `noufu_${randomBytes(9).toString('hex')}${dice.pick(['.csv', '.pdf', '.txt']) ?? ''}`;
   const one = dice.chance(0.15) ? dice.pick(pools.deposits.find(({ id }) => id === deposit)?.transfers ?? []) : undefined;
-  const view = depositView.parse(await history.send(who, `${who.api.address('addFile', { id: deposit })}${one === undefined ? '' : `?for=${one}`}`, name, bytes));
+  const view = takenFileView.parse(await history.send(who, `${who.api.address('addFile', { id: deposit })}${one === undefined ? '' : `?for=${one}`}`, name, bytes));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   pools.acknowledged.push({ deposit: view.id, sha256 });
   pools.secrets.push({ what: 'plaintext', bytes: Buffer.from(marker) });
