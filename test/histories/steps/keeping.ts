@@ -116,12 +116,12 @@ export const certificate: Step = async (history) => {
   const { dice, pools, world } = history;
   const who = await history.as(dice.pick([...handlers, 'sato', 'hirota', 'kansa'] as const) ?? 'tanaka');
   const id = dice.recent(pools.certificates) ?? nobody;
-  switch (dice.below(3)) {
+  switch (dice.below(4)) {
     case 0: {
       const spare = dice.pick(world.spares) ?? '';
       return pools.certificates.push((await click(history, () => who.api.call('addCertificate', { body: { certificate: spare, label: '新しい端末' } }))).id);
     }
-    case 1: {
+    case 1: case 2: {
       const clerk = await history.as(dice.pick(['sato', 'takahashi', 'hirota'] as const) ?? 'sato');
       const fingerprint = (await clerk.api.call('certificates', {})).find((one) => one.id === id)?.words ?? 'AAAA';
       return click(history, () => clerk.api.call('confirmCertificate', { id, body: { fingerprint: dice.chance(0.1) ? 'AAAA' : fingerprint } }));
