@@ -119,7 +119,12 @@ async function beginBody(room: Room, id: string, hash: BodyHash | undefined): Pr
     const incoming = await reachable(places.incoming(id));
     const handle = await createFile(incoming.path);
     const writer = createBodyWriter({ id, handle, incoming, place: places.body(id), disk, reach, ended: () => inHand.delete(id), hash });
-    await reach('body.opened');
+    try {
+      await reach('body.opened');
+    } catch (error) {
+      await writer.abort();
+      throw error;
+    }
     return writer;
   } catch (error) {
     inHand.delete(id);

@@ -16,6 +16,7 @@ export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS
 export interface Daemon {
   readonly configPath: string;
   readonly scanner: Scanner;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -23,14 +24,15 @@ export function safeConfig(socket: string, temporary: string): string[] {
   return [`LocalSocket ${socket}`, `TemporaryDirectory ${temporary}`, 'AlertExceedsMax yes', 'AlertEncrypted yes', 'StreamMaxLength 3M', 'MaxFileSize 2M', 'MaxScanSize 4M'];
 }
 
-export async function startClamd(program: string): Promise<Daemon> {
+/** `more`: lines of its configuration beside the safe ones. */
+export async function startClamd(program: string, more: readonly string[] = []): Promise<Daemon> {
   const folder = await mkdtemp(join(tmpdir(), 'clamd-'));
   const temporary = await mkdtemp('/dev/shm/clamd-');
   await mkdir(join(folder, 'db'));
   const hex = (text: string): string => Buffer.from(text).toString('hex');
   await writeFile(join(folder, 'db', 'test.ndb'), `Kagibako.Test:0:*:${hex(SIGNATURE)}\nEicar.Test:0:*:${hex(EICAR)}\n`);
   const configPath = join(folder, 'clamd.conf');
-  await writeFile(configPath, [...safeConfig(join(folder, 'socket'), temporary), 'Foreground yes', `DatabaseDirectory ${join(folder, 'db')}`, 'LogSyslog no', 'MaxThreads 2', ''].join('\n'));
+  await writeFile(configPath, [...safeConfig(join(folder, 'socket'), temporary), 'Foreground yes', `DatabaseDirectory ${join(folder, 'db')}`, 'LogSyslog no', 'MaxThreads 2', ...more, ''].join('\n'));
   const child = spawn(program, ['--config-file', configPath], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const scanner = await createClamdScanner({ configPath, patienceMs: 20_000 });
@@ -40,7 +42,7 @@ export async function startClamd(program: string): Promise<Daemon> {
     await Promise.all([folder, temporary].map((path) => rm(path, { recursive: true, force: true })));
   };
   await untilUp(scanner, stop);
-  return { configPath, scanner, stop };
+  return { configPath, scanner, pid: child.pid ?? 0, stop };
 }
 
 async function untilUp(scanner: Scanner, stop: () => Promise<void>): Promise<void> {

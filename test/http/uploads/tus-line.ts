@@ -1,7 +1,7 @@
 // Speaks tus 1.0 to a gateway in plain requests, so that tests see every header. Cuts are real: the socket is destroyed.
 import { request as ask, type IncomingHttpHeaders } from 'node:http';
 import { createHash } from 'node:crypto';
-import type { Someone, Town } from '../../town.ts';
+import type { Someone } from '../../town.ts';
 
 export interface Said { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string; readonly json: Record<string, unknown> }
 
@@ -21,7 +21,7 @@ export interface TusLine {
   open(path: string, offset: number, announced: number): { write(body: Uint8Array): Promise<void>; end(): Promise<Said>; destroy(): void; readonly answer: Promise<Said> };
 }
 
-export function tusLine(town: Pick<Town, 'running'>, who: Someone, side: 'ward' | 'contractor' = 'ward'): TusLine {
+export function tusLine(town: { readonly running: { readonly origins: Readonly<Record<'ward' | 'contractor', string>> } }, who: Someone, side: 'ward' | 'contractor' = 'ward'): TusLine {
   const origin = () => town.running.origins[side];
   const usual = (): Record<string, string> => ({ ...who.line.headers(), 'tus-resumable': '1.0.0' });
   const begin = (method: string, path: string, headers: Readonly<Record<string, string | null>>) => {
