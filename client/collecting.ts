@@ -32,7 +32,7 @@ export async function openSealed({ manifest, lock }: Sealed, password: string, k
 /** One file as plaintext, gone on with after a cut; the stream ends without error only if every byte is what the signed manifest says. Throws `Refused`, `LineCut`. */
 export async function openFile(api: Api, { manifest }: Sealed, transferId: string, file: Manifest['files'][number], sessionKey: Uint8Array): Promise<ReadableStream<Uint8Array>> {
   const line: Fetch = (_address, headers) => api.call('body', { id: transferId, fileId: file.body, headers }).catch((thrown: unknown) => {
-    if (thrown instanceof Refused) return new Response(JSON.stringify(thrown.problem), { status: thrown.problem.status });
+    if (thrown instanceof Refused) return new Response(JSON.stringify(thrown.problem), { status: thrown.problem.status, headers: { 'retry-after': String(thrown.problem.facts?.['retryAfterSeconds'] ?? 0) } });
     throw thrown;
   });
   const sealed = await sealedBody(api.address('body', { id: transferId, fileId: file.body }), { line, onBytes: () => undefined, onReconnecting: () => undefined }).catch((thrown: unknown) => {

@@ -10,6 +10,16 @@ export class GatewayRefused extends Error {
   }
 }
 
+/** The gateway has too much to do, read nothing of what was asked, and says when to come back. */
+export class ComeBack extends GatewayRefused {
+  readonly milliseconds: number;
+  constructor(problem: unknown, milliseconds: number) {
+    super(problem);
+    this.name = 'ComeBack';
+    this.milliseconds = milliseconds;
+  }
+}
+
 export class LineCut extends Error {
   constructor() {
     super('The line was cut before the whole part arrived; collect it again.');
@@ -22,14 +32,22 @@ export type Fetch = (address: string, headers: Record<string, string>) => Promis
 /** What a proxy says for a gateway that it cannot reach: the line, not the gateway, said no. */
 const UNREACHABLE: readonly number[] = [502, 504];
 
-/** Asks for one part. Throws `LineCut` or `GatewayRefused`. */
+/** Asks for one part. Throws `LineCut`, `ComeBack` or another `GatewayRefused`. */
 export async function ask(line: Fetch, address: string, headers: Record<string, string> = {}): Promise<Response> {
   const response = await line(address, headers).catch(() => {
     throw new LineCut();
   });
   if (UNREACHABLE.includes(response.status)) throw new LineCut();
-  if (!response.ok) throw new GatewayRefused(await response.json().catch(() => null));
-  return response;
+  if (response.ok) return response;
+  const milliseconds = askedFor(response);
+  const problem: unknown = await response.json().catch(() => null);
+  throw milliseconds === 0 ? new GatewayRefused(problem) : new ComeBack(problem, milliseconds);
+}
+
+/** Milliseconds after which a busy gateway wants to be asked again (Retry-After, RFC 9110 §10.2.3); 0 where it says nothing of the kind. */
+export function askedFor({ status, headers }: Response): number {
+  const seconds = status === 503 || status === 429 ? Number(headers.get('retry-after') ?? 0) : 0;
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 300) * 1000 : 0;
 }
 
 /** A small part whole: manifest, signature, certificate, lock. */

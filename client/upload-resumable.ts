@@ -144,9 +144,10 @@ async function afterFailure(given: Uploading, course: Course, failed: unknown): 
   // A file that was whole with the request that announced it needs no address: the answer may come without one.
   const answer = status >= 200 && status < 300 ? bodyOf(responseOf(failed)) : null;
   if (answer !== null) return { answer };
-  const isLine = failed instanceof LineCut || PASSING.includes(status);
+  const refusal = refusalIn(failed);
+  const isLine = failed instanceof LineCut || passes(status, refusal);
   const isLost = isGone(status) && course.address !== null;
-  if (!isLine && !isLost) throw refusalIn(failed) ?? new Refused(await readProblem({ status, json: () => Promise.reject(new Error('no problem document')) }));
+  if (!isLine && !isLost) throw refusal ?? new Refused(await readProblem({ status, json: () => Promise.reject(new Error('no problem document')) }));
   await waitFor(given, course, retryAfter(failed));
   return course.address === null || isLost ? await lookUp(given, course, true) : null;
 }
@@ -154,7 +155,7 @@ async function afterFailure(given: Uploading, course: Course, failed: unknown): 
 /** Asks what became of it. `mayBegin`: where the gateway knows nothing, it is begun anew. */
 async function lookUp(given: Uploading, course: Course, mayBegin = false): Promise<{ readonly answer: unknown } | null> {
   const known = await given.find().catch((thrown: unknown) => {
-    if (thrown instanceof Refused) throw thrown;
+    if (thrown instanceof Refused && !passes(thrown.problem.status, thrown)) throw thrown;
     return undefined;
   });
   if (known !== null && known !== undefined && 'answer' in known) return known;
@@ -205,8 +206,16 @@ const said = (request: HttpRequest): Record<string, string> =>
     return value === undefined ? [] : [[name.toLowerCase(), value]];
   }));
 
-/** No answer at all, an upload that another request still holds, one that is further than we thought, a gateway that is not reached or has too much to do. */
-const PASSING: readonly number[] = [0, 409, 423, 429, 502, 503, 504];
+/** Answers that may say nothing against the file: which of them do is in their code, where the gateway itself gave one. */
+const PASSING: readonly number[] = [409, 423, 429, 502, 503, 504];
+/** One that another request still holds, one that is further than we thought, a gateway that has too much to do. */
+const PASSING_CODES: readonly string[] = ['UPLOAD_BUSY', 'UPLOAD_OFFSET_DIFFERS', 'BUSY', 'REFUSED_TOO_OFTEN', 'OUTCOME_UNKNOWN'];
+
+/**
+ * Whether waiting may mend it. Below 300: no answer at all, or one whose head broke off with the line (a browser takes what came of it for the whole).
+ * A closed draft or a file that cannot be scanned is told at once, not after two minutes of a line that is said to be cut.
+ */
+const passes = (status: number, refusal: Refused | null): boolean => status < 300 || (PASSING.includes(status) && (refusal === null || PASSING_CODES.includes(refusal.problem.code)));
 const isGone = (status: number): boolean => status === 404 || status === 410;
 
 const responseOf = (thrown: unknown): HttpResponse | null => (thrown instanceof DetailedError ? thrown.originalResponse : null);

@@ -75,7 +75,7 @@ describe('a file that a program sends', () => {
     cutter.plan = [{}, { up: 4_000_000 }, ...Array.from({ length: 60 }, () => ({ up: 0 }))];
     await expect(send({ memory: await openUploadMemory(memoryFile) })).rejects.toBeInstanceOf(LineCut);
     cutter.plan = [];
-    expect((await stat(memoryFile)).mode & 0o777).toBe(0o600);
+    await expect.poll(() => stat(memoryFile).then(({ mode }) => mode & 0o777, () => null)).toBe(0o600);
     expect(await readFile(memoryFile, 'utf8')).not.toContain(town.sato.line.headers()['cookie']);
     await expect.poll(() => arrived()).toBeGreaterThan(1_000_000);
     await town.restart();

@@ -9,7 +9,7 @@ import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ManifestFile } from '../../../server/sealing/manifest.ts';
 import { isProblem, Refused } from '../../calls.ts';
-import { GatewayRefused, LineCut } from '../../fetching.ts';
+import { askedFor, ComeBack, GatewayRefused, LineCut } from '../../fetching.ts';
 import { OpeningFailed } from '../../opening-failed.ts';
 import { flushFolder, hasCode } from '../durable.ts';
 import { failureOf, pauses } from '../unattended/ending.ts';
@@ -86,9 +86,10 @@ async function fetchUpTo(given: BodyToFetch, file: FileHandle, held: Held, end: 
     } catch (error) {
       if (failureOf(error)?.kind !== 'line') throw error;
       if (held.done > before) tries = 0;
-      const milliseconds = pauses[tries];
+      // A busy gateway that says when to come back is reached: it is waited for as it asks, and that counts as no try.
+      const milliseconds = error instanceof ComeBack ? error.milliseconds : pauses[tries];
       if (milliseconds === undefined) throw error;
-      tries += 1;
+      if (!(error instanceof ComeBack)) tries += 1;
       given.onCut();
       await given.pause(milliseconds);
     }
@@ -117,12 +118,14 @@ async function fetchSpan({ address, fetch, file: { bodySha256 }, onBytes, signal
 
 interface Range { readonly address: string; readonly fetch: BodyToFetch['fetch']; readonly etag: string; readonly signal?: AbortSignal }
 
-/** Exactly these bytes of exactly this body. Throws `Refused`, `GatewayRefused` for anything else that is answered, `LineCut`. */
+/** Exactly these bytes of exactly this body. Throws `Refused`, `ComeBack`, another `GatewayRefused` for anything else that is answered, `LineCut`. */
 async function askRange({ address, fetch, etag, signal }: Range, from: number, end: number): Promise<Response> {
   const response = await fetch(address, { headers: { range: `bytes=${from}-${end - 1}`, 'if-range': etag }, ...(signal === undefined ? {} : { signal }) });
   if (response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${from}-${end - 1}/`) === true) return response;
   const problem: unknown = response.ok ? null : await response.json().catch(() => null);
   await response.body?.cancel().catch(() => undefined);
+  const milliseconds = askedFor(response);
+  if (milliseconds > 0) throw new ComeBack(problem, milliseconds);
   if (response.status >= 500) throw new LineCut();
   throw isProblem(problem) ? new Refused(problem) : new GatewayRefused(null);
 }
