@@ -3,16 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { readSettings } from '../config/settings.ts';
 import { systemTime } from './ledger/clock.ts';
+import { installLastResort, placesOf } from './last-resort.ts';
 import { run } from './running.ts';
 
 const log = pino({ base: { program: 'kagibako' } });
+installLastResort((word) => { log.fatal(word, '思わぬ誤りのため止まります。起動し直すと続きから始まります / stopping after a fault that nothing caught; the next start goes on from there'); }, () => randomBytes(4).toString('hex').toUpperCase());
 
 try {
   const settings = readSettings(process.env);
   // No payload, password or name may reach this log: a fault is told by its number, kind and place in our code.
   const running = await run(settings, {
     time: systemTime, random: randomBytes, tickEvery: 5_000,
-    fault: (id, error) => log.error({ id, kind: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : [] }, 'fault'),
+    fault: (id, error) => log.error({ id, kind: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? placesOf(error) : [] }, 'fault'),
   });
   if (settings.scanner.kind === 'none') log.warn('ウイルス検査をしていません。KAGIBAKO_SCANNER=clamd にしてください。 / NO VIRUS SCANNER: every file goes out unscanned.');
   log.info({ ...running.origins, operating: running.operating ?? undefined }, '鍵箱が動いています / Kagibako is running');

@@ -1,7 +1,8 @@
 // Opens one listener: TLS where a certificate is given, cleartext on loopback only (1-4), connections from permitted networks only (1-3).
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps, type Server as SecureServer } from 'node:https';
-import { isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
+import { limitConnections, usualLimits, type ConnectionLimits } from './connections.ts';
 import { loopback, readNetworks } from './networks.ts';
 import { secureOptions, TlsRefused, type TlsTexts } from './tls.ts';
 
@@ -23,7 +24,8 @@ export interface ListenSettings {
   readonly origin: string | null;
   /** Networks that may connect, `10.1.0.0/16,192.0.2.7`; null: this machine only, and only while it listens on loopback. */
   readonly networks: string | null;
-  /** Told the address of each connection that was cut because its network may not connect. */
+  readonly limits?: ConnectionLimits;
+  /** Told the address of each connection that was cut: its network may not connect, it asked for nothing in time, or its house holds too many. */
   readonly stranger: (address: string) => void;
   /** The machine's own clock, in milliseconds, by which a TLS handshake goes; left out for the system's. */
   readonly now?: () => number;
@@ -44,16 +46,7 @@ export async function listen(application: RequestListener, settings: ListenSetti
   }
   const isPermitted = readNetworks(settings.networks ?? loopback);
   const { server, certificateEnds, renew } = serverOf(application, settings);
-  server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    if (isPermitted(address)) return;
-    socket.destroy();
-    settings.stranger(address);
-  });
-  // Headers must come soon; a body may take as long as it goes on coming.
-  server.headersTimeout = 20_000;
-  server.requestTimeout = 0;
-  server.setTimeout(120_000);
+  limitConnections(server, settings.limits ?? usualLimits, { isPermitted, stranger: settings.stranger });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);

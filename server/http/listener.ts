@@ -10,6 +10,7 @@ import { pages } from './pages.ts';
 import { createPatience } from './patience.ts';
 import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
+import { jsonMs, jsonMustCome } from './slow-bodies.ts';
 import { uploadsPath } from './wire/unfinished.ts';
 
 // A print log of 2,000 lines is the largest thing that comes as JSON.
@@ -43,7 +44,7 @@ export function buildListener(parts: ListenerParts, side: Side): Express {
     if (!['GET', 'POST', 'DELETE'].includes(request.method)) throw new HttpRefused('METHOD_NOT_ALLOWED', { allowed: ['GET', 'POST', 'DELETE'] });
     next();
   });
-  app.use('/api', express.text({ type: 'application/json', limit: largestJson, inflate: false, defaultCharset: 'utf-8' }));
+  app.use('/api', jsonMustCome(jsonMs), express.text({ type: 'application/json', limit: largestJson, inflate: false, defaultCharset: 'utf-8' }));
   app.get('/api/openapi.json', (_request, response) => {
     response.json(openApi(side));
   });

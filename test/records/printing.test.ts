@@ -97,6 +97,9 @@ describe('the print log of a transfer', () => {
     const about = { kind: 'print-log', engagementId: town.engagement.id, transferId: id };
     const values = (more: ValuesView): ValuesView => ({ rows: rows.map(({ planned = null, copies = null, reason = null, ...row }) => ({ ...row, planned, copies, reason, at: new Date(town.time.wall()).toISOString() })), finished: 'yes', sent: 3, printed: 4, spoiled: 1, delivered: 3, ...more });
     for (const wrong of [{}, { reason: '試し刷り', sent: 4 }, { reason: '試し刷り', spoiled: 0 }, { reason: '試し刷り', delivered: 2, printed: 3 }]) await expect(begin(town.tanaka, about, values(wrong))).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED' } });
+    const line = { computer: 'PC-01', at: new Date(town.time.wall()).toISOString(), file: 'a.pdf', printer: 'LBP-9', sheets: 3, planned: null, copies: null, reason: null };
+    await expect(begin(town.tanaka, about, { ...values({ reason: '試し刷り' }), rows: [line, { ...line, at: new Date(town.time.wall() + 60_000).toISOString() }] })).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED', detail: { ja: expect.stringContaining('2行目の印刷日時が今より後') as string } } });
+    await expect(begin(town.tanaka, about, { ...values({ reason: '試し刷り' }), rows: [line, { ...line, sheets: 4 }, line] })).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED', detail: { ja: expect.stringContaining('前の行と同じ行があります（3行目）') as string } } });
     const first = await begin(town.tanaka, about, values({ reason: '通知1件につき3枚', finished: 'no' }));
     expect(await owed()).toMatchObject([{ dueOn: '2026-08-07' }]);
     const second = await begin(town.tanaka, about, values({ reason: '通知1件につき3枚' }));

@@ -6,7 +6,7 @@ import type { Engagement } from '../../engagements/engagement.ts';
 import { owe, settle, type NewDuty } from '../duties/duties.ts';
 import { refusedBecause } from '../refusal.ts';
 import { earlierRows } from './print-earlier.ts';
-import { differencesOf, rowsWithout, type PrintRow, type Tally } from './print-rules.ts';
+import { differencesOf, rowsSaidTwice, rowsWithout, type PrintRow, type Tally } from './print-rules.ts';
 import type { Field, PlainField, RecordKind, StageContext, Value, Values } from './kind.ts';
 
 const columns: readonly PlainField[] = [
@@ -97,6 +97,8 @@ async function check(context: StageContext): Promise<void> {
   const rows = rowsIn(values);
   const ahead = rows.findIndex((row) => typeof row['at'] === 'string' && row['at'] > now) + 1;
   if (ahead > 0) throw refusedBecause(`${ahead}行目の印刷日時が今より後です。まだ提出していません。`, `The print in line ${ahead} lies ahead. Nothing was submitted.`);
+  const twice = rowsSaidTwice(rows);
+  if (twice.length > 0) throw refusedBecause(`前の行と同じ行があります（${someOf(twice)}行目）。二度印刷したときは、理由を書いてください。まだ提出していません。`, `Some lines say the same as an earlier one (${someOf(twice)}). If it was printed twice, say why there. Nothing was submitted.`);
   const lacking = rowsWithout(engagement.terms.printLog, rows, (await earlierRows(tx, transferId, context.record?.id ?? null)).map((row) => row['file'] ?? null));
   refuseRows(lacking.planned, '予定枚数', 'planned sheets');
   refuseRows(lacking.copies, '部数', 'copies');
@@ -111,9 +113,11 @@ async function check(context: StageContext): Promise<void> {
   }
 }
 
+const someOf = (rows: readonly number[]): string => `${rows.slice(0, 10).join(', ')}${rows.length > 10 ? ' …' : ''}`;
+
 function refuseRows(rows: readonly number[], ja: string, en: string): void {
   if (rows.length === 0) return;
-  const some = `${rows.slice(0, 10).join(', ')}${rows.length > 10 ? ' …' : ''}`;
+  const some = someOf(rows);
   throw refusedBecause(`${ja}が必要な行があります（${some}行目）。まだ提出していません。`, `Some lines need ${en} (${some}). Nothing was submitted.`);
 }
 

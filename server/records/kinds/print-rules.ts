@@ -30,6 +30,17 @@ export function rowsWithout(rule: Terms['printLog'], rows: readonly PrintRow[], 
   return found;
 }
 
+/** The numbers (from 1) of the rows that say again, in every cell, what an earlier one says, and give no reason of their own: mostly a line pasted twice. */
+export function rowsSaidTwice(rows: readonly PrintRow[]): number[] {
+  const said = new Set<string>();
+  return rows.flatMap((row, index) => {
+    const line = JSON.stringify(['computer', 'at', 'file', 'printer', 'sheets', 'copies'].map((id) => row[id] ?? null));
+    if (said.has(line) && (row['reason'] ?? '') === '') return [index + 1];
+    said.add(line);
+    return [];
+  });
+}
+
 export interface Tally { readonly sent: number; readonly printed: number; readonly spoiled: number; readonly delivered: number }
 
 /** What does not agree: everything sent is delivered, and everything printed is delivered or spoiled. Empty when it does. */

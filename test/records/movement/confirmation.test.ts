@@ -121,4 +121,18 @@ describe('確認書', () => {
     await expect(stranger.api.call('confirmRecords', { body: { ids: [id] } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
     expect(await stranger.api.call('openConfirmations', {})).toEqual([]);
   });
+
+  it('that two people correct at once has one new version: the other is told that theirs was of an old one, and nothing is lost [H 81]', async () => {
+    await town.sato.signInAgain();
+    await town.takahashi.signInAgain();
+    const read = await newest('delivery');
+    const answers = await Promise.allSettled([correct(read, { content: '佐藤の直し' }), correct(read, { content: '髙橋の直し' }, town.takahashi), correct(read, { content: '佐藤の二度目' })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ problem: { code: 'VERSION_REPLACED' } });
+    const versions = (await records()).filter((one) => one.kind === 'delivery');
+    expect(versions.map(({ version, standing }) => [version, standing === 'superseded'])).toEqual([[1, true], [2, false]]);
+    expect(versions[1]).toMatchObject({ replaces: versions[0]?.id, label: versions[0]?.label });
+    // Whoever was told so reads the new one and corrects that.
+    expect(await correct(await newest('delivery'), { content: '読み直して' }, town.takahashi)).toMatchObject({ version: 3, content: '読み直して' });
+  });
 });
