@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Api } from '../calls.ts';
-import { discardUpload, uploadResumable, type Known, type Uploading } from '../upload-resumable.ts';
+import { discardUpload, IN_ONE_REQUEST, uploadResumable, type Known, type Uploading } from '../upload-resumable.ts';
 import type { UploadMemory } from './upload-memory.ts';
 import { fileSource, seenNow } from './upload-source.ts';
 
@@ -46,8 +46,10 @@ interface Sealed { readonly uploadId: string; readonly sha256: string }
 /** Resolves when the gateway holds the file, sealed and durable. Throws `Refused`, `LineCut` (a later run goes on), `SourceBroken`, `SentOtherBytes`, and what reading the file throws. */
 export async function sendFile(file: FileToSend, line: SendingLine): Promise<Sealed> {
   const { depositId, path, recipientId, name = basename(path) } = file;
-  const { memory, api, origin, sign, onBytes = () => undefined, onCut = () => undefined, signal = new AbortController().signal } = line;
+  const { api, origin, sign, onBytes = () => undefined, onCut = () => undefined, signal = new AbortController().signal } = line;
   const seen = await seenNow(path);
+  // One request brings a small file: announced again under its key it is the same upload, and there is nothing to go on with.
+  const memory = seen.size <= IN_ONE_REQUEST ? undefined : line.memory;
   const sha256 = file.sha256 ?? await hashOf(path);
   const lastModified = Math.floor(seen.mtimeMs);
   const key = [depositId, recipientId ?? '', name].join(' ');

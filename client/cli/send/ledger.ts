@@ -37,7 +37,7 @@ export interface Sending {
   readonly seen: Seen;
   readonly depositId: string | null;
   /** By the place of the file in `seen.files`. */
-  readonly uploaded: ReadonlyMap<number, { readonly size: number; readonly sha256: string }>;
+  readonly uploaded: Map<number, { readonly size: number; readonly sha256: string }>;
   readonly state: SendRecord['state'];
   readonly transfers: readonly z.infer<typeof sent>[];
   readonly failure: Extract<SendRecord, { state: 'failed' }> | null;
@@ -84,7 +84,10 @@ function step(before: Sending, record: Exclude<SendRecord, { state: 'seen' }>): 
   const { state } = record;
   switch (record.state) {
     case 'draft': return { ...before, state, depositId: record.depositId };
-    case 'uploaded': return { ...before, state, uploaded: new Map([...before.uploaded, [record.file, record]]) };
+    case 'uploaded':
+      // The one map of the sending grows: a copy for each of ten thousand files would be fifty million entries.
+      before.uploaded.set(record.file, record);
+      return { ...before, state };
     case 'submitted': return { ...before, state, transfers: record.transfers };
     case 'failed': return { ...before, state, failure: record };
     case 'filed': return { ...before, isFiled: true };

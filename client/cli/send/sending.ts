@@ -1,6 +1,7 @@
 // Carries one sending from wherever it stands to its submit: asks the gateway what is there, does what is missing, and notes each step (ledger.ts tells the order).
 // May be run again after any crash or broken line. Whoever calls it has taken the files out of the watched folder, or keeps them where they are.
 import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
 import type { DepositView, FileView } from '../../../server/http/wire/transfers.ts';
 import { Refused } from '../../api.ts';
 import { failureOf } from '../unattended/ending.ts';
@@ -8,6 +9,7 @@ import type { Caller } from '../unattended/line.ts';
 import type { Teller } from '../unattended/telling.ts';
 import { isSame, lookAt, pathsOf } from './found.ts';
 import type { SendLedger, Sending } from './ledger.ts';
+import { IN_ONE_REQUEST } from '../../upload-resumable.ts';
 import type { UploadMemory } from '../upload-memory.ts';
 import { NotSendable } from './not-sendable.ts';
 import { hashOf, uploadOne, type FileToUpload } from './uploading.ts';
@@ -27,6 +29,9 @@ export interface CarryParts {
 class BeginAgain extends Error {
   override readonly name = 'BeginAgain';
 }
+
+/** Small files on their way at once: they share what the gateway waits for on its disk. One person may have more places than that. */
+const SMALL_AT_ONCE = 8;
 
 /** How often one sending may begin anew, and a submit that met something else in the draft is tried again. */
 const TRIES = 3;
@@ -79,11 +84,9 @@ function isUnsent({ transfers }: DepositView, { state }: Sending): boolean {
   throw new BeginAgain('the draft was swept');
 }
 
-/** Uploads what the draft does not have, and takes out what it should not have. Returns the sending with every file uploaded. */
-async function uploadMissing(parts: CarryParts, begun: Sending): Promise<Sending> {
-  const { ledger, teller, placeOf } = parts;
-  let sending = begun;
-  const place = placeOf(sending);
+/** Uploads what the draft does not have. Returns the sending with every file uploaded. */
+async function uploadMissing(parts: CarryParts, sending: Sending): Promise<Sending> {
+  const place = parts.placeOf(sending);
   const paths = pathsOf({ path: place, isFolder: sending.seen.isFolder, files: sending.seen.files });
   const { key, depositId, seen: { files } } = sending;
   if (depositId === null) throw new Error('expected a draft before its files');
@@ -91,18 +94,45 @@ async function uploadMissing(parts: CarryParts, begun: Sending): Promise<Sending
   const there = new Unclaimed(await filesIn(parts, depositId));
   // What was acknowledged is claimed first, so that a copy of it is not taken for another file of the same bytes.
   const missing = [...files.keys()].filter((at) => !there.claim(sending.uploaded.get(at)?.sha256));
-  for (const at of missing) {
-    const [path, file] = [paths[at], files[at]];
-    if (path === undefined || file === undefined) continue;
-    parts.signal.throwIfAborted();
-    const sha256 = await hashOf(path);
-    if (sending.seen.sha256 !== null && sha256 !== sending.seen.sha256) throw new NotSendable('CONTENT_DIFFERS', '完了の印にある SHA-256 と、ファイルの内容が違います。', 'the file is not the one whose SHA-256 the marker gives');
-    if (!there.claim(sha256)) await upload(parts, { depositId, path, name: file.name, sha256 }, file.size);
-    await mustBeUnchanged(place, sending);
-    sending = await ledger.note({ state: 'uploaded', key, file: at, size: file.size, sha256 });
-    teller.tell('uploaded', { key, file: file.name, size: file.size, sha256 }, [`送りました: ${file.name}（${file.size} バイト）`, `uploaded: ${file.name} (${file.size} bytes)`]);
-  }
-  return sending;
+  const isSmall = (at: number): boolean => (files[at]?.size ?? 0) <= IN_ONE_REQUEST;
+  const one = (at: number): Promise<void> => uploadFound({ ...parts, there, depositId, sending }, at, paths[at] ?? '');
+  await severalAtOnce(missing.filter(isSmall), SMALL_AT_ONCE, one);
+  await severalAtOnce(missing.filter((at) => !isSmall(at)), 1, one);
+  // One look at the whole at the end: what was put in meanwhile is found, and ten thousand files are not looked at ten thousand times.
+  await mustBeUnchanged(place, sending);
+  const whole = parts.ledger.sendings.get(key);
+  if (whole === undefined) throw new Error('expected the sending in the ledger');
+  return whole;
+}
+
+async function uploadFound(parts: CarryParts & { readonly there: Unclaimed; readonly depositId: string; readonly sending: Sending }, at: number, path: string): Promise<void> {
+  const { ledger, teller, there, depositId, sending: { key, seen } } = parts;
+  const file = seen.files[at];
+  if (file === undefined) throw new Error('expected the file among those that were seen');
+  parts.signal.throwIfAborted();
+  const sha256 = await hashOf(path);
+  if (seen.sha256 !== null && sha256 !== seen.sha256) throw new NotSendable('CONTENT_DIFFERS', '完了の印にある SHA-256 と、ファイルの内容が違います。', 'the file is not the one whose SHA-256 the marker gives');
+  if (!there.claim(sha256)) await upload(parts, { depositId, path, name: file.name, sha256 }, file.size);
+  const now = await lookAt(path);
+  if (now === null || !isSame(now.files, [{ ...file, name: basename(path) }])) throw changed();
+  await ledger.note({ state: 'uploaded', key, file: at, size: file.size, sha256 });
+  teller.tell('uploaded', { key, file: file.name, size: file.size, sha256 }, [`送りました: ${file.name}（${file.size} バイト）`, `uploaded: ${file.name} (${file.size} bytes)`]);
+}
+
+/** Does `work` for each, so many at once. The first that fails is thrown once the others under way have come to their end; no further one is begun. */
+async function severalAtOnce<T>(these: readonly T[], atOnce: number, work: (one: T) => Promise<void>): Promise<void> {
+  const left = these[Symbol.iterator]();
+  let failed = false;
+  const walk = async (): Promise<void> => {
+    for (let next = left.next(); next.done !== true && !failed; next = left.next()) {
+      await work(next.value).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, walk));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 /** What the gateway says about a file itself (a virus, a number, its name or size) is that file's fault; a draft that is gone or not ours is not. */
@@ -122,27 +152,27 @@ const filesIn = async ({ caller: { api } }: CarryParts, depositId: string): Prom
 
 /** Files of the draft, by hash, that no file of ours stands for yet. */
 class Unclaimed {
-  readonly #left: FileView[];
+  readonly #left = new Map<string, FileView[]>();
   constructor(files: readonly FileView[]) {
-    this.#left = [...files];
+    for (const file of files) this.#left.set(file.sha256, [...(this.#left.get(file.sha256) ?? []), file]);
   }
 
   claim(sha256: string | undefined): boolean {
-    const at = this.#left.findIndex((file) => file.sha256 === sha256);
-    if (at !== -1) this.#left.splice(at, 1);
-    return at !== -1;
+    return sha256 !== undefined && this.#left.get(sha256)?.shift() !== undefined;
   }
 
   get rest(): readonly FileView[] {
-    return this.#left;
+    return [...this.#left.values()].flat();
   }
 }
 
 /** What is read while it changes is sent by nobody: neither half is what its writer meant. */
 async function mustBeUnchanged(place: string, { seen }: Sending): Promise<void> {
   const now = await lookAt(place);
-  if (now === null || !isSame(now.files, seen.files)) throw new NotSendable('FILE_CHANGED', '送っている間にファイルが変わりました。書き終わってから、もう一度置いてください。', 'the file changed while it was being sent: put it there again once it is finished');
+  if (now === null || !isSame(now.files, seen.files)) throw changed();
 }
+
+const changed = (): NotSendable => new NotSendable('FILE_CHANGED', '送っている間にファイルが変わりました。書き終わってから、もう一度置いてください。', 'the file changed while it was being sent: put it there again once it is finished');
 
 /** Submits exactly the files of this sending. False where the draft held something else; it is made right and looked at again. */
 async function submit({ ledger, caller: { api } }: CarryParts, sending: Sending, tries: number): Promise<boolean> {
