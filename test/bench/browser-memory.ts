@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 
 export interface BrowserMemory {
-  /** The most that one renderer ever held (VmHWM), in MiB: that of the page, its workers included. */
+  /** The most that one renderer held meanwhile (VmRSS, every 100 ms), in MiB: that of the page, its workers and the program's own pages included. */
   readonly pageMiB: number | undefined;
+  /** The most that it held since its start (VmHWM), signing in and unlocking included, in MiB. */
+  readonly everMiB: number | undefined;
   /** The most that all processes held at once, what they share counted once (PSS, each half second), in MiB. */
   readonly allMiB: number | undefined;
 }
@@ -13,25 +15,37 @@ export interface BrowserMemory {
 export async function watchBrowser(browser: Browser, work: () => Promise<void>): Promise<BrowserMemory> {
   const session = await browser.newBrowserCDPSession();
   const processes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo;
-  let all: number | undefined;
-  let isLooking = false;
-  const look = async (): Promise<void> => {
-    if (isLooking) return;
-    isLooking = true;
-    const sizes = await Promise.all((await processes()).map(({ id }) => kibibytes(`/proc/${id}/smaps_rollup`, 'Pss')));
-    const now = sizes.reduce<number>((sum, one) => sum + (one ?? 0), 0) / 1024;
-    if (now > 0) all = Math.max(all ?? 0, now);
-    isLooking = false;
+  const renderers = (await processes()).filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const most = async (field: string): Promise<number | undefined> => {
+    const known = (await Promise.all(renderers.map((id) => kibibytes(`/proc/${id}/status`, field)))).filter((one) => one !== undefined);
+    return known.length === 0 ? undefined : Math.max(...known) / 1024;
   };
-  const timer = setInterval(() => void look().catch(() => undefined), 500);
+  const peaks: { page: number | undefined; all: number | undefined } = { page: undefined, all: undefined };
+  const timers = [
+    watching(100, async () => { peaks.page = greater(peaks.page, await most('VmRSS')); }),
+    watching(500, async () => {
+      const sizes = await Promise.all((await processes()).map(({ id }) => kibibytes(`/proc/${id}/smaps_rollup`, 'Pss')));
+      peaks.all = greater(peaks.all, sizes.reduce<number>((sum, one) => sum + (one ?? 0), 0) / 1024);
+    }),
+  ];
   try {
     await work();
   } finally {
-    clearInterval(timer);
+    timers.forEach((timer) => { clearInterval(timer); });
   }
-  const peaks = await Promise.all((await processes()).filter(({ type }) => type === 'renderer').map(({ id }) => kibibytes(`/proc/${id}/status`, 'VmHWM')));
-  const known = peaks.filter((one) => one !== undefined);
-  return { pageMiB: known.length === 0 ? undefined : Math.max(...known) / 1024, allMiB: all };
+  return { pageMiB: peaks.page, everMiB: greater(peaks.page, await most('VmHWM')), allMiB: peaks.all };
+}
+
+const greater = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined ? b : b === undefined ? a : Math.max(a, b));
+
+/** Looks every so many milliseconds, never twice at once; a look that fails is one less. */
+function watching(milliseconds: number, look: () => Promise<void>): NodeJS.Timeout {
+  let isLooking = false;
+  return setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    look().catch(() => undefined).finally(() => { isLooking = false; });
+  }, milliseconds);
 }
 
 async function kibibytes(path: string, field: string): Promise<number | undefined> {

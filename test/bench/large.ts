@@ -17,7 +17,8 @@ import { mustFit } from './wipe.ts';
 interface Step { readonly label: string; readonly seconds: number; readonly peak: Peak }
 
 async function run({ folder, sizeInBytes, sizeInMiB, say }: Given): Promise<Outcome> {
-  await mustFit(folder, sizeInMiB);
+  // The first body may still be on its way out when the second is whole.
+  await mustFit(folder, 2 * sizeInMiB);
   const payload = join(folder, 'payload.bin');
   // One file, read again from its beginning as often as it takes: the disk holds the body once.
   await makePayload(payload, Math.min(sizeInBytes, 512 * 2 ** 20));

@@ -2,6 +2,8 @@
 // to come back do as they are told), and how long a small file takes among them against alone.
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { uploadResumable } from '../../client/upload-resumable.ts';
 import { addPerson, draftFor, type Someone } from '../town.ts';
 import { repeatedSource } from './large.ts';
@@ -12,6 +14,7 @@ import { under, type Given, type Goal, type Outcome, type Part } from './part.ts
 import { makePayload, readPayload } from './payload.ts';
 import { firmOf, sendFileTo, type Ready } from './sent.ts';
 import { openSite, type Site } from './site.ts';
+import type { SmallOrders, SmallTime } from './small-sender.ts';
 
 const people = 10;
 const smallBytes = 10_000;
@@ -28,26 +31,23 @@ async function run({ folder, sizeInBytes, sizeInMiB, count, say }: Given): Promi
   const ready: Ready[] = [];
   for (let at = 0; at < people; at += 1) ready.push(await sendFileTo(site, 0, 'seipd2-gcm', readPayload(payload, sizeInBytes)));
   const sha256 = await hashOf(readPayload(payload, sizeInBytes));
-  const small = await smallSender(site, lone);
-  const before: number[] = [];
-  for (let at = 0; at < alone; at += 1) before.push(await small());
-  say(`a small file alone: ${(median(before) * 1000).toFixed(0)} ms; now ${count} uploads and ${count} downloads of ${sizeInMiB} MiB at once…`);
+  const first = await smallFiles(site, lone);
+  while (first.sent() < alone) await pause(200);
+  const before = await first.stop();
+  say(`a small file alone: ${(median(before.map(({ sent }) => sent)) * 1000).toFixed(0)} ms; now ${count} uploads and ${count} downloads of ${sizeInMiB} MiB at once…`);
   const drafts = await Promise.all(Array.from({ length: count }, async (_, at) => ({ by: of(clerks, at), draft: await draftOf(site, of(clerks, at)) })));
   const [up, down] = [{ comeBack: 0, done: 0 }, { comeBack: 0, done: 0 }];
-  const amid: number[] = [];
-  const timer = setInterval(() => { say(`  ${up.done} up, ${down.done} down, ${amid.length} small; told to come back ${up.comeBack} and ${down.comeBack} times`); }, 10_000);
+  const small = await smallFiles(site, lone);
+  const timer = setInterval(() => { say(`  ${up.done} up, ${down.done} down, ${small.sent()} small; told to come back ${up.comeBack} and ${down.comeBack} times`); }, 10_000);
   let seconds = 0;
   const peak = await watchMemory(site.pid, async () => {
     seconds = await timed(async () => {
-      const all = Promise.all([
+      await Promise.all([
         ...drafts.map(({ by, draft }) => uploadOne(site, by, draft.id, payload, sizeInBytes, sha256, up)), ...Array.from({ length: count }, (_, at) => downloadOne(of(handlers, at), of(ready, Math.floor(at / people)), down)),
       ]);
-      const state = { isOver: false };
-      const ended = all.finally(() => { state.isOver = true; });
-      while (!state.isOver) amid.push(await small());
-      await ended;
     });
   }).finally(() => { clearInterval(timer); });
+  const amid = await small.stop();
   await site.close();
   return report({ sizeInMiB, sizeInBytes, count, seconds, up, down, before, amid, duringMiB: peak.duringMiB, everMiB: peak.everMiB });
 }
@@ -82,14 +82,23 @@ async function manyHandlers(site: Site): Promise<Someone[]> {
 
 const draftOf = (site: Site, by: Someone) => draftFor(by, { engagement: site.engagements['seipd2-gcm'] }, { recipientIds: [firmOf(site, 0).id], key: randomBytes(12).toString('hex') });
 
-/** One small file after another into one draft; each call returns the seconds that one took. */
-async function smallSender(site: Site, by: Someone): Promise<() => Promise<number>> {
+/** One small file after another into one draft, from a thread of its own: how busy the other clients are must not count. `stop` gives the seconds that each took. */
+async function smallFiles(site: Site, by: Someone): Promise<{ stop(): Promise<readonly SmallTime[]>; readonly sent: () => number }> {
   const draft = await draftOf(site, by);
-  let sent = 0;
-  return () => timed(async () => {
-    sent += 1;
-    await send(site, by, draft.id, `small_${sent}.bin`, { size: smallBytes, close: () => undefined, slice: (start, end) => Promise.resolve(Object.assign(randomBytes(end - start), { size: end - start })) }, () => undefined);
-  });
+  const times: SmallTime[] = [];
+  const orders: SmallOrders = { origin: site.origins.ward, depositId: draft.id, asked: by.api.address('session'), headers: by.line.headers(), bytes: smallBytes };
+  const thread = new Worker(new URL('./small-sender.js', import.meta.url), { workerData: orders });
+  const ended = new Promise<void>((resolve, reject) => { thread.once('error', reject).once('exit', () => { resolve(); }); });
+  ended.catch(() => undefined);
+  thread.on('message', (time: SmallTime) => { times.push(time); });
+  return {
+    sent: () => times.length,
+    stop: async () => {
+      thread.postMessage('stop');
+      await ended;
+      return times;
+    },
+  };
 }
 
 type Source = Parameters<typeof uploadResumable>[0]['source'];
@@ -122,7 +131,7 @@ async function downloadOne(by: Someone, { address, bodySha256 }: Ready, told: To
     const seconds = Number(response.headers.get('retry-after'));
     if (response.status !== 503 || !(seconds > 0)) throw new Error(`expected 200, or 503 with Retry-After; got ${response.status}: ${text.slice(0, 300)}`);
     told.comeBack += 1;
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    await pause(seconds * 1000);
   }
 }
 
@@ -132,20 +141,25 @@ async function hashOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   return hash.digest('hex');
 }
 
-interface Found { sizeInMiB: number; sizeInBytes: number; count: number; seconds: number; up: Told; down: Told; before: readonly number[]; amid: readonly number[]; duringMiB: number | undefined; everMiB: number | undefined }
+interface Found { sizeInMiB: number; sizeInBytes: number; count: number; seconds: number; up: Told; down: Told; before: readonly SmallTime[]; amid: readonly SmallTime[]; duringMiB: number | undefined; everMiB: number | undefined }
 
 function report({ sizeInMiB, sizeInBytes, count, seconds, up, down, before, amid, duringMiB, everMiB }: Found): Outcome {
   const ms = (times: readonly number[], part: number): string => (quantile(times, part) * 1000).toFixed(0);
   const all: Goal = { measure: `all of ${count} + ${count} complete, every byte equal`, goal: `${count} + ${count}`, measured: `${up.done} + ${down.done}`, met: up.done === count && down.done === count };
+  const [sent, asked] = [(times: readonly SmallTime[]): number[] => times.map((one) => one.sent), (times: readonly SmallTime[]): number[] => times.map((one) => one.asked)];
   const line = (label: string, times: readonly number[]): string => `| ${label} | ${times.length} | ${ms(times, 0.5)} | ${ms(times, 0.95)} | ${ms(times, 1)} |`;
   return {
     lines: [
-      `${count} uploads (resumable) by ${people} people and ${count} downloads by ${people} others at once, ${sizeInMiB} MiB each, with the limits that the gateway has by itself; the clients, all in one process, share the machine.`, '',
+      `${count} uploads (resumable) by ${people} people and ${count} downloads by ${people} others at once, ${sizeInMiB} MiB each, with the limits that the gateway has by itself; the clients share the machine, those of the large files one process.`, '',
       `All were done in ${seconds.toFixed(0)} s, ${show(rate(2 * count * sizeInBytes, seconds))} MB/s up and down together. Told to come back or cut, and come back: uploads ${up.comeBack} times, downloads ${down.comeBack} times. Most memory of the gateway meanwhile: ${show(duringMiB)} MiB (since its start ${show(everMiB)} MiB).`, '',
-      `| a file of ${smallBytes / 1000} kB by another person, one after another | count | median, ms | 95 of 100, ms | longest, ms |`, '|---|---|---|---|---|', line('alone', before), line(`among the ${2 * count}`, amid), '', `Among the large ones a small file takes ${show(median(amid) / median(before), 1)} times as long as alone (median).`,
+      '| another person, one after another | count | median, ms | 95 of 100, ms | longest, ms |', '|---|---|---|---|---|', line(`a file of ${smallBytes / 1000} kB, alone`, sent(before)), line(`a file of ${smallBytes / 1000} kB, among the ${2 * count}`, sent(amid)),
+      line('a plain request (who is signed in), alone', asked(before)), line(`a plain request, among the ${2 * count}`, asked(amid)), '', `Among the large ones a small file takes ${show(median(sent(amid)) / median(sent(before)), 1)} times as long as alone (median).`,
     ],
     goals: [under(`resident memory, ${count} + ${count} at once`, 500, everMiB, 'MiB'), all],
-    plots: [{ name: 'many', title: `A file of ${smallBytes / 1000} kB: how long until it is sealed and durable`, unit: 'ms', marks: [], bars: [['alone, median', before, 0.5], [`among ${2 * count}, median`, amid, 0.5], ['alone, 95 of 100', before, 0.95], [`among ${2 * count}, 95 of 100`, amid, 0.95]].map(([label, times, part]) => ({ label: String(label), value: quantile(times as readonly number[], Number(part)) * 1000, isOurs: true })) }],
+    plots: [{
+      name: 'many', title: `A file of ${smallBytes / 1000} kB: how long until it is sealed and durable`, unit: 'ms', marks: [],
+      bars: ([['alone, median', before, 0.5], [`among ${2 * count}, median`, amid, 0.5], ['alone, 95 of 100', before, 0.95], [`among ${2 * count}, 95 of 100`, amid, 0.95]] as const).map(([label, times, part]) => ({ label, value: quantile(sent(times), part) * 1000, isOurs: true })),
+    }],
     versions: [],
   };
 }

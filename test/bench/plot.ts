@@ -35,10 +35,9 @@ export function drawBars({ title, unit, bars, marks }: Plot): string {
 
 function drawBar({ label, value, range, isOurs }: Bar, y: number, across: (value: number) => number, unit: string): string[] {
   const middle = y + thick / 2;
-  const end = Math.max(across(value), range === undefined ? 0 : across(range[1]));
   return [
     `<text x="${left - 10}" y="${middle + 5}" text-anchor="end">${safe(label)}</text>`, `<rect class="${isOurs ? 'ours' : 'other'}" x="${left}" y="${y}" width="${at(Math.max(1, across(value) - left))}" height="${thick}"/>`,
-    ...(range === undefined ? [] : [`<line class="range" x1="${at(across(range[0]))}" x2="${at(across(range[1]))}" y1="${middle}" y2="${middle}"/>`]), `<text x="${at(end + 8)}" y="${middle + 5}">${written(value)} ${safe(unit)}</text>`,
+    ...(range === undefined ? [] : [`<line class="range" x1="${at(across(range[0]))}" x2="${at(across(range[1]))}" y1="${middle}" y2="${middle}"/>`]), `<text x="${width - 16}" y="${middle + 5}" text-anchor="end">${written(value)} ${safe(unit)}</text>`,
   ];
 }
 

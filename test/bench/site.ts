@@ -12,6 +12,7 @@ import { makeKeyPair, type KeyPair } from '../../client/opening.ts';
 import { readSettings } from '../../config/settings.ts';
 import { takenFileView } from '../../server/http/wire/transfers.ts';
 import type { Policy } from '../../server/engagements/policy.ts';
+import { plainTerms, type Terms } from '../../server/engagements/terms.ts';
 import { systemTime } from '../../server/ledger/clock.ts';
 import { initialise } from '../../server/running.ts';
 import { addEngagement, addPerson, arrive, confirmedCertificate, draftFor, testPolicy, type Someone } from '../town.ts';
@@ -47,10 +48,14 @@ export interface Firm { readonly id: string; readonly page: string; readonly han
 /** Of the keys of the firms' people. */
 export const keyPassphrase = 'みどり の つくえ';
 
+/** As the launcher has it (config/launch.mjs). */
+const threadPool = { UV_THREADPOOL_SIZE: '8' };
 const gatewayProgram = fileURLToPath(new URL('../../server/main.js', import.meta.url));
 const largest = 64 * 2 ** 30;
 /** Nobody is waited for, so that what is measured is the gateway. */
 const benchPolicy: Policy = { ...testPolicy, locks: 'both', maxFileBytes: largest, maxFiles: 10_000, approval: { 'to-contractor': false, 'to-section': false }, passwordGapMinutes: 0 };
+/** The same is collected many times, and nobody is there to give reasons. */
+const benchTerms: Terms = { ...plainTerms, downloads: { allowed: 100, reasonFrom: 101 } };
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Founds a municipality in `folder` and starts its gateway. `nodeWords` go to Node before the program, `environment` are settings beside the usual ones. */
@@ -65,7 +70,7 @@ export async function openSite(folder: string, { nodeWords = [], environment = {
   const clerk = await addPerson({ running }, admin, { role: 'staff', login: 'sato', name: '佐藤 恵', sectionId: section.id });
   const named = await Promise.all(['みどり印刷', 'あおば印刷', 'さくら印刷'].map((name) => admin.api.call('addContractor', { body: { name, address: '○○県△△市2-4-6' } })));
   const drafter = (locks: 'both' | 'password') => addEngagement(admin, {
-    title: locks, sectionIds: [section.id], contractorIds: named.map(({ id }) => id), from: day(-30), to: day(300), policy: { ...benchPolicy, locks },
+    title: locks, sectionIds: [section.id], contractorIds: named.map(({ id }) => id), from: day(-30), to: day(300), policy: { ...benchPolicy, locks }, terms: benchTerms,
   });
   // SEIPDv1 is what a transfer without a certificate gets; SEIPDv2 with GCM is what the keys that our browser makes ask for.
   const engagements = { seipd1: await drafter('password'), 'seipd2-gcm': await drafter('both') };
@@ -109,12 +114,13 @@ export async function openSite(folder: string, { nodeWords = [], environment = {
   };
 }
 
-const microseconds = (): number => Number(process.hrtime.bigint() / 1000n);
+/** The machine's steady clock, as V8's profiler and every process reads it. */
+export const microseconds = (): number => Number(process.hrtime.bigint() / 1000n);
 
 /** A firm whose certificate announces SEIPDv2 with OCB and not GCM, in an engagement of its own. */
 async function ocbFirm(town: { running: { origins: Origins } }, admin: Someone, clerk: Someone, sectionId: string) {
   const firm = await admin.api.call('addContractor', { body: { name: 'もみじ印刷', address: '○○県△△市2-4-6' } });
-  const engagement = await addEngagement(admin, { title: 'ocb', sectionIds: [sectionId], contractorIds: [firm.id], from: day(-30), to: day(300), policy: benchPolicy });
+  const engagement = await addEngagement(admin, { title: 'ocb', sectionIds: [sectionId], contractorIds: [firm.id], from: day(-30), to: day(300), policy: benchPolicy, terms: benchTerms });
   const handler = await addPerson(town, admin, { role: 'handler', login: 'momiji', name: '田中 誠', contractorId: firm.id }, firm.page);
   await admin.api.call('addRosterEntry', { id: engagement.id, body: { contractorId: firm.id, accountId: handler.id, role: 'manager', startsOn: day(-30) } });
   const { publicKey } = await generateKey({
@@ -127,7 +133,7 @@ async function ocbFirm(town: { running: { origins: Origins } }, admin: Someone, 
 /** Starts the gateway as `npm start` does, with settings of one's own. Returns once it listens. */
 export async function start(own: Record<string, string>, nodeWords: readonly string[]): Promise<{ child: ChildProcess; origins: Origins }> {
   const ambient = Object.entries(process.env).filter(([name]) => !name.startsWith('KAGIBAKO_'));
-  const child = spawn(process.execPath, [...nodeWords, gatewayProgram], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...Object.fromEntries(ambient), ...own } });
+  const child = spawn(process.execPath, [...nodeWords, gatewayProgram], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...threadPool, ...Object.fromEntries(ambient), ...own } });
   // A benchmark that is cut short leaves no gateway behind.
   process.once('exit', () => child.kill());
   for await (const line of createInterface({ input: child.stdout })) {

@@ -9,16 +9,21 @@ import { carry } from '../../client/cli/send/sending.ts';
 import { sendFile } from '../../client/cli/send-file.ts';
 import { openUploadMemory } from '../../client/cli/upload-memory.ts';
 import { draftFor } from '../town.ts';
+import { areaTable, readAreas } from './areas.ts';
+import { processorSeconds } from './memory.ts';
 import { median, show } from './numbers.ts';
 import { openOffice, timed } from './openssh.ts';
 import { atLeast, type Given, type Outcome, type Part } from './part.ts';
 import { findPrograms } from './programs.ts';
 import { firmOf } from './sent.ts';
-import { openSite, type Site } from './site.ts';
+import { microseconds, openSite, type Site } from './site.ts';
 
 const bytes = 10_000;
 /** One way of sending is given up after this. */
-const patienceMs = 7 * 60_000;
+const patienceMs = 5 * 60_000;
+const atOnce = 8;
+/** So many go under the profiler. */
+const someFiles = 1000;
 const line = ({ clerk, origins }: Site) => ({ origin: origins.ward, api: clerk.api, sign: () => Promise.resolve(clerk.line.headers()) });
 
 async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcome> {
@@ -27,22 +32,24 @@ async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcom
   for (let at = 0; at < count; at += 1) await writeFile(join(files, `noufu_${String(at).padStart(5, '0')}.bin`), randomBytes(bytes));
   const byHand = peers ? await handmade(folder, files, rounds, say) : { absent: 'gpg and sftp (--no-peers)' };
   const site = await openSite(join(folder, 'gateway'));
-  const uploads = await given('uploads alone', say, (signal, told) => sendEach(site, files, signal, told));
+  const uploads = await given('uploads alone', say, (signal, told) => sendEach(site, files, 1, signal, told));
+  const together = await given(`uploads alone, ${atOnce} at once`, say, (signal, told) => sendEach(site, files, atOnce, signal, told));
   const command = await given('kagibako send', say, (signal, told) => sendFolder(site, folder, files, signal, told));
   await site.close();
+  const areas = await profiled(folder, files, say).catch((error: unknown) => [`No profile: ${error instanceof Error ? error.message : String(error)}`]);
   const theirs = 'absent' in byHand ? undefined : byHand.seconds;
   const ratio = (own: Ended): number | undefined => (theirs === undefined || own.seconds === null ? undefined : median(theirs) / own.seconds);
   const row = (label: string, own: Ended): string => `| ${label} | ${own.seconds === null ? `not done: ${own.trouble}; ${own.done} of ${count} were sent` : `${own.seconds.toFixed(1)} s`} | ${own.seconds === null ? '' : show(count / own.seconds)} | ${ratio(own) === undefined ? '—' : `${show(ratio(own), 2)}×`} |`;
-  const ours = [['**`kagibako send` of the folder, until it is submitted**', command], ['its uploads alone, one after another, then submit', uploads]] as const;
+  const ours = [['**`kagibako send` of the folder, until it is submitted**', command], ['its uploads alone, one after another, then submit', uploads], [`the same, ${atOnce} at once`, together]] as const;
   const goal = atLeast(`${count.toLocaleString('en')} files of 10 kB in one transfer, \`kagibako send\` against \`tar \\| gpg\`, \`sftp put\``, 1, ratio(command));
   return {
     lines: [
       `${count.toLocaleString('en')} files of 10 kB, in clear ${show((count * bytes) / 1e6)} MB. Each of ours is sealed under the transfer's key, durable and in the ledger by itself; what goes by hand is one archive. One run of ours, median of ${rounds} by hand.`, '', '| | time | files a second | against tar, gpg and sftp |', '|---|---|---|---|', ...ours.map(([label, own]) => row(label, own)),
-      theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | 1.00× |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.',
+      theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | 1.00× |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.', '', '#### Where the time goes', '', ...areas,
     ],
     // What was not done in time was not fast enough.
-    goals: [command.seconds === null ? { ...goal, measured: `not done: ${command.trouble}`, met: false } : goal, atLeast('the same, its uploads alone', 1, ratio(uploads))],
-    plots: [{ name: 'small', title: `${count.toLocaleString('en')} files of 10 kB in one transfer`, unit: 's', marks: [], bars: [...ours.flatMap(([, own], at) => (own.seconds === null ? [] : [{ label: ['kagibako send', 'its uploads alone'][at] ?? '', value: own.seconds, isOurs: true }])), ...(theirs === undefined ? [] : [{ label: 'tar | gpg, then sftp put', value: median(theirs), isOurs: false }])] }],
+    goals: [command.seconds === null ? { ...goal, measured: `not done: ${command.trouble}`, met: false } : goal, atLeast('the same, its uploads alone', 1, ratio(uploads)), atLeast(`the same, ${atOnce} uploads at once`, 1, ratio(together))],
+    plots: [{ name: 'small', title: `${count.toLocaleString('en')} files of 10 kB in one transfer`, unit: 's', marks: [], bars: [...ours.flatMap(([, own], at) => (own.seconds === null ? [] : [{ label: ['kagibako send', 'its uploads alone', `the same, ${atOnce} at once`][at] ?? '', value: own.seconds, isOurs: true }])), ...(theirs === undefined ? [] : [{ label: 'tar | gpg, then sftp put', value: median(theirs), isOurs: false }])] }],
     versions: 'absent' in byHand ? [] : byHand.versions,
   };
 }
@@ -70,15 +77,33 @@ async function given(label: string, say: (words: string) => void, work: (signal:
 
 const placeFor = (site: Site) => ({ engagement: site.engagements['seipd2-gcm'], recipientIds: [firmOf(site, 0).id] });
 
-async function sendEach(site: Site, files: string, signal: AbortSignal, told: () => void): Promise<void> {
+async function sendEach(site: Site, files: string, lanes: number, signal: AbortSignal, told: () => void, most = Infinity): Promise<void> {
   const { engagement, recipientIds } = placeFor(site);
   const draft = await draftFor(site.clerk, { engagement }, { recipientIds, key: randomBytes(12).toString('hex') });
-  for (const name of (await readdir(files)).sort()) {
-    signal.throwIfAborted();
-    await sendFile({ depositId: draft.id, path: join(files, name) }, { ...line(site), signal });
-    told();
-  }
+  const left = (await readdir(files)).sort().slice(0, most);
+  const lane = async (): Promise<void> => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
+      signal.throwIfAborted();
+      await sendFile({ depositId: draft.id, path: join(files, name) }, { ...line(site), signal });
+      told();
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   await site.clerk.api.call('submit', { id: draft.id });
+}
+
+/** A gateway of its own under the profiler: some of the files, one after another. */
+async function profiled(folder: string, files: string, say: (words: string) => void): Promise<string[]> {
+  const profiles = join(folder, 'profiles');
+  await mkdir(profiles);
+  const site = await openSite(join(folder, 'profiled'), { nodeWords: ['--cpu-prof', `--cpu-prof-dir=${profiles}`] });
+  let done = 0;
+  const [fromMicroseconds, before] = [microseconds(), await processorSeconds(site.pid)];
+  await sendEach(site, files, 1, AbortSignal.timeout(patienceMs), () => { done += 1; }, someFiles);
+  const [toMicroseconds, after] = [microseconds(), await processorSeconds(site.pid)];
+  await site.close();
+  say(`profiled: ${done} files`);
+  return areaTable(`The gateway, ${done} files one after another`, (toMicroseconds - fromMicroseconds) / 1e6, before === undefined || after === undefined ? undefined : after - before, await readAreas(profiles, { fromMicroseconds, toMicroseconds }));
 }
 
 async function sendFolder(site: Site, folder: string, files: string, signal: AbortSignal, told: () => void): Promise<void> {
