@@ -61,11 +61,29 @@ describe('more at once than there are places for [H 94]', () => {
     for (const who of [town.sato, town.tanaka]) await who.signInAgain();
     await town.sato.api.call('addNotice', { body: { transferIds: [transfer?.id ?? ''] } });
     const file = transfer?.files[0];
-    const path = `/api/v1/transfers/${transfer?.id ?? ''}/files/${file?.id ?? ''}/body`;
+    const sizes = await twentyAsk(`/api/v1/transfers/${transfer?.id ?? ''}/files/${file?.id ?? ''}/body`, town.running.origins.contractor, town.tanaka);
+    expect(sizes.filter((size) => size === file?.bodySize)).toHaveLength(12);
+  });
+
+  it('twenty who fetch the archive of a medium take places and wait as any who download', async () => {
+    const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
+    await upload(town.sato, draft.id, 'large.bin', randomBytes(12_000_000));
+    const id = (await town.sato.api.call('submit', { id: draft.id })).transfers[0]?.id ?? '';
+    await town.sato.api.call('useMedia', { id, body: { reason: 'line-down' } });
+    for (const step of ['addNotice', 'writeMedium'] as const) {
+      town.time.advance(5);
+      await town.sato.signInAgain();
+      await (step === 'addNotice' ? town.sato.api.call(step, { body: { transferIds: [id] } }) : town.sato.api.call(step, { id }));
+    }
+    const sizes = await twentyAsk(`/api/v1/transfers/${id}/medium.zip`, town.running.origins.ward, town.sato);
+    expect(sizes.filter((size) => size > 12_000_000)).toHaveLength(12);
+  });
+
+  /** Twenty ask for `path` and read nothing yet: three have a place, nine wait, eight are told to come back. Then all read; how many bytes came to each. */
+  async function twentyAsk(path: string, origin: string, who: Someone): Promise<number[]> {
     const answers: IncomingMessage[] = [];
     const ended = Array.from({ length: 20 }, () => new Promise<number>((resolve, reject) => {
-      // Nobody reads yet: what has a place keeps it.
-      request(new URL(path, town.running.origins.contractor), { agent: false, headers: town.tanaka.line.headers() }, (answer) => {
+      request(new URL(path, origin), { agent: false, headers: who.line.headers() }, (answer) => {
         answers.push(answer);
         let came = 0;
         answer.on('end', () => { resolve(came); }).on('error', reject);
@@ -83,8 +101,8 @@ describe('more at once than there are places for [H 94]', () => {
     const sizes = await Promise.all(ended);
     clearInterval(reading);
     expect(withStatus(200)).toHaveLength(12);
-    expect(sizes.filter((size) => size === file?.bodySize)).toHaveLength(12);
-  });
+    return sizes;
+  }
 });
 
 interface Begun { readonly who: Someone; readonly depositId: string; readonly name: string; readonly answer: Promise<{ status: number; headers: IncomingMessage['headers']; body: string }>; finish(): void }

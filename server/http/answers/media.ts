@@ -13,7 +13,7 @@ import { confirmOnPaper, giveBack, handOverMedium, loseMedium, useMedia, writeMe
 import { mediumParts, type MediumOf } from '../../transfers/medium-contents.ts';
 import { openCheck, type CheckedPart } from '../../transfers/medium-check.ts';
 import { mustBeWritten } from '../../transfers/media-rules.ts';
-import { readFiles, readTexts } from '../../transfers/rows.ts';
+import { measureBodies, readFiles, readTexts } from '../../transfers/rows.ts';
 import type { Answers } from '../adapter.ts';
 import { asciiName } from '../file-headers.ts';
 import { HttpRefused } from '../refusal.ts';
@@ -38,15 +38,15 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
       await writeMedium(parts, session.person, params['id'] ?? '');
       return show(session.person, params['id'] ?? '');
     },
-    medium: async ({ session, params, response }) => {
-      const { found, number } = await written(parts, session.person, params['id'] ?? '', 'take-medium');
-      const archive = await archiveOf(parts, session.person, found);
-      response.set({ 'content-type': 'application/zip', 'content-disposition': asciiName(`kagibako-${number}.zip`), 'content-security-policy': "default-src 'none'; sandbox" });
-      // A cut archive closes without an error; the line must end too, or the client would wait for the rest.
-      archive.on('error', () => response.destroy());
-      archive.once('close', () => { if (!archive.readableEnded) response.destroy(); });
-      response.once('close', () => archive.destroy());
-      archive.pipe(response);
+    medium: async (call) => {
+      const { session: { person }, params, response } = call;
+      const id = params['id'] ?? '';
+      // Nobody waits for a place for what is not theirs to take.
+      await parts.register.ask(person, 'take-medium', [id], (transfer) => { mustBeWritten(transfer, person); });
+      await admitted(parts.admission.downloads, call, (await measureBodies(parts.store.read, id))?.bytes ?? null, async () => {
+        const { found, number } = await written(parts, person, id, 'take-medium');
+        await sendArchive(response, await archiveOf(parts, person, found), number);
+      });
       return undefined;
     },
     mediumLabel: async ({ session, params, response }) => {
@@ -91,6 +91,21 @@ async function archiveOf(parts: AnswerParts, who: Person, found: MediumOf): Prom
     throw error;
   }
   return archive;
+}
+
+/** Resolves when the line is done with the archive, whole or cut: until then it holds its place. */
+async function sendArchive(response: Response, archive: Readable, number: string): Promise<void> {
+  response.set({ 'content-type': 'application/zip', 'content-disposition': asciiName(`kagibako-${number}.zip`), 'content-security-policy': "default-src 'none'; sandbox" });
+  const closed = new Promise<void>((resolve) => {
+    if (response.closed) resolve();
+    else response.once('close', resolve);
+  });
+  // A cut archive closes without an error; the line must end too, or the client would wait for the rest.
+  archive.on('error', () => response.destroy());
+  archive.once('close', () => { if (!archive.readableEnded) response.destroy(); });
+  archive.pipe(response);
+  await closed;
+  archive.destroy();
 }
 
 async function check(parts: AnswerParts, who: Person, id: string, request: Request, response: Response): Promise<CheckedPart> {
