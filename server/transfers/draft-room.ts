@@ -1,12 +1,12 @@
 // The draft that a file is to join: whose it is, for which recipients, and what it may hold. Asked before the first byte, and again when the file is kept.
 import type { Person } from '../accounts/person.ts';
-import type { Engagement } from '../engagements/engagement.ts';
+import { readEngagement, type Engagement } from '../engagements/engagement.ts';
 import { EngagementRefused } from '../engagements/refusal.ts';
 import type { Tx } from '../store/store.ts';
 import { changeFiles } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
-import { mustFind, mustFindDeposit } from './register.ts';
+import { mustFindDeposit } from './register.ts';
 import { countFiles, nextPosition } from './rows.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -22,7 +22,8 @@ export async function openDraft(parts: Pick<StepParts, 'store' | 'register'>, wh
   if (transfers.length === 0) throw new EngagementRefused('RECIPIENT_NOT_IN_ENGAGEMENT');
   const [first] = transfers;
   if (first === undefined) throw new TransferRefused('NOT_FOUND');
-  const { engagement } = await mustFind(parts.store.read, who, first.id);
+  const engagement = await readEngagement(parts.store.read, first.engagementId);
+  if (engagement === undefined) throw new Error('expected the engagement of a stored transfer; the database is damaged');
   // Asked once now, so that a refusal does not wait for gigabytes, and again in the transaction that counts.
   await parts.register.ask(who, 'add-file', transfers.map((transfer) => transfer.id), changeFiles(who, { act: 'add-file' }));
   for (const { id } of transfers) await mustHaveRoom(parts.store.read, id, engagement.policy.maxFiles);

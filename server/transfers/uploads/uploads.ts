@@ -104,8 +104,8 @@ export function createUploads(parts: UploadsParts): Uploads {
 }
 
 async function begin(parts: UploadsParts, who: Person, id: string, file: NewUpload): Promise<void> {
-  const earlier = await announcedBefore(parts, who, file);
-  if (earlier?.id === id) {
+  const earlier = await parts.store.read.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+  if (earlier?.account_id === who.id) {
     mustBeSame(earlier, (await openBeside(parts, earlier)).beside.openSaid(earlier.said).name, file);
     return;
   }
