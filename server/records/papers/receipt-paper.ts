@@ -6,6 +6,7 @@ import type { Tx } from '../../store/store.ts';
 import { label } from '../numbering.ts';
 import { RecordRefused } from '../refusal.ts';
 import { signedDocumentOf } from '../signed-documents.ts';
+import { fileList } from './file-list.ts';
 import type { Paper, Part } from './paper.ts';
 import { addressed, sidesOf, transferFor } from './transfer-subject.ts';
 import { countOf, momentOf, shortMomentOf } from './wording.ts';
@@ -30,14 +31,15 @@ export async function receiptPaper(tx: Tx, who: Person, transferId: string): Pro
   const [to, from] = subject.transfer.direction === 'to-contractor' ? [section, firm] : [firm, section];
   const number = label({ fiscalYear: row.fiscal_year, number: row.number });
   const collections = await collectionsOf(tx, transferId, said.entry);
+  const document = createHash('sha256').update(row.document, 'utf8').digest('hex');
   const unit = subject.engagement.forms.find((form) => form.id === subject.transfer.formId)?.unit ?? '件';
   return {
     paper: 4, title: '受領書', label: number, at: row.created_at, to: [addressed(to)], from: [from], lead: '次のとおり受領しました。',
-    parts: [facts(said, unit), files(said), downloads(collections),
+    parts: [facts(said, unit), ...fileList(said.files, { heading: 'ファイル', sum: '内容の照合値（SHA-256）', from: '受領書' }, document), downloads(collections),
       signature(said)],
     signs: said.confirmed === null ? [] : [{ side: '受領者', name: said.confirmed.by, at: said.confirmed.at }],
     entry: said.entry, engagementId: subject.engagement.id, contractorId: firmId,
-    seal: { v: 1, paper: 4, transfer: transferId, number, document: createHash('sha256').update(row.document, 'utf8').digest('hex'), collections: collections.map((one) => one.index) },
+    seal: { v: 1, paper: 4, transfer: transferId, number, document, collections: collections.map((one) => one.index) },
   };
 }
 
@@ -59,11 +61,6 @@ function facts(said: Receipt, unit: string): Part {
     ['ファイルの確認', said.confirmed?.opened === true ? '開いて内容を確認した' : '開いていない（理由は授受の記録）'],
   ] };
 }
-
-const files = (said: Receipt): Part => ({ heading: 'ファイル', table: {
-  columns: [{ heading: '番号', share: 2, align: 'right' }, { heading: 'バイト数', share: 4, align: 'right' }, { heading: '内容の照合値（SHA-256）', share: 20 }],
-  rows: said.files.map((file, at) => [String(at + 1), countOf(file.size), file.sha256]),
-} });
 
 const acts: Readonly<Record<string, string>> = { 'start-collecting': '受取の開始', collect: '受取の完了', 'collect-again': '受取のやり直し', 'collected-again': '再度の受取', 'interrupt-collecting': '受取の中断' };
 

@@ -6,6 +6,7 @@ import type { Tx } from '../../store/store.ts';
 import { label } from '../numbering.ts';
 import { RecordRefused } from '../refusal.ts';
 import { signedDocumentOf } from '../signed-documents.ts';
+import { fileList } from './file-list.ts';
 import type { Paper, Part } from './paper.ts';
 import { addressed, sidesOf, transferFor } from './transfer-subject.ts';
 import { countOf, momentOf } from './wording.ts';
@@ -26,13 +27,14 @@ export async function wipePaper(tx: Tx, who: Person, transferId: string): Promis
   if (row === undefined) throw new RecordRefused('NOT_FOUND');
   const said = certificate.parse(JSON.parse(row.document));
   const { section, firm, firmId } = sidesOf(subject);
+  const document = createHash('sha256').update(row.document, 'utf8').digest('hex');
   const number = label({ fiscalYear: row.fiscal_year, number: row.number });
   return {
     paper: 7, title: '消去証明書（鍵箱の消去記録）', label: number, at: row.created_at, to: [addressed(section), addressed(firm)], from: ['鍵箱（情報授受システム）', said.media.place],
     lead: '鍵箱が保管していた次の授受のデータを消去したので、証明します。',
-    parts: [facts(said), media(said), sanitization(said), files(said), { heading: 'この証明の限界', text: said.limits.map((limit) => `・${japanese(limit)}`).join('\n') }],
+    parts: [facts(said), media(said), sanitization(said), ...fileList(said.media.files, { heading: '消去したファイル', sum: '元のファイルの照合値（SHA-256）', from: '消去証明書' }, document), { heading: 'この証明の限界', text: said.limits.map((limit) => `・${japanese(limit)}`).join('\n') }],
     signs: [], entry: said.entry, engagementId: subject.engagement.id, contractorId: firmId,
-    seal: { v: 1, paper: 7, transfer: transferId, number, document: createHash('sha256').update(row.document, 'utf8').digest('hex') },
+    seal: { v: 1, paper: 7, transfer: transferId, number, document },
   };
 }
 
@@ -57,8 +59,3 @@ const sanitization = (said: Certificate): Part => ({ heading: '消去の方法�
   ['検証の方法', japanese(said.verification.method)], ['検証の結果', verdicts[said.verification.verdict] ?? '不明（確認できない）'],
   ['実施者', japanese(said.performedBy.name)], ['実施の場所', said.performedBy.place], ['連絡先', said.performedBy.contact],
 ] });
-
-const files = (said: Certificate): Part => ({ heading: '消去したファイル', table: {
-  columns: [{ heading: '番号', share: 2, align: 'right' }, { heading: 'バイト数', share: 4, align: 'right' }, { heading: '元のファイルの照合値（SHA-256）', share: 20 }],
-  rows: said.media.files.map((file, at) => [String(at + 1), countOf(file.size), file.sha256]),
-} });
