@@ -27,6 +27,7 @@ const shape = z.object({
   KAGIBAKO_OPERATING_NETWORKS: z.string().min(1).optional(),
   KAGIBAKO_TLS_CERTIFICATE: z.string().min(1).optional(),
   KAGIBAKO_TLS_KEY: z.string().min(1).optional(),
+  KAGIBAKO_TODAY: z.iso.date().optional(),
   KAGIBAKO_SCANNER: z.enum(['clamd', 'none']).default('none'),
   KAGIBAKO_CLAMD_CONFIG: z.string().min(1).default('/etc/clamav/clamd.conf'),
   KAGIBAKO_LEDGER_ORIGIN: z.string().regex(/^[^\s+]+$/).default('kagibako.local/ledger'),
@@ -62,6 +63,8 @@ export interface Settings {
   readonly operating: ListenerSettings | null;
   /** Files with PEM texts, or null for cleartext on loopback. */
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
+  /** Today as an administrator confirms it for one start (`2026-07-02`), after the clock was refused. */
+  readonly today: string | null;
   readonly scanner: { readonly kind: 'none' } | { readonly kind: 'clamd'; readonly configFile: string };
   readonly ledgerOrigin: string;
   /** Who cosigns the ledger's heads; without `url` an auditor carries heads and cosignatures. */
@@ -97,6 +100,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null, networks: found.KAGIBAKO_CONTRACTOR_NETWORKS ?? null },
     operating: found.KAGIBAKO_OPERATING_PORT === undefined ? null : { host: found.KAGIBAKO_OPERATING_HOST, port: found.KAGIBAKO_OPERATING_PORT, origin: null, networks: found.KAGIBAKO_OPERATING_NETWORKS ?? null },
     tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
+    today: found.KAGIBAKO_TODAY ?? null,
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, witnesses: found.KAGIBAKO_WITNESSES, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
     admission: { uploadsAtOnce: found.KAGIBAKO_UPLOADS_AT_ONCE, downloadsAtOnce: found.KAGIBAKO_DOWNLOADS_AT_ONCE, waiting: found.KAGIBAKO_WAITING_AT_MOST },

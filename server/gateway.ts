@@ -20,6 +20,7 @@ import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import { createWitnessing, type WitnessAddress, type Witnessing } from './ledger/witnessing.ts';
+import { createLastSeen, type LastSeen } from './last-seen.ts';
 import { createOverTime, type OverTimeMeans } from './over-time.ts';
 import { standingOf, type Standing } from './operating/standing.ts';
 import type { Keys } from './keys/keys.ts';
@@ -43,6 +44,7 @@ import type { Scanner } from './scanning/scanner.ts';
 import { signDetached } from './sealing/gateway-signature.ts';
 import { newIdentifier, type RandomBytes } from './store/identifier.ts';
 import { openStore, type Store } from './store/store.ts';
+import { mustKnowTime } from './start-checks.ts';
 import { createCollection, type Collection } from './transfers/collect.ts';
 import { createDueWork, type DueWork } from './transfers/due.ts';
 import { createRegister, type Follower, type Gate } from './transfers/register.ts';
@@ -68,6 +70,8 @@ export interface GatewayMeans {
   /** Null: nobody is reminded by mail. */
   readonly mailer: Mailer | null;
   readonly time: TimeSource;
+  /** Today as an administrator confirmed it for this start, `2026-07-02`. */
+  readonly today?: string | null;
   readonly random: RandomBytes;
   readonly hasher?: PasswordHasher;
   /** Told each labelled point; crash tests stop the process there. */
@@ -112,7 +116,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const { random, reach = () => undefined } = means;
   const { store, vault, clock, ledger } = await openFoundation(means);
   const sign = (bytes: Uint8Array): Promise<string> => signDetached(bytes, means.keys.gateway.privateKey, new Date(clock.millis()));
-  const alarms = new Map<string, string>();
+  const [alarms, seen] = [new Map<string, string>(), createLastSeen(dirname(means.databaseFile))];
   const fault = (error: unknown): void => means.fault(newIdentifier(random).slice(0, 8).toUpperCase(), error);
   const witnessing = createWitnessing({ store, ledger, clock, alarms, fault }, means.witnesses);
   const overTime = createOverTime(means, { store, ledger, clock, alarms, fault, reach });
@@ -147,7 +151,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     refusedConnection: (side, address) => stranger('refused', side, address),
     setOrigin: (side, origin) => void (origins[side] = origin),
     tick: async () => {
-      await watchClock({ clock, alarms, store, ledger });
+      await watchClock({ clock, alarms, store, ledger, seen });
       await daysPass({ due, ending, warnings, collection, store, ledger, clock, uploads: tus.uploads });
       await deadlines();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
@@ -227,9 +231,18 @@ async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vaul
   const store = await openStore({ file: means.databaseFile });
   const vault = await createVault({ folder: means.vaultFolder, randomBytes: means.random, reach: means.reach ?? (() => undefined) });
   const newest = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
+  await knowTime(means, newest?.at ?? null).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const clock = createClock(means.time, newest?.at ?? null);
   const signer = createSigner(means.ledgerOrigin, means.keys.ledgerSeed);
   return { store, vault, clock, ledger: timedLedger(createLedger({ store, signer, origin: means.ledgerOrigin, now: () => clock.now(), randomBytes: means.random, source: createDocumentSource(means.keys.gateway.certificate) }), clock) };
+}
+
+async function knowTime({ time, today, databaseFile }: GatewayMeans, newest: string | null): Promise<void> {
+  const lastSeen = await createLastSeen(dirname(databaseFile)).read();
+  mustKnowTime({ wall: time.wall(), newest: newest === null ? null : Date.parse(newest), lastSeen, confirmed: today ?? null });
 }
 
 interface Starting { readonly store: Store; readonly vault: Vault; readonly ledger: Ledger; readonly ending: Ending; readonly due: DueWork; readonly fault: (error: unknown) => void }
@@ -257,12 +270,13 @@ function timedLedger(ledger: Ledger, clock: Clock): Ledger {
   } };
 }
 
-interface Watched { readonly clock: Clock; readonly alarms: Map<string, string>; readonly store: Store; readonly ledger: Ledger }
+interface Watched { readonly clock: Clock; readonly alarms: Map<string, string>; readonly store: Store; readonly ledger: Ledger; readonly seen: LastSeen }
 
-async function watchClock({ clock, alarms, store, ledger }: Watched): Promise<void> {
+async function watchClock({ clock, alarms, store, ledger, seen }: Watched): Promise<void> {
   clock.settle();
   if (!clock.isLeaping()) {
     alarms.delete('CLOCK_LEAPT');
+    await seen.note(clock.millis());
   } else if (!alarms.has('CLOCK_LEAPT')) {
     alarms.set('CLOCK_LEAPT', clock.now());
     await store.change((tx) => ledger.append(tx, { at: clock.now(), act: 'clock-leap', result: 'refused', actor: { system: true }, code: 'CLOCK_LEAPT' }));

@@ -24,6 +24,7 @@ import { createSigner } from './ledger/node-primitives.ts';
 import { settledKeys, siteOf } from './keys/rooms.ts';
 import { createClamdScanner } from './scanning/clamd.ts';
 import { createNoScanner, type Scanner } from './scanning/scanner.ts';
+import { mustAnswer, mustBeOwn } from './start-checks.ts';
 import { openStore } from './store/store.ts';
 
 export type Surroundings = Pick<GatewayMeans, 'time' | 'random' | 'fault'> & Partial<Pick<GatewayMeans, 'reach' | 'hasher' | 'webFolder'>> & {
@@ -69,10 +70,13 @@ export async function initialise(settings: Settings, surroundings: Pick<Surround
 
 /** Opens the gateway and listens. Throws what makes a start impossible, with the remedy in the message. */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<RunningGateway> {
+  const scanner = await openScanner(settings);
+  await mustAnswer(scanner);
+  await mustBeOwn([settings.dataFolder, settings.keysFolder]);
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
     keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes, admission: settings.admission,
-    presets: engagementPresets, scanner: await openScanner(settings), syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
+    presets: engagementPresets, scanner, today: settings.today, syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
   const listeners = await openListeners(gateway, settings, surroundings);
   gateway.setOrigin('ward', listeners.ward.origin);

@@ -12,7 +12,7 @@ const named = (pattern: RegExp): Source[] => sources.filter(({ path }) => patter
 const line = ['main', 'gateway', 'over-time', 'operating', 'keys', 'http', 'retention', 'watching', 'records', 'transfers', 'engagements', 'accounts', 'forwarding', 'ledger', 'store'];
 const tools = ['signatures', 'sealing', 'scanning', 'inspecting', 'vault', 'documents', 'mailing', 'store'];
 /** Single files of server/ that start or wire it, by the line they stand on. */
-const stands: Readonly<Record<string, string>> = { main: 'main', running: 'main', gateway: 'gateway', 'engagement-presets': 'gateway' };
+const stands: Readonly<Record<string, string>> = { main: 'main', running: 'main', 'last-resort': 'main', gateway: 'gateway', 'engagement-presets': 'gateway', 'start-checks': 'gateway', 'last-seen': 'gateway' };
 
 const roomOf = (path: string): string => {
   const [, second = ''] = path.split('/');
