@@ -8,7 +8,7 @@
  */
 import { z } from 'zod';
 import { newDeposit } from '../../../server/http/wire/transfers.ts';
-import { openJournal } from '../unattended/journal.ts';
+import { openJournal, shortenJournal, type Dated } from '../unattended/journal.ts';
 import { seenFile, type Found } from './found.ts';
 
 const key = z.string().regex(/^[0-9a-f]{32}$/);
@@ -53,8 +53,15 @@ export interface SendLedger {
   close(): Promise<void>;
 }
 
-/** Opens the ledger file. Throws `JournalDamaged`. */
-export async function openSendLedger(file: string, now: () => number): Promise<SendLedger> {
+/** A rewrite is worth so many records. */
+const forgottenAtOnce = 1000;
+/** So long is remembered what could be asked about, though nothing could send it again. */
+const rememberedDays = 30;
+
+/** Opens the ledger file, shortened where much of it may go (`withoutWhatMayGo`). Throws `JournalDamaged`. */
+export async function openSendLedger(file: string, now: () => number, atOnce = forgottenAtOnce): Promise<SendLedger> {
+  const before = new Date(now() - rememberedDays * 86_400_000).toISOString();
+  await shortenJournal(file, sendRecord, (every) => withoutWhatMayGo(every, before), atOnce);
   const journal = await openJournal(file, sendRecord, now);
   const sendings = new Map<string, Sending>();
   for (const record of journal.records) take(sendings, record);
@@ -67,6 +74,30 @@ export async function openSendLedger(file: string, now: () => number): Promise<S
     },
     close: () => journal.close(),
   };
+}
+
+/**
+ * What the ledger must not forget. A sending goes whole when it has ended before `before` and we ourselves took its files from where they were seen: what lies there now is a
+ * new sending, with or without memory; and one of which nothing was sent. One whose files stayed where they were (`--after keep`, or named one by one) is never
+ * forgotten, however old: the same files would go again. Of it only the steps on the way to its end go. What has not ended stays as it is.
+ */
+export function withoutWhatMayGo(every: readonly Dated<SendRecord>[], before: string): readonly Dated<SendRecord>[] {
+  const sendings = new Map<string, Sending>();
+  for (const { record } of every) take(sendings, record);
+  const last = new Map([...sendings.values()].map((sending) => [sending.origin, sending]));
+  const filed = new Map(every.flatMap(({ at, record }) => (record.state === 'filed' ? [[record.key, { at, to: record.to }] as const] : [])));
+  const ended = new Map(every.map(({ at, record }) => [record.key, at]));
+  const isGone = (sending: Sending): boolean => {
+    const put = filed.get(sending.key);
+    if ((ended.get(sending.key) ?? before) >= before || isOpen(sending)) return false;
+    return sending.state === 'gone' || (put !== undefined && put.to !== sending.seen.path);
+  };
+  const gone = new Set([...last.values()].filter(isGone).map(({ origin }) => origin));
+  const over = new Set([...last.values()].filter((sending) => !isOpen(sending)).map(({ origin }) => origin));
+  return every.filter(({ record }) => {
+    const origin = sendings.get(record.key)?.origin ?? record.key;
+    return !gone.has(origin) && !(over.has(origin) && ['draft', 'uploaded', 'submitting'].includes(record.state));
+  });
 }
 
 function take(sendings: Map<string, Sending>, record: SendRecord): Sending {

@@ -3,7 +3,7 @@
 import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { flushFolder } from '../durable.ts';
+import { flushFolder, hasCode, writeDurably } from '../durable.ts';
 
 /** The file is not what this program wrote. */
 export class JournalDamaged extends Error {
@@ -39,6 +39,26 @@ export async function openJournal<T extends object>(file: string, schema: z.ZodT
     await handle.close();
     throw error;
   }
+}
+
+/** A record with the time when it was written, as the file has it. */
+export interface Dated<T> { readonly at: string; readonly record: T }
+
+/**
+ * Writes the file anew with what `choose` returns of it, in that order, where that is at least `atLeast` records fewer. To be called while nobody has the file open. The new
+ * file stands whole beside the old one before it takes its name: a crash leaves the one or the other. Throws `JournalDamaged` and what writing throws; then the old one stands.
+ */
+export async function shortenJournal<T extends object>(file: string, schema: z.ZodType<T>, choose: (every: readonly Dated<T>[]) => readonly Dated<T>[], atLeast: number): Promise<void> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return Buffer.alloc(0);
+    throw error;
+  });
+  const lines = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1).toString('utf8').split('\n').slice(0, -1);
+  if (lines.length < atLeast) return;
+  const every = lines.map((line, at) => ({ record: parse(file, schema, line, at), at: numbered.parse(JSON.parse(line)).at }));
+  const kept = choose(every);
+  if (every.length - kept.length < atLeast) return;
+  await writeDurably(file, kept.map(({ at, record }, n) => `${JSON.stringify({ n, at, ...record })}\n`).join(''));
 }
 
 function parse<T>(file: string, schema: z.ZodType<T>, line: string, at: number): T {
