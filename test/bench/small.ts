@@ -13,7 +13,7 @@ import { areaTable, readAreas } from './areas.ts';
 import { processorSeconds } from './memory.ts';
 import { median, show } from './numbers.ts';
 import { openOffice, timed } from './openssh.ts';
-import { atLeast, type Given, type Outcome, type Part } from './part.ts';
+import { atLeast, type Given, type Goal, type Outcome, type Part } from './part.ts';
 import { findPrograms } from './programs.ts';
 import { firmOf } from './sent.ts';
 import { microseconds, openSite, type Site } from './site.ts';
@@ -32,47 +32,60 @@ async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcom
   for (let at = 0; at < count; at += 1) await writeFile(join(files, `noufu_${String(at).padStart(5, '0')}.bin`), randomBytes(bytes));
   const byHand = peers ? await handmade(folder, files, rounds, say) : { absent: 'gpg and sftp (--no-peers)' };
   const site = await openSite(join(folder, 'gateway'));
-  const uploads = await given('uploads alone', say, (signal, told) => sendEach(site, files, 1, signal, told));
-  const together = await given(`uploads alone, ${atOnce} at once`, say, (signal, told) => sendEach(site, files, atOnce, signal, told));
-  const command = await given('kagibako send', say, (signal, told) => sendFolder(site, folder, files, signal, told));
+  const uploads = await given('uploads alone', site.pid, say, (signal, told) => sendEach(site, files, 1, signal, told));
+  const together = await given(`uploads alone, ${atOnce} at once`, site.pid, say, (signal, told) => sendEach(site, files, atOnce, signal, told));
+  const command = await given('kagibako send', site.pid, say, (signal, told) => sendFolder(site, folder, files, signal, told));
   await site.close();
   const areas = await profiled(folder, files, say).catch((error: unknown) => [`No profile: ${error instanceof Error ? error.message : String(error)}`]);
   const theirs = 'absent' in byHand ? undefined : byHand.seconds;
   const ratio = (own: Ended): number | undefined => (theirs === undefined || own.seconds === null ? undefined : median(theirs) / own.seconds);
-  const row = (label: string, own: Ended): string => `| ${label} | ${own.seconds === null ? `not done: ${own.trouble}; ${own.done} of ${count} were sent` : `${own.seconds.toFixed(1)} s`} | ${own.seconds === null ? '' : show(count / own.seconds)} | ${ratio(own) === undefined ? '—' : `${show(ratio(own), 2)}×`} |`;
+  const row = (label: string, own: Ended): string => [
+    '', label, own.seconds === null ? `not done: ${own.trouble}; ${own.doneAt.length.toLocaleString('en')} were sent` : `${own.seconds.toFixed(1)} s`, pace(own.doneAt), own.processor === undefined ? '—' : show((1000 * own.processor) / Math.max(1, own.doneAt.length), 1), ratio(own) === undefined ? '—' : `${show(ratio(own), 2)}×`, '',
+  ].join(' | ').trim();
   const ours = [['**`kagibako send` of the folder, until it is submitted**', command], ['its uploads alone, one after another, then submit', uploads], [`the same, ${atOnce} at once`, together]] as const;
-  const goal = atLeast(`${count.toLocaleString('en')} files of 10 kB in one transfer, \`kagibako send\` against \`tar \\| gpg\`, \`sftp put\``, 1, ratio(command));
+  // What was not done in time was not fast enough.
+  const goal = (measure: string, own: Ended): Goal => (own.seconds === null ? { measure, goal: 'at least 1', measured: `not done: ${own.trouble}`, met: false } : atLeast(measure, 1, ratio(own)));
   return {
     lines: [
-      `${count.toLocaleString('en')} files of 10 kB, in clear ${show((count * bytes) / 1e6)} MB. Each of ours is sealed under the transfer's key, durable and in the ledger by itself; what goes by hand is one archive. One run of ours, median of ${rounds} by hand.`, '', '| | time | files a second | against tar, gpg and sftp |', '|---|---|---|---|', ...ours.map(([label, own]) => row(label, own)),
-      theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | 1.00× |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.', '', '#### Where the time goes', '', ...areas,
+      `${count.toLocaleString('en')} files of 10 kB, in clear ${show((count * bytes) / 1e6)} MB. Each of ours is sealed under the transfer's key, durable and in the ledger by itself; what goes by hand is one archive. One run of ours, median of ${rounds} by hand.`, '', '| | time | files a second, first and last hundred | processor of the gateway a file, ms | against tar, gpg and sftp |', '|---|---|---|---|---|', ...ours.map(([label, own]) => row(label, own)),
+      theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | | 1.00× |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.', '', '#### Where the time goes', '', ...areas,
     ],
-    // What was not done in time was not fast enough.
-    goals: [command.seconds === null ? { ...goal, measured: `not done: ${command.trouble}`, met: false } : goal, atLeast('the same, its uploads alone', 1, ratio(uploads)), atLeast(`the same, ${atOnce} uploads at once`, 1, ratio(together))],
+    goals: [
+      goal(`${count.toLocaleString('en')} files of 10 kB in one transfer, \`kagibako send\` against \`tar \\| gpg\`, \`sftp put\``, command), goal('the same, its uploads alone', uploads), goal(`the same, ${atOnce} uploads at once`, together),
+    ],
     plots: [{ name: 'small', title: `${count.toLocaleString('en')} files of 10 kB in one transfer`, unit: 's', marks: [], bars: [...ours.flatMap(([, own], at) => (own.seconds === null ? [] : [{ label: ['kagibako send', 'its uploads alone', `the same, ${atOnce} at once`][at] ?? '', value: own.seconds, isOurs: true }])), ...(theirs === undefined ? [] : [{ label: 'tar | gpg, then sftp put', value: median(theirs), isOurs: false }])] }],
     versions: 'absent' in byHand ? [] : byHand.versions,
   };
 }
 
-type Ended = { readonly seconds: number; readonly done: number } | { readonly seconds: null; readonly trouble: string; readonly done: number };
+interface Ended { /** Null where it was not done. */ readonly seconds: number | null; readonly trouble: string; /** When each file was done, in milliseconds from the start. */ readonly doneAt: readonly number[]; /** Of the gateway. */ readonly processor: number | undefined }
 
 /** Runs one way of sending, for as long as it may take; what goes wrong is told and costs the other ways nothing. */
-async function given(label: string, say: (words: string) => void, work: (signal: AbortSignal, told: () => void) => Promise<void>): Promise<Ended> {
-  let done = 0;
+async function given(label: string, pid: number, say: (words: string) => void, work: (signal: AbortSignal, told: () => void) => Promise<void>): Promise<Ended> {
+  const doneAt: number[] = [];
   const begun = performance.now();
-  const timer = setInterval(() => { say(`  ${label}: ${done} after ${((performance.now() - begun) / 1000).toFixed(0)} s`); }, 15_000);
+  const before = await processorSeconds(pid);
+  const timer = setInterval(() => { say(`  ${label}: ${doneAt.length} after ${((performance.now() - begun) / 1000).toFixed(0)} s`); }, 15_000);
   const signal = AbortSignal.timeout(patienceMs);
+  const ended = async (seconds: number | null, trouble: string): Promise<Ended> => {
+    const after = await processorSeconds(pid);
+    say(`${label}: ${seconds === null ? trouble : `${seconds.toFixed(1)} s`}`);
+    return { seconds, trouble, doneAt, processor: before === undefined || after === undefined ? undefined : after - before };
+  };
   try {
-    const seconds = await timed(() => work(signal, () => { done += 1; }));
-    say(`${label}: ${seconds.toFixed(1)} s`);
-    return { seconds, done };
+    return await ended(await timed(() => work(signal, () => { doneAt.push(performance.now() - begun); })), '');
   } catch (error) {
-    const trouble = signal.aborted ? `given up after ${patienceMs / 60_000} minutes` : error instanceof Error ? error.message : String(error);
-    say(`${label}: ${trouble}`);
-    return { seconds: null, trouble, done };
+    return await ended(null, signal.aborted ? `given up after ${patienceMs / 60_000} minutes` : error instanceof Error ? error.message : String(error));
   } finally {
     clearInterval(timer);
   }
+}
+
+/** Files a second among the first hundred and among the last: whether each costs more the more there are. */
+function pace(doneAt: readonly number[]): string {
+  const hundred = Math.min(100, Math.floor(doneAt.length / 2));
+  const between = (from: number, to: number): number => (1000 * (to - from)) / ((doneAt[to] ?? NaN) - (doneAt[from] ?? NaN));
+  return hundred < 2 ? '—' : `${show(between(0, hundred - 1))}, ${show(between(doneAt.length - hundred, doneAt.length - 1))}`;
 }
 
 const placeFor = (site: Site) => ({ engagement: site.engagements['seipd2-gcm'], recipientIds: [firmOf(site, 0).id] });
