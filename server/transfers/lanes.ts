@@ -18,7 +18,7 @@ export interface Lanes {
   checkpoint(): Promise<BodyPart>;
   /** Ends every body and makes it durable: by transfer. Nothing may follow but `drop`. */
   finish(): Promise<ReadonlyMap<string, StoredBody>>;
-  /** Lets go of every body. The first recipient's unfinished one stays in incoming/, to be read back as far as the last checkpoint; the others are removed. */
+  /** Lets go of every body. The first recipient's, finished or not, stays in incoming/, to be read back as far as the last checkpoint; the others are removed. */
   leave(): Promise<void>;
   /** Removes every body, finished or not; waits for what is on its way. Idempotent. */
   drop(): Promise<void>;
@@ -55,7 +55,7 @@ export async function openLanes(parts: LaneParts, transfers: readonly Transfer[]
     leave: async () => {
       const [first, ...others] = lanes.splice(0);
       await first?.stream.leave();
-      await first?.writer.leave();
+      if (first !== undefined) await (first.stored === null ? first.writer.leave() : parts.vault.takeBack(first.stored.id));
       for (const lane of others) await dropLane(parts, lane);
     },
     drop,

@@ -16,6 +16,8 @@ export interface Resumed { readonly unfinishedFiles: number; readonly bodies: Bo
 export async function resume({ store, vault }: { store: Store; vault: Vault }, signal: AbortSignal): Promise<Resumed> {
   // What an upload goes on from stays; the clock sweeps it when nobody does.
   const parts = await store.read.selectFrom('uploads').select('part_id').where('part_id', 'is not', null).execute();
+  // Killed between the last body and the row that names it: the sender was told of less, and goes on from there.
+  for (const { part_id: id } of parts) if (id !== null) await vault.takeBack(id);
   const unfinishedFiles = await vault.sweepIncoming(new Set(parts.flatMap((row) => row.part_id ?? [])));
   await store.change(async (tx) => {
     // The process that held it is gone: two live processes on one folder are refused at the door.

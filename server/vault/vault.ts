@@ -1,7 +1,7 @@
 // The store of ciphertext: sealed bodies and locks, in a folder of this machine. Guarantees: an id that was returned is durable; nothing is
 // shown half-written; wiping succeeds only when done; no name from outside reaches a path.
 
-import { opendir, rm } from 'node:fs/promises';
+import { opendir, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { BodyHash } from './body-file.ts';
@@ -41,6 +41,8 @@ export interface Vault {
   readPart(id: string, size: number): Readable;
   /** Removes what was left unfinished, as an aborted body is removed; not what is being written. Idempotent. */
   dropPart(id: string): Promise<void>;
+  /** A finished body that nobody was told of is an unfinished one again, durably; one that is unfinished, or gone, stays as it is. Idempotent. */
+  takeBack(id: string): Promise<void>;
   /** Size in bytes. */
   bodySize(id: string): Promise<number>;
   /** Durable when it returns; at most 1 MiB. */
@@ -79,6 +81,7 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
     dropPart: async (id) => {
       if (!inHand.has(id)) await rm((await reachable(places.incoming(id))).path, { force: true });
     },
+    takeBack: (id) => takeBack(room, id),
     bodySize: (id) => sizeOf(places.body(id)),
     writeLock: (bytes) => storeLock(room, newId(randomBytes), bytes),
     readLock: (id) => readLockFile(places.lock(id)),
@@ -130,6 +133,17 @@ async function beginBody(room: Room, id: string, hash: BodyHash | undefined): Pr
     inHand.delete(id);
     throw failure('WRITE_FAILED', 'Beginning a body', error);
   }
+}
+
+/** A crash between the rename and its fsyncs leaves it under one of the two names, whole. */
+async function takeBack({ places, disk }: Room, id: string): Promise<void> {
+  const [body, incoming] = [await reachable(places.body(id)), await reachable(places.incoming(id))];
+  if (await isNameFree(body.path) || !(await isNameFree(incoming.path))) return;
+  await rename(body.path, incoming.path).catch((error: unknown) => {
+    throw failure('WRITE_FAILED', `Taking back ${body.path}`, error);
+  });
+  await disk.syncFolder(incoming.folder);
+  await disk.syncFolder(body.folder);
 }
 
 async function storeLock({ places, disk, reach, inHand }: Room, id: string, bytes: Uint8Array): Promise<string> {

@@ -1,4 +1,5 @@
 // I1-I10 of HOSTILE.md, checked on a gateway that was started again after a crash.
+import { basename } from 'node:path';
 import { expect } from 'vitest';
 import { Refused } from '../../client/api.ts';
 import { sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
@@ -105,7 +106,8 @@ async function expectNoOrphans(world: World, gateway: Gateway, transfers: readon
   const rows = await gateway.store.read.selectFrom('files').select('body_id').where('body_id', 'is not', null).execute();
   expect(await listed(gateway.vault.listBodies())).toEqual(rows.map(({ body_id }) => body_id).sort());
   expect(await listed(gateway.vault.listLocks())).toEqual(transfers.flatMap(locksOf).sort());
-  expect(await filesIn(`${dataOf(world)}/vault/incoming`)).toEqual([]);
+  const uploads = await gateway.store.read.selectFrom('uploads').select('part_id').where('part_id', 'is not', null).execute();
+  expect((await filesIn(`${dataOf(world)}/vault/incoming`)).map((path) => basename(path)).sort()).toEqual(uploads.map(({ part_id }) => part_id).sort());
   expect(transfers.filter(({ state }) => state === 'wiping')).toEqual([]);
 }
 

@@ -4,8 +4,8 @@
 // point of an offset: that transaction; before it the old part or the old size of the same part is still whole. The last byte is acknowledged only
 // by the transaction that makes the file part of the draft: until then the row stands at an earlier offset.
 //
-// A machine that is in trouble (no room on its disk, a thread that ended) takes nothing away: the upload waits where the row stands. Only a database that
-// has no room left at the very transaction of the last byte loses it: the bodies are whole by then, and there is no part any more to go on with.
+// A machine that is in trouble (no room on its disk, a thread that ended) takes nothing away: the upload waits where the row stands. A body that was whole
+// already when its last byte could not be acknowledged is an unfinished one again; after a crash there the next start makes it one.
 import type { Person } from '../../accounts/person.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Tx } from '../../store/store.ts';
@@ -179,8 +179,6 @@ class Taking {
   readonly #who: Person;
   readonly #id: string;
   #acknowledged = 0;
-  /** Its bodies are under their names: there is nothing left to read back. */
-  #isSealed = false;
 
   constructor(parts: UploadsParts, live: LiveUploads, who: Person, id: string) {
     this.#parts = parts;
@@ -203,7 +201,7 @@ class Taking {
       if (ended !== null) throw new Ended(ended);
     } catch (error) {
       if (error instanceof Ended) throw error.why;
-      if (isOfMachine(error) && !this.#isSealed) {
+      if (isOfMachine(error)) {
         await this.#live.leave(this.#id);
         throw isNoRoom(error) ? new TransferRefused('UPLOAD_WAITS_FOR_ROOM', { offset: this.#acknowledged }) : error;
       }
@@ -269,7 +267,6 @@ class Taking {
 
   async #finish(one: Live, row: StoredUpload): Promise<UploadStanding['kept']> {
     const sealed = await one.pipeline.finish();
-    this.#isSealed = true;
     if (row.sha256 !== null && row.sha256 !== sealed.sha256) throw new TransferRefused('UPLOAD_DIFFERS', { expected: row.sha256, came: sealed.sha256 });
     await keepFile(this.#parts, this.#who, one.draft, sealed, row.id, async (tx) => {
       await tx.updateTable('uploads').set({ offset: row.length, part_id: null, part_size: null, part_sha256: null, newest: null, file_sha256: sealed.sha256, expires_at: keptUntil(this.#parts) }).where('id', '=', row.id).execute();
