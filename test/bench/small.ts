@@ -32,9 +32,9 @@ async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcom
   for (let at = 0; at < count; at += 1) await writeFile(join(files, `noufu_${String(at).padStart(5, '0')}.bin`), randomBytes(bytes));
   const byHand = peers ? await handmade(folder, files, rounds, say) : { absent: 'gpg and sftp (--no-peers)' };
   const site = await openSite(join(folder, 'gateway'));
-  const uploads = await given('uploads alone', site.pid, say, (signal, told) => sendEach(site, files, 1, signal, told));
-  const together = await given(`uploads alone, ${atOnce} at once`, site.pid, say, (signal, told) => sendEach(site, files, atOnce, signal, told));
   const command = await given('kagibako send', site.pid, say, (signal, told) => sendFolder(site, folder, files, signal, told));
+  const together = await given(`uploads alone, ${atOnce} at once`, site.pid, say, (signal, told) => sendEach(site, files, atOnce, signal, told));
+  const uploads = await given('uploads alone', site.pid, say, (signal, told) => sendEach(site, files, 1, signal, told));
   await site.close();
   const areas = await profiled(folder, files, say).catch((error: unknown) => [`No profile: ${error instanceof Error ? error.message : String(error)}`]);
   const theirs = 'absent' in byHand ? undefined : byHand.seconds;
