@@ -23,11 +23,13 @@ import { cutterTo, type Break, type Cutter } from './cutter.ts';
 
 const SEED = 20260702;
 /** Up, and as many down. */
-const BY_COMMAND = 60;
-const BY_PAGE = 40;
-const BYTES = 24_000_000;
-/** Where a line breaks at the latest, counted from the beginning of a request. A browser forgets what it held of an answer that broke, some hundred kB: far above that. */
+const BY_COMMAND = 70;
+const BY_PAGE = 30;
+const BYTES = 40_000_000;
+/** Where a line breaks at the latest, counted from the beginning of a request. */
 const FURTHEST = 900_000;
+/** A browser forgets what it held of an answer that broke, up to some hundred kB: mostly farther than that, or a page would wait, longer each time, for a byte that is new. */
+const FURTHEST_DOWN = 2_500_000;
 const uploads = /^(?:POST|PATCH) \/api\/uploads/;
 const bodies = /^GET \S+\/body /;
 const chromiumPath = program('chromium');
@@ -58,7 +60,7 @@ describe('two hundred cuts', () => {
 
   /** As many breaks as are still to come until there were `all`: the first loses the answer to the announcement, the last the answer to the last byte, the others come among the bytes. */
   const upBreaks = (all: number): Break[] => Array.from({ length: all - ward.cuts }, (_, at) => (at === 0 || at === all - ward.cuts - 1 ? { down: 1 + lot.below(100) } : { up: 1 + lot.below(FURTHEST) }));
-  const downBreaks = (all: number): Break[] => Array.from({ length: all - contractor.cuts }, () => ({ down: 1 + lot.below(FURTHEST) }));
+  const downBreaks = (all: number): Break[] => Array.from({ length: all - contractor.cuts }, () => ({ down: 1 + lot.below(FURTHEST_DOWN) }));
 
   const entries = async (id: string): Promise<string[]> => (await town.running.gateway.store.read.selectFrom('ledger_entries').select(['act', 'result']).where('transfer_id', '=', id)
     .where('act', 'in', ['add-file', 'start-collecting', 'collect', 'collect-again', 'collected-again']).orderBy('idx').execute()).map((row) => `${row.act} ${row.result}`);
