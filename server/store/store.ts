@@ -38,8 +38,11 @@ const settings = `PRAGMA busy_timeout = 250; PRAGMA foreign_keys = ON; PRAGMA se
 export async function openStore({ file, create = false }: { file: string; create?: boolean }): Promise<Store> {
   if (!create) await mustExist(file);
   const lock = await lockFolder(`${file}.lock`);
+  const held = [lock];
   try {
     const writing = await openConnection(file, create ? 'create' : 'write');
+    held.push(writing);
+    if (!create) await mustHoldSomething(file, writing);
     // Names and times stand in it: for its owner only, wherever the folder may be. The log files take its mode.
     await chmod(file, 0o600);
     await writing.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${settings}`);
@@ -48,7 +51,7 @@ export async function openStore({ file, create = false }: { file: string; create
     await searching.exec(`${settings} PRAGMA query_only = ON;`);
     return assemble(file, writing, searching, lock);
   } catch (error) {
-    await lock.close();
+    for (const connection of held.reverse()) await connection.close();
     throw error;
   }
 }
@@ -58,6 +61,14 @@ async function mustExist(file: string): Promise<void> {
     throw new StoreRefused('NOT_INITIALISED',
       `ここに鍵箱のデータはありません: ${file}。場所を確かめるか、kagibako admin init で作ってください。 / no Kagibako data here; check the path or create it with "kagibako admin init"`);
   });
+}
+
+/** A file that was cut to nothing is a database to SQLite, and would become an empty gateway with an empty ledger. Looked at before anything is written. */
+async function mustHoldSomething(file: string, connection: Connection): Promise<void> {
+  const [row] = await connection.all('PRAGMA user_version');
+  if (Number(row?.['user_version'] ?? 0) > 0) return;
+  throw new StoreRefused('NOT_INITIALISED',
+    `データベースが空です: ${file}。空のまま始めません。バックアップから戻してください。 / the database is empty; nothing is started on it. Restore it from the backup`);
 }
 
 function assemble(file: string, writing: Connection, searching: Connection, lock: Connection): Store {

@@ -8,7 +8,8 @@ export interface CleanName {
 }
 export type NameChange = 'path-removed' | 'direction-marks-removed' | 'reserved-name' | 'shortened' | 'empty-name' | 'trailing-removed' | 'characters-replaced' | 'numbered';
 
-const marks = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
+// Direction marks, and whatever is drawn as nothing: two names that look alike must be alike. What chooses the form of a character (IVS, emoji) stays.
+const marks = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?$/iu;
 const longestBytes = 255;
 
@@ -52,6 +53,11 @@ function fitted(base: string, ending: string): string {
   for (const { segment } of new Intl.Segmenter('ja', { granularity: 'grapheme' }).segment(base)) {
     if (Buffer.byteLength(kept + segment + ending) > longestBytes) break;
     kept += segment;
+  }
+  // One character under hundreds of marks is longer than any name: it is cut among its marks, rather than to nothing.
+  if (kept === '') for (const point of base) {
+    if (Buffer.byteLength(kept + point + ending) > longestBytes) break;
+    kept += point;
   }
   return kept + ending;
 }

@@ -10,7 +10,7 @@ export const instant = z.iso.datetime({ precision: 3 });
 export const day = z.iso.date();
 /** One line a person typed: no control characters, no direction marks (H 20, 21, 62). */
 export const line = (max: number) =>
-  z.string().trim().min(1).max(max).regex(/^[^\p{Cc}\p{Cs}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]*$/u);
+  z.string().trim().min(1).max(max).regex(/^[^\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]*$/u);
 
 export const direction = z.enum(['to-contractor', 'to-section']);
 export const role = z.enum(['staff', 'handler', 'auditor', 'administrator']);

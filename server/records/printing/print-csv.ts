@@ -108,7 +108,7 @@ function troubleIn(id: ColumnId, cell: string, needed: boolean): Wrong[] {
 }
 
 // The same as the fields of a record take (filing/values.ts): what passes here is not refused there.
-const isPlain = (cell: string): boolean => cell.length <= 200 && !/[\p{Cc}\p{Cs}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(cell);
+const isPlain = (cell: string): boolean => cell.length <= 200 && !/[\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(cell);
 
 function countOf(cell: string): number | undefined {
   const text = cell.normalize('NFKC');
