@@ -4,7 +4,9 @@ import { openHistory, type History } from './history.ts';
 import * as around from './steps/around.ts';
 import { cosignature, keys } from './steps/keys.ts';
 import * as keeping from './steps/keeping.ts';
+import { approval, machine } from './steps/machines.ts';
 import { end, onward, stray } from './steps/onward.ts';
+import { inParts } from './steps/in-parts.ts';
 import * as records from './steps/records.ts';
 import { outlive, retention } from './steps/retention.ts';
 import { draft, type Step } from './steps/sending.ts';
@@ -16,6 +18,7 @@ const steps: Readonly<Record<string, readonly [weight: number, step: Step]>> = {
   draft: [8, draft], onward: [48, onward], stray: [7, stray], end: [2, end],
   begin: [5, records.begin], goOn: [7, records.goOn], correct: [2, records.correct], attachment: [1, records.attachment], confirmation: [4, records.confirmation], paper: [2, records.paper],
   people: [3, keeping.people], organisation: [2, keeping.organisation], engagement: [2, keeping.engagement], roster: [4, keeping.roster], certificate: [2, keeping.certificate], terminal: [1, keeping.terminal],
+  inParts: [7, inParts], machine: [5, machine], approval: [3, approval],
   time: [6, around.time], restart: [0.6, around.restart], session: [3, around.session], trespass: [4, around.trespass], stranger: [1, around.stranger], audit: [4, around.audit],
   search: [2, watching.search], extract: [2, watching.extract], threshold: [1.5, watching.threshold], review: [1.5, watching.review], retention: [2.5, retention], keys: [1.5, keys], cosignature: [2, cosignature],
 };

@@ -1,7 +1,7 @@
 // One history: a gateway on a copy of the town with a tape in its database, people who do one thing after another, and after each the reconciliation.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createApi, Refused, readProblem } from '../../client/api.ts';
+import { createApi, Refused, readProblem, type Fetch } from '../../client/api.ts';
 import { createSignedFetch } from '../../client/cli/signed-fetch.ts';
 import { uploadFile } from '../../client/cli/upload.ts';
 import { readSettings, type Settings } from '../../config/settings.ts';
@@ -50,6 +50,8 @@ export interface History {
   /** Somebody of this name, signed in; now and then with a session that has ended. */
   as(name: Name): Promise<Someone>;
   send(who: Someone, address: string, name: string, bytes: Uint8Array): Promise<unknown>;
+  /** A way to ask in the name of `who` (an account's id) whose refusals are remembered. */
+  noted(who: string, fetch: Fetch): Fetch;
   /** Closes the gateway and opens it again; `between` is done while nothing holds the folder. */
   restart(between?: () => Promise<unknown>): Promise<void>;
   /** What does not fit since the last time. */
@@ -99,6 +101,11 @@ export async function openHistory(world: World, seed: number): Promise<History> 
       if (error instanceof Refused) note(who.id, error);
       throw error;
     }),
+    noted: (who, fetch) => async (input, init) => {
+      const response = await fetch(input, init);
+      if (!response.ok) note(who, new Refused(await readProblem(response.clone())));
+      return response;
+    },
     restart: async (between) => {
       await running.close();
       await between?.();
@@ -148,7 +155,7 @@ function peopleAt(world: World, running: RunningGateway, note: Note, earlier?: R
     } });
     return { id, login, password, api, line, signInAgain: async () => { await api.call('signIn', { body: { login, password, ...(page === undefined ? {} : { page }) } }); } };
   };
-  return { sato: come('sato'), takahashi: come('takahashi'), hirota: come('hirota'), tanaka: come('tanaka'), suzuki: come('suzuki'), kondo: come('kondo'), kansa: come('kansa'), admin: come('admin') };
+  return { sato: come('sato'), takahashi: come('takahashi'), hirota: come('hirota'), tanaka: come('tanaka'), suzuki: come('suzuki'), kondo: come('kondo'), kansa: come('kansa'), admin: come('admin'), kanri: come('kanri') };
 }
 
 export const key = (): string => randomBytes(12).toString('hex');

@@ -12,7 +12,7 @@ import { addPerson, confirmedCertificate, foundTown, start, testPolicy, type Som
 import { quickHasher } from './quick-hasher.ts';
 import { endedIn, type Ended } from './ended.ts';
 
-export const names = ['sato', 'takahashi', 'hirota', 'tanaka', 'suzuki', 'kondo', 'kansa', 'admin'] as const;
+export const names = ['sato', 'takahashi', 'hirota', 'tanaka', 'suzuki', 'kondo', 'kansa', 'admin', 'kanri'] as const;
 export type Name = (typeof names)[number];
 
 export interface Visitor { readonly name: Name; readonly side: 'ward' | 'contractor'; readonly id: string; readonly login: string; readonly password: string; readonly page: string | undefined; readonly cookie: string | undefined }
@@ -51,6 +51,7 @@ export async function foundWorld(): Promise<World> {
   const { admin } = town;
   const other = await admin.api.call('addSection', { body: { name: '健康推進課', telephone: '03-0000-2222' } });
   const hirota = await addPerson(town, admin, { role: 'staff', login: 'hirota', name: '廣田 稔', sectionId: other.id, canApprove: true });
+  const kanri = await addPerson(town, admin, { role: 'administrator', login: 'kanri2', name: '管理 次郎' });
   const second = await admin.api.call('addContractor', { body: { name: '有限会社あおば発送', address: '○○県△△市3-5-7' } });
   const suzuki = await addPerson(town, admin, { role: 'handler', login: 'suzuki', name: '鈴木 葉子', contractorId: second.id }, second.page);
   const engage = (title: string, to: string, sectionIds: string[], contractorIds: string[], more: Partial<Terms> = {}, of: readonly (typeof forms)[number][] = forms) => admin.api.call('addEngagement', { body: {
@@ -75,7 +76,7 @@ export async function foundWorld(): Promise<World> {
   return {
     folder: town.folder, at: town.time.wall(), vkey: town.running.gateway.ledger.vkey, checkpoint, sections: [town.section.id, other.id],
     visitors: {
-      sato: came('sato', town.sato, 'ward'), takahashi: came('takahashi', town.takahashi, 'ward'), hirota: came('hirota', hirota, 'ward'), kansa: came('kansa', town.auditor, 'ward'), admin: came('admin', admin, 'ward'),
+      sato: came('sato', town.sato, 'ward'), takahashi: came('takahashi', town.takahashi, 'ward'), hirota: came('hirota', hirota, 'ward'), kansa: came('kansa', town.auditor, 'ward'), admin: came('admin', admin, 'ward'), kanri: came('kanri', kanri, 'ward'),
       tanaka: came('tanaka', town.tanaka, 'contractor', town.firm.page), suzuki: came('suzuki', suzuki, 'contractor', second.page), kondo: came('kondo', kondo, 'contractor', sub.page),
     },
     firms: [{ id: town.firm.id, handler: 'tanaka' }, { id: second.id, handler: 'suzuki' }, { id: sub.id, handler: 'kondo' }], engagements: [town.engagement, shared, ending, closed], ended, keys, spares: [(await madeKey('予備の鍵 1')).certificate, (await madeKey('予備の鍵 2')).certificate],
