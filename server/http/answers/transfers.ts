@@ -5,7 +5,7 @@ import { repeatCollection } from '../../transfers/collect.ts';
 import { confirm } from '../../transfers/confirm.ts';
 import type { Person } from '../../accounts/person.ts';
 import type { Answers } from '../adapter.ts';
-import { timelineOf } from '../views/ledger.ts';
+import { timelineOf } from '../views/timeline.ts';
 import { transferView } from '../views/transfers.ts';
 import { countTransfers, listTransfers, searchTransfers } from './transfer-list.ts';
 import type { AnswerParts } from './parts.ts';

@@ -17,12 +17,6 @@ export function plain(row: LedgerEntryRow) {
   return { index: row.idx, at: row.at, act: row.act, result: row.result === 'refused' ? 'refused' as const : 'done' as const, code: entry.code ?? null, actor, facts: entry.facts ?? {} };
 }
 
-/** What happened to one transfer, oldest first. */
-export async function timelineOf(tx: Tx, transferId: string) {
-  const rows = await tx.selectFrom('ledger_entries').selectAll().where('transfer_id', '=', transferId).orderBy('idx').execute();
-  return rows.map(plain);
-}
-
 const distinct = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
 
 /** The entries with the names of what they are about: three look-ups, however many entries. */

@@ -19,7 +19,7 @@ export const transferRoutes = defineRoutes({
   searchTransfers: { method: 'POST', path: '/transfers/search', sides: both, roles: parties, body: transfers.transferSearch, answer: transfers.transferPage, status: 200, summary: 'Search, filter and sort the transfers of the own party; changes nothing' },
   transferCounts: { method: 'GET', path: '/transfers/counts', sides: both, roles: parties, answer: transfers.transferCounts, status: 200, summary: 'How many transfers wait for whom' },
   transfer: { method: 'GET', path: '/transfers/:id', sides: both, roles: parties, answer: transfers.transferView, status: 200, summary: 'One transfer' },
-  timeline: { method: 'GET', path: '/transfers/:id/timeline', sides: both, roles: parties, answer: z.array(transfers.timelineEntry), status: 200, summary: 'What happened to a transfer, from the ledger' },
+  timeline: { method: 'GET', path: '/transfers/:id/timeline', sides: both, roles: parties, answer: z.array(transfers.timelineLine), status: 200, summary: 'What happened to a transfer, from the ledger; the files of a long draft as one line' },
   approve: { method: 'POST', path: '/transfers/:id/approve', sides: both, roles: parties, body: transfers.approve, answer: transfers.transferView, status: 200, summary: 'Approve destination, content and attachments' },
   sendBack: { method: 'POST', path: '/transfers/:id/return', sides: both, roles: parties, body: transfers.sendBack, answer: transfers.transferView, status: 200, summary: 'Send back to the person who made it' },
   recall: { method: 'POST', path: '/transfers/:id/recall', sides: both, roles: parties, body: transfers.recall, answer: transfers.transferView, status: 200, summary: 'Recall: it can no longer be collected, and the copy is wiped' },

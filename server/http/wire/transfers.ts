@@ -179,3 +179,6 @@ export type SignedDocument = z.infer<typeof signedDocument>;
 export const timelineEntry = z.object({
   index: z.int(), at: instant, act: z.string(), result: z.enum(['done', 'refused']), code: z.string().nullable(), actor: z.string(), facts: z.record(z.string(), z.unknown()),
 });
+/** A line of a transfer's history: one entry, or the many of a deposit of many files, from `index` to `last`; `times` says how many. */
+export const timelineLine = timelineEntry.extend({ last: z.int(), times: z.int() });
+export type TimelineLine = z.infer<typeof timelineLine>;

@@ -33,7 +33,7 @@ export function Timeline({ transfer }: { readonly transfer: TransferView }) {
               <span className={entry.result === 'done' ? 'text-good' : 'text-stop'}><Icon name={entry.result === 'done' ? 'tick' : 'slash'} /></span>
               <span className="min-w-0 grow">
                 <span className="font-bold">{nameOf(entry.act)}</span>{entry.result === 'refused' && <span className="text-stop">　{t('detail.refused', { reason: reasonOf(entry.code) })}</span>}
-                <span className="block text-quiet"><When at={entry.at} />　<Foreign>{entry.actor}</Foreign>　<span className="whitespace-nowrap">{t('detail.entry', { index: entry.index })}</span></span>
+                <span className="block text-quiet"><When at={entry.at} />　<Foreign>{entry.actor}</Foreign>　<span className="whitespace-nowrap">{entry.times === 1 ? t('detail.entry', { index: entry.index }) : t('detail.entries', { first: entry.index, last: entry.last, times: entry.times })}</span></span>
               </span>
             </li>
           ))}

@@ -26,7 +26,7 @@ export const detail: Words['detail'] = {
   open: { 'nobody-yet': 'Nobody (password not handed over)', 'recipient-with-key-and-password': 'Handlers of {{recipient}} (key and password are both needed)', 'recipient-with-password': 'Handlers of {{recipient}} and whoever knows the password (the password alone opens it)', 'nobody-any-more': 'Nobody' },
   copyState: { none: 'None yet', kept: 'Kept (encrypted)', 'being-wiped': 'Being wiped', 'wipe-failed': 'Wipe failed (being retried)', wiped: 'Wiped' },
   nameChange: { path: 'The folder was left out of the name.', marks: 'Invisible characters were taken out of the name.', reserved: 'Windows cannot use this name; it was changed.', short: 'The name was too long and was shortened.', empty: 'There was no name; a stand-in was given.', trailing: 'Spaces or dots at the end were taken off.', replaced: 'Characters that cannot be used were replaced.', numbered: 'Another file has this name; a number was added.' },
-  refused: 'refused: {{reason}}', entry: 'Entry {{index}}', nothingMore: 'Nothing more is to come.', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
+  refused: 'refused: {{reason}}', entry: 'Entry {{index}}', entries: '{{times}} entries from {{first}} to {{last}}', nothingMore: 'Nothing more is to come.', nameWiped: '(file name wiped)', warning: 'Mind:', hash: 'Hash (SHA-256)', scanClean: 'Virus scan: nothing found ({{by}})', patterns: 'patterns of',
 };
 export const recall: Words['recall'] = {
   open: 'Recall', title: 'Recall this transfer?', no: 'Do not recall', yes: 'Recall and wipe', reason: 'Reason', text: 'More about the reason',

@@ -24,7 +24,7 @@ export const detail = {
   open: { 'nobody-yet': 'いません（パスワード未通知）', 'recipient-with-key-and-password': '{{recipient}}の取扱者（鍵とパスワードの両方が必要）', 'recipient-with-password': '{{recipient}}の取扱者、およびパスワードを知る人（パスワードだけで開けます）', 'nobody-any-more': 'いません' },
   copyState: { none: 'まだありません', kept: '保管中（暗号化）', 'being-wiped': '消去中', 'wipe-failed': '消去失敗（やり直しています）', wiped: '消去済み' },
   nameChange: { path: 'フォルダー名を除いて保管しました。', marks: '見えない文字（向きを変える文字など）を除きました。', reserved: 'Windowsで使えない名前のため、変えて保管しました。', short: '長すぎるため、短くして保管しました。', empty: '名前がないため、仮の名前で保管しました。', trailing: '末尾の空白や点を除きました。', replaced: '使えない文字を置き換えました。', numbered: '同じ名前のファイルがあるため、番号を付けました。' },
-  refused: '拒否：{{reason}}', entry: '記録 {{index}}', nothingMore: 'このあとの予定はありません。', nameWiped: '（消去済みのファイル名）', warning: '注意：', hash: '照合値（SHA-256）', scanClean: 'ウイルス検査 検出なし（{{by}}）', patterns: '定義',
+  refused: '拒否：{{reason}}', entry: '記録 {{index}}', entries: '記録 {{first}}〜{{last}}のうち{{times}}件', nothingMore: 'このあとの予定はありません。', nameWiped: '（消去済みのファイル名）', warning: '注意：', hash: '照合値（SHA-256）', scanClean: 'ウイルス検査 検出なし（{{by}}）', patterns: '定義',
 };
 export const recall = {
   open: '取り消す', title: 'この授受を取り消しますか', no: '取り消さない', yes: '取り消して消去する', reason: '理由', text: '理由の補足',
