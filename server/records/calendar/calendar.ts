@@ -7,6 +7,7 @@ import type { Tx } from '../../store/store.ts';
 import type { Item, Reading } from './item.ts';
 import { journeyItems } from './journey.ts';
 import { storedItems } from './stored.ts';
+import { terminalItems } from './terminals.ts';
 import { yearlyItems } from './yearly.ts';
 
 export interface DutyFilter { readonly engagement?: string | undefined; readonly contractor?: string | undefined; readonly mine?: true | undefined; readonly overdue?: true | undefined; readonly until?: string | undefined }
@@ -15,7 +16,7 @@ export interface Calendar { readonly items: readonly Item[]; /** Of all that the
 /** What the reader may know of, the earliest first. A day is over when the next begins in Japan. */
 export async function openDuties(tx: Tx, who: Person, filter: DutyFilter, now: string): Promise<Calendar> {
   const reading: Reading = { who, engagements: await readableBy(tx, who), now, today: japanDay(now) };
-  const all = [...await storedItems(tx, reading), ...await journeyItems(tx, reading), ...await yearlyItems(tx, reading)];
+  const all = [...await storedItems(tx, reading), ...await journeyItems(tx, reading), ...await yearlyItems(tx, reading), ...await terminalItems(tx, reading)];
   const items = all.filter((item) => isAsked(item, filter, reading.today)).toSorted((one, other) => one.dueOn.localeCompare(other.dueOn) || one.id.localeCompare(other.id));
   return { items, mine: all.filter(({ mine }) => mine).length, overdue: all.filter(({ dueOn }) => dueOn < reading.today).length };
 }

@@ -3,8 +3,9 @@ import { SMTPServer } from 'smtp-server';
 import { makeKeyPair } from '../../../client/opening.ts';
 import { isReminderDay, messageOf } from '../../../server/records/reminding/rules.ts';
 import { owe } from '../../../server/records/duties/duties.ts';
-import { confirmedCertificate, foundTown, start, type Town } from '../../town.ts';
-import { received, turnTo } from '../duties/steps.ts';
+import { secondAdministrator, terminalOf } from '../../http/terminal-lines.ts';
+import { confirmedCertificate, foundTown, start, type Someone, type Town } from '../../town.ts';
+import { dutiesFor, everyone, received, turnTo } from '../duties/steps.ts';
 
 interface Arrived { readonly to: readonly string[]; readonly raw: string }
 
@@ -103,6 +104,30 @@ describe('reminders by mail', () => {
     }
     expect(post.arrived.map(textOf).join('\n')).toMatch(/期限のある仕事が1件あります（うち期限を過ぎたもの1件）/);
     expect(textOf(post.arrived[0] ?? { to: [], raw: '' })).toContain(`${town.running.origins.contractor}/duties`);
+  });
+
+  it('tell who answers for an unattended terminal that its registration ends, and nobody once it is revoked', async () => {
+    await giveAddresses();
+    const second = await secondAdministrator(town);
+    const terminal = await terminalOf(town, 'send', second, { lastDay: '2026-08-31' });
+    const collecting = await terminalOf(town, 'collect', second, { lastDay: '2026-08-31' });
+    await everyone(town);
+    expect((await dutiesFor(town.sato)).filter(({ kind }) => kind === 'terminal-ends')).toEqual([]);
+    turnTo(town, '2026-08-24');
+    await tick();
+    // The fifth business day before; nothing else is due.
+    expect(post.arrived.map(({ to }) => to).sort()).toEqual([[addresses.sato], [addresses.tanaka]].sort());
+    await everyone(town);
+    const seenBy = async (who: Someone) => (await dutiesFor(who)).filter(({ kind }) => kind === 'terminal-ends').map(({ id, dueOn, mine }) => [id, dueOn, mine]);
+    expect(await seenBy(town.sato)).toContainEqual([`terminal-${terminal.view.id}`, '2026-08-31', true]);
+    expect(await seenBy(town.takahashi)).toContainEqual([`terminal-${terminal.view.id}`, '2026-08-31', false]);
+    expect(await seenBy(town.tanaka)).toEqual([[`terminal-${collecting.view.id}`, '2026-08-31', true]]);
+    await second.signInAgain();
+    await second.api.call('revokeUnattended', { id: terminal.view.id, body: { reason: '端末を入れ替えたため' } });
+    expect((await seenBy(town.sato)).map(([id]) => id)).not.toContain(`terminal-${terminal.view.id}`);
+    turnTo(town, '2026-08-28');
+    await tick();
+    expect(post.arrived.slice(2).map(({ to }) => to)).toEqual([[addresses.tanaka]]);
   });
 
   it('come once for each task, person and day, also over restarts, and wait while the mail server is away [O 1-20] [O 1-19] [H 100]', async () => {
