@@ -157,6 +157,7 @@ export const rows: Readonly<Record<number, string>> = {
 };
 
 export const stillOpen: Readonly<Record<number, string>> = {
+  17: 'an upload that ran out is told like one that never was (404, not 410)',
   52: 'equal times are measured by a benchmark, not by a test; the reset of a sign-in comes with the second factor',
   54: 'there are no reset links: a new password is given by an administrator, in person',
   55: 'there are no one-time codes before the second factor',
