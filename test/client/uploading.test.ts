@@ -91,6 +91,8 @@ describe('a file that a program sends', () => {
     cutter.plan = [{}, { up: 4_000_000 }, ...Array.from({ length: 60 }, () => ({ up: 0 }))];
     await expect(send({ memory: await openUploadMemory(memoryFile) })).rejects.toBeInstanceOf(LineCut);
     cutter.plan = [];
+    // The address is written beside the sending, and nobody here waits for the pauses in which it is.
+    await expect.poll(() => readFile(memoryFile, 'utf8').catch(() => '')).toContain('/api/uploads/');
     bytes = randomBytes(BYTES);
     await writeFile(path, bytes);
     await send({ memory: await openUploadMemory(memoryFile) });
