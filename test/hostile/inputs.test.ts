@@ -40,7 +40,7 @@ describe('a file name', () => {
   });
 
   it('that comes thirty times is told apart thirty times, however long it is, and keeps its extension [H 144]', () => {
-    for (const given of ['名'.repeat(90) + '.csv', 'a.csv', '.gitignore', 'a.tar.gz', `${'x'.repeat(300)}`]) {
+    for (const given of ['名'.repeat(90) + '.csv', 'a.csv', '.gitignore', 'a.tar.gz', 'x'.repeat(300)]) {
       const names = new Set<string>();
       for (let i = 0; i < 30; i += 1) {
         const clean = cleanFileName(given);

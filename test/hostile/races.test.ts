@@ -11,7 +11,7 @@ import { secondAdministrator, terminalOf, type TestTerminal } from '../http/term
 import { quickHasher } from '../histories/quick-hasher.ts';
 import { draftFor, foundTown, upload, type Someone, type Town } from '../town.ts';
 import { head, kept, problemIn, raw, type Answer } from './line.ts';
-import { collectable, released } from './steps.ts';
+import { collectable } from './steps.ts';
 
 describe('acts that meet', () => {
   let town: Town;
@@ -77,13 +77,13 @@ describe('acts that meet', () => {
 
   it('the last moment to collect and the clock that ends it: at the millisecond it is open, one later closed, and a receipt before is kept [H 136]', async () => {
     const { transfer } = await collectable(town, [randomBytes(1_000)]);
-    const last = Date.parse((await town.sato.api.call('transfer', { id: transfer.id })).collectBy ?? '');
+    const last = Date.parse((await town.sato.api.call('transfer', { id: transfer.id })).collectBy);
     town.time.advance((last - town.time.wall() - 20) / 60_000);
     await again(town.tanaka, town.sato);
     expect((await get(transfer)).status).toBe(200);
     town.time.advance(21 / 60_000);
     const results = await Promise.allSettled([town.running.gateway.tick(), get(transfer)]);
-    const answer = results[1]?.status === 'fulfilled' ? results[1].value as Answer : null;
+    const answer = results[1].status === 'fulfilled' ? results[1].value : null;
     expect(answer === null ? 0 : answer.status).toBeGreaterThanOrEqual(400);
     await town.running.gateway.tick();
     expect((await town.sato.api.call('transfer', { id: transfer.id })).ended?.why).toBe('expired');

@@ -62,7 +62,7 @@ describe('a scan that takes its time', () => {
     await expect(town.sato.api.call('submit', { id: draft.id })).rejects.toMatchObject({ problem: { code: 'NO_FILES' } });
     await upload(town.sato, draft.id, 'scanned.csv', Buffer.from('x,y\r\n'));
     const [transfer] = (await town.sato.api.call('submit', { id: draft.id })).transfers;
-    expect(transfer?.files.map(({ name, scan }) => [name, scan?.verdict])).toEqual([['scanned.csv', 'clean']]);
+    expect(transfer?.files.map(({ name, scan }) => [name, scan.verdict])).toEqual([['scanned.csv', 'clean']]);
     const approved = await town.takahashi.api.call('approve', { id: transfer?.id ?? '', body: { destination: true, content: true, attachments: true, digest: transfer?.digest ?? '' } });
     answer();
     expect(await sending).toBe('WRONG_STATE');
