@@ -66,7 +66,7 @@ function callersFolder() {
 /** Runs a program of Node to its end, passing signals on. Where there is a shell it first says that a crash leaves no memory on the disk; the gateway checks it. */
 function run(program, args, cwd) {
   return new Promise((resolve) => {
-    const [shell, ...bare] = process.platform === 'win32' ? [process.execPath] : ['/bin/sh', '-c', 'ulimit -c 0; exec "$0" "$@"', process.execPath];
+    const [shell, ...bare] = process.platform === 'win32' ? [process.execPath] : ['/bin/sh', '-c', 'ulimit -S -c 0; exec "$0" "$@"', process.execPath];
     const child = spawn(shell, [...bare, program, ...args], { cwd, env, stdio: 'inherit' });
     const pass = (signal) => {
       // A terminal's Ctrl-C reaches the child by itself; a second one would tell it to hurry.

@@ -6,14 +6,14 @@ import { readSettings } from '../config/settings.ts';
 import { systemTime } from './ledger/clock.ts';
 import { installLastResort, placesOf } from './last-resort.ts';
 import { run } from './running.ts';
-import { mustLeaveNoCore, swapsInClear } from './start-checks.ts';
+import { mustLeaveNoCore, ownLimits, swapsInClear } from './start-checks.ts';
 
 const log = pino({ base: { program: 'kagibako' } });
 installLastResort((word) => { log.fatal(word, '思わぬ誤りのため止まります。起動し直すと続きから始まります / stopping after a fault that nothing caught; the next start goes on from there'); }, () => randomBytes(4).toString('hex').toUpperCase());
 
 try {
   const settings = readSettings(process.env);
-  await mustLeaveNoCore();
+  mustLeaveNoCore(await ownLimits());
   // No payload, password or name may reach this log: a fault is told by its number, kind and place in our code.
   const running = await run(settings, {
     time: systemTime, random: randomBytes, tickEvery: 5_000,

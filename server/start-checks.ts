@@ -24,9 +24,11 @@ export async function mustAnswer(scanner: Scanner): Promise<void> {
   });
 }
 
-/** Throws `StartRefused` if a crash of this process would write its memory, plaintext with it, to the disk (H 91). Only Linux says; elsewhere nothing is refused. */
-export async function mustLeaveNoCore(): Promise<void> {
-  const limits = await readFile('/proc/self/limits', 'utf8').catch(() => null);
+/** The limits of this process as the kernel tells them; null where it does not (only Linux does). */
+export const ownLimits = (): Promise<string | null> => readFile('/proc/self/limits', 'utf8').catch(() => null);
+
+/** Throws `StartRefused` if a crash of this process would write its memory, plaintext with it, to the disk (H 91). Takes `ownLimits()`; null refuses nothing. */
+export function mustLeaveNoCore(limits: string | null): void {
   if (limits === null || coreLimit(limits) === '0') return;
   throw new StartRefused('異常終了のとき、メモリの中身（平文を含む）がディスクに書き出される設定です。ulimit -c 0、または systemd の LimitCORE=0 で始めてください。 / a crash would write memory to the disk: start with "ulimit -c 0", or LimitCORE=0 in systemd');
 }

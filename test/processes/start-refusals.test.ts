@@ -5,7 +5,7 @@ import { chmod, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coreLimit, mustAnswer, mustKnowTime, StartRefused, swapsInClear } from '../../server/start-checks.ts';
+import { coreLimit, mustAnswer, mustKnowTime, mustLeaveNoCore, ownLimits, StartRefused, swapsInClear } from '../../server/start-checks.ts';
 import { createClamdScanner } from '../../server/scanning/clamd.ts';
 import { run } from '../../server/running.ts';
 import { openConnection } from '../../server/store/connection.ts';
@@ -82,14 +82,18 @@ describe('a start is refused, with what to do', () => {
   });
 
   it('where a crash would write memory to the disk: the program itself says so [H 91]', async () => {
-    const child = spawn('/bin/sh', ['-c', 'ulimit -c unlimited && exec "$0" dist/server/main.js', process.execPath], { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, KAGIBAKO_DATA: join(town.folder, 'nowhere') }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const limits = (soft: string): string => `Limit                     Soft Limit           Hard Limit           Units\nMax core file size        ${soft.padEnd(20)} unlimited            bytes\n`;
+    expect(coreLimit(limits('0'))).toBe('0');
+    for (const soft of ['unlimited', '1024']) expect(() => { mustLeaveNoCore(limits(soft)); }).toThrow(/LimitCORE=0/);
+    expect(() => { mustLeaveNoCore(limits('0')); mustLeaveNoCore(null); }).not.toThrow();
+    // As much as may be had here: where that is nothing, the program gets as far as to miss its data.
+    const child = spawn('/bin/sh', ['-c', 'ulimit -S -c "$(ulimit -H -c)" && exec "$0" dist/server/main.js', process.execPath], { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, KAGIBAKO_DATA: join(town.folder, 'nowhere'), KAGIBAKO_KEYS: town.settings.keysFolder }, stdio: ['ignore', 'ignore', 'pipe'] });
     let told = '';
     child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
     const code = await new Promise((resolve) => child.once('close', resolve));
-    expect(code).toBe(1);
-    expect(told).toContain('LimitCORE=0');
+    const most = /^Max core file size\s+\S+\s+(\S+)/m.exec(await ownLimits() ?? '')?.[1];
+    expect([code, told]).toEqual([1, expect.stringContaining(most === undefined || most === '0' ? 'no Kagibako data here' : 'LimitCORE=0')]);
     expect(told).not.toMatch(/^\s+at /m);
-    expect(coreLimit('Limit\nMax core file size        0                    unlimited            bytes\n')).toBe('0');
   });
 
   it('and swap in clear is told [H 91]', () => {
