@@ -1,0 +1,5 @@
+// ASVS 5.0, chapter V15.
+
+import type { AsvsRow } from './row.ts';
+
+export const v15: readonly AsvsRow[] = [];

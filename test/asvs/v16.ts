@@ -1,0 +1,5 @@
+// ASVS 5.0, chapter V16.
+
+import type { AsvsRow } from './row.ts';
+
+export const v16: readonly AsvsRow[] = [];
