@@ -64,7 +64,7 @@ describe('virus scan between the ward and the seal', () => {
     expect(await stored()).toBe(before);
   });
 
-  needs('clamd', 'without its scanner the gateway keeps nothing [H 96]', async () => {
+  needs('clamd', 'without its scanner the gateway keeps nothing [H 96] [ASVS 16.5.3]', async () => {
     const before = await stored();
     await daemon.stop();
     await expect(attempt('notices.csv', Buffer.from('after the scanner died'))).rejects.toMatchObject({ problem: { code: 'NOT_SCANNED' } });

@@ -28,7 +28,7 @@ describe('sign-in passwords', () => {
     expect([code('correct horse battery staple'), code('いろはにほへとちりぬるをわか')]).toEqual(['taken', 'PASSWORD_TOO_SHORT']);
   });
 
-  it('are told apart by their hash, whatever keyboard wrote them', async () => {
+  it('are told apart by their hash, whatever keyboard wrote them [ASVS 11.4.2]', async () => {
     const hasher = createPasswordHasher();
     const encoded = await hasher.hash('ｶﾞｷﾞｸﾞ ｌｏｎｇ　ｐａｓｓｗｏｒｄ');
     expect(encoded).toMatch(/^\$argon2id\$v=19\$m=47104,t=1,p=1\$/);

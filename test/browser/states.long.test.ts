@@ -141,7 +141,7 @@ describe('a page at the edge of what it can do', () => {
     await town.sato.api.call('setPreferences', { body: { theme: 'device', language: null } });
   });
 
-  needs('chromium', 'forgets what it kept at sign-out, but never a private key [I 7]', async () => {
+  needs('chromium', 'forgets what it kept at sign-out, but never a private key [I 7] [ASVS 14.3.1]', async () => {
     const { page, context } = await desk(town.takahashi, '/');
     await page.evaluate(`(async () => {
       localStorage.setItem('kagibako.key', 'a private key under its passphrase');

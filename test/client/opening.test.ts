@@ -119,7 +119,7 @@ describe.each(FORMATS)('a transfer sealed in %s under both', (format) => {
     await expect(readAll(openBody(source(foreign).stream, opening(sessionKey, format, body)))).rejects.toThrow(failing('FILE_DAMAGED'));
   });
 
-  it('[H 42] gives no good end for plaintext other than the signed manifest says, though the body is whole', async () => {
+  it('[H 42] gives no good end for plaintext other than the signed manifest says, though the body is whole [ASVS 11.3.3]', async () => {
     const longer = sealBody(sessionKey, format, Buffer.concat([plain, Buffer.from('x')]));
     const other = sealBody(sessionKey, format, randomBytes(plain.length));
     for (const swapped of [longer, other]) {

@@ -51,7 +51,7 @@ describe('registered terminals', () => {
     ]);
   });
 
-  it('where the engagement demands them, nobody signs in or collects from elsewhere, and each attempt is entered [O 0-6] [O 1-11]', async () => {
+  it('where the engagement demands them, nobody signs in or collects from elsewhere, and each attempt is entered [O 0-6] [O 1-11] [ASVS 8.2.4]', async () => {
     const { transfer } = await collectable(town);
     await town.admin.signInAgain();
     await changeTerms(town, { terminals: 'registered' });

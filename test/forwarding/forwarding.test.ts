@@ -64,7 +64,7 @@ function mustBeWhole(receiver: Receiver, size: number): void {
 }
 
 describe('forwarding', () => {
-  test('each entry arrives once, in order, with the bytes that were hashed', async () => {
+  test('each entry arrives once, in order, with the bytes that were hashed [ASVS 16.2.4]', async () => {
     await open(100);
     const receiver = await receive();
     await allTaken(forward({ port: receiver.port }));
@@ -131,7 +131,7 @@ describe('forwarding', () => {
     expect(indices(receiver).slice(again)).toStrictEqual([...Array(left).keys()].map((n) => n + 120 - left));
   });
 
-  test('over TLS, to a receiver whose certificate and name are right', async () => {
+  test('over TLS, to a receiver whose certificate and name are right [ASVS 16.4.3]', async () => {
     await open(60);
     const { key, cert, ca } = certificates;
     const receiver = await receive({ tls: { key, cert, ca } });
@@ -143,7 +143,7 @@ describe('forwarding', () => {
   test.each([
     ['another authority', { host: 'localhost', ca: 'otherCa' }, /^(?:SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|CERT_SIGNATURE_FAILURE)$/],
     ['another name', { host: '127.0.0.1', ca: 'ca' }, /^ERR_TLS_CERT_ALTNAME_INVALID$/],
-  ] as const)('over TLS nothing goes to a receiver with %s', async (_what, { host, ca }, code) => {
+  ] as const)('over TLS nothing goes to a receiver with %s [ASVS 12.3.2] [ASVS 12.3.4]', async (_what, { host, ca }, code) => {
     await open(5);
     const { key, cert } = certificates;
     const receiver = await receive({ tls: { key, cert } });

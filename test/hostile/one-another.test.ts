@@ -127,7 +127,7 @@ describe('parties are strangers to one another', () => {
     ...Object.fromEntries((['changeSection', 'changeContractor', 'changeAccount', 'changeEngagement'] as const).map((name) => [name, { seen: digest, reason: 'x', changes: {} }])),
   };
 
-  it('answers one clinic about another\'s as about what does not exist, byte for byte, and enters it [H 48] [O 1-6]', async () => {
+  it('answers one clinic about another\'s as about what does not exist, byte for byte, and enters it [H 48] [O 1-6] [ASVS 8.2.2] [ASVS 16.3.2]', async () => {
     // The engagement that they share answers both, each with what is its own; one of the first clinic alone answers nobody else.
     const alone = await addEngagement(town.admin, { title: '一つの診療所の業務', sectionIds: [town.section.id], contractorIds: [clinics[0]?.id ?? ''], policy: testPolicy });
     await asked([clinics[1]?.doctor ?? town.tanaka], 'contractor', ['handler'], { ...own, engagement: alone.id });
@@ -141,7 +141,7 @@ describe('parties are strangers to one another', () => {
     }
   });
 
-  it('shows a contractor neither the other contractors nor their people [H 49]', async () => {
+  it('shows a contractor neither the other contractors nor their people [H 49] [ASVS 8.2.3] [ASVS 14.2.6] [ASVS 15.3.1]', async () => {
     const [seen] = await clinics[1]?.doctor.api.call('engagements', {}) ?? [];
     expect([seen?.contractors.map((one) => one.name), seen?.roster.map((one) => one.contractorId)]).toEqual([['もみじ医院'], [clinics[1]?.id]]);
   });
@@ -156,7 +156,7 @@ describe('parties are strangers to one another', () => {
     expect(await unlisted.api.call('transfers', {})).toMatchObject({ total: 0 });
   });
 
-  it('answers another municipality as about what does not exist, on every route [H 48]', async () => {
+  it('answers another municipality as about what does not exist, on every route [H 48] [ASVS 8.4.1]', async () => {
     const before = [await kept(town), await town.sato.api.call('transfer', { id: own['transfer'] ?? '' })];
     await asked([foreign.admin, foreign.staff, foreign.auditor], 'ward', ['administrator', 'staff', 'auditor']);
     await asked([foreign.handler], 'contractor', ['handler']);
@@ -164,7 +164,7 @@ describe('parties are strangers to one another', () => {
     expect((await town.sato.api.call('session', {})).account.name).toBe('佐藤 恵');
   });
 
-  it('takes no id of another municipality in a request either [H 48]', async () => {
+  it('takes no id of another municipality in a request either [H 48] [ASVS 8.4.1]', async () => {
     const sent = { sectionIds: [town.section.id], contractorIds: [clinics[0]?.id ?? ''], policy: testPolicy };
     await expect(addEngagement(foreign.admin, sent)).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
     await expect(addPerson(town, foreign.admin, { role: 'staff', login: 'spy', name: 'x', sectionId: town.section.id })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });

@@ -41,7 +41,7 @@ describe('acts that meet', () => {
   const get = ({ id, files }: TransferView, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => raw(town.running.origins.contractor, head(town.tanaka, 'GET', `/api/v1/transfers/${id}/files/${files[0]?.id ?? ''}/body`, { connection: 'close', ...headers }));
   const fulfils = { destination: true, content: true, attachments: true } as const;
 
-  it('approval, sending back and recall of one transfer: exactly one of them is done [H 133]', async () => {
+  it('approval, sending back and recall of one transfer: exactly one of them is done [H 133] [ASVS 15.4.2]', async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       const { id, digest } = await submitted();
       const results = await Promise.allSettled([town.takahashi.api.call('approve', { id, body: { ...fulfils, digest } }), town.takahashi.api.call('sendBack', { id, body: { reason: '数が違う', digest } })]);
@@ -66,7 +66,7 @@ describe('acts that meet', () => {
     expect(rows.filter(({ bytes }) => draft.transfers.some(({ id }) => bytes.includes(id)) || bytes.includes(draft.id)).length).toBeLessThanOrEqual(1);
   });
 
-  it('a recall and the first byte of a download: whoever asks after the recall was answered gets nothing [H 135]', async () => {
+  it('a recall and the first byte of a download: whoever asks after the recall was answered gets nothing [H 135] [ASVS 15.4.2]', async () => {
     const { transfer } = await collectable(town, [randomBytes(50_000)]);
     const [recalled, ...got] = await Promise.all([town.sato.api.call('recall', { id: transfer.id, body: { reason: 'other' } }), get(transfer), get(transfer)]);
     expect(['recalled', 'wiping', 'wiped']).toContain(recalled.state);

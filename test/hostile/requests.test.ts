@@ -139,7 +139,7 @@ describe('a request target', () => {
     }
   });
 
-  it('of every route forbids framing, storing and telling others where one was, whether it is answered or refused [H 68] [H 69] [H 72]', async () => {
+  it('of every route forbids framing, storing and telling others where one was, whether it is answered or refused [H 68] [H 69] [H 72] [ASVS 14.3.2]', async () => {
     const get = Object.values<Route>(routes).filter(({ method }) => method === 'GET');
     expect(get.length).toBeGreaterThan(60);
     for (const { path, sides } of get) {
@@ -152,7 +152,7 @@ describe('a request target', () => {
 });
 
 describe('ids and addresses', () => {
-  it('hold nothing secret: ids are 128 random bits, and no route asks for a password or token in its address [H 69]', async () => {
+  it('hold nothing secret: ids are 128 random bits, and no route asks for a password or token in its address [H 69] [ASVS 11.5.1] [ASVS 14.2.1]', async () => {
     const drafts = await Promise.all(Array.from({ length: 8 }, () => draftFor(town.sato, town, { recipientIds: [town.firm.id] })));
     const ids = drafts.flatMap(({ id, transfers }) => [id, ...transfers.map((one) => one.id)]);
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{32}$/);
@@ -176,11 +176,11 @@ describe('a body of JSON', () => {
     for (const charset of ['utf-7', 'shift_jis', 'utf-16', 'x; charset=utf-8', '__proto__']) expect([charset, (await post(good, `application/json; charset=${charset}`)).status]).toEqual([charset, expect.toSatisfy((status: number) => [400, 415].includes(status))]);
   });
 
-  it('names each key once, also where one is written with escapes [H 129]', async () => {
+  it('names each key once, also where one is written with escapes [H 129] [ASVS 15.3.6] [ASVS 15.3.7]', async () => {
     for (const body of ['{"transferIds":["0"],"\\u0074ransferIds":["1"]}', '{"a":{"\\u005f_proto__":1}}', '{"__proto__":{"x":1}}', '{"constructor":1,"transferIds":["0"]}']) expect([body, problemIn(await post(body)).code]).toEqual([body, 'INVALID_REQUEST']);
   });
 
-  it('has numbers that are what they say: none is rounded, negative, or written as text [H 130]', async () => {
+  it('has numbers that are what they say: none is rounded, negative, or written as text [H 130] [ASVS 15.3.5]', async () => {
     const form = town.engagement.forms[0]?.id ?? '';
     for (const quantity of ['9007199254740993', '1e3000', '-0', '-1', '0', '1.5', '"3"', '[3]', 'true', '1e99', '0x10', '03']) {
       const body = `{"engagementId":"${town.engagement.id}","formId":"${form}","recipientIds":["${town.firm.id}"],"quantity":${quantity}}`;
@@ -220,7 +220,7 @@ describe('a text', () => {
     expect((await raw(town.running.origins.ward, head(town.sato, 'GET', `/api/v1/transfers?state=${encodeURIComponent(text)}`))).status).toBe(400);
   });
 
-  it.each(['a\r\nb', 'a\nforged-entry', 'a\u001b[2Jb', 'a\u0000b', 'a\u2028b', 'a\u0085b', '\ud800'])('with a line break or a control character (%j) is refused, and forges no line of the access log [H 62]', async (text) => {
+  it.each(['a\r\nb', 'a\nforged-entry', 'a\u001b[2Jb', 'a\u0000b', 'a\u2028b', 'a\u0085b', '\ud800'])('with a line break or a control character (%j) is refused, and forges no line of the access log [H 62] [ASVS 16.4.1]', async (text) => {
     const code = await town.admin.api.call('addSection', { body: { name: text, telephone: '03' } }).then((made) => (made as unknown as { name?: string }).name ?? 'made', (error: unknown) => (error as { problem?: { code: string } }).problem?.code ?? 'fault');
     expect([JSON.stringify(text), code]).toEqual([JSON.stringify(text), 'INVALID_REQUEST']);
     await raw(town.running.origins.ward, Buffer.from(`GET /${encodeURIComponent(text.replace('\ud800', ''))} HTTP/1.1\r\nhost: ${new URL(town.running.origins.ward).host}\r\nuser-agent: x\r\nconnection: close\r\n\r\n`));

@@ -86,7 +86,7 @@ describe('sessions, origins and methods', () => {
     expect(rows.filter(({ address }) => address.includes('203.0.113.9'))).toEqual([]);
   });
 
-  it.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'PUT', 'PATCH', 'MKCOL'])('answers %s with 405 and what is allowed [H 65]', async (method) => {
+  it.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'PUT', 'PATCH', 'MKCOL'])('answers %s with 405 and what is allowed [H 65] [ASVS 13.4.4]', async (method) => {
     for (const path of ['/api/v1/session', '/api/v1/transfers', `/api/v1/transfers/${'0'.repeat(32)}/files/${'0'.repeat(32)}/body`]) {
       const answer = await raw(town.running.origins.ward, head(town.takahashi, method, path, method === 'HEAD' ? { connection: 'close' } : { 'content-length': '0' }));
       expect([path, answer.status, (answer.headers['allow'] ?? '').length > 0]).toEqual([path, 405, true]);
@@ -102,7 +102,7 @@ describe('sessions, origins and methods', () => {
     }
   });
 
-  it.each([['role', { role: 'administrator' }], ['state', { state: 'wiped' }], ['a prototype', { constructor: { prototype: { role: 'administrator' } } }]])('refuses fields that are not asked for: %s [H 61]', async (_, extra) => {
+  it.each([['role', { role: 'administrator' }], ['state', { state: 'wiped' }], ['a prototype', { constructor: { prototype: { role: 'administrator' } } }]])('refuses fields that are not asked for: %s [H 61] [ASVS 15.3.3]', async (_, extra) => {
     const before = await entryCount(town);
     const answer = await post(town.takahashi, '/api/v1/session/password', JSON.stringify({ current: 'a', next: 'b', ...extra }));
     expect([answer.status, problemIn(answer).code]).toEqual([400, 'INVALID_REQUEST']);
@@ -110,7 +110,7 @@ describe('sessions, origins and methods', () => {
     expect(await entryCount(town)).toBe(before + 1);
   });
 
-  it.each(['state=draft&state=wiped', 'unknown=1', '__proto__=1', 'limit=0', 'limit=1e9', 'state=admin', 'limit[]=1'])('refuses the query %s [H 61]', async (query) => {
+  it.each(['state=draft&state=wiped', 'unknown=1', '__proto__=1', 'limit=0', 'limit=1e9', 'state=admin', 'limit[]=1'])('refuses the query %s [H 61] [ASVS 15.3.7]', async (query) => {
     const answer = await raw(town.running.origins.ward, head(town.takahashi, 'GET', `/api/v1/transfers?${query}`));
     expect([answer.status, problemIn(answer).code]).toEqual([400, 'INVALID_REQUEST']);
   });
@@ -127,7 +127,7 @@ describe('sessions, origins and methods', () => {
     expect((await raw(town.running.origins.ward, head(town.takahashi, 'GET', '/api/v1/gateway', { 'x-long': 'x'.repeat(64_000) }))).status).toBe(431);
   });
 
-  it('gives auditors no way to a payload, and administrators none to a payload, a password or a document [H 59] [H 60]', async () => {
+  it('gives auditors no way to a payload, and administrators none to a payload, a password or a document [H 59] [H 60] [ASVS 8.2.1] [ASVS 8.3.1]', async () => {
     const id = '0'.repeat(32);
     const tries = [['GET', `/transfers/${id}`], ['GET', `/transfers/${id}/lock`], ['GET', `/transfers/${id}/manifest`], ['GET', `/transfers/${id}/files/${id}/body`], ['POST', `/transfers/${id}/recall`], ['POST', '/notices'], ['GET', '/transfers']] as const;
     for (const who of [town.auditor, town.admin]) {
@@ -142,7 +142,7 @@ describe('sessions, origins and methods', () => {
     expect(account.status).toBe(404);
   });
 
-  it('takes a person off the roster at once: the next request is refused, and so is the next sign-in\'s work [H 50]', async () => {
+  it('takes a person off the roster at once: the next request is refused, and so is the next sign-in\'s work [H 50] [ASVS 8.3.2]', async () => {
     const { roster } = (await town.admin.api.call('engagements', {})).find((one) => one.id === town.engagement.id) ?? { roster: [] };
     expect((await town.tanaka.api.call('session', {})).side).toBe('contractor');
     await town.admin.api.call('removeRosterEntry', { id: roster[0]?.id ?? '' });

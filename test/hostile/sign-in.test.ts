@@ -66,7 +66,7 @@ describe('sign-in', () => {
     expect((await right('127.0.6.9', town.tanaka, 'contractor')).status).toBe(201);
   });
 
-  it('counts every try as a stranger\'s and keeps nothing of what was typed [H 53] [H 104]', async () => {
+  it('counts every try as a stranger\'s and keeps nothing of what was typed [H 53] [H 104] [ASVS 16.2.5] [ASVS 16.3.1]', async () => {
     const before = await entryCount(town);
     for (let i = 0; i < 9; i += 1) await tryIt('127.0.7.1', 'password-in-the-wrong-field');
     expect(await entryCount(town)).toBe(before);

@@ -100,7 +100,7 @@ describe('states, races and the clock', () => {
     expect(await entryCount(town)).toBe(entries + 1);
   });
 
-  it('refuses steps out of order, each time with one entry and no change [H 80]', async () => {
+  it('refuses steps out of order, each time with one entry and no change [H 80] [ASVS 8.3.1] [ASVS 16.3.3]', async () => {
     const transfer = await submitted();
     const { id, digest } = transfer;
     const confirm = { quantity: 3, opened: true, digest };

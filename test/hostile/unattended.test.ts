@@ -107,7 +107,7 @@ describe('a signature', () => {
 describe('the scope', () => {
   const every = Object.entries<Route>(routes);
   const idFor = (path: string): string => path.replace(/:week/, '2026-06-29').replace(/\*place/, '000').replace(/:[a-zA-Z]+/g, 'ab'.repeat(16));
-  it.each([['send', 'ward'], ['collect', 'contractor']] as const)('of %s has every other route of the table refused and entered', async (scope, side) => {
+  it.each([['send', 'ward'], ['collect', 'contractor']] as const)('of %s has every other route of the table refused and entered [ASVS 8.2.1]', async (scope, side) => {
     const terminal = scope === 'send' ? sender : collector;
     const foreign = every.filter(([name, route]) => route.sides.includes(side) && route.roles !== 'anyone' && !(scopes[scope] as readonly string[]).includes(name));
     expect(foreign.length).toBeGreaterThan(50);
@@ -192,7 +192,7 @@ describe('a terminal stops', () => {
     expect(await codeOf(sender.api.call('session', {}))).toBe('done');
   });
 
-  it('with the person who answers for it: off the roster, and disabled', async () => {
+  it('with the person who answers for it: off the roster, and disabled [ASVS 8.3.2] [ASVS 8.3.3]', async () => {
     await town.admin.signInAgain();
     expect(await codeOf(collector.api.call('session', {}))).toBe('done');
     const [entry] = (await town.admin.api.call('engagementDetail', { id: town.engagement.id })).roster.filter(({ person, removedAt }) => person.id === town.tanaka.id && removedAt === null);

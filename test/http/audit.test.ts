@@ -116,7 +116,7 @@ describe('what auditors read', () => {
     await expect(town.auditor.api.call('figures', { query: { from: period.to, to: period.from } })).rejects.toMatchObject({ problem: { code: 'INVALID_REQUEST' } });
   });
 
-  it('search the ledger by person, number, contractor, engagement, act and result', async () => {
+  it('search the ledger by person, number, contractor, engagement, act and result [ASVS 16.2.1]', async () => {
     const find = async (body: object) => (await town.auditor.api.call('searchLedger', { body })).entries;
     const { number } = await town.auditor.api.call('story', { id: collected });
     expect((await find({ person: '田中' })).every((one) => one.actor === '田中 誠')).toBe(true);

@@ -64,7 +64,7 @@ describe('the access log', () => {
     expect((await search({ act: 'read-transfer', number: transfer.number, result: 'done', person: '髙橋' })).entries).toHaveLength(2);
   });
 
-  it('enters who read a record; whoever may not read it leaves a refusal and no reading [O 1-6]', async () => {
+  it('enters who read a record; whoever may not read it leaves a refusal and no reading [O 1-6] [ASVS 16.3.2]', async () => {
     for (let i = 0; i < 2; i += 1) await town.tanaka.api.call('record', { id: record });
     expect(await acts({ act: 'read-record', contractor: town.firm.id })).toEqual(['read-record 田中 誠']);
     await expect(town.tanaka.api.call('record', { id: transfer.id })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
@@ -107,7 +107,7 @@ describe('the access log', () => {
     expect(indices).toEqual(whole.entries.map((one) => one.index));
   });
 
-  it('finds who was renamed under the name that each entry says', async () => {
+  it('finds who was renamed under the name that each entry says [ASVS 16.3.1]', async () => {
     const seen = await seenOf(town.sato);
     await town.admin.api.call('changeAccount', { id: town.sato.id, body: { seen, reason: '改姓', changes: { name: '鈴木 恵' } } });
     await town.sato.signInAgain();
@@ -198,7 +198,7 @@ describe('the access log', () => {
     await expect(town.sato.api.call('checkPaper', { body: { code: listed?.code ?? '' } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
   });
 
-  it('hands out nothing to clerks, contractors and administrators', async () => {
+  it('hands out nothing to clerks, contractors and administrators [ASVS 16.4.2]', async () => {
     for (const who of [town.sato, town.admin]) for (const ask of [(): Promise<unknown> => who.api.call('extracts', {}), () => who.api.call('addExtract', { body: { filter: {}, format: 'csv' } }), () => who.api.call('savedSearches', {})]) await expect(ask()).rejects.toMatchObject({ problem: { status: 403 } });
     await expect(town.tanaka.api.call('addExtract', { body: { filter: {}, format: 'csv' } })).rejects.toMatchObject({ problem: { status: 404 } });
   });

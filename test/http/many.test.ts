@@ -23,7 +23,7 @@ describe('more at once than there are places for [H 94]', () => {
   const beingWritten = async (): Promise<number> => (await readdir(join(town.folder, 'data', 'vault', 'incoming'))).length;
   const entries = async (): Promise<number> => (await town.running.gateway.store.read.selectFrom('ledger_entries').select((make) => make.fn.countAll<number>().as('count')).where('result', '=', 'refused').executeTakeFirstOrThrow()).count;
 
-  it('twenty uploads: four are taken in, twelve wait unread, four are told to come back and are entered nowhere; all of them arrive', async () => {
+  it('twenty uploads: four are taken in, twelve wait unread, four are told to come back and are entered nowhere; all of them arrive [ASVS 15.2.2]', async () => {
     const drafts = await Promise.all([town.sato, town.takahashi].map(async (who) => ({ who, draft: await draftFor(who, town, { recipientIds: [town.firm.id] }) })));
     const before = await entries();
     const sent = Array.from({ length: 20 }, (_, n) => {

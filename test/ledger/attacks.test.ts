@@ -73,7 +73,7 @@ describe('a good bundle', () => {
 });
 
 describe('a bundle that was tampered with [H 102]', () => {
-  it('[H 102] an edited entry is named', async () => {
+  it('[H 102] an edited entry is named [ASVS 16.4.2]', async () => {
     const changed = lines().map((line, i) => (i === place(17) ? line.replace('"amount":100', '"amount":999') : line));
     expect(await verify(joined(changed))).toMatchObject({ ok: false, firstBad: { code: 'LEAF', index: 17 } });
   });

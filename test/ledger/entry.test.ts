@@ -22,7 +22,7 @@ describe('an entry', () => {
     });
   });
 
-  it.each(['2026-04-01T00:00:00Z', '2026-04-01T09:00:00.000+09:00', '2026-02-30T00:00:00.000Z', '2026-04-01', 'yesterday', ''])('refuses the time %s: one instant has one form', (at) => {
+  it.each(['2026-04-01T00:00:00Z', '2026-04-01T09:00:00.000+09:00', '2026-02-30T00:00:00.000Z', '2026-04-01', 'yesterday', ''])('refuses the time %s: one instant has one form [ASVS 16.2.2]', (at) => {
     expect(() => build({ at })).toThrow(withCode('ENTRY_INVALID'));
   });
 
@@ -38,7 +38,7 @@ describe('an entry', () => {
     }
   });
 
-  it('[H 105] keeps control characters as escapes on one line, and cuts long text to a length and a hash', () => {
+  it('[H 105] keeps control characters as escapes on one line, and cuts long text to a length and a hash [ASVS 16.4.1]', () => {
     const { bytes } = build({ facts: { agent: '\u0000\u001b[31m\r\nfake entry' } });
     expect(/\p{Cc}/u.test(bytes)).toBe(false);
     const [a, b] = [shortened(sha256, `${'x'.repeat(10_000)}a`, 100), shortened(sha256, `${'x'.repeat(10_000)}b`, 100)];

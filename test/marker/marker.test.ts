@@ -89,7 +89,7 @@ describe('plaintext, file password and session key are on the disk at no step, a
     await look('approved');
   });
 
-  it('when the password is shown, and shown again, and handed over [I 2] [I 8] [H 57]', async () => {
+  it('when the password is shown, and shown again, and handed over [I 2] [I 8] [H 57] [ASVS 16.2.5]', async () => {
     await steps.notice(scene);
     await look('noticed');
     await renew(scene);
@@ -108,7 +108,7 @@ describe('plaintext, file password and session key are on the disk at no step, a
     await look('confirmed');
   });
 
-  it('never the session key, at none of these steps [I 2]', async () => {
+  it('never the session key, at none of these steps [I 2] [ASVS 14.2.4]', async () => {
     const keys = world.known.perishable.filter(({ what }) => what.startsWith('session key'));
     expect(keys.length).toBeGreaterThan(0);
     expect(await findOnDisk(copies, keys)).toEqual([]);
@@ -120,7 +120,7 @@ describe('plaintext, file password and session key are on the disk at no step, a
     expect([...kinds].sort()).toEqual(['file name', 'reason differs', 'reason sentBack', 'reason title', 'reason told']);
   });
 
-  it('after the wipe neither lock, session key, body, name nor reason, in no file, WAL and memory file included [I 5] [H 90]', async () => {
+  it('after the wipe neither lock, session key, body, name nor reason, in no file, WAL and memory file included [I 5] [H 90] [ASVS 14.2.2]', async () => {
     await steps.wipe(scene);
     await scene.people.sato.signInAgain();
     expect(await view()).toMatchObject({ state: 'wiped', copy: 'wiped' });

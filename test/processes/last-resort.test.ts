@@ -6,7 +6,7 @@ import { exitCode, placesOf } from '../../server/last-resort.ts';
 import { builtFolder } from '../setup/build.ts';
 
 describe('the last resort', () => {
-  it.each(['thrown', 'rejected'])('of what was %s and not caught: one line with number, kind and places, then the end [H 95]', async (how) => {
+  it.each(['thrown', 'rejected'])('of what was %s and not caught: one line with number, kind and places, then the end [H 95] [ASVS 16.3.4] [ASVS 16.5.4]', async (how) => {
     const program = join(await builtFolder('server'), 'test', 'processes', 'last-resort.js');
     const { code, said } = await new Promise<{ code: number | null; said: string }>((resolve) => {
       const child = execFile(process.execPath, [program, how], (_error, stdout, stderr) => resolve({ code: child.exitCode, said: stdout + stderr }));

@@ -41,7 +41,7 @@ async function refused(harm: () => Promise<void> | void, undo: () => Promise<voi
 }
 
 describe('a start is refused, with what to do', () => {
-  it('where others may enter the folders of data or keys, or read a key', async () => {
+  it('where others may enter the folders of data or keys, or read a key [ASVS 13.3.2]', async () => {
     const { dataFolder, keysFolder } = town.settings;
     await refused(() => chmod(dataFolder, 0o750), () => chmod(dataFolder, 0o700), /chmod 700/);
     await refused(() => chmod(keysFolder, 0o755), () => chmod(keysFolder, 0o700), /chmod 700/);
@@ -102,7 +102,7 @@ describe('a start is refused, with what to do', () => {
     expect([`${head}/swapfile file 1 0 -2\n`, `${head}/dev/zram0 partition 1 0 5\n/dev/sda2 partition 1 0 -2\n`].map(swapsInClear)).toEqual([true, true]);
   });
 
-  it('where the clock is before the newest entry, or a month after the last work, until somebody confirms the day [H 78]', () => {
+  it('where the clock is before the newest entry, or a month after the last work, until somebody confirms the day [H 78] [ASVS 16.2.2]', () => {
     const newest = Date.parse('2026-07-02T05:00:00Z');
     const at = (wall: number, more: { lastSeen?: number; confirmed?: string } = {}) => () => { mustKnowTime({ wall, newest, lastSeen: more.lastSeen ?? null, confirmed: more.confirmed ?? null }); };
     for (const wall of [newest - 9 * minute, newest, newest + 29 * day]) expect(at(wall), String(wall)).not.toThrow();

@@ -100,7 +100,7 @@ describe('erasure on schedule', () => {
     expect((await next())?.stops).toEqual([]);
   });
 
-  it('then its readable content is gone from the database; numbers, days and commitments stay, and the ledger verifies [H 106]', async () => {
+  it('then its readable content is gone from the database; numbers, days and commitments stay, and the ledger verifies [H 106] [ASVS 14.2.7]', async () => {
     const { store } = town.running.gateway;
     const before = await read().selectFrom('record_stages').selectAll().where('record_id', '=', record).executeTakeFirstOrThrow();
     expect(before.content).toContain('西村');

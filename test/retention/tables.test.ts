@@ -28,7 +28,7 @@ describe('what stands in the tables', () => {
 
   const named = (): Map<string, string> => new Map([...Object.entries(erasedByRule).flatMap(([rule, places]) => places.map((place) => [place, rule] as const)), ...keptWithoutRule.flatMap(({ what, columns: places }) => places.map((place) => [place, what.en] as const))]);
 
-  it('every column with words is erased by a rule or kept for a reason that is told [H 106]', () => {
+  it('every column with words is erased by a rule or kept for a reason that is told [H 106] [ASVS 14.2.4]', () => {
     const known = named();
     const open = columns.filter((place) => {
       const [table = '', column = ''] = place.split('.');

@@ -66,7 +66,7 @@ describe('an odd clamd', () => {
     'stream: Heuristics.Encrypted.PDF FOUND\0', 'x'.repeat(100_000),
   ];
 
-  it.each(answers)('[H 96] [H 97] is not believed when it answers %j', async (answer) => {
+  it.each(answers)('[H 96] [H 97] is not believed when it answers %j [ASVS 16.5.3]', async (answer) => {
     await serve({ whole: (socket) => socket.end(answer) });
     expect(await scan()).toMatchObject({ verdict: 'unscanned' });
   });
@@ -86,7 +86,7 @@ describe('an odd clamd', () => {
     await expect(scanner.describe()).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
 
-  it('[H 96] that hangs, reading or not, is waited for no longer than the patience given', async () => {
+  it('[H 96] that hangs, reading or not, is waited for no longer than the patience given [ASVS 16.5.2]', async () => {
     await serve({});
     expect(await scan()).toMatchObject({ verdict: 'unscanned', reason: expect.stringContaining('silent') as string });
     await serveAgain({ early: (socket) => socket.pause() });

@@ -137,7 +137,7 @@ it('what the disk answers is told to whoever seals, and the thread goes on for o
   expect(shared.length).toBe(1);
 });
 
-it('the key is the thread\'s alone once a body is begun, and gone from here when it is left', async () => {
+it('the key is the thread\'s alone once a body is begun, and gone from here when it is left [ASVS 11.7.2]', async () => {
   for (const size of [10, 3 * piece]) {
     const key = randomBytes(32);
     const stream = openBodyStream({ threads, random: randomBytes, take: () => Promise.resolve() }, key, 'seipd1');

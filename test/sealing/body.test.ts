@@ -45,7 +45,7 @@ describe.each(FORMATS)('a body in %s', (format) => {
     );
   });
 
-  it('[H 42] is refused when any one byte was changed, or its end is missing', async () => {
+  it('[H 42] is refused when any one byte was changed, or its end is missing [ASVS 11.3.3]', async () => {
     const key = randomBytes(32);
     const body = seal(randomBytes(300), key, format);
     for (let place = 0; place < body.length; place += 1) {
@@ -58,7 +58,7 @@ describe.each(FORMATS)('a body in %s', (format) => {
     }
   });
 
-  it('is never the same twice, and holds no plaintext', () => {
+  it('is never the same twice, and holds no plaintext [ASVS 11.3.4]', () => {
     const key = randomBytes(32);
     const plain = Buffer.from('介護保険料 納入通知書 '.repeat(40_000));
     const first = Buffer.from(seal(plain, key, format));

@@ -149,7 +149,7 @@ describe('[H 35] strength', () => {
     expect(await code(await exportCertificate(gpg, name), { now: new Date() })).toBe('ALGORITHM_REFUSED');
   });
 
-  it('self-signatures with SHA-1 are refused', async () => {
+  it('self-signatures with SHA-1 are refused [ASVS 11.4.3]', async () => {
     const old = await makeGpgKey(gpg, 'Sha One', 'rsa3072', ['--cert-digest-algo', 'SHA1']);
     expect(await code(old, { now: new Date() })).toBe('HASH_REFUSED');
   });

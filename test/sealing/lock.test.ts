@@ -24,7 +24,7 @@ describe('a lock', () => {
     await expect(sealLock({ form: 'password', waiting: packets, password })).rejects.toThrow(form);
   });
 
-  it('sealed twice is never the same, and has a salt of its own each time', async () => {
+  it('sealed twice is never the same, and has a salt of its own each time [ASVS 11.3.4]', async () => {
     const one = await sealLock({ form: 'both', waiting: packets, password });
     const two = await sealLock({ form: 'both', waiting: packets, password });
     expect(Buffer.from(one).equals(two)).toBe(false);

@@ -25,7 +25,7 @@ const BROKEN: Record<string, RandomBytes> = {
   },
 };
 
-describe.each(Object.entries(BROKEN))('[H 45] a generator that %s', (_, broken) => {
+describe.each(Object.entries(BROKEN))('[H 45] a generator that %s [ASVS 11.2.5]', (_, broken) => {
   it.each([
     ['a password', () => generatePassword(broken)],
     ['a session key', () => newSessionKey(broken)],

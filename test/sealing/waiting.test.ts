@@ -19,7 +19,7 @@ describe('waiting packets', () => {
     expect(() => unwrapWaiting(wrapped, randomBytes(32), 'one')).toThrow(damaged);
   });
 
-  it('[H 87] do not unwrap when any byte was changed or cut off', () => {
+  it('[H 87] do not unwrap when any byte was changed or cut off [ASVS 11.2.5] [ASVS 11.3.3]', () => {
     const wrapped = wrapWaiting(bytes.subarray(0, 40), key, 'one', randomBytes);
     for (let place = 0; place < wrapped.length; place += 1) {
       const tampered = Uint8Array.from(wrapped);

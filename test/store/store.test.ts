@@ -60,7 +60,7 @@ describe('store', () => {
     expect(guardBinds(['x', 1, null])).toEqual(['x', 1, null]);
   });
 
-  it('refuses a row whose column has another type (STRICT)', async () => {
+  it('refuses a row whose column has another type (STRICT) [ASVS 15.3.5]', async () => {
     await put('a');
     await expect(store.change((tx) => tx.insertInto('leases').values({ name: 'x', holder: 'h', until: 1.5 }).execute())).rejects.toThrow(/cannot store REAL/);
   });

@@ -87,7 +87,7 @@ describe('lists of transfers', () => {
     expect(seen).toEqual(plainly(people.tanaka, transferSearch.parse({})).map((one) => one.id));
   });
 
-  it('tell a contractor nothing of other firms: no name, no number, no person (4-9)', async () => {
+  it('tell a contractor nothing of other firms: no name, no number, no person (4-9) [ASVS 8.2.3]', async () => {
     const [others, own] = [ids.firms.filter((firm) => firm.id !== people.aoba.contractorId), people.aoba.contractorId ?? ''];
     const { transfers, total } = await searchTransfers({ store: world.store, clock }, people.aoba, transferSearch.parse({ limit: 200 }));
     expect(total).toBeGreaterThan(10);

@@ -124,7 +124,7 @@ describe('a disk that does not confirm', () => {
     };
   };
   // Opening confirms two folders; a body then its bytes and its folder.
-  it.each([2, 3])('[H 85] means no success and no further promise, also when it confirms again (failure after %i)', async (after) => {
+  it.each([2, 3])('[H 85] means no success and no further promise, also when it confirms again (failure after %i) [ASVS 16.5.3]', async (after) => {
     const id = (await room.store(randomBytes(10))).id;
     const sick = await createVault({ folder: room.folder, randomBytes, sync: failing(after) });
     const writer = await sick.writeBody();

@@ -40,7 +40,7 @@ describe('a scanner that falls silent', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is entered once, over a restart too, shows at once, and is entered once more when it answers again [O 0-7] [O 1-5]', async () => {
+  it('is entered once, over a restart too, shows at once, and is entered once more when it answers again [O 0-7] [O 1-5] [ASVS 16.3.4]', async () => {
     const turn = (): Promise<void> => town.running.gateway.tick();
     const acts = async (): Promise<string[]> => (await entered(town, 'scanner-silent', 'scanner-back')).map(({ act }) => act);
     await turn();

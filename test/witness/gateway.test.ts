@@ -64,7 +64,7 @@ describe('a gateway and its witnesses', () => {
     expect(parseCheckpoint(parseNote(checkpoint).text).size).toBe(cosigned?.size);
   });
 
-  it('is held up by no witness that is silent, says since when, and goes on where it stopped [H 101]', async () => {
+  it('is held up by no witness that is silent, says since when, and goes on where it stopped [H 101] [ASVS 16.5.2]', async () => {
     await witness.stop();
     await bundle();
     await turn();

@@ -86,7 +86,7 @@ describe('reminders by mail', () => {
     municipality = (await town.running.gateway.store.read.selectFrom('municipalities').select('id').executeTakeFirstOrThrow()).id;
   });
 
-  it('go to one person each, with no address, name, file or password of anybody in envelope, header or text [O 3-8] [O 3-7] [O 1-20] [H 100]', async () => {
+  it('go to one person each, with no address, name, file or password of anybody in envelope, header or text [O 3-8] [O 3-7] [O 1-20] [H 100] [ASVS 14.2.6]', async () => {
     await giveAddresses();
     const transfer = await received(town);
     turnTo(town, '2026-07-13');
