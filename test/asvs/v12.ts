@@ -1,5 +1,21 @@
-// ASVS 5.0, chapter V12.
+// ASVS 5.0, chapter V12: what is said between machines.
 
 import type { AsvsRow } from './row.ts';
 
-export const v12: readonly AsvsRow[] = [];
+export const v12: readonly AsvsRow[] = [
+  { id: '12.1.1', level: 1, what: 'TLS 1.3 and 1.2 alone, the newer preferred', stands: 'tested' },
+  { id: '12.1.2', level: 2, what: 'strong cipher suites alone, the strongest first', stands: 'tested' },
+  { id: '12.1.3', level: 2, what: 'a client certificate is trusted before it says who somebody is', stands: { open: 'no listener asks for client certificates yet; engagements that ask for them cannot be served so' } },
+  { id: '12.2.1', level: 1, what: 'TLS for every client, never in clear', stands: 'tested' },
+  {
+    id: '12.2.2', level: 1, what: 'certificates that the public trusts',
+    stands: { open: 'certificate and issuer are the operator\'s choice; no document says yet which issuer is right on which network, nor that LGWAN has an authority of its own in place of public ones' },
+  },
+  {
+    id: '12.3.1', level: 2, what: 'every connection in and out is encrypted, and never falls back',
+    stands: { open: 'mail without requireTLS, syslog by tcp:// and a witness by http:// can be set, and a clamd on a TCP port is spoken to in clear' },
+  },
+  { id: '12.3.2', level: 2, what: 'who connects by TLS checks the other\'s certificate', stands: 'tested' },
+  { id: '12.3.3', level: 2, what: 'services of the application speak TLS to one another', stands: { open: 'kagibako witness serves plain HTTP: what it says and hears is public and signed, but the line is not encrypted unless something stands before it' } },
+  { id: '12.3.4', level: 2, what: 'inner certificates are trusted by naming their own authority', stands: 'tested' },
+];
