@@ -38,7 +38,7 @@ describe('virus scan between the ward and the seal', () => {
     expect(await town.sato.api.call('gateway', {})).toMatchObject({ scanner: { kind: 'clamd' } });
   });
 
-  needs('clamd', 'a file with a known signature is refused and nothing of it is kept, in an archive too [H 27]', async () => {
+  needs('clamd', 'a file with a known signature is refused and nothing of it is kept, in an archive too [H 27] [ASVS 5.4.3]', async () => {
     const before = await stored();
     for (const bytes of [Buffer.from(`x${SIGNATURE}x`), zip('inner.txt', Buffer.from(SIGNATURE))]) {
       await expect(attempt('notices.csv', bytes)).rejects.toMatchObject({ problem: { code: 'VIRUS_FOUND', status: 422 } });

@@ -38,7 +38,7 @@ describe('sessions', () => {
     await expect(alive()).rejects.toMatchObject(ended);
   });
 
-  it('are kept as hashes: what lies in the database opens nothing', async () => {
+  it('are kept as hashes: what lies in the database opens nothing [ASVS 7.2.3]', async () => {
     await town.takahashi.signInAgain();
     const token = /=(.*)/.exec(town.takahashi.line.headers()['cookie'] ?? '')?.[1] ?? '';
     const rows = await town.running.gateway.store.read.selectFrom('sessions').select('id_hash').execute();
@@ -58,7 +58,7 @@ describe('sessions', () => {
     await expect(newcomer().call('signIn', { body: { login: late.login, password: late.password } })).rejects.toMatchObject({ problem: { code: 'SIGN_IN_FAILED', status: 401 } });
   });
 
-  it('end at once when the account is disabled or its password reset [ASVS 7.4.2]', async () => {
+  it('end at once when the account is disabled or its password reset [ASVS 7.4.2] [ASVS 6.5.6] [ASVS 7.4.5]', async () => {
     await town.admin.signInAgain();
     await town.takahashi.signInAgain();
     await town.admin.api.call('resetPassword', { id: town.takahashi.id });

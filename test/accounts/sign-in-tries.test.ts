@@ -34,7 +34,7 @@ describe('tries of a password', () => {
     expect([one('sato', '192.0.2.2'), one('suzuki', '192.0.2.1')]).toEqual([0, 0]);
   });
 
-  it('from an address of the person\'s own never wait longer than five seconds, whatever strangers do elsewhere and at that address [H 53]', () => {
+  it('from an address of the person\'s own never wait longer than five seconds, whatever strangers do elsewhere and at that address [H 53] [ASVS 6.3.1]', () => {
     const { time, one } = world();
     const own = { id: 'a1', isHere: true };
     for (let i = 0; i < 300; i += 1) one('sato', `198.51.100.${String(i % 250)}`, 'wrong', { id: 'a1', isHere: false });
@@ -100,7 +100,7 @@ describe('tries of a password', () => {
     for (let i = 0; i < 6; i += 1) expect(one('sato', '192.0.2.1')).toBe(0);
   });
 
-  it('of sixty thousand logins and addresses are kept in bounded memory', () => {
+  it('of sixty thousand logins and addresses are kept in bounded memory [ASVS 1.4.3]', () => {
     const { one } = world();
     const begun = process.memoryUsage().heapUsed;
     for (let i = 0; i < 60_000; i += 1) one(`login-${String(i)}`, `10.${String(i >> 16)}.${String((i >> 8) & 255)}.${String(i & 255)}`);

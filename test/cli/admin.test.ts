@@ -55,7 +55,7 @@ describe('kagibako admin init', () => {
     expect([mistyped.code, mistyped.out]).toEqual([1, expect.stringContaining('KAGIBAKO_DATAS')]);
   });
 
-  it('is the only way to a first administrator: every route that touches people asks for one', () => {
+  it('is the only way to a first administrator: every route that touches people asks for one [ASVS 6.3.4]', () => {
     const table: readonly (readonly [string, Route])[] = Object.entries(routes);
     expect(table.filter(([, route]) => route.roles === 'anyone').map(([name]) => name)).toEqual(['gateway', 'gatewayCertificate', 'gatewayCertificates', 'signIn']);
     const people = table.filter(([name, route]) => route.path.startsWith('/admin/') || name.includes('ccount'));

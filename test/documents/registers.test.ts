@@ -143,7 +143,7 @@ describe('records and registers on paper', () => {
     expect(artifactTexts(bytes).filter((text) => text === '印刷元コンピュータ名').length).toBeGreaterThan(1);
   });
 
-  it('CSV: UTF-8 with its mark, quoted, and no cell that a spreadsheet would run', async () => {
+  it('CSV: UTF-8 with its mark, quoted, and no cell that a spreadsheet would run [ASVS 1.2.10] [ASVS 4.1.1]', async () => {
     const { town } = found;
     await begin(town.tanaka, 'measure-change', town.engagement.id, town.firm.id, { what: ['place'], before: '=HYPERLINK("https://x")', after: ' +1', why: '@SUM(A1)', from: '2026-08-01' });
     const answer = await town.sato.api.call('registerTable', { query: query('measures') });

@@ -72,7 +72,7 @@ describe('collecting in parts, cut, and while something else happens', () => {
     expect([answer.status, answer.headers['content-length'], await stateOf(transfer)]).toEqual([200, String(sizeOf(transfer)), 'collected']);
   });
 
-  it('serves a body as an attachment that no browser interprets [H 26] [H 70]', async () => {
+  it('serves a body as an attachment that no browser interprets [H 26] [H 70] [ASVS 3.2.1] [ASVS 5.4.1]', async () => {
     const { transfer } = await collectable(town, [Buffer.from('<script>alert(1)</script>')]);
     const { headers } = await get(transfer);
     expect(headers).toMatchObject({ 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin', 'referrer-policy': 'no-referrer' });
@@ -100,7 +100,7 @@ describe('collecting in parts, cut, and while something else happens', () => {
     expect([(await confirmIt(transfer)).state, await actsOf(transfer)]).toEqual(['confirmed', ['start-collecting', 'collect']]);
   });
 
-  it('does not count HEAD as a collection [H 65]', async () => {
+  it('does not count HEAD as a collection [H 65] [ASVS 3.5.3]', async () => {
     const { transfer } = await collectable(town);
     expect((await raw(town.running.origins.contractor, head(town.tanaka, 'HEAD', pathOf(transfer), { connection: 'close' }))).status).toBe(405);
     expect([await stateOf(transfer), await actsOf(transfer)]).toEqual(['released', []]);

@@ -34,13 +34,13 @@ describe('names that do harm, and names that are only Japanese', () => {
   it.each([
     ['../../etc/passwd-1', 'passwd-1'], ['..\\..\\x-2', 'x-2'], ['/etc/shadow-3', 'shadow-3'], ['C:\\Windows\\x-4.csv', 'x-4.csv'], ['\\\\server\\share\\x-5.csv', 'x-5.csv'], ['file:///etc/x-6.csv', 'x-6.csv'],
     ['．．／x-7.csv', 'x-7.csv'],
-  ])('keeps of %s only its last part, under a random id in the vault [H 18] [H 19]', async (given, name) => {
+  ])('keeps of %s only its last part, under a random id in the vault [H 18] [H 19] [ASVS 5.3.2]', async (given, name) => {
     expect(await named(given)).toEqual({ name, warnings: ['path-removed'] });
     const shards = await readdir(join(town.settings.dataFolder, 'vault', 'bodies'), { recursive: true });
     expect(shards.filter((path) => !/^(?:[0-9a-f]{2}|[0-9a-f]{2}\/[0-9a-f]{32})$/.test(path))).toEqual([]);
   });
 
-  it.each(['％2e％2e', '%252e%252e%252fx-8', '%2e%2e%2fx-9', '50%-10.csv'])('decodes nothing in %s [H 19]', async (given) => {
+  it.each(['％2e％2e', '%252e%252e%252fx-8', '%2e%2e%2fx-9', '50%-10.csv'])('decodes nothing in %s [H 19] [ASVS 1.1.1]', async (given) => {
     expect(await named(given)).toEqual({ name: given, warnings: [] });
   });
 

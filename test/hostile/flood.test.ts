@@ -43,7 +43,7 @@ describe('a flood', () => {
     expect(JSON.stringify(added)).not.toContain('password-typed-here');
   });
 
-  it('of one signed-in person enters unknown paths and methods by name, then slows the person down, and nobody else [H 104] [ASVS 16.3.3]', async () => {
+  it('of one signed-in person enters unknown paths and methods by name, then slows the person down, and nobody else [H 104] [ASVS 2.4.1] [ASVS 16.3.3]', async () => {
     const before = (await entries()).length;
     for (const [path, method] of [['/nowhere', 'GET'], ['/transfers', 'PUT']] as const) await (await ask(town.sato, path, method)).arrayBuffer();
     expect((await entries(before)).map(({ act, code, actor }) => [act, code, (actor as { name: string }).name])).toEqual([['request', 'NOT_FOUND', '佐藤 恵'], ['request', 'METHOD_NOT_ALLOWED', '佐藤 恵']]);

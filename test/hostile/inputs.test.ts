@@ -53,7 +53,7 @@ describe('a file name', () => {
     }
   });
 
-  it('in a header is plain ASCII in quotes that nothing closes [H 145]', () => {
+  it('in a header is plain ASCII in quotes that nothing closes [H 145] [ASVS 1.2.1] [ASVS 5.4.2]', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (given) => {
       expect(asciiName(cleanFileName(given)?.name ?? 'x')).toMatch(/^attachment; filename="[\x20\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[\w!#$&+.^`|~%-]*$/);
     }), { numRuns: 2_000 });
@@ -110,7 +110,7 @@ describe('a bundle of the ledger', () => {
 });
 
 describe('headers and bodies', () => {
-  it('signature fields of any text are read or are none, in time that grows no faster than they do [H 150]', () => {
+  it('signature fields of any text are read or are none, in time that grows no faster than they do [H 150] [ASVS 1.3.12]', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
       for (const read of [readSignatureInput, readBytes]) expect(['object']).toContain(typeof read(text));
     }), { numRuns: 2_000 });
@@ -122,7 +122,7 @@ describe('headers and bodies', () => {
     expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
-  it('JSON that is taken says the same when it is written and read again [H 151]', () => {
+  it('JSON that is taken says the same when it is written and read again [H 151] [ASVS 1.5.3]', () => {
     fc.assert(fc.property(fc.json({ maxDepth: 5 }), (text) => {
       let taken: unknown;
       try {

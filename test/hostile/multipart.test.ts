@@ -74,13 +74,13 @@ describe('multipart requests that are not what they should be', () => {
   it.each([
     ['a chunk size that is no number', `5\r\nhello\r\nzz\r\n`],
     ['a chunk longer than it says', `2\r\nhello\r\n0\r\n\r\n`],
-  ])('refuses chunked bodies with %s [H 3]', async (_, chunks) => {
+  ])('refuses chunked bodies with %s [H 3] [ASVS 4.2.1]', async (_, chunks) => {
     const answer = await raw(ward(), head(town.sato, 'POST', `/api/v1/deposits/${draft}/files`, { 'content-type': `multipart/form-data; boundary=${boundary}`, 'transfer-encoding': 'chunked' }) + chunks);
     expect([0, 400]).toContain(answer.status);
     await leavesNothing();
   });
 
-  it('refuses content-length and transfer-encoding together, and closes the line [H 3]', async () => {
+  it('refuses content-length and transfer-encoding together, and closes the line [H 3] [ASVS 4.2.1]', async () => {
     const answer = await raw(ward(), head(town.sato, 'POST', `/api/v1/deposits/${draft}/files`, { 'content-type': `multipart/form-data; boundary=${boundary}`, 'transfer-encoding': 'chunked', 'content-length': '5' }) + '0\r\n\r\n');
     expect([answer.status, answer.headers['connection']]).toEqual([400, 'close']);
     await leavesNothing();
@@ -147,7 +147,7 @@ describe('multipart requests that are not what they should be', () => {
     await leavesNothing();
   });
 
-  it('refuses one byte over the limit with 413 and the limit named, and keeps nothing [H 11]', async () => {
+  it('refuses one byte over the limit with 413 and the limit named, and keeps nothing [H 11] [ASVS 5.2.1]', async () => {
     const answer = await send([filePart(Buffer.alloc(limit + 1, 1)), closing]);
     const said = problemIn(answer);
     expect([answer.status, said.code, said.facts?.['limitBytes']]).toEqual([413, 'FILE_TOO_BIG', limit]);
@@ -164,7 +164,7 @@ describe('multipart requests that are not what they should be', () => {
     expect(await kept(town)).toEqual(before);
   });
 
-  it('answers while a file over the limit is still coming, takes no more of it, and serves others meanwhile [H 12]', async () => {
+  it('answers while a file over the limit is still coming, takes no more of it, and serves others meanwhile [H 12] [ASVS 5.2.1]', async () => {
     const socket = await open(ward());
     const answer = readAnswer(socket);
     socket.write(head(town.sato, 'POST', `/api/v1/deposits/${draft}/files`, { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': String(10 * 1024 ** 3) }));

@@ -41,7 +41,7 @@ describe('acts that meet', () => {
   const get = ({ id, files }: TransferView, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => raw(town.running.origins.contractor, head(town.tanaka, 'GET', `/api/v1/transfers/${id}/files/${files[0]?.id ?? ''}/body`, { connection: 'close', ...headers }));
   const fulfils = { destination: true, content: true, attachments: true } as const;
 
-  it('approval, sending back and recall of one transfer: exactly one of them is done [H 133] [ASVS 15.4.2]', async () => {
+  it('approval, sending back and recall of one transfer: exactly one of them is done [H 133] [ASVS 2.3.4] [ASVS 15.4.2]', async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       const { id, digest } = await submitted();
       const results = await Promise.allSettled([town.takahashi.api.call('approve', { id, body: { ...fulfils, digest } }), town.takahashi.api.call('sendBack', { id, body: { reason: '数が違う', digest } })]);
@@ -56,7 +56,7 @@ describe('acts that meet', () => {
     }
   });
 
-  it('five submissions of one draft, and a file and its discarding beside: one set of transfers, or none [H 134]', async () => {
+  it('five submissions of one draft, and a file and its discarding beside: one set of transfers, or none [H 134] [ASVS 2.3.3]', async () => {
     await again(town.sato);
     const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
     await upload(town.sato, draft.id, 'a.csv', randomBytes(300));
@@ -100,7 +100,7 @@ describe('acts that meet', () => {
     await left.api.call('changeAccount', { id: gone.id, body: { changes: { active: true }, seen, reason: '復帰' } });
   });
 
-  it('signing out and a request of the same session: what comes after the sign-out was answered is nobody\'s [H 138]', async () => {
+  it('signing out and a request of the same session: what comes after the sign-out was answered is nobody\'s [H 138] [ASVS 7.4.1]', async () => {
     await again(town.sato);
     const headers = town.sato.line.headers();
     const origin = town.running.origins.ward;
@@ -110,7 +110,7 @@ describe('acts that meet', () => {
     await again(town.sato);
   });
 
-  it('a standing approval of one file a day and three sendings at once: one goes, two wait for a person; none goes once it was revoked [H 139]', async () => {
+  it('a standing approval of one file a day and three sendings at once: one goes, two wait for a person; none goes once it was revoked [H 139] [ASVS 2.3.2]', async () => {
     await again(town.sato, town.takahashi, town.admin, second);
     const formId = town.engagement.forms.find(({ direction }) => direction === 'to-contractor')?.id ?? '';
     const { approvals } = await town.takahashi.api.call('grantStandingApproval', { id: town.engagement.id, body: { formId, recipientId: town.firm.id, weekdays: [0, 1, 2, 3, 4, 5, 6], from: 0, until: 1440, maxFiles: 1, maxBytes: 10_000, lastDay: '2026-12-31' } });
@@ -193,7 +193,7 @@ describe('a database that is not as it was left', () => {
 });
 
 describe('what a refused request leaves', () => {
-  it('is nothing: bodies, locks, rows and texts are as before after a hundred odd uploads [H 141]', async () => {
+  it('is nothing: bodies, locks, rows and texts are as before after a hundred odd uploads [H 141] [ASVS 1.4.3]', async () => {
     const town = await foundTown({ policy: { locks: 'password' }, surroundings: { hasher: quickHasher } });
     const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
     const before = await kept(town);

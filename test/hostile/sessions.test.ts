@@ -21,7 +21,7 @@ describe('sessions, origins and methods', () => {
   const tokenIn = (answer: { headers: Readonly<Record<string, string>> }): string => /=([^;]*)/.exec(answer.headers['set-cookie'] ?? '')?.[1] ?? '';
   const sessionOf = async (cookie: string): Promise<number> => (await raw(town.running.origins.ward, head(town.sato, 'GET', '/api/v1/session', { cookie }))).status;
 
-  it('gives a new session at each sign-in, never the one that was brought, and ends that [H 46]', async () => {
+  it('gives a new session at each sign-in, never the one that was brought, and ends that [H 46] [ASVS 7.2.1] [ASVS 7.2.2] [ASVS 7.2.4]', async () => {
     const brought = 'a'.repeat(43);
     const first = await post(town.sato, '/api/v1/session', signInBody(town.sato), { cookie: `__Host-kagibako-ward=${brought}` });
     expect(first.status).toBe(201);
@@ -33,7 +33,7 @@ describe('sessions, origins and methods', () => {
     expect([await sessionOf(`__Host-kagibako-ward=${tokenIn(first)}`), await sessionOf(`__Host-kagibako-ward=${tokenIn(second)}`)]).toEqual([401, 200]);
   });
 
-  it('keeps the cookie to this host, to HTTP and to our own pages [H 46]', async () => {
+  it('keeps the cookie to this host, to HTTP and to our own pages [H 46] [ASVS 3.3.1] [ASVS 3.3.2] [ASVS 3.3.3] [ASVS 3.3.4]', async () => {
     const answer = await post(town.sato, '/api/v1/session', signInBody(town.sato));
     expect(answer.headers['set-cookie']).toMatch(/^__Host-kagibako-ward=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict$/);
     const cookie = `__Host-kagibako-ward=${tokenIn(answer)}`;
@@ -43,7 +43,7 @@ describe('sessions, origins and methods', () => {
     expect((await raw(town.running.origins.contractor, head(town.tanaka, 'GET', '/api/v1/session', { cookie: `__Host-kagibako-contractor=${tokenIn(answer)}` }))).status).toBe(401);
   });
 
-  it('makes the old token void when the password changes, and of signing out [H 46] [H 68]', async () => {
+  it('makes the old token void when the password changes, and of signing out [H 46] [H 68] [ASVS 7.4.1] [ASVS 7.4.3]', async () => {
     const one = await post(town.sato, '/api/v1/session', signInBody(town.sato));
     const two = await post(town.sato, '/api/v1/session', signInBody(town.sato), { cookie: '' });
     const next = '新しい ことばを 四つ ならべる';
@@ -73,12 +73,12 @@ describe('sessions, origins and methods', () => {
     expect([await entryCount(town), await kept(town)]).toEqual(before);
   });
 
-  it('refuses a form where JSON is expected [H 47]', async () => {
+  it('refuses a form where JSON is expected [H 47] [ASVS 3.5.2]', async () => {
     const answer = await post(town.takahashi, '/api/v1/session/password', 'current=a&next=b', { 'content-type': 'application/x-www-form-urlencoded' });
     expect([answer.status, problemIn(answer).code]).toEqual([415, 'MEDIA_TYPE_REFUSED']);
   });
 
-  it('refuses another host name, and believes no forwarded one [H 64]', async () => {
+  it('refuses another host name, and believes no forwarded one [H 64] [ASVS 4.1.3]', async () => {
     for (const headers of [{ host: 'evil.example' }, { host: 'localhost' }]) expect((await raw(town.running.origins.ward, head(town.takahashi, 'GET', '/api/v1/gateway', headers))).status).toBe(421);
     expect((await raw(town.running.origins.ward, head(town.takahashi, 'GET', '/api/v1/gateway', { 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '203.0.113.9' }))).status).toBe(200);
     await post(town.takahashi, '/api/v1/session', signInBody(town.takahashi), { 'x-forwarded-for': '203.0.113.9', cookie: '' });
@@ -86,7 +86,7 @@ describe('sessions, origins and methods', () => {
     expect(rows.filter(({ address }) => address.includes('203.0.113.9'))).toEqual([]);
   });
 
-  it.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'PUT', 'PATCH', 'MKCOL'])('answers %s with 405 and what is allowed [H 65] [ASVS 13.4.4]', async (method) => {
+  it.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'PUT', 'PATCH', 'MKCOL'])('answers %s with 405 and what is allowed [H 65] [ASVS 4.1.4] [ASVS 13.4.4]', async (method) => {
     for (const path of ['/api/v1/session', '/api/v1/transfers', `/api/v1/transfers/${'0'.repeat(32)}/files/${'0'.repeat(32)}/body`]) {
       const answer = await raw(town.running.origins.ward, head(town.takahashi, method, path, method === 'HEAD' ? { connection: 'close' } : { 'content-length': '0' }));
       expect([path, answer.status, (answer.headers['allow'] ?? '').length > 0]).toEqual([path, 405, true]);
@@ -102,7 +102,7 @@ describe('sessions, origins and methods', () => {
     }
   });
 
-  it.each([['role', { role: 'administrator' }], ['state', { state: 'wiped' }], ['a prototype', { constructor: { prototype: { role: 'administrator' } } }]])('refuses fields that are not asked for: %s [H 61] [ASVS 15.3.3]', async (_, extra) => {
+  it.each([['role', { role: 'administrator' }], ['state', { state: 'wiped' }], ['a prototype', { constructor: { prototype: { role: 'administrator' } } }]])('refuses fields that are not asked for: %s [H 61] [ASVS 1.5.2] [ASVS 15.3.3]', async (_, extra) => {
     const before = await entryCount(town);
     const answer = await post(town.takahashi, '/api/v1/session/password', JSON.stringify({ current: 'a', next: 'b', ...extra }));
     expect([answer.status, problemIn(answer).code]).toEqual([400, 'INVALID_REQUEST']);
@@ -110,7 +110,7 @@ describe('sessions, origins and methods', () => {
     expect(await entryCount(town)).toBe(before + 1);
   });
 
-  it.each(['state=draft&state=wiped', 'unknown=1', '__proto__=1', 'limit=0', 'limit=1e9', 'state=admin', 'limit[]=1'])('refuses the query %s [H 61] [ASVS 15.3.7]', async (query) => {
+  it.each(['state=draft&state=wiped', 'unknown=1', '__proto__=1', 'limit=0', 'limit=1e9', 'state=admin', 'limit[]=1'])('refuses the query %s [H 61] [ASVS 2.2.2] [ASVS 15.3.7]', async (query) => {
     const answer = await raw(town.running.origins.ward, head(town.takahashi, 'GET', `/api/v1/transfers?${query}`));
     expect([answer.status, problemIn(answer).code]).toEqual([400, 'INVALID_REQUEST']);
   });

@@ -20,7 +20,7 @@ describe('sign-in', () => {
     from(address, town.running.origins[side], { method: 'POST', path: '/api/v1/session', body: JSON.stringify({ login, password, ...(side === 'ward' ? {} : { page: town.firm.page }) }) });
   const right = (address: string, who: Someone, side: 'ward' | 'contractor' = 'ward') => tryIt(address, who.login, who.password, side);
 
-  it('answers a wrong password, an unknown login, another ward\'s, a person who is disabled and an unknown page with the same bytes, the same headers and the same work [H 52]', async () => {
+  it('answers a wrong password, an unknown login, another ward\'s, a person who is disabled and an unknown page with the same bytes, the same headers and the same work [H 52] [ASVS 6.3.8]', async () => {
     const gone = (await town.admin.api.call('addAccount', { body: { role: 'auditor', login: 'gone', name: '退 職' } })).account;
     await town.admin.api.call('disableAccount', { id: gone.id });
     const answers: [string, number, FromAddress][] = [];
@@ -36,7 +36,7 @@ describe('sign-in', () => {
     expect([page.status, page.text, compared - before]).toEqual([401, answers[0]?.[2].text, 1]);
   });
 
-  it('slows whoever tries passwords, tells the seconds, and compares nothing meanwhile: the same for a login that is not there [H 53]', async () => {
+  it('slows whoever tries passwords, tells the seconds, and compares nothing meanwhile: the same for a login that is not there [H 53] [ASVS 6.3.1]', async () => {
     for (const login of ['takahashi', 'nobody-at-all']) {
       for (let i = 0; i < 6; i += 1) expect((await tryIt('127.0.4.1', login)).code).toBe('SIGN_IN_FAILED');
       const before = compared;

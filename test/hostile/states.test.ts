@@ -44,7 +44,7 @@ describe('states, races and the clock', () => {
     await town.running.gateway.tick();
   };
 
-  it('approves only what was seen, by another person of the sending party [H 56]', async () => {
+  it('approves only what was seen, by another person of the sending party [H 56] [ASVS 2.3.5]', async () => {
     const transfer = await submitted();
     await expect(town.sato.api.call('approve', { id: transfer.id, body: ticks(transfer.digest) })).rejects.toMatchObject(refusedWith('NOT_APPROVER', 403));
     await expect(town.takahashi.api.call('approve', { id: transfer.id, body: ticks('0'.repeat(64)) })).rejects.toMatchObject(refusedWith('CHECKS_CHANGED', 409));
@@ -100,7 +100,7 @@ describe('states, races and the clock', () => {
     expect(await entryCount(town)).toBe(entries + 1);
   });
 
-  it('refuses steps out of order, each time with one entry and no change [H 80] [ASVS 8.3.1] [ASVS 16.3.3]', async () => {
+  it('refuses steps out of order, each time with one entry and no change [H 80] [ASVS 2.3.1] [ASVS 8.3.1] [ASVS 16.3.3]', async () => {
     const transfer = await submitted();
     const { id, digest } = transfer;
     const confirm = { quantity: 3, opened: true, digest };
@@ -119,7 +119,7 @@ describe('states, races and the clock', () => {
     for (const one of [transfer, next]) await endIt(one);
   });
 
-  it('takes one of two confirmations, and a recall after it not at all [H 74] [H 76] [I 4]', async () => {
+  it('takes one of two confirmations, and a recall after it not at all [H 74] [H 76] [I 4] [ASVS 2.3.4]', async () => {
     const { transfer } = await collectable(town);
     await collectAll(transfer);
     const said = { quantity: 3, opened: true, digest: (await view(town.tanaka, transfer)).digest };

@@ -54,7 +54,7 @@ describe('a signature', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
   });
 
-  it('is of this request: another method, path, query, body, key for doubles or person in the middle', async () => {
+  it('is of this request: another method, path, query, body, key for doubles or person in the middle [ASVS 4.1.5]', async () => {
     const body = draftBody();
     const key = { 'idempotency-key': randomBytes(12).toString('hex') };
     const post = { method: 'POST', headers: key, body };
@@ -142,7 +142,7 @@ describe('the scope', () => {
 });
 
 describe('registering', () => {
-  it('needs a second administrator, who heard the fingerprint', async () => {
+  it('needs a second administrator, who heard the fingerprint [ASVS 2.3.5]', async () => {
     const waiting = await terminalOf(town, 'send');
     expect(waiting.view.state).toBe('waiting');
     expect(await codeOf(waiting.api.call('session', {}))).toBe('UNATTENDED_WAITING');
@@ -152,7 +152,7 @@ describe('registering', () => {
     expect(await codeOf(waiting.api.call('session', {}))).toBe('done');
   });
 
-  it('is undone at once, with a reason, and never again with the same key', async () => {
+  it('is undone at once, with a reason, and never again with the same key [ASVS 6.5.6]', async () => {
     const lost = await terminalOf(town, 'send', second);
     await lost.api.call('session', {});
     const revoked = await second.api.call('revokeUnattended', { id: lost.view.id, body: { reason: '端末を紛失したため' } });
@@ -162,7 +162,7 @@ describe('registering', () => {
     expect(await codeOf(town.admin.api.call('registerUnattended', { body: { name: 'もう一度', publicKey: publicLine, scope: 'send', responsibleId: town.sato.id, engagementIds: [town.engagement.id], lastDay: '2026-12-31' } }))).toBe('UNATTENDED_KEY_TAKEN');
   });
 
-  it('takes no key that is none, no person who does not fit, no day that is over or too far', async () => {
+  it('takes no key that is none, no person who does not fit, no day that is over or too far [ASVS 2.2.3]', async () => {
     const good = { name: '端末', publicKey: `ed25519:${randomBytes(32).toString('base64')}`, scope: 'send' as const, responsibleId: town.sato.id, engagementIds: [town.engagement.id], lastDay: '2026-12-31' };
     const code = (change: Partial<typeof good> | { scope: 'collect' }): Promise<string> => codeOf(town.admin.api.call('registerUnattended', { body: { ...good, ...change } }));
     expect(await code({ publicKey: 'ed25519:AAAA' })).toBe('UNATTENDED_KEY_REFUSED');

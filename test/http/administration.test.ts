@@ -91,7 +91,7 @@ describe('what administrators change', () => {
     expect((await clerk.api.call('session', {})).account).toMatchObject({ name: '森 新姓', canApprove: true });
   });
 
-  it('ends the sessions of a person who is moved or disabled, and lets them in again once enabled', async () => {
+  it('ends the sessions of a person who is moved or disabled, and lets them in again once enabled [ASVS 7.4.5]', async () => {
     const clerk = await joining({ role: 'staff', login: 'hayashi', name: '林 一', sectionId: town.section.id });
     const elsewhere = await town.admin.api.call('addSection', { body: { name: '納税課', telephone: '03-0000-3333' } });
     const change = async (changes: { sectionId?: string; active?: boolean }) => town.admin.api.call('changeAccount', { id: clerk.id, body: { changes, seen: (await account(clerk.id)).seen, reason: '異動' } });
@@ -144,7 +144,7 @@ describe('what administrators change', () => {
     expect((await detail()).policy.draftDays).toBe(before.policy.draftDays);
   });
 
-  it('adds parties, keeps every item before and after, and refuses a reversed period', async () => {
+  it('adds parties, keeps every item before and after, and refuses a reversed period [ASVS 2.2.3]', async () => {
     const joined = await town.admin.api.call('addContractor', { body: { name: 'みどり印刷加工株式会社', address: '○○県□□市7-1' } });
     const { seen, items } = await detail();
     await expect(town.admin.api.call('changeEngagement', { id: town.engagement.id, body: { changes: { to: '2026-03-31' }, seen, reason: '誤り' } })).rejects.toMatchObject(refusedWith('PERIOD_REVERSED', 422));

@@ -45,7 +45,7 @@ describe('places for those who send and collect [H 94]', () => {
     expect(lane.standing).toEqual({ active: 3, waiting: 2 });
   });
 
-  it('one person does not hold all: half of what the huge may have, three quarters of all, and of the waiting places [ASVS 15.2.2]', async () => {
+  it('one person does not hold all: half of what the huge may have, three quarters of all, and of the waiting places [ASVS 2.4.1] [ASVS 15.2.2]', async () => {
     const lane = createLane({ atOnce: 8, waiting: 8, patience: 60_000 });
     const asked = Array.from({ length: 12 }, () => enter(lane, 'greedy', large));
     const last = asked.map((one) => one.then(() => 'in', () => 'BUSY'));

@@ -21,7 +21,7 @@ describe('a listener', () => {
   });
   const ask = (side: 'ward' | 'contractor') => request(town.running.gateway.applications[side]);
 
-  it('answers with the headers that keep a browser safe [ASVS 3.4.1] [ASVS 3.4.4] [ASVS 3.4.5] [ASVS 3.4.6] [ASVS 14.3.2]', async () => {
+  it('answers with the headers that keep a browser safe [ASVS 3.4.1] [ASVS 3.4.4] [ASVS 3.4.5] [ASVS 3.4.6] [ASVS 3.5.8] [ASVS 14.3.2]', async () => {
     const answer = await ask('ward').get('/api/v1/gateway').set('host', host).expect(200);
     expect(answer.headers).toMatchObject({
       'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'cross-origin-opener-policy': 'same-origin',
@@ -31,7 +31,7 @@ describe('a listener', () => {
     expect(answer.headers['x-powered-by']).toBeUndefined();
   });
 
-  it('says a refusal as a problem document in two languages, with its code', async () => {
+  it('says a refusal as a problem document in two languages, with its code [ASVS 4.1.1]', async () => {
     const answer = await ask('ward').get('/api/v1/transfers').set('host', host).expect(401).expect('content-type', /application\/problem\+json/);
     const told = problem.parse(answer.body);
     expect(told).toMatchObject({ type: 'urn:kagibako:problem:NOT_SIGNED_IN', status: 401, code: 'NOT_SIGNED_IN' });

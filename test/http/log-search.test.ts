@@ -141,7 +141,7 @@ describe('the access log', () => {
     expect(await committed(entries[2]?.index ?? 0, 'name')).toBe('田中さんの閲覧');
   });
 
-  it('is saved as CSV that a spreadsheet runs nothing of, numbered and entered before it leaves [H 30]', async () => {
+  it('is saved as CSV that a spreadsheet runs nothing of, numbered and entered before it leaves [H 30] [ASVS 1.2.10] [ASVS 4.1.1]', async () => {
     const seen = await seenOf(town.takahashi);
     await town.admin.api.call('changeAccount', { id: town.takahashi.id, body: { seen, reason: '試験', changes: { name: evil } } });
     await town.takahashi.signInAgain();

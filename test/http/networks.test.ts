@@ -29,7 +29,7 @@ describe('a listener', () => {
     await expect(listen(hello, { ...plainly, host: '0.0.0.0', tls: { certificate: '', key: '' } })).rejects.toThrow(/KAGIBAKO_WARD_NETWORKS/);
   });
 
-  needs('openssl', 'speaks TLS 1.2 or newer with the certificate it was given, and answers nothing in clear there [O 1-4] [O 1-23] [H 71] [ASVS 12.2.1]', async () => {
+  needs('openssl', 'speaks TLS 1.2 or newer with the certificate it was given, and answers nothing in clear there [O 1-4] [O 1-23] [H 71] [ASVS 4.1.2] [ASVS 12.2.1]', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kagibako-tls-'));
     execFileSync(program('openssl') ?? 'openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem'), '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'ignore' });
     const certificate = await readFile(join(folder, 'cert.pem'), 'utf8');

@@ -30,7 +30,7 @@ describe('JSON from outside', () => {
     ['__proto__', '{"__proto__":{"role":"administrator"}}'], ['__proto__ in another spelling', '{"__pr\\u006fto__":1}'],
     ['a lone surrogate', '{"a":"\\ud800"}'], ['a lone low surrogate', '{"a":"\\uDC00x"}'], ['a lone surrogate in a key', '{"\\ud800":1}'],
     ['great depth', `${'['.repeat(100_000)}${']'.repeat(100_000)}`], ['an open string', '{"a":"b'], ['nothing', ''], ['half an object', '{"a":'], ['text after the end', '{} {}'],
-  ])('is refused with %s [H 14] [H 61]', (_, text) => {
+  ])('is refused with %s [H 14] [H 61] [ASVS 1.5.2]', (_, text) => {
     expect(code(text)).toBe('INVALID_REQUEST');
   });
 
@@ -38,7 +38,7 @@ describe('JSON from outside', () => {
     expect(parseStrictJson('{"a":{"x":"\\ud842\\udfb7"},"b":{"x":1}}')).toEqual({ a: { x: '𠮷' }, b: { x: 1 } });
   });
 
-  it('costs no more than its length when it is made of open strings [H 14]', () => {
+  it('costs no more than its length when it is made of open strings [H 14] [ASVS 1.3.12]', () => {
     const started = performance.now();
     for (const text of [`"${'\\"'.repeat(125_000)}`, '"'.repeat(250_001), `"${'\\\\'.repeat(125_000)}`, `{${'"a":'.repeat(60_000)}`]) expect(code(text)).toBe('INVALID_REQUEST');
     // Once per quote it would be minutes; this is four orders of magnitude away from either.

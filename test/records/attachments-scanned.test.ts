@@ -26,7 +26,7 @@ describe('virus scan of evidence', () => {
   const attach = (name: string, bytes: Uint8Array) => uploadFile({ address: town.tanaka.api.address('addAttachment'), headers: town.tanaka.line.headers(), name, chunks: (async function* () { yield await Promise.resolve(bytes); })() });
   const kept = async (): Promise<number> => (await town.running.gateway.store.read.selectFrom('attachments').select('id').execute()).length;
 
-  needs('clamd', 'keeps what is clean, refuses what has a known signature and what it could not look into [O 1-5] [H 27] [H 97]', async () => {
+  needs('clamd', 'keeps what is clean, refuses what has a known signature and what it could not look into [O 1-5] [H 27] [H 97] [ASVS 5.4.3]', async () => {
     await attach('証跡.txt', Buffer.from('保管庫の写し'));
     expect(await kept()).toBe(1);
     await expect(attach('証跡.txt', Buffer.from(EICAR))).rejects.toMatchObject({ problem: { code: 'VIRUS_FOUND', status: 422 } });

@@ -144,7 +144,7 @@ describe('records', () => {
     expect((await town.sato.api.call('searchRecords', { body: { engagement: shared, overdue: true } })).total).toBe(3);
   });
 
-  it('take evidence that is what its name says, keep its hash in the commitment, and give it only to those who read the record', async () => {
+  it('take evidence that is what its name says, keep its hash in the commitment, and give it only to those who read the record [ASVS 3.2.1]', async () => {
     const bytes = Buffer.from('%PDF-1.7\n点検の写真');
     const mine = await attach(town.tanaka, '点検表.pdf', bytes);
     expect(mine).toMatchObject({ name: '点検表.pdf', media: 'application/pdf', size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });

@@ -31,7 +31,7 @@ describe('store', () => {
     await expect(openStore({ file })).rejects.toThrow(/別の鍵箱が使っています/);
   });
 
-  it('keeps nothing of a change that threw', async () => {
+  it('keeps nothing of a change that threw [ASVS 2.3.3]', async () => {
     await expect(store.change(async (tx) => {
       await tx.insertInto('municipalities').values({ id: 'a', code: 'a', name: 'あ', created_at: 'now' }).execute();
       throw new Error('stopped');

@@ -8,7 +8,7 @@ import { cleanFileName, distinctFrom, fold } from '../../server/transfers/file-n
 const anyName = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }), fc.array(fc.constantFrom('.', '/', '\\', '／', ' ', 'CON', 'あ', '\u202E', '.csv', ':', 'a'), { maxLength: 30 }).map((pieces) => pieces.join('')));
 
 describe('file names', () => {
-  it('are refused, or become one component that every system can save [H 18] [H 20] [H 21] [H 22] [H 23]', () => {
+  it('are refused, or become one component that every system can save [H 18] [H 20] [H 21] [H 22] [H 23] [ASVS 1.3.3] [ASVS 5.4.1]', () => {
     fc.assert(fc.property(anyName, (given) => {
       const clean = cleanFileName(given);
       expect(clean === null).toBe(/[\p{Cc}\p{Cs}]/u.test(given));
@@ -40,7 +40,7 @@ describe('file names', () => {
     }));
   });
 
-  it('cannot leave the header that carries them [H 70]', () => {
+  it('cannot leave the header that carries them [H 70] [ASVS 1.2.1] [ASVS 5.4.2]', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => {
       expect(asciiName(name)).toMatch(/^attachment; filename="[\x20\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9\-_.!~%]*$/);
     }));

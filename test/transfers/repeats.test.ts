@@ -62,7 +62,7 @@ describe('collecting again', () => {
   const repeat = async ({ id }: TransferView) => (await town.tanaka.api.call('transfer', { id })).repeat;
   const entriesOf = async ({ id }: TransferView) => (await town.sato.api.call('timeline', { id })).filter((entry) => /collect/.test(entry.act)).map((entry) => [entry.act, entry.code ?? entry.facts['round'] ?? null]);
 
-  it('asks for a reason the second time, and ends after the number that is allowed; every try stands in the ledger', async () => {
+  it('asks for a reason the second time, and ends after the number that is allowed; every try stands in the ledger [ASVS 2.3.2]', async () => {
     const transfer = await collectable({ allowed: 3, reasonFrom: 2 });
     expect([await repeat(transfer), await all(transfer)]).toEqual([null, ['200', '200']]);
     expect([await repeat(transfer), await all(transfer)]).toEqual([{ round: 2, allowed: 3, stop: 'reason' }, ['REPEAT_NEEDS_REASON', 'REPEAT_NEEDS_REASON']]);

@@ -28,7 +28,7 @@ describe('access', () => {
 
   const hostile = ['../../../etc/passwd', '..', '', '/etc/passwd', 'a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}/`, 'A'.repeat(32), `${'a'.repeat(32)}\n`, `\0${'a'.repeat(31)}`, '．．／'.repeat(8)];
 
-  it.each(hostile)('refuses the id %j before it touches a path', async (id) => {
+  it.each(hostile)('refuses the id %j before it touches a path [ASVS 5.3.2]', async (id) => {
     const refused = { code: 'BAD_ID' };
     expect(() => room.vault.readBody(id)).toThrow(expect.objectContaining(refused));
     await expect((async () => room.vault.bodySize(id))()).rejects.toMatchObject(refused);

@@ -29,7 +29,7 @@ describe('a body of 20 GiB', () => {
     return Buffer.concat(pieces).toString();
   };
 
-  it('is read across 4 GiB and at its last byte, and not one beyond', async () => {
+  it('is read across 4 GiB and at its last byte, and not one beyond [ASVS 1.4.2]', async () => {
     expect(await room.vault.bodySize(id)).toBe(size);
     expect(await read(4 * GIB - 3, 4 * GIB + 2)).toBe('marked');
     expect(await read(size - 6, size - 1)).toBe('marked');

@@ -8,7 +8,7 @@ describe('a table saved as CSV', () => {
     expect(new TextDecoder().decode(bytes)).toBe('番号,対象\r\n1,"佐藤, ""恵"""\r\n2,"a\nb"\r\n');
   });
 
-  it('never begins a cell with what a spreadsheet would run', async () => {
+  it('never begins a cell with what a spreadsheet would run [ASVS 1.2.10]', async () => {
     const text = await csvOf(['a'], [['=HYPERLINK("x")'], ['+1'], ['-1'], ['@SUM'], ['\t=1'], ['＝1'], ['ok=1']]).text();
     expect(text.split('\r\n').slice(1, -1)).toEqual(['"\'=HYPERLINK(""x"")"', "'+1", "'-1", "'@SUM", "'\t=1", "'＝1", 'ok=1']);
   });

@@ -158,7 +158,7 @@ describe('reminders by mail', () => {
     expect(post.arrived).toHaveLength(6);
   });
 
-  it('go to nobody without an address, and an address is changed with a reason and a history that is a commitment only [O 3-8]', async () => {
+  it('go to nobody without an address, and an address is changed with a reason and a history that is a commitment only [O 3-8] [ASVS 1.3.11]', async () => {
     await received(town);
     turnTo(town, '2026-07-14');
     await tick();

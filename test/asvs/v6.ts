@@ -1,0 +1,50 @@
+// ASVS 5.0, chapter V6: who somebody is.
+import type { AsvsRow } from './row.ts';
+
+const secondFactor = { open: 'there is no second factor yet' } as const;
+const otherChannel = { none: 'nobody is known by a code that is sent to them' } as const;
+const provider = { none: 'there is no identity provider: accounts are the gateway\'s own' } as const;
+
+export const v6: readonly AsvsRow[] = [
+  { id: '6.1.1', level: 1, what: 'a document says how guessing is slowed and how nobody is locked out by strangers', stands: { file: 'server/accounts/sign-in-tries.ts', why: 'the rules stand there as data, with what they guarantee; README.md tells them in short' } },
+  { id: '6.1.2', level: 2, what: 'words that passwords may not be made of are written down', stands: { file: 'server/accounts/password-rule.ts', why: 'the product, the administrator and common words stand there; each person\'s login and name are added' } },
+  { id: '6.1.3', level: 2, what: 'all ways to be let in are written down with their strength', stands: { file: 'keys/README.md', why: 'two: a person\'s password and a terminal\'s key, what each opens, how long, and how it is changed' } },
+  { id: '6.2.1', level: 1, what: 'passwords have a least length', stands: 'tested' },
+  { id: '6.2.2', level: 1, what: 'people can change their password', stands: { open: 'the API takes it at any time; a page asks for it only at the first sign-in' } },
+  { id: '6.2.3', level: 1, what: 'a change asks for the present password', stands: { file: 'server/accounts/sign-in.ts', why: 'the present password is compared before the new one is looked at (PASSWORD_CURRENT_WRONG)' } },
+  { id: '6.2.4', level: 1, what: 'new passwords are none of the 3,000 most common', stands: { open: 'ten common words, repetitions and the own names are refused; there is no list of thousands' } },
+  { id: '6.2.5', level: 1, what: 'no kind of character is demanded', stands: 'tested' },
+  { id: '6.2.6', level: 1, what: 'passwords are masked where they are typed', stands: { file: 'client/web/app/sign-in.tsx', why: 'one field for all passwords of people, masked until its owner presses to see it' } },
+  { id: '6.2.7', level: 1, what: 'pasting and password managers work', stands: { file: 'client/web/app/sign-in.tsx', why: 'nothing hinders pasting, and fields are named for password managers' } },
+  { id: '6.2.8', level: 1, what: 'passwords are compared as they came', stands: { file: 'server/accounts/password-hash.ts', why: 'nothing is cut and no case changed; only NFKC comes before the hash, as NIST SP 800-63B asks where Unicode is taken: a deviation on purpose' } },
+  { id: '6.2.9', level: 2, what: 'long passwords are taken', stands: 'tested' },
+  { id: '6.2.10', level: 2, what: 'no password runs out by itself', stands: { file: 'server/accounts/password-rule.ts', why: 'only the initial password has an end; no rule and no column knows of another' } },
+  { id: '6.2.11', level: 2, what: 'passwords of the written words are refused', stands: 'tested' },
+  { id: '6.2.12', level: 2, what: 'new passwords are none that were breached', stands: { open: 'there is no such list; a machine without the Internet needs one of its own' } },
+  { id: '6.3.1', level: 1, what: 'guessing is slowed as written', stands: 'tested' },
+  { id: '6.3.2', level: 1, what: 'no account is there from the beginning', stands: { file: 'server/accounts/people.ts', why: 'a new database holds no account; the first is made by `kagibako admin init`, with a login that the operator names and a one-time password' } },
+  { id: '6.3.3', level: 2, what: 'more than one factor', stands: secondFactor },
+  { id: '6.3.4', level: 2, what: 'there is no other way in than those written down', stands: 'tested' },
+  { id: '6.3.5', level: 3, what: 'people hear of odd attempts at their account', stands: { open: 'auditors find them in the weekly review, and a clerk\'s home shows the previous sign-in; nobody is told of attempts' } },
+  { id: '6.3.7', level: 3, what: 'people hear of changes of how they are let in', stands: { open: 'a reset is in the ledger and in the person\'s history; the person is not told' } },
+  { id: '6.3.8', level: 3, what: 'no answer tells whether an account exists', stands: 'tested' },
+  { id: '6.4.1', level: 1, what: 'initial passwords are random, short-lived, and good once', stands: 'tested' },
+  { id: '6.4.2', level: 1, what: 'no hints and no secret questions', stands: { file: 'server/http/wire/session-routes.ts', why: 'what can be asked before sign-in stands there: nothing about a password' } },
+  { id: '6.4.3', level: 2, what: 'a forgotten password is reset safely, and past no second factor', stands: { open: 'one administrator gives a one-time password; two persons and the second factor are missing' } },
+  { id: '6.4.4', level: 2, what: 'a lost factor is replaced as strictly as it was enrolled', stands: secondFactor },
+  { id: '6.4.6', level: 3, what: 'administrators reset, and choose no password', stands: { file: 'server/accounts/people.ts', why: 'a reset makes a one-time password by machine, good for nothing but to choose one\'s own; the administrator who tells it can read it' } },
+  { id: '6.5.1', level: 2, what: 'recovery codes and one-time codes are good once', stands: secondFactor },
+  { id: '6.5.2', level: 2, what: 'recovery codes are stored as hashes', stands: secondFactor },
+  { id: '6.5.3', level: 2, what: 'seeds and codes are random', stands: secondFactor },
+  { id: '6.5.4', level: 2, what: 'codes have at least 20 bits', stands: secondFactor },
+  { id: '6.5.5', level: 2, what: 'one-time codes are good for 30 seconds', stands: secondFactor },
+  { id: '6.5.6', level: 3, what: 'each way to be let in can be taken away at once', stands: 'tested' },
+  { id: '6.5.8', level: 3, what: 'the time of one-time codes is the gateway\'s own', stands: secondFactor },
+  { id: '6.6.1', level: 2, what: 'codes by telephone or SMS', stands: otherChannel },
+  { id: '6.6.2', level: 2, what: 'codes sent another way belong to one request', stands: otherChannel },
+  { id: '6.6.3', level: 2, what: 'guessing codes sent another way', stands: otherChannel },
+  { id: '6.8.1', level: 2, what: 'people of one identity provider are not those of another', stands: provider },
+  { id: '6.8.2', level: 2, what: 'signatures of assertions', stands: provider },
+  { id: '6.8.3', level: 2, what: 'assertions are good once', stands: provider },
+  { id: '6.8.4', level: 2, what: 'how strongly a provider has looked', stands: provider },
+];
