@@ -16,7 +16,7 @@ export const v3: readonly AsvsRow[] = [
   { id: '3.4.6', level: 2, what: 'nothing can be framed', stands: 'tested' },
   { id: '3.5.1', level: 1, what: 'changes are taken from our own pages only', stands: 'tested' },
   { id: '3.5.2', level: 1, what: 'no simple request of another site passes for one of ours', stands: 'tested' },
-  { id: '3.5.3', level: 1, what: 'reading requests change nothing', stands: 'tested' },
+  { id: '3.5.3', level: 1, what: 'nothing weighty is done by a request that a link or a picture can make', stands: { open: 'acts are POST or DELETE, but for two: collecting, which counts, and a paper, which gets its number, are GET. Another site brings no session (SameSite=Strict), a neighbouring host of the same site does: Sec-Fetch-Site is not looked at for GET' } },
   { id: '3.5.4', level: 2, what: 'separate applications have separate host names', stands: { open: 'the two sides can be given two hosts, and neither takes a session of the other; a start with one host for both is not refused' } },
   { id: '3.5.5', level: 2, what: 'messages from other windows are not trusted', stands: { none: 'no page listens to other windows: messages go between a page and its own workers' } },
   { id: '3.5.8', level: 3, what: 'nothing behind sign-in is loaded into pages of others', stands: 'tested' },

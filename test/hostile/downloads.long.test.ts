@@ -100,7 +100,7 @@ describe('collecting in parts, cut, and while something else happens', () => {
     expect([(await confirmIt(transfer)).state, await actsOf(transfer)]).toEqual(['confirmed', ['start-collecting', 'collect']]);
   });
 
-  it('does not count HEAD as a collection [H 65] [ASVS 3.5.3]', async () => {
+  it('does not count HEAD as a collection [H 65]', async () => {
     const { transfer } = await collectable(town);
     expect((await raw(town.running.origins.contractor, head(town.tanaka, 'HEAD', pathOf(transfer), { connection: 'close' }))).status).toBe(405);
     expect([await stateOf(transfer), await actsOf(transfer)]).toEqual(['released', []]);
