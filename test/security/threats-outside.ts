@@ -47,7 +47,7 @@ export const fromOutside: readonly Threat[] = [
     stands: [
       { what: 'What it takes away of payloads is sealed.', code: ['server/sealing/FORMAT.md'], tests: [['test/transfers/at-rest.test.ts', 'is sealed from the first byte to the wipe']] },
       { what: 'The unit gives the program its two folders to write to, no privilege and no capability.', code: ['config/systemd/kagibako.service'], tests: [['test/config/units.test.ts', 'is closed against the machine, under a user of its own'], ['test/config/units.test.ts', 'lets it write to its data and its keys']] },
-      { what: 'Every entry is forwarded to another machine; the ledger is the spool.', code: ['server/forwarding/forwarder.ts'], tests: [['test/forwarding/forwarding.test.ts', 'what is entered while the receiver is away arrives when it is back']] },
+      { what: 'With a receiver named, every entry is forwarded to it; the ledger is the spool.', code: ['server/forwarding/forwarder.ts'], tests: [['test/forwarding/forwarding.test.ts', 'what is entered while the receiver is away arrives when it is back']] },
       { what: 'As long as the gateway runs, what waits is turned over to a medium in one step, sealed as it is.', code: ['server/transfers/media.ts'], tests: [['test/records/movement/media.test.ts', 'is chosen in one step'], ['test/records/movement/media.test.ts', 'opens with GnuPG by the commands that lie on the disc']] },
     ],
     remains: 'The outage itself, and the work since the last copy of the database (config/OPERATING.md says what to copy).',
