@@ -139,8 +139,8 @@ async function entriesOf(tape: TapeReader, indices: readonly number[]): Promise<
 
 type Note = (who: string, refused: Refused, served?: boolean) => void;
 
-/** Whether this side has such a path at all. */
-const isServed = (side: 'ward' | 'contractor', path: string): boolean => Object.values(routes).some((route) => (route.sides as readonly string[]).includes(side) && new RegExp(`^/api/v1${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path));
+/** Whether this side has such a path for such a method: what it does not have it refuses before it asks who is there, and an ended session makes a stranger of the asker. */
+const isServed = (side: 'ward' | 'contractor', method: string, path: string): boolean => Object.values(routes).some((route) => route.method === method && (route.sides as readonly string[]).includes(side) && new RegExp(`^/api/v1${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path));
 
 /** The people at the door of the gateway that runs now; their sessions go on. */
 function peopleAt(world: World, running: RunningGateway, note: Note, earlier?: Readonly<Record<Name, Someone>>): Record<Name, Someone> {
@@ -150,7 +150,7 @@ function peopleAt(world: World, running: RunningGateway, note: Note, earlier?: R
     const line = createSignedFetch(base, earlier === undefined ? cookie : earlier[name].line.headers()['cookie']);
     const api = createApi({ base, fetch: async (input, init) => {
       const response = await line.fetch(input, init);
-      if (!response.ok) note(id, new Refused(await readProblem(response.clone())), isServed(side, new URL(input).pathname));
+      if (!response.ok) note(id, new Refused(await readProblem(response.clone())), isServed(side, init.method ?? 'GET', new URL(input).pathname));
       return response;
     } });
     return { id, login, password, api, line, signInAgain: async () => { await api.call('signIn', { body: { login, password, ...(page === undefined ? {} : { page }) } }); } };

@@ -1,6 +1,6 @@
 // The end of a history: every table is mapped, every transfer replays to its stored state, the bundle verifies, and the invariants of the
 // whole data folder hold (numbers without gap, nothing lost, nothing left of what is wiped, no plaintext on the disk).
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseTransfer } from '../../server/transfers/rows.ts';
 import { locksOf } from '../../server/transfers/transfer.ts';
 import { filesIn, findOnDisk, passwordNeedles } from '../crash/disk.ts';
@@ -77,9 +77,12 @@ async function kept({ tape, pools, world }: History, { vault }: Gateway): Promis
   for (const { state, body_id: body, transfer_id: id, document } of files) if (state === 'wiped' && (body !== null || locksOf(parseTransfer(String(document))).length > 0)) wrong.push(`transfer ${String(id)} is wiped and has a body or a lock (I5)`);
   const texts = await tape.all(`SELECT texts.id FROM texts JOIN transfers ON transfers.id = texts.transfer_id WHERE state = 'wiped'`);
   wrong.push(...texts.map(({ id }) => `text ${String(id)} of a wiped transfer is still there (I5)`));
-  const incoming = await filesIn(join(world.folder, 'data/vault/incoming'));
+  const incoming = (await filesIn(join(world.folder, 'data/vault/incoming'))).map((path) => basename(path));
+  // An upload in parts that nobody goes on with keeps what is sealed of it until its time is over.
+  const parts = (await tape.all('SELECT part_id FROM uploads WHERE part_id IS NOT NULL AND file_sha256 IS NULL')).map(({ part_id: id }) => String(id));
+  wrong.push(...parts.filter((id) => !incoming.includes(id)).map((id) => `part ${id} of an upload is named by a row and not in the vault (I1)`));
   const needles = [...pools.secrets.map(({ what, bytes }) => ({ what: `${what} (I2)`, bytes })), ...pools.passwords.flatMap(passwordNeedles).map(({ what, bytes }) => ({ what: `${what} (I8)`, bytes }))];
-  return [...wrong, ...incoming.map((file) => `${file} was left behind (I10)`), ...await findOnDisk([world.folder], needles)];
+  return [...wrong, ...incoming.filter((file) => !parts.includes(file)).map((file) => `${file} was left behind (I10)`), ...await findOnDisk([world.folder], needles)];
 }
 
 /** Strangers and unknown sessions: as many are counted in the ledger as were refused. To be asked when the gateway has closed. */

@@ -119,7 +119,11 @@ export const certificate: Step = async (history) => {
   switch (dice.below(4)) {
     case 0: {
       const spare = dice.pick(world.spares) ?? '';
-      return pools.certificates.push((await click(history, () => who.api.call('addCertificate', { body: { certificate: spare, label: '新しい端末' } }))).id);
+      const made = await click(history, () => who.api.call('addCertificate', { body: { certificate: spare, label: '新しい端末' } }));
+      pools.certificates.push(made.id);
+      if (!dice.chance(0.5)) return;
+      const clerk = await history.as('takahashi');
+      return click(history, () => clerk.api.call('confirmCertificate', { id: made.id, body: { fingerprint: made.words } }));
     }
     case 1: case 2: {
       const clerk = await history.as(dice.pick(['sato', 'takahashi', 'hirota'] as const) ?? 'sato');
