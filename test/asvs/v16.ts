@@ -5,7 +5,7 @@ import type { AsvsRow } from './row.ts';
 export const v16: readonly AsvsRow[] = [
   {
     id: '16.1.1', level: 2, what: 'a list of all logs: what, where, in which form, for whom, how long',
-    stands: { open: 'the ledger has its format and retention (server/ledger/FORMAT.md, README.md), the access log a line there; the program\'s own log on standard output is described nowhere, and there is no one list' },
+    stands: { open: 'the ledger has its format and retention (server/ledger/FORMAT.md, README.md), the access log a line there, the journal some in config/OPERATING.md; no one list tells of all who reads them and how long they are kept' },
   },
   { id: '16.2.1', level: 2, what: 'each entry says when, where, who and what', stands: 'tested' },
   { id: '16.2.2', level: 2, what: 'clocks agree, and times are UTC', stands: 'tested' },
