@@ -14,7 +14,7 @@ import { openGateway, type Gateway, type GatewayMeans } from './gateway.ts';
 import { listen, type Listening } from './http/listen.ts';
 import type { TlsTexts } from './http/tls.ts';
 import { operatingListener } from './operating/listener.ts';
-import { createMetrics, type Metrics } from './operating/metrics.ts';
+import type { Metrics } from './operating/metrics.ts';
 import type { Standing } from './operating/standing.ts';
 import { createMailer } from './mailing/mailer.ts';
 import { makeKeys } from './keys/keys.ts';
@@ -100,16 +100,25 @@ interface Listeners { readonly ward: Listening; readonly contractor: Listening; 
 
 async function openListeners(gateway: Gateway, settings: Settings, { fault }: Surroundings): Promise<Listeners> {
   const tls = await tlsOf(settings);
-  let stopping = false;
-  const standing = (): Promise<Standing> => gateway.standing();
-  const metrics = createMetrics(standing, () => ward.certificateEnds);
-  const open = (side: Side): Promise<Listening> => listen(measured(gateway.applications[side], side, metrics), { ...settings[side], tls, stranger: (address) => gateway.refusedConnection(side, address) });
+  const watching = settings.operating === null ? null : await watchingOf(gateway, () => ward.certificateEnds, fault);
+  const open = (side: Side): Promise<Listening> => listen(measured(gateway.applications[side], side, watching), { ...settings[side], tls, stranger: (address) => gateway.refusedConnection(side, address) });
   const ward = await open('ward');
   const contractor = await open('contractor');
-  const watched = operatingListener({ standing, metrics, stopping: () => stopping, fault: (error) => fault('OPERATING', error) });
+  if (settings.operating === null || watching === null) return { ward, contractor, operating: null, stop: () => undefined };
   // In clear on loopback; a program on another machine asks under the same certificate as everybody.
-  const operating = settings.operating === null ? null : await listen(watched, { ...settings.operating, tls: settings.operating.host === '127.0.0.1' ? null : tls, stranger: () => undefined });
-  return { ward, contractor, operating, stop: () => (stopping = true) };
+  const operating = await listen(watching.application, { ...settings.operating, tls: settings.operating.host === '127.0.0.1' ? null : tls, stranger: () => undefined });
+  return { ward, contractor, operating, stop: watching.stop };
+}
+
+interface Watching { readonly application: RequestListener; readonly metrics: Metrics; readonly stop: () => void }
+
+async function watchingOf(gateway: Gateway, certificateEnds: () => number | null, fault: Surroundings['fault']): Promise<Watching> {
+  // Some megabytes of memory, which only a gateway that is watched takes.
+  const { createMetrics } = await import('./operating/metrics.ts');
+  let stopping = false;
+  const standing = (): Promise<Standing> => gateway.standing();
+  const metrics = createMetrics(standing, certificateEnds);
+  return { metrics, stop: () => (stopping = true), application: operatingListener({ standing, metrics, stopping: () => stopping, fault: (error) => { fault('OPERATING', error); } }) };
 }
 
 async function tlsOf({ tls }: Settings): Promise<TlsTexts | null> {
@@ -117,7 +126,9 @@ async function tlsOf({ tls }: Settings): Promise<TlsTexts | null> {
 }
 
 /** Tells of each answer its status and how long it took, whether it was sent whole or cut. */
-function measured(application: RequestListener, side: Side, metrics: Metrics): RequestListener {
+function measured(application: RequestListener, side: Side, watching: Watching | null): RequestListener {
+  if (watching === null) return application;
+  const { metrics } = watching;
   return (request, response) => {
     const since = performance.now();
     response.once('close', () => { metrics.answered(side, response.statusCode, (performance.now() - since) / 1000); });
