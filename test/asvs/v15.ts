@@ -4,10 +4,7 @@ import type { AsvsRow } from './row.ts';
 
 export const v15: readonly AsvsRow[] = [
   { id: '15.1.1', level: 1, what: 'how soon a weak dependency is exchanged is written down', stands: { open: 'nothing says yet within how many days, by risk' } },
-  {
-    id: '15.1.2', level: 2, what: 'a list of all parts from others, from places that are trusted',
-    stands: { open: 'package-lock.json pins every part with its hash, and README.md gives the reason of each direct one (a test holds that); no bill of materials is made and checked yet' },
-  },
+  { id: '15.1.2', level: 2, what: 'a list of all parts from others, and that they are those that were chosen', stands: 'tested' },
   {
     id: '15.1.3', level: 2, what: 'costly functions and what guards them are written down',
     stands: { file: 'config/README.md', why: 'places for uploads and downloads, how many may wait and how long, what is answered beyond that, and the threads that hashing and disk share' },

@@ -55,7 +55,7 @@ function madeByNpm(): string {
 }
 
 describe('the list of parts', () => {
-  it('that npm makes of what is installed names only packages of the lock, in their versions, all of the product, and no licence that is not on the list', () => {
+  it('that npm makes of what is installed names only packages of the lock, in their versions, all of the product, and no licence that is not on the list [ASVS 15.1.2]', () => {
     const { bomFormat, components } = z.object({ bomFormat: z.string(), components: z.array(component) }).parse(JSON.parse(madeByNpm()));
     expect(bomFormat).toBe('CycloneDX');
     const known = (path: string): string => `${nameOf(path)}@${packages.get(path)?.version ?? ''}`;
