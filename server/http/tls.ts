@@ -21,7 +21,7 @@ const suites = [
 /** Smaller RSA keys have under 112 bits of strength (ASVS 11.2.3 asks for more of what we make; this certificate is made by others). */
 const LEAST_RSA_BITS = 2048;
 
-/** Takes the texts, the origin under which the listener is reached (null: any) and the time in milliseconds. Returns what a secure context is made of, and when the certificate ends. Throws `TlsRefused`. */
+/** Takes the texts, the origin under which the listener is reached, or null where it has no name of its own, and the time in milliseconds. Returns what a secure context is made of, and when the certificate ends. Throws `TlsRefused`. */
 export function secureOptions(texts: TlsTexts, origin: string | null, now: number): { readonly options: SecureContextOptions; readonly endsAt: number } {
   const leaf = read(() => new X509Certificate(texts.certificate), 'KAGIBAKO_TLS_CERTIFICATE の証明書を読めません。PEM形式のファイルにしてください。 / the certificate is not PEM');
   const key = read(() => createPrivateKey(texts.key), 'KAGIBAKO_TLS_KEY の秘密鍵を読めません。パスフレーズのないPEM形式のファイルにしてください。 / the key is not PEM without a passphrase');
