@@ -35,7 +35,7 @@ export interface NewAccount {
 
 export interface MadeAccount {
   readonly account: AccountRow;
-  readonly initial: { login: string; password: string; validUntil: string };
+  readonly initial: InitialPassword;
 }
 
 /** Makes a municipality and its first administrator; only the command line calls this (no page can). Throws `AccountRefused` (NAME_TAKEN). */
@@ -65,18 +65,6 @@ export async function addAccount(parts: PeopleParts, who: Person, given: NewAcco
     await inside?.(tx, account);
     await enter(tx, parts, who, 'add-account', { account: account.id, role: account.role, canApprove: given.canApprove }, { kind: 'person', id: account.id });
     return { account, initial: initial.shown };
-  });
-}
-
-/** Gives a person a new initial password and ends their sessions. Throws `AccountRefused` (NOT_FOUND). */
-export async function resetPassword(parts: PeopleParts, who: Person, accountId: string): Promise<MadeAccount> {
-  const found = await ownAccount(parts.store.read, who, accountId);
-  const initial = await initialPassword(parts, found.login);
-  return parts.store.change(async (tx) => {
-    await tx.updateTable('accounts').set({ password_hash: initial.encoded, must_change: 1, initial_expires_at: initial.shown.validUntil }).where('id', '=', accountId).execute();
-    await endSessions(tx, accountId);
-    await enter(tx, parts, who, 'reset-password', { account: accountId }, { kind: 'person', id: accountId });
-    return { account: await ownAccount(tx, who, accountId), initial: initial.shown };
   });
 }
 
@@ -117,7 +105,10 @@ export async function addContractor(parts: PeopleParts, who: Person, given: { na
   });
 }
 
-async function initialPassword(parts: PeopleParts, login: string) {
+export interface InitialPassword { readonly login: string; readonly password: string; readonly validUntil: string }
+
+/** A password that is good once and for some days: shown to whoever hands it over, kept as its hash only. */
+export async function initialPassword(parts: Pick<PeopleParts, 'random' | 'hasher' | 'clock'>, login: string): Promise<{ encoded: string; shown: InitialPassword }> {
   const password = newInitialPassword(parts.random);
   const validUntil = new Date(parts.clock.millis() + initialPasswordDays * 86_400_000).toISOString();
   return { encoded: await parts.hasher.hash(password), shown: { login, password, validUntil } };

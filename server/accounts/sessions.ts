@@ -7,6 +7,7 @@ import { newIdentifier } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { readRole, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
+import { missingFactor } from './sign-in-policy.ts';
 
 /** Assumptions, the papers give none: 30 minutes idle, 10 hours in all (one working day). */
 export const idleMinutes = 30;
@@ -16,6 +17,8 @@ export interface Session {
   readonly person: Person;
   readonly login: string;
   readonly mustChangePassword: boolean;
+  /** What the municipality still asks of a person who has no second factor: `required` lets them do nothing but enrol. */
+  readonly missingFactor: 'wanted' | 'required' | null;
   /** When this was read. */
   readonly now: string;
   readonly endsAt: string;
@@ -44,6 +47,8 @@ export async function startSession(
 /** Ends all sessions of an account inside `tx`: at once, not at their next sign-in (ASVS 7.4.2, 8.3.2). */
 export async function endSessions(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute();
+  // Whoever stands between password and second factor begins again, too.
+  await tx.deleteFrom('half_sign_ins').where('account_id', '=', accountId).execute();
 }
 
 export async function endSession(tx: Tx, token: string): Promise<void> {
@@ -69,7 +74,7 @@ export async function findSession({ store, clock }: { store: Store; clock: Clock
       id: row.id, name: row.name, role: readRole(row.role), municipalityId: row.municipality_id, sectionId: row.section_id,
       contractorId: row.contractor_id, canApprove: row.can_approve === 1, occasion: row.occasion, signedInAt: row.signed_in_at, address,
     },
-    login: row.login, mustChangePassword: row.must_change === 1, now, endsAt: row.ends_at, idleEndsAt: after(now, idleMinutes),
+    login: row.login, mustChangePassword: row.must_change === 1, missingFactor: await missingFactor(store.read, row), now, endsAt: row.ends_at, idleEndsAt: after(now, idleMinutes),
   };
 }
 

@@ -2,7 +2,7 @@
 // stranger shuts nobody out (H 53): nothing is refused for the login alone, the first try from any address is looked at, and from an address of the
 // person's own no wait grows. All in memory and bounded; what was typed is kept as a salted hash only (H 104).
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
+import { networkOf } from '../addresses/address.ts';
 import type { RandomBytes } from '../store/identifier.ts';
 import { AccountRefused } from './refusal.ts';
 
@@ -112,15 +112,4 @@ function table(most: number): { of(key: string, forget: number, at: number): Cou
       return one;
     },
   };
-}
-
-/** One house has a whole /64 of IPv6 and could try from each address of it. */
-export function networkOf(address: string): string {
-  const plain = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address.replace(/%.*$/, '');
-  if (!isIPv6(plain)) return plain;
-  const [front = '', back] = plain.toLowerCase().split('::');
-  const groups = front === '' ? [] : front.split(':');
-  const rest = back === undefined || back === '' ? [] : back.split(':');
-  const filled = back === undefined ? groups : [...groups, ...Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0'), ...rest];
-  return filled.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
 }

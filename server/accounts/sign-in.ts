@@ -1,28 +1,25 @@
 // Sign-in, sign-out and the own password. Nothing here tells whether a login exists: one refusal, one cost, one slowing down (H 52, 53).
-import type { Clock } from '../ledger/clock.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+// A right password opens the session, or for who has a second factor only its second step.
 import { isRefused } from '../ledger/refused.ts';
 import type { AccountRow } from '../store/schema.ts';
-import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
-import { comesFromNewAddress, cameBefore } from './known-addresses.ts';
+import { factorKinds, type FactorKind } from './factors.ts';
+import { startHalf } from './half-sign-in.ts';
+import { cameBefore } from './known-addresses.ts';
+import { mustEnter, openSession } from './open-session.ts';
 import { checkNewPassword } from './password-rule.ts';
 import type { PasswordHasher } from './password-hash.ts';
-import { actorOf, readRole, type Person, type Side } from './person.ts';
+import { actorOf, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
+import { secondStep, type SecondStepParts } from './second-step.ts';
 import { endSession, endSessions, startSession } from './sessions.ts';
 import type { SignInTries } from './sign-in-tries.ts';
+import { stepUp } from './step-up.ts';
 
-export interface SignInParts {
-  readonly store: Store;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
+export interface SignInParts extends SecondStepParts {
   readonly hasher: PasswordHasher;
-  readonly random: RandomBytes;
-  /** Asked once the password is known to be right: may this person come in from here? Throws a `Refused`. */
-  readonly mayEnter: (tx: Tx, account: AccountRow, address: string, now: string) => Promise<void>;
   /** True if the address is a registered terminal of the account's firm. */
-  readonly isTerminal: (tx: Tx, account: AccountRow, address: string) => Promise<boolean>;
+  readonly isTerminal: (tx: Tx, account: Pick<AccountRow, 'contractor_id'>, address: string) => Promise<boolean>;
   readonly tries: SignInTries;
 }
 
@@ -36,9 +33,14 @@ export interface SignInRequest {
   readonly replaces: string | undefined;
 }
 
+/** `needs`: by what the second factor can be shown; while it is not empty the token opens only that step. */
+export interface Entered { readonly token: string; readonly needs: readonly FactorKind[] }
+
 export interface SignIn {
-  /** Returns the session token. Throws `AccountRefused` (SIGN_IN_FAILED for every cause, TOO_MANY_TRIES, BUSY). */
-  signIn(request: SignInRequest): Promise<string>;
+  /** Throws `AccountRefused` (SIGN_IN_FAILED for every cause, TOO_MANY_TRIES, BUSY). */
+  signIn(request: SignInRequest): Promise<Entered>;
+  /** Returns the session token. Throws `AccountRefused` (SIGN_IN_BEGIN_AGAIN, SECOND_FACTOR_WRONG, TOO_MANY_TRIES). */
+  secondStep(given: { side: Side; address: string; token: string | undefined; code: string }): Promise<string>;
   signOut(person: Person, token: string): Promise<void>;
   /** Returns a new token: the old one is void, and so is every other session of the account. */
   changePassword(person: Person, given: { side: Side; current: string; next: string; address: string }): Promise<string>;
@@ -49,6 +51,7 @@ export async function createSignIn(parts: SignInParts): Promise<SignIn> {
   const decoy = await parts.hasher.hash(Buffer.from(parts.random(24)).toString('base64'));
   return {
     signIn: (request) => signIn(parts, decoy, request),
+    secondStep: (given) => secondStep(parts, given),
     signOut: async (person, token) => {
       await parts.store.change(async (tx) => {
         await endSession(tx, token);
@@ -59,13 +62,15 @@ export async function createSignIn(parts: SignInParts): Promise<SignIn> {
   };
 }
 
-async function signIn(parts: SignInParts, decoy: string, request: SignInRequest): Promise<string> {
+async function signIn(parts: SignInParts, decoy: string, request: SignInRequest): Promise<Entered> {
   const { account, meant } = await findAccount(parts.store, request);
-  const attempt = parts.tries.begin({ login: meant, address: request.address, account: account === undefined ? null : { id: account.id, isHere: await isHere(parts, account, request.address) } });
+  // Of nobody the same is read as of somebody: what is looked up must not tell by its time who exists (H 52).
+  const here = await isHere(parts, account ?? { id: '', contractor_id: request.side === 'contractor' ? '' : null }, request.address);
+  const attempt = parts.tries.begin({ login: meant, address: request.address, account: account === undefined ? null : { id: account.id, isHere: here } });
   try {
-    const token = await enter(parts, decoy, account, request);
+    const entered = await enter(parts, decoy, account, request);
     attempt.right();
-    return token;
+    return entered;
   } catch (error) {
     if (isRefused(error) && error.code !== 'BUSY') attempt.wrong();
     else attempt.undone();
@@ -74,13 +79,13 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
 }
 
 /** An address of the account's own: it signed in from there and that session is still known, its firm collected from there, or it is the firm's terminal. */
-async function isHere(parts: SignInParts, account: AccountRow, address: string): Promise<boolean> {
+async function isHere(parts: SignInParts, account: Pick<AccountRow, 'id' | 'contractor_id'>, address: string): Promise<boolean> {
   const { read } = parts.store;
   const session = await read.selectFrom('sessions').select('address').where('account_id', '=', account.id).where('address', '=', address).limit(1).executeTakeFirst();
   return session !== undefined || (account.contractor_id !== null && await cameBefore(read, account.contractor_id, address)) || await parts.isTerminal(read, account, address);
 }
 
-async function enter(parts: SignInParts, decoy: string, account: AccountRow | undefined, request: SignInRequest): Promise<string> {
+async function enter(parts: SignInParts, decoy: string, account: AccountRow | undefined, request: SignInRequest): Promise<Entered> {
   // The comparison runs whether or not the account exists (H 52), and before any other reason is looked at.
   const right = await parts.hasher.verify(account?.password_hash ?? decoy, request.password);
   const now = parts.clock.now();
@@ -91,39 +96,10 @@ async function enter(parts: SignInParts, decoy: string, account: AccountRow | un
     const still = await tx.selectFrom('accounts').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash).where('disabled_at', 'is', null).executeTakeFirst();
     if (still === undefined) throw new AccountRefused('SIGN_IN_FAILED');
     if (request.replaces !== undefined) await endSession(tx, request.replaces);
-    if (account.initial_expires_at !== null) await spendInitial(tx, account, now);
-    const occasion = newIdentifier(parts.random);
-    const token = await startSession(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random, occasion });
-    const newAddress = account.contractor_id !== null && await comesFromNewAddress(tx, parts.random, { contractorId: account.contractor_id, address: request.address, occasion, now });
-    await tx.updateTable('accounts').set({ last_sign_in_at: now }).where('id', '=', account.id).execute();
-    await parts.ledger.append(tx, {
-      at: now, act: 'sign-in', result: 'done', actor: { id: account.id, role: readRole(account.role), name: account.name },
-      municipality: account.municipality_id, facts: { side: request.side, address: request.address, ...(newAddress ? { newAddress } : {}) },
-      ...(account.contractor_id === null ? {} : { contractor: account.contractor_id }),
-    });
-    return token;
+    const needs = await factorKinds(tx, account.id);
+    if (needs.length > 0) return { needs, token: await startHalf(tx, { accountId: account.id, side: request.side, now, random: parts.random }) };
+    return { needs, token: await openSession(tx, parts, account, { side: request.side, address: request.address, now, factor: null }) };
   });
-}
-
-/** A refusal is entered with the person's name: whoever has the password but not the terminal is worth a look. */
-async function mustEnter(parts: SignInParts, account: AccountRow, { side, address }: SignInRequest): Promise<void> {
-  try {
-    await parts.mayEnter(parts.store.read, account, address, parts.clock.now());
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    await parts.store.change((tx) => parts.ledger.append(tx, {
-      at: parts.clock.now(), act: 'sign-in', result: 'refused', code: error.code, actor: { id: account.id, role: readRole(account.role), name: account.name }, municipality: account.municipality_id,
-      facts: { side, address }, ...(account.contractor_id === null ? {} : { contractor: account.contractor_id }),
-    }));
-    error.entered = true;
-    throw error;
-  }
-}
-
-/** An initial password opens one session, in which it is changed (ASVS 6.4.1). Of two sign-ins at once the second fails. */
-async function spendInitial(tx: Tx, account: AccountRow, now: string): Promise<void> {
-  const spent = await tx.updateTable('accounts').set({ initial_expires_at: now }).where('id', '=', account.id).where('initial_expires_at', '>', now).executeTakeFirst();
-  if (spent.numUpdatedRows !== 1n) throw new AccountRefused('SIGN_IN_FAILED');
 }
 
 const initialExpired = (account: AccountRow, now: string): boolean => account.initial_expires_at !== null && account.initial_expires_at <= now;
@@ -149,10 +125,10 @@ async function contractorOf(store: Store, page: string | undefined): Promise<str
 }
 
 async function changePassword(parts: SignInParts, person: Person, given: { side: Side; current: string; next: string; address: string }): Promise<string> {
-  const account = await parts.store.read.selectFrom('accounts').selectAll().where('id', '=', person.id).executeTakeFirstOrThrow();
-  if (!(await parts.hasher.verify(account.password_hash, given.current))) throw new AccountRefused('PASSWORD_CURRENT_WRONG');
+  const account = await stepUp(parts, person, given.current);
   if (given.current.normalize('NFKC') === given.next.normalize('NFKC')) throw new AccountRefused('PASSWORD_UNCHANGED');
-  checkNewPassword(given.next, account);
+  const municipality = await parts.store.read.selectFrom('municipalities').select(['code', 'name']).where('id', '=', account.municipality_id).executeTakeFirstOrThrow();
+  checkNewPassword(given.next, { ...account, municipality });
   const encoded = await parts.hasher.hash(given.next);
   return parts.store.change(async (tx) => {
     const now = parts.clock.now();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPasswordHasher } from '../../server/accounts/password-hash.ts';
+import { usualPasswords } from '../../server/accounts/usual-passwords.ts';
 import { checkNewPassword, newInitialPassword } from '../../server/accounts/password-rule.ts';
 
 const owner = { login: 'sato.megumi', name: '佐藤 恵' };
@@ -22,6 +23,21 @@ describe('sign-in passwords', () => {
 
   it.each(['passwordpassword', 'PasswordPassword!', 'aaaaaaaaaaaaaaaaaaaa', 'sato.megumisato.megumi', '佐藤恵佐藤恵佐藤恵佐藤恵佐藤恵', '123456789012345678', 'ｐａｓｓｗｏｒｄｐａｓｓｗｏｒｄ'])('may not be only %s [ASVS 6.2.11]', (password) => {
     expect(code(password)).toBe('PASSWORD_TOO_COMMON');
+  });
+
+  it.each(['dragondragondragon', 'Password123456789', 'sunshine princess', 'qwertyuiop1234567890', 'iloveyou iloveyou2024', 'P@ssw0rd P@ssw0rd', 'sakura2025 sakura2025', 'asagiri asagiri 2026', 'kagibako himitsu'])('may not be %s: usual ones alone, over and over, or two in a row [ASVS 6.2.4] [ASVS 6.2.11]', (password) => {
+    expect(() => checkNewPassword(password, { ...owner, municipality: { code: 'asagiri', name: 'あさぎり区' } })).toThrow(password.length < 15 ? 'PASSWORD_TOO_SHORT' : 'PASSWORD_TOO_COMMON');
+  });
+
+  it('are compared with more than three thousand, and whoever puts four words in a row has nothing to fear', () => {
+    expect(usualPasswords.size).toBeGreaterThan(3_000);
+    expect(['monkey castle tractor violin', 'summer 7 winter 3 yellow teapot', '夏の海で拾った青い貝殻を三つ'].map(code)).toEqual(['taken', 'taken', 'PASSWORD_TOO_SHORT']);
+  });
+
+  it('are judged quickly, however they are made', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom('1', '11', '111', 'a', 'aaa', 'qwe', 'love', '123'), { minLength: 60, maxLength: 120 }), (parts) => {
+      expect(['taken', 'PASSWORD_TOO_COMMON', 'PASSWORD_TOO_LONG']).toContain(code(parts.join('').slice(0, 256)));
+    }), { numRuns: 30 });
   });
 
   it('need no particular kind of character [ASVS 6.2.5]', () => {

@@ -1,7 +1,8 @@
 // The rules of slowing down alone, with a turnable clock: thousands of tries cost nothing here.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createSignInTries, networkOf, type Attempt, type SignInTries } from '../../server/accounts/sign-in-tries.ts';
+import { networkOf } from '../../server/addresses/address.ts';
+import { createSignInTries, type Attempt, type SignInTries } from '../../server/accounts/sign-in-tries.ts';
 
 const world = () => {
   const time = { seconds: 0 };
