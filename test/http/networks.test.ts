@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listen, ListenRefused, type ListenSettings } from '../../server/http/listen.ts';
-import { NetworksRefused, readNetworks } from '../../server/http/networks.ts';
+import { NetworksRefused, readNetworks } from '../../server/addresses/networks.ts';
 import { STRANGERS } from '../../server/ledger/strangers.ts';
 import { needs, program } from '../setup/programs.ts';
 import { foundTown } from '../town.ts';

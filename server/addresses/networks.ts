@@ -1,7 +1,6 @@
-// The networks from which a listener takes connections at all (1-3, 1-23): default-deny. A connection from anywhere else is cut before a
-// byte of it is read, and counted as a stranger's.
+// Networks as they are written in settings and by administrators: who may connect (1-3, 1-23), which proxies are believed, from where a party's people come.
 import { BlockList } from 'node:net';
-import { plain, versionOf } from '../engagements/terminals.ts';
+import { plainAddress, versionOf } from './address.ts';
 
 /** The networks are not written as expected; the message says how. */
 export class NetworksRefused extends Error {
@@ -11,11 +10,15 @@ export class NetworksRefused extends Error {
 /** Only this machine. */
 export const loopback = '127.0.0.0/8,::1/128';
 
+/** The shortest prefixes that are taken: a shorter one names more than was meant. */
+export interface Widest { readonly ipv4: number; readonly ipv6: number }
+const any: Widest = { ipv4: 0, ipv6: 0 };
+
 /**
  * Reads `10.1.0.0/16,192.0.2.7` and returns whether an address, as a socket names it, lies in one of them.
- * Throws `NetworksRefused` for anything that is no address with an optional prefix length.
+ * Throws `NetworksRefused` for anything that is no address with an optional prefix length, and for a network wider than `widest`.
  */
-export function readNetworks(text: string): (address: string) => boolean {
+export function readNetworks(text: string, widest: Widest = any): (address: string) => boolean {
   const list = new BlockList();
   for (const part of text.split(',').map((one) => one.trim())) {
     const [address = '', bits, ...rest] = part.split('/');
@@ -23,10 +26,11 @@ export function readNetworks(text: string): (address: string) => boolean {
     const longest = version === 'ipv6' ? 128 : 32;
     const length = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
     if (version === null || rest.length > 0 || length < 0 || length > longest) throw new NetworksRefused(`ネットワークは 10.1.0.0/16 のように、コンマで区切って書いてください（${part}）。 / write networks as 10.1.0.0/16, separated by commas`);
+    if (length < widest[version]) throw new NetworksRefused(`ネットワークが広すぎます（${part}）。/${String(widest.ipv4)}（IPv6は /${String(widest.ipv6)}）以上に狭めてください。 / too wide: at least /${String(widest.ipv4)}, or /${String(widest.ipv6)} of IPv6`);
     list.addSubnet(address, length, version);
   }
   return (address) => {
-    const came = plain(address);
+    const came = plainAddress(address);
     const version = versionOf(came);
     return version !== null && list.check(came, version);
   };
