@@ -24,22 +24,29 @@ export function narrowOf(sample: Uint8Array): Encoding | null {
   return decodes(sample, 'shift_jis') ? 'shift_jis' : null;
 }
 
+/** So much of a text in UTF-16 is made of usual characters. */
+const LIKE_TEXT = 0.8;
+
 /** UTF-16 without a mark: the order of bytes in which the text reads like Japanese or ASCII; null where neither does. */
 function wideOf(sample: Uint8Array): Encoding | null {
   const [little, big] = [likeText(sample, 0), likeText(sample, 1)];
   const [encoding, share] = little >= big ? ['utf-16le' as const, little] : ['utf-16be' as const, big];
-  return share >= 0.8 && decodes(sample, encoding) ? encoding : null;
+  return share >= LIKE_TEXT && decodes(sample, encoding) ? encoding : null;
 }
 
-/** The share of units that are usual in our texts; `low` tells which of its two bytes is the low one. */
+/** The share of units that are usual in our texts, or 0 where it is below what counts; `low` tells which of its two bytes is the low one. */
 function likeText(sample: Uint8Array, low: 0 | 1): number {
-  let usual = 0;
-  for (let at = 0; at + 1 < sample.length; at += 2) {
+  const units = Math.max(1, Math.floor(sample.length / 2));
+  let [usual, odd] = [0, 0];
+  // Most that is no text is told by its first part.
+  for (let at = 0; at + 1 < sample.length && odd <= units * (1 - LIKE_TEXT); at += 2) {
     const [one = 0, other = 0] = [sample[at], sample[at + 1]];
     const unit = low === 0 ? one + other * 256 : one * 256 + other;
     if ((unit >= 0x20 && unit < 0x7f) || unit === 0x09 || unit === 0x0a || unit === 0x0d || (unit >= 0x3000 && unit < 0x3100) || (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xff00 && unit < 0xffe7)) usual += 1;
+    else odd += 1;
   }
-  return usual / Math.max(1, Math.floor(sample.length / 2));
+  const share = usual / units;
+  return share >= LIKE_TEXT ? share : 0;
 }
 
 /** Tab, line feed, vertical tab, form feed, carriage return, SUB (the old end of a file) and ESC stand in texts. */

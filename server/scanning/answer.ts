@@ -1,18 +1,19 @@
 // Reads what clamd says of a stream. Guarantees: exactly "stream: OK" is clean; limits, encryption, errors and whatever is not known are
 // "unscanned" (HOSTILE 97, 98).
 
-import type { Verdict } from './scanner.ts';
+import type { Verdict, WhyUnscanned } from './scanner.ts';
 
 /** Names under which clamd reports that it did not look: limits, encryption, and its own failure (clamav #720). */
-const NOT_LOOKED_AT = /^(Heuristics\.Limits\.Exceeded|Heuristics\.Encrypted|\(null\))/;
+const NOT_LOOKED_AT: readonly (readonly [string, WhyUnscanned])[] = [['Heuristics.Limits.Exceeded', 'limits'], ['Heuristics.Encrypted', 'encrypted'], ['(null)', 'failed']];
 const SHOWN_LENGTH = 120;
 
 /** @param answer without its closing NUL. @param by what to name as the scanner of a clean file */
 export function parseAnswer(answer: string, by: string): Verdict {
   if (answer === 'stream: OK') return { verdict: 'clean', by };
   const [, found] = /^stream: (.+) FOUND$/.exec(answer) ?? [];
-  if (found === undefined) return { verdict: 'unscanned', wasLost: false, reason: `clamd answered: ${printable(answer)}` };
-  if (NOT_LOOKED_AT.test(found)) return { verdict: 'unscanned', wasLost: false, reason: `clamd did not look at all of it: ${printable(found)}` };
+  if (found === undefined) return { verdict: 'unscanned', why: 'failed', wasLost: false, reason: `clamd answered: ${printable(answer)}` };
+  const [, why] = NOT_LOOKED_AT.find(([name]) => found.startsWith(name)) ?? [];
+  if (why !== undefined) return { verdict: 'unscanned', why, wasLost: false, reason: `clamd did not look at all of it: ${printable(found)}` };
   return { verdict: 'infected', name: printable(found) };
 }
 

@@ -29,6 +29,7 @@ export async function readClamdConfig(path: string): Promise<ClamdSettings> {
   const address = findAddress(options);
   await requireMemory(one(options, 'TemporaryDirectory'));
   requireAlerts(options);
+  requireNoSilentCut(options);
   return { address, maxBytes: findLimit(options) };
 }
 
@@ -96,11 +97,23 @@ function requireAlerts(options: Options): void {
 }
 
 function findLimit(options: Options): number {
-  const limits = Object.entries(LIMITS).map(([name, otherwise]) => {
-    const value = one(options, name);
-    return value === undefined ? otherwise : parseSize(name, value);
-  });
+  const limits = [sizeOf(options, 'StreamMaxLength'), sizeOf(options, 'MaxFileSize'), sizeOf(options, 'MaxScanSize')];
   return Math.min(HARD_LIMIT, ...limits.filter((limit) => limit > 0));
+}
+
+/**
+ * Of what it unpacks clamd looks at the first MaxFileSize bytes of each part and says nothing of the rest (measured with 1.4); only MaxScanSize, which counts all
+ * that is looked at, raises an alert. So no part may be cut off before that is reached.
+ */
+function requireNoSilentCut(options: Options): void {
+  const [file, all] = [sizeOf(options, 'MaxFileSize'), sizeOf(options, 'MaxScanSize')];
+  if (all > 0 && (file === 0 || file >= all)) return;
+  throw new ScannerFailed('LIMITS_UNSAFE', `clamd would call an archive clean of whose parts it had seen only the beginning (MaxFileSize ${file}, MaxScanSize ${all}). Write MaxFileSize no smaller than MaxScanSize, and MaxScanSize not 0.`);
+}
+
+function sizeOf(options: Options, name: keyof typeof LIMITS): number {
+  const value = one(options, name);
+  return value === undefined ? LIMITS[name] : parseSize(name, value);
 }
 
 function parseSize(name: string, value: string): number {

@@ -7,7 +7,7 @@ import { parseAnswer, parseVersion, printable } from './answer.ts';
 import { readClamdConfig } from './clamd-config.ts';
 import type { ClamdAddress } from './clamd-config.ts';
 import { ScannerFailed } from './scanner.ts';
-import type { Scan, Scanner } from './scanner.ts';
+import type { Scan, Scanner, Verdict } from './scanner.ts';
 
 const MAX_ANSWER_BYTES = 4096;
 const LENGTH_BYTES = 4;
@@ -49,23 +49,32 @@ function beginScan(connection: Conversation, maxBytes: number, version: () => Pr
   };
   return {
     async write(chunk) {
+      const head = chunk.subarray(0, Math.max(0, maxBytes - size));
+      const wasWithin = size <= maxBytes;
       size += chunk.length;
-      if (size > maxBytes) connection.end();
-      else if (chunk.length > 0) await send(chunk); // a length of zero would end the stream
+      if (head.length > 0) await send(head); // a length of zero would end the stream
+      // Beyond its ceiling clamd gets nothing more, but what it finds in the beginning is found.
+      if (wasWithin && size > maxBytes) await send(new Uint8Array(0));
     },
     async finish() {
-      if (size > maxBytes) return { verdict: 'unscanned', wasLost: false, reason: `larger than clamd looks at (${maxBytes} bytes)` };
+      if (size > maxBytes) return foundIn(await connection.answer) ?? { verdict: 'unscanned', why: 'too-large', wasLost: false, reason: `larger than clamd looks at (${maxBytes} bytes)` };
       const early = connection.hasAnswered();
       await send(new Uint8Array(0));
       const answer = await connection.answer;
-      if (!answer.ok) return { verdict: 'unscanned', wasLost: early, reason: answer.reason };
+      if (!answer.ok) return { verdict: 'unscanned', why: 'failed', wasLost: early, reason: answer.reason };
       // clamd waits for the next piece no longer than its ReadTimeout or CommandReadTimeout, and then says so or hangs up.
-      if (early && !answer.text.endsWith(' FOUND')) return { verdict: 'unscanned', wasLost: true, reason: `clamd answered before it had the whole file: ${printable(answer.text)}` };
+      if (early && !answer.text.endsWith(' FOUND')) return { verdict: 'unscanned', why: 'failed', wasLost: true, reason: `clamd answered before it had the whole file: ${printable(answer.text)}` };
       const by = await version().catch(() => undefined);
-      return by === undefined ? { verdict: 'unscanned', wasLost: false, reason: 'clamd went away after its answer' } : parseAnswer(answer.text, by);
+      return by === undefined ? { verdict: 'unscanned', why: 'failed', wasLost: false, reason: 'clamd went away after its answer' } : parseAnswer(answer.text, by);
     },
     abort: () => connection.end(),
   };
+}
+
+/** What clamd found in the beginning of a file that it does not take whole; "OK" says nothing of the rest. */
+function foundIn(answer: Answer): Verdict | undefined {
+  const verdict = answer.ok ? parseAnswer(answer.text, '') : undefined;
+  return verdict?.verdict === 'infected' ? verdict : undefined;
 }
 
 type Answer = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };

@@ -3,8 +3,14 @@
 export type Verdict =
   | { readonly verdict: 'clean'; /** The scanner with the version of its patterns. */ readonly by: string }
   | { readonly verdict: 'infected'; readonly name: string }
-  | { readonly verdict: 'unscanned'; readonly reason: string; /** The scanner went away before it had the whole file: another look may tell. */ readonly wasLost: boolean }
+  | { readonly verdict: 'unscanned'; readonly why: WhyUnscanned; readonly reason: string; /** The scanner went away before it had the whole file: another look may tell. */ readonly wasLost: boolean }
   | { readonly verdict: 'off' };
+
+/**
+ * Why a file was not looked at whole. The first three are of the file itself, and sending it again changes nothing: larger than the scanner takes, deeper or larger
+ * inside than it goes, closed by a password. `failed` is of the scanner, and of every answer that is not understood.
+ */
+export type WhyUnscanned = 'too-large' | 'limits' | 'encrypted' | 'failed';
 
 /** One file being scanned as it streams by. Never throws: what goes wrong is told by the verdict. */
 export interface Scan {

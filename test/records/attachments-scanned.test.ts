@@ -1,26 +1,23 @@
 // Evidence with a real clamd between: what it finds or could not look into is not kept.
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { uploadFile } from '../../client/cli/upload.ts';
-import { EICAR, startClamd, type Daemon } from '../scanning/daemon.ts';
+import { EICAR } from '../scanning/daemon.ts';
+import { foundScannedTown, type ScannedTown } from '../scanning/scanned-town.ts';
 import { zip } from '../scanning/zip.ts';
 import { needs, program } from '../setup/programs.ts';
-import { foundTown, type Town } from '../town.ts';
+import type { Town } from '../town.ts';
 
 describe('virus scan of evidence', () => {
-  let daemon: Daemon;
+  let close: ScannedTown['close'];
   let town: Town;
   const clamd = program('clamd');
 
   beforeAll(async () => {
     if (clamd === undefined) return;
-    daemon = await startClamd(clamd);
-    town = await foundTown({ environment: { KAGIBAKO_SCANNER: 'clamd', KAGIBAKO_CLAMD_CONFIG: daemon.configPath } });
+    ({ town, close } = await foundScannedTown(clamd));
   });
   afterAll(async () => {
-    if (clamd === undefined) return;
-    expect(town.faults).toEqual([]);
-    await town.close();
-    await daemon.stop();
+    if (clamd !== undefined) await close();
   });
 
   const attach = (name: string, bytes: Uint8Array) => uploadFile({ address: town.tanaka.api.address('addAttachment'), headers: town.tanaka.line.headers(), name, chunks: (async function* () { yield await Promise.resolve(bytes); })() });

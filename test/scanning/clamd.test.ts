@@ -1,11 +1,13 @@
 // Scanning with a real clamd.
 
 import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect } from 'vitest';
 import type { Verdict } from '../../server/scanning/scanner.ts';
 import { needs } from '../setup/programs.ts';
 import { EICAR, SIGNATURE, startClamd } from './daemon.ts';
 import type { Daemon } from './daemon.ts';
+import { zipOf } from '../inspecting/zip-of.ts';
 import { zip } from './zip.ts';
 
 const MIB = 1024 * 1024;
@@ -54,6 +56,24 @@ describe('with a real clamd', () => {
     let bytes = zip('x', Buffer.from('harmless'));
     for (let depth = 0; depth < 30; depth += 1) bytes = zip('x.zip', bytes);
     expect(await scan(clamd, bytes)).toMatchObject({ verdict: 'unscanned', reason: expect.stringContaining('Heuristics.Limits.Exceeded') as string });
+  });
+
+  needs('clamd', '[H 97] an archive of which a part is longer than clamd looks is unscanned, never clean, whatever the part ends with', async (clamd) => {
+    const padding = Buffer.alloc(1024 * 1024, 0x41);
+    for (const [size, found] of [[3, 'infected'], [5, 'unscanned'], [40, 'unscanned']] as const) {
+      const part = Buffer.concat([...Array.from({ length: size }, () => padding), Buffer.from(SIGNATURE)]);
+      for (const bytes of [zipOf([{ name: 'notices.csv', bytes: part }]), gzipSync(part)]) expect(await scan(clamd, bytes)).toMatchObject({ verdict: found });
+    }
+  });
+
+  needs('clamd', '[H 27] what is found in the beginning of a file that is too large is found', async (clamd) => {
+    expect(await scan(clamd, Buffer.concat([Buffer.from(SIGNATURE), Buffer.alloc(3 * MIB)]))).toMatchObject({ verdict: 'infected' });
+    expect(await scan(clamd, Buffer.concat([Buffer.alloc(3 * MIB), Buffer.from(SIGNATURE)]))).toMatchObject({ verdict: 'unscanned', why: 'too-large' });
+  });
+
+  needs('clamd', '[H 98] what is found beside an encrypted part is found', async (clamd) => {
+    const parts = [{ name: 'secret.csv', bytes: Buffer.from('x'.repeat(200)), encrypted: true }, { name: 'b.txt', bytes: Buffer.from(SIGNATURE) }];
+    for (const order of [parts, parts.toReversed()]) expect(await scan(clamd, zipOf(order))).toMatchObject({ verdict: 'infected' });
   });
 
   needs('clamd', '[H 98] an encrypted archive is unscanned', async (clamd) => {

@@ -8,7 +8,7 @@ import { readClamdConfig } from '../../server/scanning/clamd-config.ts';
 import type { ClamdSettings } from '../../server/scanning/clamd-config.ts';
 
 const MIB = 1024 * 1024;
-const safe = ['LocalSocket /run/clamd', 'TemporaryDirectory /dev/shm', 'AlertExceedsMax yes', 'AlertEncrypted yes'];
+const safe = ['LocalSocket /run/clamd', 'TemporaryDirectory /dev/shm', 'AlertExceedsMax yes', 'AlertEncrypted yes', 'MaxFileSize 400M'];
 let folder: string;
 
 beforeEach(async () => {
@@ -28,12 +28,12 @@ const without = (name: string): string[] => safe.filter((line) => !line.startsWi
 describe('the configuration of clamd', () => {
   it('is taken with its socket and the smallest of its limits', async () => {
     expect(await read(safe)).toEqual({ address: { path: '/run/clamd' }, maxBytes: 100 * MIB });
-    expect(await read([...safe, 'StreamMaxLength 30M', 'MaxFileSize 2000m', 'MaxScanSize 1G'])).toMatchObject({ maxBytes: 30 * MIB });
-    expect(await read([...safe, '# MaxFileSize 1M', '  MaxFileSize   20480K  '])).toMatchObject({ maxBytes: 20 * MIB });
+    expect(await read([...safe, 'StreamMaxLength 30M', 'MaxScanSize 300m'])).toMatchObject({ maxBytes: 30 * MIB });
+    expect(await read([...without('MaxFileSize'), '# MaxFileSize 1M', '  MaxFileSize   20480K  ', 'MaxScanSize 20M'])).toMatchObject({ maxBytes: 20 * MIB });
   });
 
   it('[H 97] that says "no limit" still has the 2 GiB of ClamAV', async () => {
-    expect(await read([...safe, 'StreamMaxLength 0', 'MaxFileSize 0', 'MaxScanSize 0'])).toMatchObject({ maxBytes: 2 ** 31 - 1 });
+    expect(await read([...without('MaxFileSize'), 'StreamMaxLength 0', 'MaxFileSize 0', 'MaxScanSize 4G'])).toMatchObject({ maxBytes: 2 ** 31 - 1 });
   });
 
   it.each([
@@ -41,7 +41,10 @@ describe('the configuration of clamd', () => {
     ['[H 97] skips in silence by its own word', 'LIMITS_UNSAFE', [...without('AlertExceedsMax'), 'AlertExceedsMax no']],
     ['[H 97] has the rule only in a comment', 'LIMITS_UNSAFE', [...without('AlertExceedsMax'), '#AlertExceedsMax yes']],
     ['[H 97] says both', 'CONFIG_UNREADABLE', [...safe, 'AlertExceedsMax no']],
-    ['[H 97] has a limit that is no size', 'LIMITS_UNSAFE', [...safe, 'MaxFileSize lots']],
+    ['[H 97] has a limit that is no size', 'LIMITS_UNSAFE', [...safe, 'StreamMaxLength lots']],
+    ['[H 97] would see only the beginning of what it unpacks, by its defaults', 'LIMITS_UNSAFE', without('MaxFileSize')],
+    ['[H 97] would see only the beginning of what it unpacks', 'LIMITS_UNSAFE', [...safe, 'MaxScanSize 401M']],
+    ['[H 97] has no limit that would be told', 'LIMITS_UNSAFE', [...safe, 'MaxScanSize 0']],
     ['[H 98] passes over encrypted archives', 'ENCRYPTED_UNSEEN', without('AlertEncrypted')],
     ['[H 91] names no temporary folder', 'TEMPORARY_ON_DISK', without('TemporaryDirectory')],
     ['[H 91] has a temporary folder that is not there', 'TEMPORARY_ON_DISK', [...without('TemporaryDirectory'), 'TemporaryDirectory /dev/shm/not-there']],

@@ -21,7 +21,7 @@ export interface Daemon {
 }
 
 export function safeConfig(socket: string, temporary: string): string[] {
-  return [`LocalSocket ${socket}`, `TemporaryDirectory ${temporary}`, 'AlertExceedsMax yes', 'AlertEncrypted yes', 'StreamMaxLength 3M', 'MaxFileSize 2M', 'MaxScanSize 4M'];
+  return [`LocalSocket ${socket}`, `TemporaryDirectory ${temporary}`, 'AlertExceedsMax yes', 'AlertEncrypted yes', 'StreamMaxLength 2M', 'MaxFileSize 4M', 'MaxScanSize 4M'];
 }
 
 /** `more`: lines of its configuration beside the safe ones. */
