@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exitCode, placesOf } from '../../server/last-resort.ts';
+import { exitCode, placesOf } from '../../server/starting/last-resort.ts';
 import { builtFolder } from '../setup/build.ts';
 
 describe('the last resort', () => {

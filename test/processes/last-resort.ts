@@ -1,5 +1,5 @@
 // A process of its own that fails in the way its first argument says, to see what the last resort does.
-import { installLastResort } from '../../server/last-resort.ts';
+import { installLastResort } from '../../server/starting/last-resort.ts';
 
 installLastResort((word) => process.stdout.write(`${JSON.stringify(word)}\n`), () => 'NUMBER');
 setInterval(() => undefined, 1_000);

@@ -1,21 +1,21 @@
 // What a start refuses, from the program itself and from the gateway: each ends with the remedy in its message, and leaves everything as it was (H 78, 91, 93).
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coreLimit, mustAnswer, mustKnowTime, mustLeaveNoCore, ownLimits, StartRefused, swapsInClear } from '../../server/start-checks.ts';
+import { coreLimit, mustAnswer, mustKnowTime, mustLeaveNoCore, ownLimits, StartRefused, swapsInClear } from '../../server/starting/start-checks.ts';
 import { createClamdScanner } from '../../server/scanning/clamd.ts';
 import { run } from '../../server/running.ts';
 import { openConnection } from '../../server/store/connection.ts';
-import { foundTown, type Town } from '../town.ts';
+import { draftFor, foundTown, type Town } from '../town.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 let town: Town;
 beforeAll(async () => {
-  town = await foundTown();
+  town = await foundTown({ policy: { locks: 'password' } });
 });
 afterAll(() => town.close());
 
@@ -125,5 +125,17 @@ describe('a start is refused, with what to do', () => {
     await refused(() => { town.time.leap(40 * 24 * 60); }, () => { town.time.leap(-40 * 24 * 60); }, /last work/);
     await refused(() => { town.time.leap(-24 * 60); }, () => { town.time.leap(24 * 60); }, /before the last work/);
     expect(town.faults).toEqual([]);
+  });
+
+  it('but a note of the last work that cannot be written keeps the clock from nothing: what is due is done [H 84]', async () => {
+    await town.sato.signInAgain();
+    const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
+    await mkdir(join(town.settings.dataFolder, 'last-seen.next'));
+    town.time.advance(8 * 24 * 60);
+    await town.running.gateway.tick();
+    expect(town.faults.splice(0)).toEqual([expect.stringContaining('EISDIR')]);
+    const { state } = await town.running.gateway.store.read.selectFrom('transfers').select('state').where('deposit_id', '=', draft.id).executeTakeFirstOrThrow();
+    expect(state).toBe('wiped');
+    await rm(join(town.settings.dataFolder, 'last-seen.next'), { recursive: true });
   });
 });

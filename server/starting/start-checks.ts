@@ -1,7 +1,7 @@
 // What a start refuses, each with the remedy in its message: folders that others may enter, a scanner that is asked for and does not answer, a clock that cannot be
 // right, a process that would leave its memory on the disk. Nothing has been changed when one of these is thrown.
 import { readFile, stat } from 'node:fs/promises';
-import type { Scanner } from './scanning/scanner.ts';
+import type { Scanner } from '../scanning/scanner.ts';
 
 /** The gateway must not start like this; the message says why and what to do. */
 export class StartRefused extends Error {

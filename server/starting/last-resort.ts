@@ -21,5 +21,5 @@ export function installLastResort(tell: (word: LastWord) => void, newId: () => s
 
 /** The lines of a stack that name a place. The message before them may have several lines, so they are looked for, not counted. */
 export function placesOf({ stack = '' }: Error): string[] {
-  return stack.split('\n').filter((line) => /^ {4}at .*[:(]\d+:\d+\)?$|^ {4}at .*:\d+:\d+\)?$/.test(line)).slice(0, 8);
+  return stack.split('\n').filter((line) => /^ {4}at .*[:(]\d+:\d+\)?$/.test(line)).slice(0, 8);
 }
