@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { leanGet } from './lean-get.ts';
-import { openNginx } from './nginx.ts';
+import { leanGet } from './peers/lean-get.ts';
+import { openNginx } from './peers/nginx.ts';
 import { median, quantile, rate, show } from './numbers.ts';
-import { timed } from './openssh.ts';
+import { timed } from './peers/openssh.ts';
 import { atLeast, type Given, type Outcome, type Part } from './part.ts';
 import { makePayload, readPayload } from './payload.ts';
 import { openSite } from './site.ts';

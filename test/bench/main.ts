@@ -4,7 +4,7 @@ import { memory, signIns } from './at-rest.ts';
 import { download } from './download.ts';
 import { ingest } from './ingest.ts';
 import { large } from './large.ts';
-import { benchLedger } from './ledger.ts';
+import { benchLedger } from './ledger/ledger.ts';
 import { benchLists } from './lists.ts';
 import { many } from './many.ts';
 import { usage } from './options.ts';
@@ -12,11 +12,12 @@ import { page } from './page.ts';
 import { pageUpload } from './page-upload.ts';
 import type { Part } from './part.ts';
 import { runAll, runPart } from './running.ts';
+import { refusals } from './refusals.ts';
 import { benchScroll } from './scroll.ts';
 import { small } from './small.ts';
 import { wipe } from './wipe.ts';
 
-const parts: readonly Part[] = [ingest, memory, signIns, download, pageUpload, page, small, many, wipe, large];
+const parts: readonly Part[] = [ingest, memory, signIns, refusals, download, pageUpload, page, small, many, wipe, large];
 const apart: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = { ledger: benchLedger, lists: benchLists, scroll: benchScroll };
 
 const words = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { addPerson, draftFor, type Someone } from '../town.ts';
 import { repeatedSource } from './large.ts';
 import { watchMemory } from './memory.ts';
 import { median, quantile, rate, show } from './numbers.ts';
-import { timed } from './openssh.ts';
+import { timed } from './peers/openssh.ts';
 import { under, type Given, type Goal, type Outcome, type Part } from './part.ts';
 import { makePayload, readPayload } from './payload.ts';
 import { firmOf, sendFileTo, type Ready } from './sent.ts';

@@ -2,7 +2,7 @@
 // count of long tasks).
 import { openBrowser, signInAt } from '../browser/person.ts';
 import { watchBrowser, type BrowserMemory } from './browser-memory.ts';
-import { timed } from './openssh.ts';
+import { timed } from './peers/openssh.ts';
 import { firmOf, type Released } from './sent.ts';
 import { keyPassphrase, type Site } from './site.ts';
 

@@ -12,7 +12,7 @@ import { findProgram } from '../setup/found-programs.ts';
 import { draftFor } from '../town.ts';
 import { watchBrowser } from './browser-memory.ts';
 import { median, quantile, rate, show } from './numbers.ts';
-import { timed } from './openssh.ts';
+import { timed } from './peers/openssh.ts';
 import { atLeast, type Given, type Outcome, type Part } from './part.ts';
 import { makePayload, readPayload } from './payload.ts';
 import { firmOf } from './sent.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { findProgram } from '../setup/found-programs.ts';
 import { median, quantile, rate, show } from './numbers.ts';
 import { openInPage, type Opened, type Way } from './opening.ts';
-import { openOffice } from './openssh.ts';
+import { openOffice } from './peers/openssh.ts';
 import { atLeast, under, type Given, type Goal, type Outcome, type Part } from './part.ts';
 import { makePayload, readPayload } from './payload.ts';
-import { findPrograms } from './programs.ts';
+import { findPrograms } from './peers/programs.ts';
 import { sendFileTo } from './sent.ts';
 import { openSite } from './site.ts';
 

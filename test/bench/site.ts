@@ -18,7 +18,7 @@ import { initialise } from '../../server/running.ts';
 import { addEngagement, addPerson, arrive, confirmedCertificate, draftFor, testPolicy, type Someone } from '../town.ts';
 import type { Span } from './areas.ts';
 import { processorSeconds } from './memory.ts';
-import { timed } from './openssh.ts';
+import { timed } from './peers/openssh.ts';
 import { readPayload } from './payload.ts';
 
 export type BenchFormat = 'seipd1' | 'seipd2-gcm' | 'seipd2-ocb';

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { uploadResumable } from '../../client/upload-resumable.ts';
-import { timed } from './openssh.ts';
+import { timed } from './peers/openssh.ts';
 
 /** Seconds: announced, received, sealed, durable; and from a plain request to its answer. */
 export interface SmallTime { readonly sent: number; readonly asked: number }

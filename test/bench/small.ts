@@ -1,8 +1,9 @@
-// `npm run bench -- small`: ten thousand small files in one transfer, as `kagibako send` sends a folder (its own code, ledger of what went included), and the same
-// files through its uploads alone, against `tar | gpg` and `sftp put`.
+// `npm run bench -- small`: ten thousand small files in one transfer, as `kagibako send` sends a folder (its own code, ledger of what went included), the same files in
+// batches alone, and some of them one request each, against `tar | gpg` and `sftp put`.
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { batchesOf, sendBatch } from '../../client/batches.ts';
 import { lookAt } from '../../client/cli/send/found.ts';
 import { openSendLedger } from '../../client/cli/send/ledger.ts';
 import { carry } from '../../client/cli/send/sending.ts';
@@ -12,9 +13,9 @@ import { draftFor } from '../town.ts';
 import { areaTable, readAreas } from './areas.ts';
 import { processorSeconds } from './memory.ts';
 import { median, show } from './numbers.ts';
-import { openOffice, timed } from './openssh.ts';
+import { openOffice, timed } from './peers/openssh.ts';
 import { atLeast, type Given, type Goal, type Outcome, type Part } from './part.ts';
-import { findPrograms } from './programs.ts';
+import { findPrograms } from './peers/programs.ts';
 import { firmOf } from './sent.ts';
 import { microseconds, openSite, type Site } from './site.ts';
 
@@ -22,8 +23,11 @@ const bytes = 10_000;
 /** One way of sending is given up after this. */
 const patienceMs = 5 * 60_000;
 const atOnce = 8;
-/** So many go under the profiler. */
+/** Batches abreast, as the command sends them. */
+const batchesAtOnce = 2;
+/** So many go one by one, and under the profiler. */
 const someFiles = 1000;
+const profiledFiles = 4000;
 const line = ({ clerk, origins }: Site) => ({ origin: origins.ward, api: clerk.api, sign: () => Promise.resolve(clerk.line.headers()) });
 
 async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcome> {
@@ -33,8 +37,8 @@ async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcom
   const byHand = peers ? await handmade(folder, files, rounds, say) : { absent: 'gpg and sftp (--no-peers)' };
   const site = await openSite(join(folder, 'gateway'));
   const command = await given('kagibako send', site.pid, say, (signal, told) => sendFolder(site, folder, files, signal, told));
-  const together = await given(`uploads alone, ${atOnce} at once`, site.pid, say, (signal, told) => sendEach(site, files, atOnce, signal, told));
-  const uploads = await given('uploads alone', site.pid, say, (signal, told) => sendEach(site, files, 1, signal, told));
+  const batches = await given('batches alone', site.pid, say, (signal, told) => sendBatches(site, files, signal, told));
+  const each = await given(`a request for each, ${atOnce} at once`, site.pid, say, (signal, told) => sendEach(site, files, atOnce, signal, told, someFiles));
   await site.close();
   const areas = await profiled(folder, files, say).catch((error: unknown) => [`No profile: ${error instanceof Error ? error.message : String(error)}`]);
   const theirs = 'absent' in byHand ? undefined : byHand.seconds;
@@ -42,18 +46,19 @@ async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcom
   const row = (label: string, own: Ended): string => [
     '', label, own.seconds === null ? `not done: ${own.trouble}; ${own.doneAt.length.toLocaleString('en')} were sent` : `${own.seconds.toFixed(1)} s`, pace(own.doneAt), own.processor === undefined ? '—' : show((1000 * own.processor) / Math.max(1, own.doneAt.length), 1), ratio(own) === undefined ? '—' : `${show(ratio(own), 2)}×`, '',
   ].join(' | ').trim();
-  const ours = [['**`kagibako send` of the folder, until it is submitted**', command], ['its uploads alone, one after another, then submit', uploads], [`the same, ${atOnce} at once`, together]] as const;
+  const ours = [['**`kagibako send` of the folder, until it is submitted**', command], [`its batches alone, ${batchesAtOnce} abreast, then submit`, batches]] as const;
+  const single = Math.min(someFiles, count);
   // What was not done in time was not fast enough.
   const goal = (measure: string, own: Ended): Goal => (own.seconds === null ? { measure, goal: 'at least 1', measured: `not done: ${own.trouble}`, met: false } : atLeast(measure, 1, ratio(own)));
   return {
     lines: [
-      `${count.toLocaleString('en')} files of 10 kB, in clear ${show((count * bytes) / 1e6)} MB. Each of ours is sealed under the transfer's key, durable and in the ledger by itself; what goes by hand is one archive. One run of ours, median of ${rounds} by hand.`, '', '| | time | files a second, first and last hundred | processor of the gateway a file, ms | against tar, gpg and sftp |', '|---|---|---|---|---|', ...ours.map(([label, own]) => row(label, own)),
+      `${count.toLocaleString('en')} files of 10 kB, in clear ${show((count * bytes) / 1e6)} MB. Each of ours is looked into, sealed under the transfer's key, confirmed by the disk and entered in the ledger by itself, many in one request; what goes by hand is one archive: one encryption, one file that nobody asks the disk to confirm, no entry. One run of ours, median of ${rounds} by hand.`, '', '| | time | files a second, first and last hundred | processor of the gateway a file, ms | against tar, gpg and sftp |', '|---|---|---|---|---|', ...ours.map(([label, own]) => row(label, own)), `| ${single.toLocaleString('en')} of them, a request for each, ${atOnce} at once, then submit | ${each.seconds === null ? `not done: ${each.trouble}` : `${each.seconds.toFixed(1)} s`} | ${pace(each.doneAt)} | ${each.processor === undefined ? '—' : show((1000 * each.processor) / Math.max(1, each.doneAt.length), 1)} | |`,
       theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | | 1.00× |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.', '', '#### Where the time goes', '', ...areas,
     ],
     goals: [
-      goal(`${count.toLocaleString('en')} files of 10 kB in one transfer, \`kagibako send\` against \`tar \\| gpg\`, \`sftp put\``, command), goal('the same, its uploads alone', uploads), goal(`the same, ${atOnce} uploads at once`, together),
+      goal(`${count.toLocaleString('en')} files of 10 kB in one transfer, \`kagibako send\` against \`tar \\| gpg\`, \`sftp put\``, command), goal('the same, its batches alone', batches),
     ],
-    plots: [{ name: 'small', title: `${count.toLocaleString('en')} files of 10 kB in one transfer`, unit: 's', marks: [], bars: [...ours.flatMap(([, own], at) => (own.seconds === null ? [] : [{ label: ['kagibako send', 'its uploads alone', `the same, ${atOnce} at once`][at] ?? '', value: own.seconds, isOurs: true }])), ...(theirs === undefined ? [] : [{ label: 'tar | gpg, then sftp put', value: median(theirs), isOurs: false }])] }],
+    plots: [{ name: 'small', title: `${count.toLocaleString('en')} files of 10 kB in one transfer`, unit: 's', marks: [], bars: [...ours.flatMap(([, own], at) => (own.seconds === null ? [] : [{ label: ['kagibako send', 'its batches alone'][at] ?? '', value: own.seconds, isOurs: true }])), ...(theirs === undefined ? [] : [{ label: 'tar | gpg, then sftp put', value: median(theirs), isOurs: false }])] }],
     versions: 'absent' in byHand ? [] : byHand.versions,
   };
 }
@@ -90,6 +95,23 @@ function pace(doneAt: readonly number[]): string {
 
 const placeFor = (site: Site) => ({ engagement: site.engagements['seipd2-gcm'], recipientIds: [firmOf(site, 0).id] });
 
+async function sendBatches(site: Site, files: string, signal: AbortSignal, told: () => void, most = Infinity): Promise<void> {
+  const { engagement, recipientIds } = placeFor(site);
+  const { id } = await draftFor(site.clerk, { engagement }, { recipientIds, key: randomBytes(12).toString('hex') });
+  const left = batchesOf((await readdir(files)).sort().slice(0, most), (name) => ({ name, size: bytes }));
+  const lane = async (): Promise<void> => {
+    for (let batch = left.shift(); batch !== undefined; batch = left.shift()) {
+      const read = await Promise.all(batch.map(async (name) => ({ name, bytes: await readFile(join(files, name)), key: `of-${name}` })));
+      const send = (body: Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>>, until: AbortSignal): Promise<Response> => fetch(site.clerk.api.address('addBatch', { id }), { method: 'POST', headers: { ...headers, ...site.clerk.line.headers() }, body, signal: until });
+      const outcomes = await sendBatch(read, { send, signal, onCut: () => undefined });
+      if (outcomes.some(({ kept }) => kept === null)) throw new Error('expected each file to be kept');
+      outcomes.forEach(told);
+    }
+  };
+  await Promise.all(Array.from({ length: batchesAtOnce }, lane));
+  await site.clerk.api.call('submit', { id });
+}
+
 async function sendEach(site: Site, files: string, lanes: number, signal: AbortSignal, told: () => void, most = Infinity): Promise<void> {
   const { engagement, recipientIds } = placeFor(site);
   const draft = await draftFor(site.clerk, { engagement }, { recipientIds, key: randomBytes(12).toString('hex') });
@@ -105,18 +127,18 @@ async function sendEach(site: Site, files: string, lanes: number, signal: AbortS
   await site.clerk.api.call('submit', { id: draft.id });
 }
 
-/** A gateway of its own under the profiler: some of the files, one after another. */
+/** A gateway of its own under the profiler: some of the files, in batches. */
 async function profiled(folder: string, files: string, say: (words: string) => void): Promise<string[]> {
   const profiles = join(folder, 'profiles');
   await mkdir(profiles);
   const site = await openSite(join(folder, 'profiled'), { nodeWords: ['--cpu-prof', `--cpu-prof-dir=${profiles}`] });
   let done = 0;
   const [fromMicroseconds, before] = [microseconds(), await processorSeconds(site.pid)];
-  await sendEach(site, files, 1, AbortSignal.timeout(patienceMs), () => { done += 1; }, someFiles);
+  await sendBatches(site, files, AbortSignal.timeout(patienceMs), () => { done += 1; }, profiledFiles);
   const [toMicroseconds, after] = [microseconds(), await processorSeconds(site.pid)];
   await site.close();
   say(`profiled: ${done} files`);
-  return areaTable(`The gateway, ${done} files one after another`, (toMicroseconds - fromMicroseconds) / 1e6, before === undefined || after === undefined ? undefined : after - before, await readAreas(profiles, { fromMicroseconds, toMicroseconds }));
+  return areaTable(`The gateway, ${done} files in batches, sealed and written in the threads`, (toMicroseconds - fromMicroseconds) / 1e6, before === undefined || after === undefined ? undefined : after - before, await readAreas(profiles, { fromMicroseconds, toMicroseconds }));
 }
 
 async function sendFolder(site: Site, folder: string, files: string, signal: AbortSignal, told: () => void): Promise<void> {

@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { areaTable, readAreas } from './areas.ts';
-import { openClamd } from './daemon.ts';
-import { openOffice } from './openssh.ts';
+import { openClamd } from './peers/daemon.ts';
+import { openOffice } from './peers/openssh.ts';
 import type { Given } from './part.ts';
-import { findPrograms } from './programs.ts';
-import { openRawPut } from './put.ts';
+import { findPrograms } from './peers/programs.ts';
+import { openRawPut } from './peers/put.ts';
 import { openSite, type BenchFormat } from './site.ts';
 
 export const formats: readonly BenchFormat[] = ['seipd1', 'seipd2-gcm', 'seipd2-ocb'];

@@ -10,7 +10,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pageBuffer } from '../../server/vault/direct-writes.ts';
 import { createVault } from '../../server/vault/vault.ts';
 import { median, quantile, show } from './numbers.ts';
-import { timed } from './openssh.ts';
+import { timed } from './peers/openssh.ts';
 import { atLeast, mebibyte, under, type Given, type Outcome, type Part } from './part.ts';
 
 /** As `server/vault/wiping.ts` has it: so much is confirmed at a time. */

@@ -5,12 +5,12 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { searchLedger } from '../../server/http/views/ledger.ts';
-import { ledgerSearch } from '../../server/http/wire/ledger.ts';
-import type { Built } from './ledger-build.ts';
-import { processorSeconds, watchMemory } from './memory.ts';
+import { searchLedger } from '../../../server/http/views/ledger.ts';
+import { ledgerSearch } from '../../../server/http/wire/ledger.ts';
+import type { Built } from './build.ts';
+import { processorSeconds, watchMemory } from '../memory.ts';
 
-const program = fileURLToPath(new URL('../../client/cli/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../../client/cli/main.js', import.meta.url));
 const seconds = (begun: number): number => (performance.now() - begun) / 1000;
 
 /** Writes the bundle of the first municipality into `file`. Returns seconds and bytes. */

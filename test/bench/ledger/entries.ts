@@ -1,6 +1,6 @@
 // Entries as a year of several municipalities leaves them: the acts of the journey, refusals, readings, counts of strangers; some with texts.
 import { createHash, randomBytes } from 'node:crypto';
-import type { EntryFacts } from '../../server/ledger/entry.ts';
+import type { EntryFacts } from '../../../server/ledger/entry.ts';
 
 export interface Made {
   readonly municipalities: readonly string[];

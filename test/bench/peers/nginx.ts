@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { onPath } from '../setup/found-programs.ts';
+import { onPath } from '../../setup/found-programs.ts';
 import { freePort } from './openssh.ts';
 import { runProgram } from './programs.ts';
 

@@ -1,14 +1,14 @@
 // Builds the ledger. The bulk is written by the ledger's own pure parts (entries, commitments, tree) in rows of a thousand, byte for byte what `append` writes, because a
 // million single appends take an hour; `append` itself is measured at each mark, and every entry is verified afterwards by `kagibako verify`.
 import { randomBytes } from 'node:crypto';
-import { buildEntry, commitment, SALT_BYTES } from '../../server/ledger/entry.ts';
-import { createLedger, type Ledger } from '../../server/ledger/ledger.ts';
-import { createSigner, sha256 } from '../../server/ledger/node-primitives.ts';
-import { nodeHash } from '../../server/ledger/tree.ts';
-import type { Database } from '../../server/store/schema.ts';
-import { openStore, type Store, type Tx } from '../../server/store/store.ts';
-import { factsOf, makeParties, type Made } from './ledger-entries.ts';
-import { median, quantile } from './numbers.ts';
+import { buildEntry, commitment, SALT_BYTES } from '../../../server/ledger/entry.ts';
+import { createLedger, type Ledger } from '../../../server/ledger/ledger.ts';
+import { createSigner, sha256 } from '../../../server/ledger/node-primitives.ts';
+import { nodeHash } from '../../../server/ledger/tree.ts';
+import type { Database } from '../../../server/store/schema.ts';
+import { openStore, type Store, type Tx } from '../../../server/store/store.ts';
+import { factsOf, makeParties, type Made } from './entries.ts';
+import { median, quantile } from '../numbers.ts';
 
 export const origin = 'bench.example.lg.jp/ledger';
 

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findProgram } from '../setup/found-programs.ts';
+import { findProgram } from '../../setup/found-programs.ts';
 import { runProgram } from './programs.ts';
 
 export interface Clamd { readonly environment: Readonly<Record<string, string>>; readonly version: string; readonly pid: number; close(): Promise<void> }

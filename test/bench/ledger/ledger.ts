@@ -4,12 +4,12 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { buildLedger, type Built } from './ledger-build.ts';
-import { measureExport, measureProofs, measureSearches, measureVerify } from './ledger-measures.ts';
-import { readLedgerOptions, type LedgerOptions } from './ledger-options.ts';
-import { measureSustained, type Sustained } from './ledger-sustained.ts';
-import { describeMachine } from './machine.ts';
-import { median, quantile, show } from './numbers.ts';
+import { buildLedger, type Built } from './build.ts';
+import { measureExport, measureProofs, measureSearches, measureVerify } from './measures.ts';
+import { readLedgerOptions, type LedgerOptions } from './options.ts';
+import { measureSustained, type Sustained } from './sustained.ts';
+import { describeMachine } from '../machine.ts';
+import { median, quantile, show } from '../numbers.ts';
 
 const page = resolve('test/bench/README.md');
 const begins = '<!-- ledger: written by npm run bench -- ledger --write -->';

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { timed } from './openssh.ts';
-import { readPayload } from './payload.ts';
+import { readPayload } from '../payload.ts';
 
 export interface RawPut {
   /** Returns seconds from the request's first byte to the answer. */

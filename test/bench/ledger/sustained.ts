@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { readSettings } from '../../config/settings.ts';
-import { systemTime } from '../../server/ledger/clock.ts';
-import { initialise, run } from '../../server/running.ts';
-import { arrive } from '../town.ts';
+import { readSettings } from '../../../config/settings.ts';
+import { systemTime } from '../../../server/ledger/clock.ts';
+import { initialise, run } from '../../../server/running.ts';
+import { arrive } from '../../town.ts';
 
 export interface Sustained { readonly asked: string; readonly actsPerSecond: number; readonly requests: readonly number[]; readonly commits: readonly number[] }
 
@@ -34,7 +34,7 @@ export async function measureSustained(folder: string, forSeconds: number, paces
 }
 
 async function sustain(act: () => Promise<void>, pace: number | null, forSeconds: number, asking: { origin: string; headers: Record<string, string> }): Promise<Sustained> {
-  const worker = new Worker(new URL('./ledger-requests.js', import.meta.url), { workerData: asking });
+  const worker = new Worker(new URL('./requests.js', import.meta.url), { workerData: asking });
   const asked = new Promise<number[]>((resolve, reject) => worker.once('message', (times: number[]) => { resolve(times); }).once('error', reject));
   const commits: number[] = [];
   const begun = performance.now();
