@@ -10,7 +10,7 @@ const WEB_CONFIG = 'client/web/vite.config.ts';
 
 const builds = {
   server: {
-    sources: ['server', 'client', 'config', 'test/processes', 'test/bench', 'test/browser', 'test/setup', 'test/scanning', 'test/town.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: ['server', 'client', 'config', 'test/processes', 'test/bench', 'test/lab', 'test/browser', 'test/setup', 'test/scanning', 'test/town.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
     outside: 'client/web',
     says: 'サーバとコマンドを組み立てています… Building the server and the command…',
     run: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],

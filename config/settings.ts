@@ -18,10 +18,13 @@ const shape = z.object({
   KAGIBAKO_WARD_PORT: port.default(8700),
   KAGIBAKO_WARD_ORIGIN: origin.optional(),
   KAGIBAKO_WARD_NETWORKS: z.string().min(1).optional(),
+  KAGIBAKO_WARD_PROXIES: z.string().min(1).optional(),
   KAGIBAKO_CONTRACTOR_HOST: z.string().min(1).default('127.0.0.1'),
   KAGIBAKO_CONTRACTOR_PORT: port.default(8701),
   KAGIBAKO_CONTRACTOR_ORIGIN: origin.optional(),
   KAGIBAKO_CONTRACTOR_NETWORKS: z.string().min(1).optional(),
+  KAGIBAKO_CONTRACTOR_PROXIES: z.string().min(1).optional(),
+  KAGIBAKO_CONTRACTOR_CLIENT_CA: z.string().min(1).optional(),
   KAGIBAKO_OPERATING_HOST: z.string().min(1).default('127.0.0.1'),
   KAGIBAKO_OPERATING_PORT: port.optional(),
   KAGIBAKO_OPERATING_NETWORKS: z.string().min(1).optional(),
@@ -50,7 +53,7 @@ const shape = z.object({
   KAGIBAKO_STORAGE_CONTACT: z.string().default('未設定'),
 });
 
-export interface ListenerSettings { readonly host: string; readonly port: number; readonly origin: string | null; /** Networks that may connect, or null for this machine only. */ readonly networks: string | null }
+export interface ListenerSettings { readonly host: string; readonly port: number; readonly origin: string | null; /** Networks that may connect, or null for this machine only. */ readonly networks: string | null; /** Proxies that are believed when they say who asks; left out or null: none. */ readonly proxies?: string | null }
 
 export interface SyslogSettings { readonly host: string; readonly port: number; readonly tls: { readonly caFile: string | null; readonly certificateFile: string | null; readonly keyFile: string | null } | null }
 
@@ -62,7 +65,7 @@ export interface Settings {
   /** What the machine's own watching asks; null: nobody does. */
   readonly operating: ListenerSettings | null;
   /** Files with PEM texts, or null for cleartext on loopback. */
-  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string; /** The authorities of the contractors' client certificates; left out or null: none is asked for. */ readonly clientAuthoritiesFile?: string | null } | null;
   /** Today as an administrator confirms it for one start (`2026-07-02`), after the clock was refused. */
   readonly today: string | null;
   readonly scanner: { readonly kind: 'none' } | { readonly kind: 'clamd'; readonly configFile: string };
@@ -92,14 +95,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const parsed = shape.safeParse(own);
   if (!parsed.success) throw new SettingsRefused(`設定に誤りがあります / wrong settings:\n${z.prettifyError(parsed.error)}`);
   const found = parsed.data;
+  mustBeTwoHosts(found);
+  if (found.KAGIBAKO_CONTRACTOR_CLIENT_CA !== undefined && found.KAGIBAKO_TLS_CERTIFICATE === undefined) throw new SettingsRefused('KAGIBAKO_CONTRACTOR_CLIENT_CA は、TLSの証明書（KAGIBAKO_TLS_CERTIFICATE）があるときだけ設定できます。 / client certificates need TLS');
   if ((found.KAGIBAKO_TLS_CERTIFICATE === undefined) !== (found.KAGIBAKO_TLS_KEY === undefined)) throw new SettingsRefused('KAGIBAKO_TLS_CERTIFICATE と KAGIBAKO_TLS_KEY は両方設定してください。 / set both or neither');
   if ((found.KAGIBAKO_SMTP_URL === undefined) !== (found.KAGIBAKO_MAIL_FROM === undefined)) throw new SettingsRefused('KAGIBAKO_SMTP_URL と KAGIBAKO_MAIL_FROM は両方設定してください。 / set both or neither');
   return {
     dataFolder: resolve(found.KAGIBAKO_DATA), keysFolder: resolve(found.KAGIBAKO_KEYS),
-    ward: { host: found.KAGIBAKO_WARD_HOST, port: found.KAGIBAKO_WARD_PORT, origin: found.KAGIBAKO_WARD_ORIGIN ?? null, networks: found.KAGIBAKO_WARD_NETWORKS ?? null },
-    contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null, networks: found.KAGIBAKO_CONTRACTOR_NETWORKS ?? null },
+    ward: { host: found.KAGIBAKO_WARD_HOST, port: found.KAGIBAKO_WARD_PORT, origin: found.KAGIBAKO_WARD_ORIGIN ?? null, networks: found.KAGIBAKO_WARD_NETWORKS ?? null, proxies: found.KAGIBAKO_WARD_PROXIES ?? null },
+    contractor: { host: found.KAGIBAKO_CONTRACTOR_HOST, port: found.KAGIBAKO_CONTRACTOR_PORT, origin: found.KAGIBAKO_CONTRACTOR_ORIGIN ?? null, networks: found.KAGIBAKO_CONTRACTOR_NETWORKS ?? null, proxies: found.KAGIBAKO_CONTRACTOR_PROXIES ?? null },
     operating: found.KAGIBAKO_OPERATING_PORT === undefined ? null : { host: found.KAGIBAKO_OPERATING_HOST, port: found.KAGIBAKO_OPERATING_PORT, origin: null, networks: found.KAGIBAKO_OPERATING_NETWORKS ?? null },
-    tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY },
+    tls: found.KAGIBAKO_TLS_CERTIFICATE === undefined || found.KAGIBAKO_TLS_KEY === undefined ? null : { certificateFile: found.KAGIBAKO_TLS_CERTIFICATE, keyFile: found.KAGIBAKO_TLS_KEY, clientAuthoritiesFile: found.KAGIBAKO_CONTRACTOR_CLIENT_CA ?? null },
     today: found.KAGIBAKO_TODAY ?? null,
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, witnesses: found.KAGIBAKO_WITNESSES, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
@@ -111,6 +116,18 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       propertyNumber: found.KAGIBAKO_STORAGE_PROPERTY, place: found.KAGIBAKO_STORAGE_PLACE, contact: found.KAGIBAKO_STORAGE_CONTACT,
     },
   };
+}
+
+/**
+ * The two sides are two applications: under one host name, whatever the ports, a browser would hand what it keeps for one to the other (ASVS 3.5.4). On this
+ * machine alone, where nobody else comes, one name is enough. Throws `SettingsRefused`.
+ */
+function mustBeTwoHosts(found: z.infer<typeof shape>): void {
+  const nameOf = (own: string | undefined, host: string): string => (own === undefined ? host : new URL(own).hostname.replace(/^\[|\]$/g, ''));
+  const [ward, contractor] = [nameOf(found.KAGIBAKO_WARD_ORIGIN, found.KAGIBAKO_WARD_HOST), nameOf(found.KAGIBAKO_CONTRACTOR_ORIGIN, found.KAGIBAKO_CONTRACTOR_HOST)];
+  // Every address of the machine is no name yet.
+  if (ward !== contractor || /^(?:localhost|::1|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::)$/.test(ward)) return;
+  throw new SettingsRefused(`区側と事業者側のホスト名が同じです（${ward}）。KAGIBAKO_WARD_ORIGIN と KAGIBAKO_CONTRACTOR_ORIGIN に、別の名前を設定してください（ポートを変えるだけでは足りません）。 / both sides have one host name; give each origin a name of its own, another port is not enough`);
 }
 
 /** RFC 5425 section 4.1 gives TLS its port; plain TCP has none of its own. */

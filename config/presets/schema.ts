@@ -43,7 +43,7 @@ const policy = z.strictObject({
   draftDays: z.int().min(1),
   maxFileBytes: z.int().min(1),
   maxFiles: z.int().min(1),
-  unscannable: z.enum(['refuse']),
+  unscannable: z.enum(['refuse', 'exception']),
 });
 
 /** What the contractor owes besides collecting; the records of an engagement ask for these. */

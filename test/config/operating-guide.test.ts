@@ -23,6 +23,10 @@ describe('the operator\'s guide', () => {
     const named = [...guide.matchAll(/^kb admin ([a-z-]+)/gm)].map(([, name = '']) => name);
     expect(named).toEqual(['init', 'rotate-ledger-key', 'rotate-waiting-key', 'rotate-gateway-key']);
     expect(named.filter((name) => !program.includes(name))).toEqual([]);
+    for (const name of ['backup', 'restore']) expect([guide.includes(`kb ${name} --`), program.includes(`program.command('${name}')`)]).toEqual([true, true]);
+    const refusals = server.flatMap((text) => [...text.matchAll(/RecoveryRefused\('([A-Z_]+)'/g)].map(([, code = '']) => code));
+    expect(refusals.length).toBeGreaterThan(10);
+    expect(refusals.filter((code) => !guide.includes(code))).toEqual([]);
   });
 
   it('says of every alarm and every reason not to be ready that there is one', () => {

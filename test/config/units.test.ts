@@ -79,7 +79,7 @@ describe('the gateway\'s own unit', () => {
   it('comes after network and scanner, again after a fault, and has time to stop', () => {
     expect(value('Unit', 'After')).toEqual(['network-online.target clamav-daemon.service']);
     expect([value('Service', 'Restart'), value('Unit', 'StartLimitIntervalSec'), value('Install', 'WantedBy')]).toEqual([['on-failure'], ['0'], ['multi-user.target']]);
-    const patience = /STOP_PATIENCE = ([\d_]+)/.exec(readFileSync(join(root, 'server/running.ts'), 'utf8'))?.[1]?.replaceAll('_', '');
+    const patience = /STOP_PATIENCE = ([\d_]+)/.exec(readFileSync(join(root, 'server/closing.ts'), 'utf8'))?.[1]?.replaceAll('_', '');
     expect(Number(value('Service', 'TimeoutStopSec')[0]) * 1000).toBeGreaterThan(Number(patience));
   });
 
