@@ -26,6 +26,8 @@ const may = (why: string, acts: Rule['acts'] = [], link: Link = () => true): Rul
 const each = (columns: string, rule: Rule): Record<string, Rule> => Object.fromEntries(columns.split(' ').map((column) => [column, rule]));
 
 const always: Link = () => true;
+/** What a person changed of their own, two administrators reset, or retention took. */
+const ofPerson: Link = (row, entry) => actorOf(entry) === row['account_id'] || entry.facts['account'] === row['account_id'] || entry.act === 'erase-accounts';
 const byTransfer: Link = (row, { transfer }) => transfer === (row['transfer_id'] ?? row['id']);
 const byEngagement: Link = (row, { engagement }) => engagement === (row['engagement_id'] ?? row['id']);
 const byEntry: Link = (row, { index }) => index === row['entry'];
@@ -49,8 +51,8 @@ const brought = may('a witness that is asked answers without an entry', ['add-co
 export const map: Readonly<Record<string, Told>> = {
   municipalities: { insert: [one(['found-municipality'], (row, { municipality }) => municipality === row['id'])] },
   municipality_settings: { insert: [one(['change-settings'], byFact('settings', 'municipality_id'))], update: each('contact_name contact_telephone contact_hours security_name security_telephone changed_at', one(['change-settings'], byFact('settings', 'municipality_id'))) },
-  sections: { insert: [one(['add-section'], byFact('section'))], update: each('name telephone', one(['change-section'], byFact('section'))) },
-  contractors: { insert: [one(['add-contractor'], (row, { contractor }) => contractor === row['id'])], update: each('name address', one(['change-contractor'], byFact('contractor'))) },
+  sections: { insert: [one(['add-section'], byFact('section'))], update: each('name telephone networks', one(['change-section'], byFact('section'))) },
+  contractors: { insert: [one(['add-contractor'], (row, { contractor }) => contractor === row['id'])], update: each('name address networks client_certificates', one(['change-contractor'], byFact('contractor'))) },
   administered: { insert: [some('any', byEntry)] },
   accounts: {
     insert: [one(['add-account', 'found-municipality'], (row, { facts }) => [facts['account'], facts['administrator']].includes(row['id']))],
@@ -62,9 +64,24 @@ export const map: Readonly<Record<string, Told>> = {
     },
   },
   sessions: {
-    insert: [one(['sign-in', 'change-password'], byActor('account_id'))], delete: [may('a session also ends by its own time', 'any')],
+    insert: [one(['sign-in', 'change-password', 'enrol-second-factor', 'remove-second-factor', 'renew-recovery-codes', 'add-passkey', 'remove-passkey'], byActor('account_id'))], delete: [may('a session also ends by its own time', 'any')],
     update: { last_seen_at: may('that somebody is still there, once a minute') },
   },
+  totp: {
+    insert: [one(['begin-second-factor'], byActor('account_id'))], delete: [some(['remove-second-factor', 'reset-second-factor', 'erase-accounts'], ofPerson)],
+    update: { ...each('pending pending_at', some(['begin-second-factor', 'enrol-second-factor', 'rotate-waiting-key'], always)), ...each('secret confirmed_at', some(['enrol-second-factor', 'rotate-waiting-key'], always)), last_step: some(['sign-in', 'enrol-second-factor'], byActor('account_id')) },
+  },
+  recovery_codes: {
+    insert: [some(['enrol-second-factor', 'renew-recovery-codes', 'add-passkey'], byActor('account_id'))], update: { used_at: one(['sign-in'], byActor('account_id')) },
+    delete: [some(['enrol-second-factor', 'renew-recovery-codes', 'remove-second-factor', 'add-passkey', 'remove-passkey', 'reset-second-factor', 'erase-accounts'], ofPerson)],
+  },
+  passkeys: {
+    insert: [one(['add-passkey'], byActor('account_id'))], update: each('counter last_used_at', one(['sign-in'], byActor('account_id'))), delete: [some(['remove-passkey', 'reset-second-factor', 'erase-accounts'], ofPerson)],
+  },
+  half_sign_ins: { insert: [may('that a password was right; the second step tells the sign-in')], delete: [may('the second step was done, or its time is over', 'any')] },
+  passkey_challenges: { insert: [may('that what a passkey signed was used')], delete: [may('its time is over', 'any')] },
+  sign_in_policies: { insert: [some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))], update: each('second_factor passkey_alone', some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))) },
+  resets: { insert: [one(['ask-reset'], byFact('reset'))], update: each('decided_by decided_at approved', one(['reset-password', 'reset-second-factor', 'refuse-reset'], byFact('reset'))) },
   engagements: {
     insert: [one(['add-engagement'], byEngagement)],
     update: {
@@ -103,7 +120,7 @@ export const map: Readonly<Record<string, Told>> = {
   deposits: { insert: [some(['draft'], always)] },
   transfers: {
     insert: [one(['draft'], byTransfer)],
-    update: each('state version changed_at collect_by due_at document lock_ready act_sender act_recipient route quantity title_text', one(steps.filter((act) => act !== 'draft'), step)),
+    update: each('state version changed_at collect_by due_at document lock_ready act_sender act_recipient approver_id route quantity title_text', one(steps.filter((act) => act !== 'draft'), step)),
   },
   files: { insert: [one(['add-file'], byTransfer)], delete: [one(['remove-file'], byTransfer)], update: { body_id: some(['wipe'], byTransfer) } },
   deliveries: { insert: [may('bytes as they go out; what they come to is told by collect, collect-again and interrupt-collecting')], update: { ranges: may('as above') } },
@@ -156,6 +173,7 @@ export const map: Readonly<Record<string, Told>> = {
   forwarding: { insert: [may('how far the ledger has been forwarded')], update: each('next_index confirmed_at failed_at failure', may('how far the ledger has been forwarded')), delete: [may('a target is no more')] },
   retention_terms: { insert: [one(['change-retention'], byEntry)], update: each('years by_name at entry', one(['change-retention'], byEntry)) },
   holds: { insert: [one(['hold'], byEntry)], update: each('lifted_by lifted_by_name lifted_at', one(['lift-hold'], byEngagement)) },
+  number_floors: {},
   erasures: { insert: [may('the register of what was erased; a rule that found nothing in an engagement stands there without an entry', 'any', byEntry)] },
   ledger_keys: { insert: [ledgerKey], update: each('until_size', ledgerKey) },
   waiting_keys: { insert: [waitingKey], update: each('until_at', waitingKey) },

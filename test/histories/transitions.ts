@@ -11,7 +11,7 @@ const same = (from: readonly string[]): string[] => from.map((one) => `${one} ${
 /** `from to` pairs that an act may make; an act that stays in its state is one of `same`. */
 const transitions: Readonly<Record<string, readonly string[]>> = {
   'draft': ['nothing draft'], 'add-file': same(['draft']), 'remove-file': same(['draft']),
-  'deposit': [...to('awaiting-approval', ['draft', 'returned']), ...to('released', ['draft', 'returned'])], 'approve': to('released', ['awaiting-approval']), 'return': to('returned', ['awaiting-approval']),
+  'deposit': [...to('awaiting-approval', ['draft', 'returned']), ...to('released', ['draft', 'returned'])], 'approve': [...to('released', ['awaiting-approval']), ...same(['awaiting-approval'])], 'allow-unscanned': to('released', ['awaiting-approval']), 'return': to('returned', ['awaiting-approval']),
   'notice': same(out), 'renew-notice': same(out), 'call': same(out), 'handover': same(out),
   'start-collecting': to('collecting', ['released']), 'interrupt-collecting': same(['collecting', 'collected', 'confirmed', ...ended, 'wiping', 'wiped']), 'collect': to('collected', ['collecting']),
   'collect-again': same(['collecting', 'collected']), 'collected-again': same(['collected']), 'confirm': to('confirmed', ['collected']),
@@ -26,3 +26,6 @@ export const steps: readonly string[] = Object.keys(transitions);
 
 /** True if the act leads from one state to the other; `nothing` is before the draft. */
 export const leads = (act: string, from: string, state: string): boolean => transitions[act]?.includes(`${from} ${state}`) ?? false;
+
+/** The states that acts, one after another from before the draft, may have led to; none where they do not follow each other. */
+export const statesAfter = (acts: readonly string[]): string[] => acts.reduce<string[]>((states, act) => all.filter((next) => states.some((from) => leads(act, from, next))), ['nothing']);

@@ -21,7 +21,12 @@ export const people: Step = async (history) => {
       pools.accounts.push((await click(history, () => who.api.call('addAccount', { body }))).account.id);
       return undefined;
     }
-    case 2: return click(history, () => who.api.call('resetPassword', { id }));
+    case 2: {
+      const asked = await click(history, () => who.api.call('askReset', { id, body: { what: dice.chance(0.7) ? 'password' : 'second-factor', reason } }));
+      // Now and then the same administrator tries alone.
+      const other = dice.chance(0.8) ? await history.as('kanri') : who;
+      return dice.chance(0.8) ? click(history, () => other.api.call('approveReset', { id: asked.id })) : click(history, () => other.api.call('refuseReset', { id: asked.id }));
+    }
     case 3: return click(history, () => who.api.call('disableAccount', { id }));
     default: {
       const seen = await known();

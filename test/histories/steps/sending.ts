@@ -48,8 +48,10 @@ export async function click<T>({ dice }: History, call: () => Promise<T>): Promi
 export async function upload(history: History, who: Someone, deposit: string): Promise<void> {
   const { dice, pools } = history;
   const marker = `個人情報 ${randomBytes(24).toString('hex')} `;
-  const bytes = Buffer.from(dice.chance(0.05) ? '' : `氏名,住所\r\n${marker.repeat(dice.chance(0.2) ? 4_000 : 3)}`);
+  const text = dice.chance(0.05) ? '' : `氏名,住所\r\n${marker.repeat(dice.chance(0.2) ? 4_000 : 3)}`;
   const name = dice.chance(0.1) ? '' : `noufu_${randomBytes(9).toString('hex')}${dice.pick(['.csv', '.pdf', '.txt']) ?? ''}`;
+  // Now and then a file is not what its name says, and is refused.
+  const bytes = Buffer.from(name.endsWith('.pdf') && text !== '' && dice.chance(0.95) ? `%PDF-1.7\n${text}` : text);
   const one = dice.chance(0.15) ? dice.pick(pools.deposits.find(({ id }) => id === deposit)?.transfers ?? []) : undefined;
   const view = takenFileView.parse(await history.send(who, `${who.api.address('addFile', { id: deposit })}${one === undefined ? '' : `?for=${one}`}`, name, bytes));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
