@@ -28,9 +28,10 @@ export interface Child extends Gate {
 interface Told { origins?: Origins; done?: string; fault?: string }
 
 /** Starts the built gateway. Returns when it listens, or has died on the way. */
-export async function startChild(given: { environment: Readonly<Record<string, string>>; temporary: string; at: number; stopAt: StopAt | null }): Promise<Child> {
+export async function startChild(given: { environment: Readonly<Record<string, string>>; temporary: string; at: number; stopAt: StopAt | null; /** What it is started by: it ends in running its arguments. */ by?: readonly string[] }): Promise<Child> {
   const program = join(await builtFolder('server'), 'test', 'processes', 'gateway.js');
-  const child = spawn(process.execPath, [program, JSON.stringify({ at: given.at, stopAt: given.stopAt })], {
+  const [command, ...rest]: readonly string[] = [...(given.by ?? []), process.execPath, program, JSON.stringify({ at: given.at, stopAt: given.stopAt })];
+  const child = spawn(command ?? process.execPath, rest, {
     cwd: given.temporary, env: { ...given.environment, PATH: process.env['PATH'], TMPDIR: given.temporary, UV_THREADPOOL_SIZE: '8' }, stdio: ['pipe', 'pipe', 'pipe'],
   });
   const faults: string[] = [];

@@ -5,6 +5,9 @@ import { expectInvariants, expectSecretsOffDisk, expectWipedFromDisk } from './i
 import { carryOn, sceneOf, type Step } from './steps.ts';
 import { copyOf, openChild, openHere, remove, type World } from './world.ts';
 
+/** For `describe`: each kill once, or as often as KAGIBAKO_KILLS says. */
+export const kills = { repeats: Number(process.env['KAGIBAKO_KILLS'] ?? '1') - 1 };
+
 /** A label, with ` × n` for its n-th time. */
 export function pointOf(text: string): { label: string; count: number } {
   const [label = '', count = '1'] = text.split(' × ');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crashAt, pointOf, recover } from './crash.ts';
+import { crashAt, kills, pointOf, recover } from './crash.ts';
 import { journeyInStages, type Stages } from './stages.ts';
 import { steps } from './steps.ts';
 
@@ -21,7 +21,7 @@ const points = {
   approve: ['approve.entered', 'approve.unsigned', 'ledger.signed'],
 } as const;
 
-describe('a gateway killed at any step of a deposit starts again with nothing lost, half-done or leaked [H 83] [I 1] [I 2] [I 3] [I 4] [I 6] [I 7] [I 8] [I 9] [I 10]', () => {
+describe('a gateway killed at any step of a deposit starts again with nothing lost, half-done or leaked [H 83] [I 1] [I 2] [I 3] [I 4] [I 6] [I 7] [I 8] [I 9] [I 10]', kills, () => {
   let stages: Stages;
   beforeAll(async () => {
     stages = await journeyInStages(2);

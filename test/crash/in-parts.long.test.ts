@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crashAt, pointOf, recover } from './crash.ts';
+import { crashAt, kills, pointOf, recover } from './crash.ts';
 import { abandon, carryOnInParts, draft, uploadInParts, type Acknowledged } from './in-parts.ts';
-import { foundWorld, payload } from './stages.ts';
+import { draftedWorld, labelsOf, payload } from './stages.ts';
 import { sceneOf } from './steps.ts';
-import { copyOf, dataOf, openChild, openHere, remove, type World } from './world.ts';
+import { dataOf, openChild, remove, type World } from './world.ts';
 
 const payloads = [
   payload('納入通知書_令和8年.csv', Buffer.from('被保険者番号,氏名,住所\r\n0000000001,髙橋 﨑子,あさぎり区つつじ町1-2-3\r\n'.repeat(9_000))),
@@ -22,26 +22,15 @@ const points = [
 /** While what is left of it is read back after a first kill. */
 const goingOn = ['body.opened', 'body.opened × 2', 'part.written', 'part.fsynced', 'upload.acknowledged', 'upload.sealed', 'upload.recorded'] as const;
 
-describe('a gateway killed at any point of an upload in parts comes back with what it acknowledged and goes on to the same bytes [H 83] [I 1] [I 2] [I 4] [I 10]', () => {
+describe('a gateway killed at any point of an upload in parts comes back with what it acknowledged and goes on to the same bytes [H 83] [I 1] [I 2] [I 4] [I 10]', kills, () => {
   let world: World;
   beforeAll(async () => {
-    world = await foundWorld(2, payloads);
-    const here = await openHere(world);
-    await draft(sceneOf(world, here));
-    await here.close();
+    world = await draftedWorld(2, payloads, draft);
   });
   afterAll(() => remove(world));
 
   it('has a test for each labelled point', async () => {
-    const labels = new Set<string>();
-    const quiet = await copyOf(world);
-    const here = await openHere(quiet, (label) => labels.add(label));
-    labels.clear();
-    await uploadInParts(new Map())(sceneOf(quiet, here));
-    await here.running.gateway.ledger.sign();
-    await here.close();
-    await remove(quiet);
-    expect([...labels].sort()).toEqual([...new Set(points.map((point) => pointOf(point).label))].sort());
+    expect(await labelsOf(world, uploadInParts(new Map()))).toEqual([...new Set(points.map((point) => pointOf(point).label))].sort());
   });
 
   it.each(points)('killed at %s, and gone on with [H 83]', async (point) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crashAt, pointOf, recover } from './crash.ts';
+import { crashAt, kills, pointOf, recover } from './crash.ts';
 import { journeyInStages, type Stages } from './stages.ts';
 import { renew, steps } from './steps.ts';
 
@@ -13,7 +13,7 @@ const points = {
 /** A new password: the new lock is written and named, then the old one destroyed. */
 const renewing = ['lock.renamed', 'renew-notice.entered', 'renew-notice.unsigned', 'wipe.lock.overwritten', 'wipe.lock.unlinked'] as const;
 
-describe('a gateway killed at any step from the notice to the confirmation starts again with nothing lost, half-done or leaked [H 83] [I 1] [I 2] [I 3] [I 4] [I 6] [I 7] [I 8] [I 9] [I 10]', () => {
+describe('a gateway killed at any step from the notice to the confirmation starts again with nothing lost, half-done or leaked [H 83] [I 1] [I 2] [I 3] [I 4] [I 6] [I 7] [I 8] [I 9] [I 10]', kills, () => {
   let stages: Stages;
   beforeAll(async () => {
     stages = await journeyInStages(1);

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { makeKeyPair, unlockPrivateKey } from '../../client/opening.ts';
 import { plainTerms } from '../../server/engagements/terms.ts';
 import { addEngagement, addPerson, confirmedCertificate, foundTown, start, testPolicy, type Someone } from '../town.ts';
-import { order, sceneOf, steps, type StepName } from './steps.ts';
+import { order, sceneOf, steps, type Step, type StepName } from './steps.ts';
 import { copyOf, openHere, remove, type Payload, type Visitor, type World } from './world.ts';
 
 const passphrase = 'みどり の つくえ 3';
@@ -78,4 +78,26 @@ export async function journeyInStages(recipients: 1 | 2): Promise<Stages> {
       for (const one of Object.values(before)) await remove(one);
     },
   };
+}
+
+/** A new town with a draft of so many recipients, by `draft`, and no file in it yet. */
+export async function draftedWorld(recipients: 1 | 2, files: readonly Payload[], draft: Step): Promise<World> {
+  const world = await foundWorld(recipients, files);
+  const here = await openHere(world);
+  await draft(sceneOf(world, here));
+  await here.close();
+  return world;
+}
+
+/** The labelled points that a step reaches on a copy of the world, the signing of its entries included; sorted. */
+export async function labelsOf(world: World, step: Step): Promise<string[]> {
+  const labels = new Set<string>();
+  const quiet = await copyOf(world);
+  const here = await openHere(quiet, (label) => labels.add(label));
+  labels.clear();
+  await step(sceneOf(quiet, here));
+  await here.running.gateway.ledger.sign();
+  await here.close();
+  await remove(quiet);
+  return [...labels].sort();
 }

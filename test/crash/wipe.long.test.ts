@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { crashAt, pointOf, recover } from './crash.ts';
+import { crashAt, kills, pointOf, recover } from './crash.ts';
 import { expectWipedFromDisk, type Perished } from './invariants.ts';
 import { journeyInStages, type Stages } from './stages.ts';
 import { endings, removeFile, steps, type Step } from './steps.ts';
@@ -19,7 +19,7 @@ const points: readonly (readonly [string, readonly Perished[]])[] = [
 
 const tick: Step = ({ gate }) => gate.tick();
 
-describe('a gateway killed at any step of a wipe starts again, finishes it and claims no more than was done [H 83] [I 4] [I 5] [I 6] [I 7] [I 8] [I 10]', () => {
+describe('a gateway killed at any step of a wipe starts again, finishes it and claims no more than was done [H 83] [I 4] [I 5] [I 6] [I 7] [I 8] [I 10]', kills, () => {
   let stages: Stages;
   beforeAll(async () => {
     stages = await journeyInStages(1);

@@ -68,9 +68,9 @@ export async function remove(world: World): Promise<void> {
 const environmentOf = (world: World): Record<string, string> => ({ KAGIBAKO_DATA: dataOf(world), KAGIBAKO_KEYS: join(world.folder, 'keys'), KAGIBAKO_WARD_PORT: '0', KAGIBAKO_CONTRACTOR_PORT: '0' });
 
 /** Opens a gateway in a process that dies at the label. The world's clock follows. */
-export async function openChild(world: World, stopAt: StopAt | null, extra: Readonly<Record<string, string>> = {}): Promise<Child> {
+export async function openChild(world: World, stopAt: StopAt | null, extra: Readonly<Record<string, string>> = {}, by: readonly string[] = []): Promise<Child> {
   await mkdir(temporaryOf(world), { recursive: true });
-  return startChild({ environment: { ...environmentOf(world), ...extra }, temporary: temporaryOf(world), at: world.at, stopAt });
+  return startChild({ environment: { ...environmentOf(world), ...extra }, temporary: temporaryOf(world), at: world.at, stopAt, by });
 }
 
 export interface Here extends Gate { readonly running: RunningGateway; readonly faults: readonly string[] }
