@@ -10,11 +10,12 @@ import type { Committed } from './committed.ts';
 import { isSame, toBase64 } from './encoding.ts';
 import { createHeads } from './heads.ts';
 import type { Heads } from './heads.ts';
-import { ROTATE_KEY } from './key-succession.ts';
+import { isTurn } from './key-succession.ts';
 import type { Succession } from './key-succession.ts';
 import { LineMalformed } from './line-json.ts';
 import { LineTooLong } from './lines.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
+import { openingOf } from './origin-opening.ts';
 import { createFrontier, leafHash } from './tree.ts';
 import { Bad } from './verdict.ts';
 import type { Unverifiable } from './verdict.ts';
@@ -47,7 +48,7 @@ export interface Checker {
 export function createChecker(header: BundleHeader, keys: Succession, known: readonly Checkpoint[], given: { sha256: Sha256; verifyEd25519: VerifyEd25519 }, observer: Observer = {}): Checker {
   const [tree, behind] = [createFrontier(given.sha256), createBehind(header, given.sha256)];
   const count = { entries: 0, foreign: 0 };
-  const heads = createHeads(header.origin, keys, known, tree, given.verifyEd25519);
+  const heads = createHeads(keys, known, tree, given.verifyEd25519);
 
   function grow(index: number, leaf: Uint8Array, line: EntryLine | null): void {
     if (index !== tree.size) throw new Bad('INDEX', tree.size, `entry ${tree.size}`, `entry ${index}`);
@@ -62,10 +63,11 @@ export function createChecker(header: BundleHeader, keys: Succession, known: rea
     if (line.index === tree.size && !isSame(leaf, line.leaf)) {
       throw new Bad('LEAF', line.index, `an entry with leaf hash ${toBase64(line.leaf)}`, `one with ${toBase64(leaf)}: its text was changed`);
     }
+    leaveOrigin(heads, tree.size, line);
     grow(line.index, leaf, line);
     count.entries += 1;
     behind.begin(line);
-    if (line.act === ROTATE_KEY && line.done) keys.rotate(line.index, line.told);
+    if (isTurn(line.act) && line.done) keys.rotate(line.index, line.told);
   }
 
   async function takeCheckpoint(note: string): Promise<void> {
@@ -91,8 +93,7 @@ export function createChecker(header: BundleHeader, keys: Succession, known: rea
           return undefined;
         case 'document':
           return takeDocument(behind, observer, line.line);
-        case 'checkpoint':
-          return takeCheckpoint(line.note);
+        case 'checkpoint': return takeCheckpoint(line.note);
       }
     },
     finish() {
@@ -101,7 +102,7 @@ export function createChecker(header: BundleHeader, keys: Succession, known: rea
       behind.finish();
     },
     explain: (error) => (error instanceof LineMalformed || error instanceof LineTooLong ? new Bad('LINE', tree.size, error.message, 'a line of another form') : error),
-    seen: () => ({ ...count, checkpoints: heads.count, ...behind.counts(), head: heads.newest, unverifiable: [...foreignIn(count), ...behind.unverifiable()] }),
+    seen: () => ({ ...count, checkpoints: heads.count, ...behind.counts(), head: heads.newest, unverifiable: [...foreignIn(count), ...lostIn(heads), ...behind.unverifiable()] }),
   };
 }
 
@@ -119,3 +120,10 @@ function takeDocument(behind: Behind, observer: Observer, line: DocumentLine): P
 }
 
 const foreignIn = ({ foreign }: { readonly foreign: number }): Unverifiable[] => (foreign > 0 ? [{ what: 'foreign-entries', count: foreign }] : []);
+const lostIn = ({ lost }: Heads): Unverifiable[] => (lost > 0 ? [{ what: 'heads-lost', count: lost }] : []);
+
+/** Before the entry is in the tree: what is kept of the former origin ends with the entry before it. */
+function leaveOrigin(heads: Heads, size: number, line: EntryLine): void {
+  const opening = openingOf(line.told);
+  if (opening !== null && line.index === size) heads.leaveOrigin(opening);
+}

@@ -7,7 +7,7 @@ import { parseCheckpoint } from './checkpoint.ts';
 import { committedBy, DOCUMENT_ACTS, DOCUMENT_ID } from './committed.ts';
 import type { DocumentSource } from './document-source.ts';
 import { TEXTS_WIPED } from './entry.ts';
-import { ROTATE_KEY } from './key-succession.ts';
+import { isTurn } from './key-succession.ts';
 import type { JsonObject } from './line-json.ts';
 import { parseNote } from './note.ts';
 import { newestCosigned, withCosignatures } from './stored-cosignatures.ts';
@@ -98,7 +98,7 @@ async function* stretchLines({ db, request, from: start, head, spacing, unopened
     for (const row of rows) {
       if (isReadable(row, request.municipality)) yield* ownLines(row, found, unopened);
       else yield foreignLine(row.idx, row.leaf_hash);
-      turning ||= row.act === ROTATE_KEY && row.result === 'done';
+      turning ||= isTurn(row.act) && row.result === 'done';
       const note = notes.get(row.idx + 1);
       // The first head after a change of keys bears both signatures and is never left out; nor is the newest that a witness cosigned.
       if (note === undefined || row.idx + 1 >= size || (row.idx + 1 - written < spacing && !turning && row.idx + 1 !== cosigned)) continue;

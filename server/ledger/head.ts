@@ -19,8 +19,8 @@ type Signing = Pick<HeadParts, 'origin' | 'now'>;
 async function proveGrowth(tx: Tx, head: Checkpoint, signer: NoteSigner, note: string): Promise<void> {
   // The root is taken from the signed note, not from the row beside it: whoever can edit nodes can edit that row too.
   // One key only: the first head of a new key bears the old one's signature too and is committed with the change, so the newest note is always of
-  // the key in use. Taking retired keys as well would let a stolen old one put another history under the next head.
-  const signed = await verifyCheckpoint(note, head.origin, [parseVerifierKey(sha256, signer.vkey)], verifyEd25519);
+  // the key in use, and under its name: where a new origin is opened, `head` has another. Taking retired keys as well would let a stolen old one put another history under the next head.
+  const signed = await verifyCheckpoint(note, signer.name, [parseVerifierKey(sha256, signer.vkey)], verifyEd25519);
   const proof = signed.size > head.size ? [] : await readHashes(tx, sha256, consistencyParts(signed.size, head.size));
   verifyConsistency(sha256, signed.size, head.size, signed.root, head.root, proof);
 }

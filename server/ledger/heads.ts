@@ -4,6 +4,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { isSame, toBase64 } from './encoding.ts';
 import type { Succession } from './key-succession.ts';
 import { NoteRefused } from './note.ts';
+import type { OriginOpening } from './origin-opening.ts';
 import type { VerifyEd25519 } from './primitives.ts';
 import type { Frontier } from './tree.ts';
 import { Bad } from './verdict.ts';
@@ -11,19 +12,23 @@ import { Bad } from './verdict.ts';
 export interface Heads {
   /** Throws Bad if the tree, at its present size, is not the one that the auditor holds signed. */
   checkKnown(): void;
+  /** Entries up to a head that others hold were lost here: kept heads of the former origin beyond the tree's present size cannot be checked. Throws Bad for one beyond what the entry cites, or another of its size. */
+  leaveOrigin(opening: OriginOpening): void;
   /** Takes a signed checkpoint of the present size, returns it. Rejects with Bad. */
   take(note: string): Promise<Checkpoint>;
   /** Throws Bad if the tree ended before one that the auditor holds signed. */
   finish(): void;
   readonly newest: Checkpoint | null;
   readonly count: number;
+  /** How many kept heads cannot be checked, since their entries were lost. */
+  readonly lost: number;
 }
 
-/** Takes the log's origin, its keys one after another, the heads the auditor holds (smallest first), and the tree that grows. */
-export function createHeads(origin: string, keys: Succession, known: readonly Checkpoint[], tree: Frontier, verifyEd25519: VerifyEd25519): Heads {
+/** Takes the log's keys one after another, the heads the auditor holds (smallest first), and the tree that grows. */
+export function createHeads(keys: Succession, known: readonly Checkpoint[], tree: Frontier, verifyEd25519: VerifyEd25519): Heads {
   const waiting = [...known];
   let newest: Checkpoint | null = null;
-  let count = 0;
+  let [count, lost] = [0, 0];
 
   /** First and last entry that a root which does not fit can be about. */
   function suspects(): [number, { lastIndex: number }] {
@@ -34,7 +39,7 @@ export function createHeads(origin: string, keys: Succession, known: readonly Ch
   async function verified(note: string): Promise<Checkpoint> {
     const [first, place] = suspects();
     try {
-      const checkpoint = await verifyCheckpoint(note, origin, keys.now(), verifyEd25519);
+      const checkpoint = await verifyCheckpoint(note, keys.origin(), keys.now(), verifyEd25519);
       await keys.passOn(note, verifyEd25519);
       return checkpoint;
     } catch (error) {
@@ -51,6 +56,11 @@ export function createHeads(origin: string, keys: Succession, known: readonly Ch
         const [first, place] = suspects();
         throw new Bad('KNOWN_ROOT', first, `the ${held.size} entries of the checkpoint you hold, root ${toBase64(held.root)}`, `another history, root ${toBase64(tree.root())}`, place);
       }
+    },
+    leaveOrigin(opening) {
+      const beyond = lostHeads(waiting, opening, tree.size);
+      lost += beyond.length;
+      for (const held of beyond) waiting.splice(waiting.indexOf(held), 1);
     },
     async take(note) {
       const checkpoint = await verified(note);
@@ -70,8 +80,17 @@ export function createHeads(origin: string, keys: Succession, known: readonly Ch
     get newest() {
       return newest;
     },
-    get count() {
-      return count;
-    },
+    get lost() { return lost; },
+    get count() { return count; },
   };
+}
+
+/** The kept heads of the former origin beyond `kept`, the entries of it that are left. Throws Bad for one beyond the head that is cited, or another of its size. */
+function lostHeads(waiting: readonly Checkpoint[], { origin, size, root }: OriginOpening, kept: number): Checkpoint[] {
+  const beyond = waiting.filter((held) => held.origin === origin && held.size > kept);
+  for (const held of beyond) {
+    if (held.size > size) throw new Bad('TAIL_CUT', kept, `a new origin that cites the newest head known, at least ${held.size} entries: you hold it signed`, `one that cites ${size} entries`);
+    if (held.size === size && !isSame(held.root, root)) throw new Bad('KNOWN_ROOT', kept, `a new origin that cites the head you hold, root ${toBase64(held.root)}`, `one that cites root ${toBase64(root)}`);
+  }
+  return beyond;
 }

@@ -2,6 +2,7 @@
  * The ledger (DESIGN, "The ledger"): entries are appended inside the transaction of the change they tell, heads are signed after it.
  * Guarantees gap-free numbers, O(log n) per entry, and that every head given out is consistent with all before it.
  */
+import { insertMany } from '../store/many-rows.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { utf8 } from './encoding.ts';
@@ -19,7 +20,7 @@ import { consistencyParts, inclusionParts } from './proofs.ts';
 import { LedgerRefused } from './refusal.ts';
 import { withCosignatures } from './stored-cosignatures.ts';
 import { removeTexts } from './stored-texts.ts';
-import { growStoredTree, readHashes, storedSize } from './stored-tree.ts';
+import { growStoredTreeBy, readHashes, storedSize } from './stored-tree.ts';
 import { formatProof } from './tlog-proof.ts';
 
 /** An entry just written; `textIds` says under which id of the table `texts` each of its texts stands. */
@@ -33,6 +34,8 @@ export interface Ledger {
    * Throws EntryRefused or CanonicalRefused for facts that cannot be an entry, and whatever the store throws: the change must then not happen either.
    */
   append(tx: Tx, facts: EntryFacts): Promise<AppendedEntry>;
+  /** The same for several, in this order: as many entries, in far fewer statements. */
+  appendAll(tx: Tx, every: readonly EntryFacts[]): Promise<AppendedEntry[]>;
   /**
    * Deletes readable texts and enters that they are gone, in the caller's transaction: those in `textIds` (a file taken out of a draft), else all of `transfer`.
    * A text deleted in any other way makes every later bundle look robbed. Returns the entry, or null if there were none left.
@@ -71,23 +74,33 @@ export interface LedgerParts {
 /** Free text is limited where it comes in; this only keeps a bundle's lines within what a verifier reads. */
 const MAX_TEXT_BYTES = 65_535;
 
-async function append(tx: Tx, facts: EntryFacts, randomBytes: (size: number) => Uint8Array): Promise<AppendedEntry> {
+async function appendAll(tx: Tx, every: readonly EntryFacts[], randomBytes: (size: number) => Uint8Array): Promise<AppendedEntry[]> {
   // The one statement that numbers. Its transaction holds the write lock (BEGIN IMMEDIATE); the primary key stands behind it.
-  const index = await storedSize(tx);
+  const first = every.length === 0 ? 0 : await storedSize(tx);
+  const made = every.map((facts, at) => ({ facts, ...prepare(first + at, facts, randomBytes) }));
+  await insertMany(made.map(({ facts: { at, act, result, actor, ...facts }, entry }) => ({
+    idx: entry.index, at, act, result, bytes: entry.bytes, leaf_hash: entry.leafHash, actor_id: 'id' in actor ? actor.id : null,
+    municipality_id: facts.municipality ?? null, transfer_id: facts.transfer ?? null, engagement_id: facts.engagement ?? null, contractor_id: facts.contractor ?? null,
+  })), (rows) => tx.insertInto('ledger_entries').values(rows).execute());
+  await growStoredTreeBy(tx, sha256, first, made.map(({ entry }) => entry.leafHash));
+  await insertMany(made.flatMap(({ texts }) => texts.map(({ row }) => row)), (rows) => tx.insertInto('texts').values(rows).execute());
+  return made.map(({ entry, texts }) => ({ ...entry, textIds: Object.fromEntries(texts.map(({ name, row }) => [name, row.id])) }));
+}
+
+/** An entry with the rows of its texts; nothing is written yet. */
+function prepare(index: number, facts: EntryFacts, randomBytes: (size: number) => Uint8Array) {
   const texts = Object.entries(facts.texts ?? {}).map(([name, text]) => {
     if (utf8(text).length > MAX_TEXT_BYTES) throw new EntryRefused('ENTRY_TOO_LARGE', `expected texts of at most ${MAX_TEXT_BYTES} bytes, ${name} is longer`);
     const salt = randomBytes(SALT_BYTES);
     return { name, row: { id: `${index}:${name}`, commitment: commitment(sha256, salt, text), salt, text, transfer_id: facts.transfer ?? null } };
   });
-  const entry = buildEntry(sha256, index, facts, Object.fromEntries(texts.map(({ name, row }) => [name, row.commitment])));
-  const { at, act, result, actor } = facts;
-  await tx.insertInto('ledger_entries').values({
-    idx: index, at, act, result, bytes: entry.bytes, leaf_hash: entry.leafHash, actor_id: 'id' in actor ? actor.id : null,
-    municipality_id: facts.municipality ?? null, transfer_id: facts.transfer ?? null, engagement_id: facts.engagement ?? null, contractor_id: facts.contractor ?? null,
-  }).execute();
-  await growStoredTree(tx, sha256, index, entry.leafHash);
-  if (texts.length > 0) await tx.insertInto('texts').values(texts.map(({ row }) => row)).execute();
-  return { ...entry, textIds: Object.fromEntries(texts.map(({ name, row }) => [name, row.id])) };
+  return { texts, entry: buildEntry(sha256, index, facts, Object.fromEntries(texts.map(({ name, row }) => [name, row.commitment]))) };
+}
+
+async function append(tx: Tx, facts: EntryFacts, randomBytes: (size: number) => Uint8Array): Promise<AppendedEntry> {
+  const [entry] = await appendAll(tx, [facts], randomBytes);
+  if (entry === undefined) throw new Error('expected the entry that was appended');
+  return entry;
 }
 
 async function wipeTexts(tx: Tx, { textIds, ...facts }: WipingFacts, randomBytes: (size: number) => Uint8Array): Promise<AppendedEntry | null> {
@@ -114,6 +127,7 @@ export function createLedger({ store, signer, origin, now, randomBytes, source =
 
   return {
     append: (tx, facts) => append(tx, facts, randomBytes),
+    appendAll: (tx, every) => appendAll(tx, every, randomBytes),
     wipeTexts: (tx, facts) => wipeTexts(tx, facts, randomBytes),
     sign,
     checkpoint,

@@ -99,7 +99,8 @@ export async function verifyNote(note: string, keys: readonly VerifierKey[], ver
     if (signature.length !== 64 || !(await verifyEd25519(key.publicKey, utf8(text), signature))) {
       throw new NoteRefused('SIGNATURE_BAD', `the signature of ${name} (${keyId}) does not fit the text: one of them was changed`);
     }
-    if (!signedBy.some((known) => isSame(known.publicKey, key.publicKey))) signedBy.push(key);
+    // One key may stand under two names, where a ledger goes on under another: those are two signatures.
+    if (!signedBy.some((known) => known.name === key.name && isSame(known.publicKey, key.publicKey))) signedBy.push(key);
   }
   if (signedBy.length === 0) {
     throw new NoteRefused('NO_TRUSTED_SIGNATURE', `expected a signature of ${keys.map((key) => `${key.name} (${key.keyId})`).join(' or ')}, none came`);

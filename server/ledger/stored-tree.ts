@@ -1,4 +1,5 @@
 /** The tree as it is stored: complete subtrees only, so what is written never changes. Guarantees O(log n) rows read and written per entry. */
+import { insertMany } from '../store/many-rows.ts';
 import type { Tx } from '../store/store.ts';
 import type { Sha256 } from './primitives.ts';
 import { LedgerRefused } from './refusal.ts';
@@ -25,16 +26,27 @@ export async function storedSize(tx: Tx): Promise<number> {
 }
 
 /** Writes leaf `index` and every subtree it completes. Throws LedgerRefused if a node below is missing. */
-export async function growStoredTree(tx: Tx, sha256: Sha256, index: number, leaf: Uint8Array): Promise<void> {
-  const siblings = siblingsFinishedBy(index);
-  const node = await readNodes(tx, siblings);
-  let hash = leaf;
-  const rows = [{ level: 0, idx: index, hash }];
-  for (const sibling of siblings) {
-    hash = nodeHash(sha256, node(sibling), hash);
-    rows.push({ level: sibling.level + 1, idx: sibling.index / 2, hash });
-  }
-  await tx.insertInto('ledger_nodes').values(rows).execute();
+export const growStoredTree = (tx: Tx, sha256: Sha256, index: number, leaf: Uint8Array): Promise<void> => growStoredTreeBy(tx, sha256, index, [leaf]);
+
+/** Writes the leaves from `first` on and every subtree they complete. Throws LedgerRefused if a node below is missing. */
+export async function growStoredTreeBy(tx: Tx, sha256: Sha256, first: number, leaves: readonly Uint8Array[]): Promise<void> {
+  const finished = leaves.map((_, at) => siblingsFinishedBy(first + at));
+  const stored = await readNodes(tx, finished.flat().filter(({ level, index }) => (index + 1) * 2 ** level <= first));
+  const fresh = new Map<string, Uint8Array>();
+  const rows: { level: number; idx: number; hash: Uint8Array }[] = [];
+  const add = (level: number, idx: number, hash: Uint8Array): void => {
+    fresh.set(nameOf({ level, index: idx }), hash);
+    rows.push({ level, idx, hash });
+  };
+  finished.forEach((siblings, at) => {
+    let hash = leaves[at] ?? new Uint8Array(0);
+    add(0, first + at, hash);
+    for (const sibling of siblings) {
+      hash = nodeHash(sha256, fresh.get(nameOf(sibling)) ?? stored(sibling), hash);
+      add(sibling.level + 1, sibling.index / 2, hash);
+    }
+  });
+  await insertMany(rows, (some) => tx.insertInto('ledger_nodes').values(some).execute());
 }
 
 /** Takes what each hash is folded from (proofs.ts), returns the hashes. Throws LedgerRefused if a node is missing. */

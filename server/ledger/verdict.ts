@@ -39,7 +39,7 @@ export interface FirstBad {
 }
 /** What this bundle cannot show by itself, and how often. */
 export interface Unverifiable {
-  readonly what: 'foreign-entries' | 'texts-wiped' | 'texts-not-included' | 'documents-wiped' | 'documents-not-included' | 'signatures-not-checked' | 'key-from-bundle'; readonly count: number;
+  readonly what: 'foreign-entries' | 'heads-lost' | 'texts-wiped' | 'texts-not-included' | 'documents-wiped' | 'documents-not-included' | 'signatures-not-checked' | 'key-from-bundle'; readonly count: number;
 }
 
 export interface Verdict {

@@ -5,15 +5,15 @@
 import { parseHeader, parseLine } from './bundle.ts';
 import type { BundleHeader, DocumentLine } from './bundle.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { verifyCheckpoint } from './checkpoint.ts';
+import { parseCheckpoint, verifyCheckpoint } from './checkpoint.ts';
 import { createChecker } from './checker.ts';
 import type { Checker, Observer, Seen } from './checker.ts';
 import { nameOfDocument } from './committed.ts';
 import type { Committed } from './committed.ts';
 import { createSuccession } from './key-succession.ts';
 import type { Succession } from './key-succession.ts';
-import { LineTooLong, linesOf } from './lines.ts';
-import { NoteRefused, parseVerifierKey } from './note.ts';
+import { LineTooLong, linesOf, MOST_LINE_BYTES } from './lines.ts';
+import { NoteRefused, parseNote, parseVerifierKey } from './note.ts';
 import type { Sha256, VerifyEd25519 } from './primitives.ts';
 import { Bad } from './verdict.ts';
 import type { FirstBad, Verdict } from './verdict.ts';
@@ -41,9 +41,6 @@ export class BundleUnreadable extends Error {
   }
 }
 
-/** An opening's text of 65,535 bytes grows at most sixfold by JSON's escapes. */
-const MAX_LINE_BYTES = 1 << 20;
-
 function headerOf(line: Uint8Array): BundleHeader {
   try {
     return parseHeader(line);
@@ -58,14 +55,20 @@ function successionOf(header: BundleHeader, { sha256, vkeys }: VerifyOptions): S
     throw new Bad('KEY', null, `a ledger signed by ${vkeys.join(' or ')}`, `one that names ${header.vkeys.join(', ')}`);
   }
   const names = header.vkeys.map((vkey) => parseVerifierKey(sha256, vkey).name);
-  if (names.some((name) => name !== header.origin)) throw new Bad('KEY', null, `keys of ${header.origin}`, `keys of ${names.join(', ')}`);
+  // Keys of a former name come first; that an entry leads from one name to the next is seen where it stands.
+  if (names.at(-1) !== header.origin) throw new Bad('KEY', null, `keys of ${header.origin}`, `keys of ${names.join(', ')}`);
   return createSuccession(header.vkeys, sha256);
 }
 
 /** What the auditor kept may be signed by any of the ledger's keys: by the one of its time, or by one that the auditor trusts and the bundle does not name. */
 async function knownHeads(header: BundleHeader, { known = [], verifyEd25519, sha256, vkeys = [] }: VerifyOptions): Promise<Checkpoint[]> {
   const keys = [...new Set([...header.vkeys, ...vkeys])].map((vkey) => parseVerifierKey(sha256, vkey));
-  const heads = await Promise.all(known.map((note) => verifyCheckpoint(note, header.origin, keys, verifyEd25519)));
+  const origins = new Set(header.vkeys.map((vkey) => parseVerifierKey(sha256, vkey).name));
+  const heads = await Promise.all(known.map((note) => {
+    const { origin } = parseCheckpoint(parseNote(note).text);
+    const named = origins.has(origin) ? origin : header.origin;
+    return verifyCheckpoint(note, named, keys.filter(({ name }) => name === named), verifyEd25519);
+  }));
   return heads.sort((a, b) => a.size - b.size);
 }
 
@@ -101,9 +104,12 @@ export async function* verifySteps(chunks: AsyncIterable<Uint8Array>, options: V
       await witnesses.take(note, checkpoint.size);
       await observer.head?.(checkpoint, note);
     },
-    document: (line, committed) => signatures.take(line, committed, header?.certificates ?? []),
+    document: (line, committed) => {
+      const [told, signed] = [observer.document?.(line, committed), signatures.take(line, committed, header?.certificates ?? [])];
+      return told === undefined ? signed : Promise.all([told, signed]).then(() => undefined);
+    },
   };
-  const batches = linesOf(chunks, MAX_LINE_BYTES);
+  const batches = linesOf(chunks, MOST_LINE_BYTES);
   let checker: Checker | null = null;
   let header: BundleHeader | null = null;
   let line = 0;

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkpointLine, entryLine } from '../../server/ledger/bundle.ts';
 import { signCheckpoint } from '../../server/ledger/checkpoint.ts';
 import { fromBase64, utf8 } from '../../server/ledger/encoding.ts';
+import { MOST_LINE_BYTES } from '../../server/ledger/lines.ts';
 import { createSigner, sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
 import { createFrontier, leafHash } from '../../server/ledger/tree.ts';
 import type { Verdict } from '../../server/ledger/verdict.ts';
@@ -145,7 +146,7 @@ describe('a bundle that was tampered with [H 102]', () => {
   it.each([
     ['a space in an entry', (line: string) => line.replace('"v":1', '"v": 1')], ['a member twice', (line: string) => line.replace('{"act":', '{"act":"x","act":')],
     ['half a line', (line: string) => line.slice(0, 40)], ['an empty line', () => ''], ['not JSON', () => 'hello'], ['another kind', () => '{"other":{}}'],
-    ['brackets without end', () => '['.repeat(50_000)], ['a line over a megabyte', () => `{"opening":"${'x'.repeat(1 << 20)}"}`], ['a missing version', (line: string) => line.replace(',"v":1}', '}')],
+    ['brackets without end', () => '['.repeat(50_000)], ['a line over the limit', () => `{"opening":"${'x'.repeat(MOST_LINE_BYTES)}"}`], ['a missing version', (line: string) => line.replace(',"v":1}', '}')],
     ['a false leaf', (line: string) => line.replace(/"leaf":"..../, '"leaf":"AAA=')], ['a NUL', (line: string) => `\0${line}`], ['invalid UTF-8', () => '\ufffd'],
   ])('a line with %s is refused with its place', async (_, change) => {
     const verdict = await verify(joined(lines().with(place(6), change(entryLine(entryAt(6), leafHash(sha256, utf8(entryAt(6)))).trimEnd()))));
@@ -159,7 +160,7 @@ describe('a bundle that was tampered with [H 102]', () => {
   });
 
   it('a line too long is placed right, however much of the file is read at once', async () => {
-    const text = joined(lines().with(place(6), 'x'.repeat((1 << 20) + 1)));
+    const text = joined(lines().with(place(6), 'x'.repeat(MOST_LINE_BYTES + 1)));
     expect(await verifyBundle(chunksOf(text, 4 << 20), { sha256, verifyEd25519 })).toMatchObject({ ok: false, firstBad: { code: 'LINE', index: 6, line: place(6) + 1 } });
   });
 

@@ -8,9 +8,12 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { documentHash } from '../../server/ledger/committed.ts';
 import type { DocumentSource } from '../../server/ledger/document-source.ts';
 import { utf8 } from '../../server/ledger/encoding.ts';
+import { parseCheckpoint } from '../../server/ledger/checkpoint.ts';
 import { changeLedgerKey } from '../../server/ledger/key-change.ts';
 import { createLedger } from '../../server/ledger/ledger.ts';
+import { openOrigin } from '../../server/ledger/open-origin.ts';
 import { createSigner, sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
+import { parseNote } from '../../server/ledger/note.ts';
 import { BundleUnreadable, verifyBundle } from '../../server/ledger/verify.ts';
 import { needs } from '../setup/programs.ts';
 import { documentAt, headsOf, joined, lineOf, linesOf, recomputed, renumbered, withLine } from './tampering.ts';
@@ -30,6 +33,9 @@ const source: DocumentSource = {
 let folder: string;
 let good: string;
 let turned: string;
+let moved: string;
+let thousands: string;
+let former: { readonly kept: string; readonly lost: string; readonly cited: string; readonly beyond: string };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kagibako-second-'));
@@ -53,7 +59,41 @@ beforeAll(async () => {
   turned = '';
   for await (const line of later.exportBundle(SUMIDA)) turned += line;
   await temporary.close();
+  await moveOn();
+  thousands = await ofThousands();
 });
+
+/** A ledger with the receipt of ten thousand files, which stands in one line of it. */
+async function ofThousands(): Promise<string> {
+  const receipt = JSON.stringify({ files: Array.from({ length: 10_000 }, (_, at) => ({ name: `納入通知書_${'あ'.repeat(60)}_${String(at)}.csv`, sha256: 'ab'.repeat(32), size: at })) });
+  const temporary = await openTemporaryLedger(SEED, ORIGIN, { ...source, documents: (_tx, entries) => Promise.resolve(new Map(entries.map(({ index, committed: { kind } }) => [index, { index, kind, document: receipt, signature: '', salt: null }]))) });
+  await temporary.append({ act: 'issue-document', transfer: 't-0', facts: { kind: 'receipt', number: 'R8-1', sha256: documentHash(sha256, receipt, null) } });
+  const bundle = await temporary.bundle();
+  await temporary.close();
+  return bundle;
+}
+
+/** A ledger whose end was lost goes on under another name; it cites one head; people hold that one, others of before and after the loss, and one that is newer. */
+async function moveOn(): Promise<void> {
+  const [first, again] = [await openTemporaryLedger(SEED, ORIGIN, source), await openTemporaryLedger(SEED, ORIGIN, source)];
+  const heads: string[] = [];
+  for (let i = 0; i < 8; i += 1) {
+    await first.append({ facts: { i } });
+    if (i < 4) await again.append({ facts: { i } });
+    if (i === 3) await again.ledger.sign();
+    if ([3, 4, 5, 7].includes(i)) heads.push(await first.ledger.checkpoint());
+  }
+  const [kept = '', lost = '', cited = '', beyond = ''] = heads;
+  former = { kept, lost, cited, beyond };
+  const [from, to] = [createSigner(ORIGIN, SEED), createSigner(`${ORIGIN}-2`, SEED)];
+  const later = createLedger({ store: again.store, signer: to, origin: to.name, now: () => '2026-04-03T00:00:00.000Z', randomBytes: (size) => new Uint8Array(size).fill(5), source });
+  await again.store.change((tx) => openOrigin(tx, { ledger: later, former: from, signer: to, cited: parseCheckpoint(parseNote(cited).text), at: '2026-04-03T00:00:00.000Z' }));
+  await again.store.change((tx) => later.append(tx, someFacts()));
+  moved = '';
+  for await (const line of later.exportBundle(SUMIDA)) moved += line;
+  await first.close();
+  await again.close();
+}
 afterAll(() => rm(folder, { recursive: true }));
 
 interface Said { readonly unreadable: boolean; readonly code: string | null; readonly index: number | null }
@@ -106,8 +146,10 @@ const CASES: readonly (readonly [string, string | null, () => string, (() => Giv
   ['document-wiping-untold', 'DOCUMENT_MISSING', () => recomputed(good.replace('"16:document"', '"15:document"'), stolen)], ['turned', null, () => turned], ['turned-new-key', null, () => turned, () => ({ vkeys: [createSigner(ORIGIN, NEXT).vkey] })],
   ['turned-old-alone', 'ROTATION', () => joined(linesOf(turned).map((line) => (isTurn(line) ? line.replace(/\\n— [^—]*\\n"\}$/, '\\n"}') : line)))], ['turned-hidden', 'ROTATION', () => turned.replace(/"vkeys":\["([^"]*)","[^"]*"\]/, '"vkeys":["$1"]')],
   ['turned-not', 'KEY', () => good.replace(/"vkeys":\["([^"]*)"\]/, `"vkeys":["$1","${createSigner(ORIGIN, NEXT).vkey}"]`)], ['space', 'LINE', () => withLine(good, 4, (line) => line.replace(':', ': '))], ['half', 'LINE', () => withLine(good, 4, (line) => line.slice(0, 20))],
-  ['long', 'LINE', () => withLine(good, 4, () => 'x'.repeat((1 << 20) + 1))], ['deep', 'LINE', () => withLine(good, 4, () => '['.repeat(50_000))], ['former-with-documents', 'LINE', () => good.replace('"certificates":["a certificate"],', '').replace('export@2', 'export@1')],
-  ['empty', null, () => ''], ['noise', null, () => 'PDF\n'], ['later-format', null, () => good.replace('export@2', 'export@3')],
+  ['long', 'LINE', () => withLine(good, 4, () => 'x'.repeat((16 << 20) + 1))], ['deep', 'LINE', () => withLine(good, 4, () => '['.repeat(50_000))], ['former-with-documents', 'LINE', () => good.replace('"certificates":["a certificate"],', '').replace('export@2', 'export@1')],
+  ['moved', null, () => moved, () => ({ known: [former.kept, former.lost, former.cited, ...headsOf(moved).slice(-1)] })], ['moved-new-key', null, () => moved, () => ({ vkeys: [createSigner(`${ORIGIN}-2`, SEED).vkey] })], ['moved-beyond', 'TAIL_CUT', () => moved, () => ({ known: [former.beyond] })],
+  ['moved-old-alone', 'ROTATION', () => joined(linesOf(moved).map((line) => (isTurn(line) ? line.replace(/\\n— [^—]*\\n"\}$/, '\\n"}') : line)))], ['moved-hidden', 'SIGNATURE', () => moved.replace(/"vkeys":\["[^"]*",/, '"vkeys":['), () => ({ vkeys: [] })], ['moved-name', 'KEY', () => moved.replace(`"origin":"${ORIGIN}-2"`, `"origin":"${ORIGIN}"`)],
+  ['thousands', null, () => thousands], ['empty', null, () => ''], ['noise', null, () => 'PDF\n'], ['later-format', null, () => good.replace('export@2', 'export@3')],
 ];
 
 describe('the verifier in another language', () => {

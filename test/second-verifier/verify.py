@@ -13,7 +13,7 @@ import re
 import sys
 from datetime import datetime
 
-MAX_LINE = 1 << 20
+MAX_LINE = 16 << 20
 MAX_WAITING = 100_000
 MAX_INTEGER = 2**53 - 1
 
@@ -261,18 +261,23 @@ class Verifier:
             self.keys = [parse_key(vkey) for vkey in header["vkeys"]]
         except Malformed as error:
             raise Bad("SIGNATURE", None) from error
-        if any(key[0] != header["origin"] for key in self.keys):
+        if self.keys[-1][0] != header["origin"]:
             raise Bad("KEY", None)
         self.first_key, self.last_key = 0, 0
         try:
             every = self.keys + [parse_key(vkey) for vkey in trusted if vkey not in header["vkeys"]]
-            self.kept = sorted(verified_head(note, header["origin"], every)[0] for note in kept)
+            self.kept = sorted(self.kept_head(note, every) for note in kept)
         except Malformed as error:
             raise Bad("SIGNATURE", None) from error
         self.has_documents = header["format"].endswith("@2")
         self.entry, self.texts, self.document = None, {}, None
         self.waiting_texts, self.waiting_documents = {}, {}
         self.check_kept()
+
+    def kept_head(self, note, keys):
+        named = note.split("\n", 1)[0]
+        origin = named if any(key[0] == named for key in self.keys) else self.header["origin"]
+        return verified_head(note, origin, [key for key in keys if key[0] == origin])[0] + (origin,)
 
     def since_last_head(self):
         return min(self.newest[0] if self.newest else 0, max(self.tree.size - 1, 0))
@@ -350,10 +355,12 @@ class Verifier:
         own = sha256(b"\x00" + data)
         if entry["index"] == self.tree.size and own != leaf:
             raise Bad("LEAF", entry["index"])
+        if entry["act"] == "open-origin" and entry["result"] == "done" and entry["index"] == self.tree.size:
+            self.leave_origin(entry)
         self.grow(entry["index"], own)
         self.wipe(entry)
         self.entry, self.texts, self.document = entry, dict(texts), committed_by(entry)
-        if entry["act"] == "rotate-ledger-key" and entry["result"] == "done":
+        if entry["act"] in ("rotate-ledger-key", "open-origin") and entry["result"] == "done":
             self.rotate(entry)
 
     def wipe(self, entry):
@@ -373,13 +380,32 @@ class Verifier:
         after = vkeys[self.last_key + 1 : self.last_key + 2]
         if not isinstance(facts, dict) or not after or facts.get("from") != vkeys[self.last_key] or facts.get("to") != after[0]:
             raise Bad("ROTATION", entry["index"])
+        old, new = self.keys[self.last_key][0], self.keys[self.last_key + 1][0]
+        if (self.cited(entry) or (None,))[0] != old or old == new if entry["act"] == "open-origin" else old != new:
+            raise Bad("ROTATION", entry["index"])
         self.last_key += 1
+
+    def cited(self, entry):
+        facts = entry.get("facts")
+        if not isinstance(facts, dict) or not all(isinstance(facts.get(name), str) for name in ("origin", "root", "from", "to")) or not integer(facts.get("size")):
+            return None
+        root = base64_of(facts["root"])
+        return (facts["origin"], facts["size"], root) if root is not None and len(root) == 32 else None
+
+    def leave_origin(self, entry):
+        cited = self.cited(entry)
+        for kept in [one for one in self.kept if cited and one[2] == cited[0] and one[0] > self.tree.size]:
+            if kept[0] > cited[1]:
+                raise Bad("TAIL_CUT", self.tree.size)
+            if kept[0] == cited[1] and kept[1] != cited[2]:
+                raise Bad("KNOWN_ROOT", self.tree.size)
+            self.kept.remove(kept)
 
     def take_checkpoint(self, note):
         self.close_entry()
         keys = self.keys[self.first_key : self.last_key + 1]
         try:
-            head, signed = verified_head(note, self.header["origin"], keys)
+            head, signed = verified_head(note, keys[-1][0], keys)
             if len(keys) > 1 and len(signed) < len(keys):
                 raise Malformed("a signature of each key was expected")
         except Malformed as error:
