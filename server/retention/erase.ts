@@ -1,4 +1,5 @@
 // One eraser for each rule: what it takes out of the tables, in the caller's transaction. Each returns how many pieces went, with the entry that says so.
+import { removeFactors } from '../accounts/factors.ts';
 import { storedKind, storedStage } from '../records/kinds/all.ts';
 import type { Tx } from '../store/store.ts';
 import { redactConfirmation, redactStage, redactStated } from './redact.ts';
@@ -77,7 +78,10 @@ const reviews: OfMunicipality = async (tx, erasing, before) => {
 const accounts: OfMunicipality = async (tx, erasing, before) => {
   const rows = await tx.selectFrom('accounts').select('id').where('municipality_id', '=', erasing.municipalityId).where('disabled_at', '<', before).where('erased_at', 'is', null)
     .where((where) => where.not(where.exists(where.selectFrom('roster').select('roster.id').whereRef('roster.account_id', '=', 'accounts.id').where('roster.erased_at', 'is', null)))).execute();
-  for (const { id } of rows) await tx.updateTable('accounts').set({ name: erasedText, login: `erased-${id}`, email: null, preferences: null, password_hash: '', erased_at: erasing.now }).where('id', '=', id).execute();
+  for (const { id } of rows) {
+    await removeFactors(tx, id);
+    await tx.updateTable('accounts').set({ name: erasedText, login: `erased-${id}`, email: null, preferences: null, password_hash: '', erased_at: erasing.now }).where('id', '=', id).execute();
+  }
   return entered(tx, erasing, 'accounts', rows.length);
 };
 

@@ -123,8 +123,7 @@ function encryptInChunks(
   const derived = new Uint8Array(hkdfSync('sha256', sessionKey, salt, header, SESSION_KEY_BYTES + mode.nonceBytes - 8));
   const nonce = Buffer.alloc(mode.nonceBytes);
   nonce.set(derived.subarray(SESSION_KEY_BYTES));
-  const chunk = new Uint8Array(CHUNK_SIZE);
-  let filled = 0;
+  const chunk = growingChunk();
   let index = 0n;
   let total = 0n;
   emit(header.subarray(1));
@@ -144,29 +143,57 @@ function encryptInChunks(
     total += BigInt(plain.length);
   };
   const wipe = (): void => {
-    chunk.fill(0);
+    chunk.wipe();
     derived.fill(0);
   };
   return {
     wipe,
     write(plain) {
-      for (let offset = 0; offset < plain.length; ) {
-        if (filled === CHUNK_SIZE) {
-          seal(chunk, header);
-          filled = 0;
-        }
-        const count = Math.min(CHUNK_SIZE - filled, plain.length - offset);
-        chunk.set(plain.subarray(offset, offset + count), filled);
-        filled += count;
-        offset += count;
-      }
+      for (let left = plain; left.length > 0; left = left.subarray(chunk.add(left))) if (chunk.isFull()) seal(chunk.taken(), header);
     },
     end() {
-      seal(chunk.subarray(0, filled), header);
+      seal(chunk.taken(), header);
       const octets = Buffer.alloc(8);
       octets.writeBigUInt64BE(total);
       seal(new Uint8Array(0), Buffer.concat([header, octets]));
       wipe();
     },
+  };
+}
+
+interface Chunk {
+  /** Takes as many of the bytes as there is room for; returns how many. */
+  readonly add: (plain: Uint8Array) => number;
+  readonly isFull: () => boolean;
+  /** What it holds, to be used before the next `add`; it is empty then. */
+  readonly taken: () => Uint8Array;
+  readonly wipe: () => void;
+}
+
+/** Plaintext up to the size of a chunk. Its memory grows with what comes: most files are far smaller. */
+function growingChunk(): Chunk {
+  let bytes = new Uint8Array(0);
+  let filled = 0;
+  const grow = (needed: number): void => {
+    const before = bytes;
+    bytes = new Uint8Array(Math.min(CHUNK_SIZE, Math.max(needed, 2 * before.length)));
+    bytes.set(before);
+    before.fill(0);
+  };
+  return {
+    add: (plain) => {
+      const count = Math.min(CHUNK_SIZE - filled, plain.length);
+      if (filled + count > bytes.length) grow(filled + count);
+      bytes.set(plain.subarray(0, count), filled);
+      filled += count;
+      return count;
+    },
+    isFull: () => filled === CHUNK_SIZE,
+    taken: () => {
+      const held = bytes.subarray(0, filled);
+      filled = 0;
+      return held;
+    },
+    wipe: () => { bytes.fill(0); },
   };
 }

@@ -2,9 +2,10 @@
 // sealed by one thread from its beginning to its end; when that ends early, all its bodies fail with THREAD_LOST and the next one gets another.
 
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { BodyFormat } from './formats.ts';
 import { readAnswer, threadLost, type Answer, type Order } from './thread-orders.ts';
+import { createThreadPool, startBeside, type PooledThread } from './thread-pool.ts';
 
 /** More would only wait for each other: requests, hashes and the disk need cores too. */
 const MOST_THREADS = 4;
@@ -23,38 +24,14 @@ export interface Threads {
   begin(key: Uint8Array, format: BodyFormat, start: Uint8Array, slots: readonly SharedArrayBuffer[]): ThreadBody;
 }
 
-interface Thread {
-  readonly worker: Worker;
-  readonly waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void }[];
-  bodies: number;
-  isLost: boolean;
-}
-
 /** @param start gives a running thread of `sealing-thread.ts`; @param most so many threads, at least one */
 export function createThreads(start: () => Worker = startThread, most = Math.min(MOST_THREADS, availableParallelism())): Threads {
-  const threads: Thread[] = [];
-  const open = (): Thread => {
-    const thread: Thread = { worker: start(), waiting: [], bodies: 0, isLost: false };
-    const lose = (): void => {
-      thread.isLost = true;
-      if (threads.includes(thread)) threads.splice(threads.indexOf(thread), 1);
-      for (const { reject } of thread.waiting.splice(0)) reject(threadLost());
-    };
-    thread.worker.on('message', (told: unknown) => { settle(thread, told); }).on('error', lose).on('exit', lose);
-    // Waiting for work keeps no process alive.
-    thread.worker.unref();
-    threads.push(thread);
-    return thread;
-  };
-  const choose = (): Thread => {
-    const [least] = [...threads].sort((a, b) => a.bodies - b.bodies);
-    return least === undefined || (least.bodies > 0 && threads.length < most) ? open() : least;
-  };
+  const pool = createThreadPool<Answer>({ start, most, read: readAnswer, lost: threadLost });
   let last = 0;
   return {
     begin(key, format, drawn, slots) {
       last += 1;
-      return beginIn(choose(), { act: 'begin', body: last, format, key: Uint8Array.from(key), start: Uint8Array.from(drawn), slots }, key);
+      return beginIn(pool.choose(), { act: 'begin', body: last, format, key: Uint8Array.from(key), start: Uint8Array.from(drawn), slots }, key);
     },
   };
 }
@@ -62,48 +39,25 @@ export function createThreads(start: () => Worker = startThread, most = Math.min
 /** One for the process, however many gateways are in it: the machine has only so many cores. */
 export const threadsOfProcess = createThreads();
 
-function beginIn(thread: Thread, order: Order & { act: 'begin' }, key: Uint8Array): ThreadBody {
+function beginIn(thread: PooledThread<Answer>, order: Order & { act: 'begin'; key: Uint8Array<ArrayBuffer>; start: Uint8Array<ArrayBuffer> }, key: Uint8Array): ThreadBody {
   const { body } = order;
-  thread.bodies += 1;
-  if (thread.bodies === 1) thread.worker.ref();
-  ask(thread, order).catch(() => undefined);
+  const ask = (wanted: Order): Promise<Answer> => thread.ask(wanted);
+  thread.hold();
+  thread.ask(order, [order.key.buffer, order.start.buffer]).catch(() => undefined);
   key.fill(0);
   let isOpen = true;
   return {
-    ask: (wanted) => ask(thread, { ...wanted, body }),
+    ask: (wanted) => ask({ ...wanted, body }),
     leave: () => {
       if (!isOpen) return;
       isOpen = false;
-      ask(thread, { act: 'drop', body }).catch(() => undefined);
-      thread.bodies -= 1;
-      if (thread.bodies === 0) thread.worker.unref();
+      ask({ act: 'drop', body }).catch(() => undefined);
+      thread.release();
     },
   };
 }
 
-function ask(thread: Thread, order: Order): Promise<Answer> {
-  if (thread.isLost) return Promise.reject(threadLost());
-  return new Promise((resolve, reject) => {
-    thread.waiting.push({ resolve, reject });
-    thread.worker.postMessage(order, order.act === 'begin' ? [order.key.buffer, order.start.buffer] : []);
-  });
-}
-
-function settle(thread: Thread, told: unknown): void {
-  const first = thread.waiting.shift();
-  try {
-    first?.resolve(readAnswer(told));
-  } catch (error) {
-    first?.reject(error instanceof Error ? error : threadLost());
-    void thread.worker.terminate();
-  }
-}
-
 /** A running thread of its own. */
 export function startThread(): Worker {
-  const here = import.meta.url;
-  const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
-  if (here.endsWith('.js')) return new Worker(new URL('./sealing-thread.js', here), { resourceLimits });
-  // From the sources, as tests run: Node 20 does not read TypeScript by itself.
-  return new Worker(new URL('./sealing-thread.ts', here), { resourceLimits, execArgv: ['--import', new URL('../../config/from-sources.mjs', here).href] });
+  return startBeside(import.meta.url, 'sealing-thread', { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 });
 }

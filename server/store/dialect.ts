@@ -78,7 +78,10 @@ class GuardedDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('ROLLBACK'));
+    // A full disk, and other trouble, ends the transaction by itself (sqlite.org/lang_transaction, "Response To Errors"): what caused that is what is told.
+    await connection.executeQuery(CompiledQuery.raw('ROLLBACK')).catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error;
+    });
   }
 
   destroy(): Promise<void> {

@@ -25,9 +25,13 @@ import { unattendedTerminals } from './migrations/0023-unattended-terminals.ts';
 import { retentionRest } from './migrations/0024-retention-rest.ts';
 import { textSlots } from './migrations/0025-text-slots.ts';
 import { uploadMarks } from './migrations/0026-upload-marks.ts';
+import { secondFactor } from './migrations/0027-second-factor.ts';
+import { numberFloors } from './migrations/0031-number-floors.ts';
+import { approvers } from './migrations/0032-approvers.ts';
+import { partyLimits } from './migrations/0029-party-limits.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching, retention, uploads, unattendedTerminals, retentionRest, textSlots, uploadMarks] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching, retention, uploads, unattendedTerminals, retentionRest, textSlots, uploadMarks, secondFactor, partyLimits, numberFloors, approvers] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

@@ -9,10 +9,17 @@ export interface Database {
     security_name: string | null; security_telephone: string | null; changed_at: string;
   };
   administered: { kind: string; object_id: string; entry: number };
-  sections: { id: string; municipality_id: string; name: string; telephone: string; tile: number };
-  contractors: { id: string; municipality_id: string; name: string; address: string; page: string; created_at: string; tile: number };
+  sections: { id: string; municipality_id: string; name: string; telephone: string; tile: number; networks: Generated<string> };
+  contractors: { id: string; municipality_id: string; name: string; address: string; page: string; created_at: string; tile: number; networks: Generated<string>; client_certificates: Generated<string> };
   accounts: AccountRow;
   sessions: SessionRow;
+  totp: { account_id: string; secret: Uint8Array | null; confirmed_at: string | null; last_step: number; pending: Uint8Array | null; pending_at: string | null };
+  recovery_codes: { account_id: string; hash: string; used_at: string | null };
+  passkeys: { id: string; credential: string; account_id: string; rp: string; public_key: Uint8Array; counter: number; transports: string; name: string; created_at: string; last_used_at: string | null };
+  half_sign_ins: { id_hash: string; account_id: string; listener: string; ends_at: string };
+  passkey_challenges: { challenge: string; account_id: string | null; listener: string; what: string; ends_at: string };
+  sign_in_policies: { municipality_id: string; role: string; second_factor: string; passkey_alone: number };
+  resets: { id: string; municipality_id: string; account_id: string; what: string; asked_by: string; asked_at: string; entry: number; decided_by: string | null; decided_at: string | null; approved: number | null };
   engagements: EngagementRow;
   engagement_sections: { engagement_id: string; section_id: string };
   engagement_contractors: { engagement_id: string; contractor_id: string; principal_id: ColumnType<string | null, string | null | undefined>; scope: ColumnType<string | null, string | null | undefined> };
@@ -48,6 +55,8 @@ export interface Database {
   log_reviews: LogReviewRow;
   retention_terms: { municipality_id: string; years: number; by_name: string; at: string; entry: number };
   holds: { id: string; municipality_id: string; engagement_id: string; set_by: string; set_by_name: string; set_at: string; entry: number; lifted_by: string | null; lifted_by_name: string | null; lifted_at: string | null };
+  /** Numbers that documents bear whose rows a restore could not bring back. */
+  number_floors: { municipality_id: string; kind: string; fiscal_year: number; number: number };
   erasures: { municipality_id: string; fiscal_year: number; number: number; engagement_id: string | null; rule: string; items: number; at: string; entry: number | null };
   known_addresses: { contractor_id: string; salt: Uint8Array; hash: string; occasion: string; first: number; since: string };
   watch_thresholds: { municipality_id: string; rule: string; per_week: number | null; per_person: number | null; by_name: string; at: string; entry: number };
@@ -147,7 +156,7 @@ export interface TransferRow {
   id: string; number: string; municipality_id: string; deposit_id: string; engagement_id: string; form_id: string;
   direction: string; sender_id: string; recipient_id: string; state: string; version: number;
   created_at: string; changed_at: string; collect_by: string; due_at: string | null; document: string;
-  creator_id: string; quantity: number; title_text: string | null; lock_ready: number; act_sender: string; act_recipient: string;
+  creator_id: string; quantity: number; title_text: string | null; lock_ready: number; act_sender: string; act_recipient: string; approver_id: string | null;
   route: ColumnType<string, string | undefined>;
   /** The inquiry that it answers. */
   answers: ColumnType<string | null, string | null | undefined>;

@@ -33,9 +33,10 @@ const settings = `PRAGMA busy_timeout = 250; PRAGMA foreign_keys = ON; PRAGMA se
 
 /**
  * Opens the store in `file`. A missing file is refused unless `create` is said: a mistyped path never becomes an empty gateway.
+ * `unsure` is told when the disk failed under the writing connection: what is durable is not known any more, and the process should end.
  * Throws `StoreRefused` (NOT_INITIALISED, IN_USE, SCHEMA_NEWER).
  */
-export async function openStore({ file, create = false }: { file: string; create?: boolean }): Promise<Store> {
+export async function openStore({ file, create = false, unsure = () => undefined }: { file: string; create?: boolean; unsure?: (error: unknown) => void }): Promise<Store> {
   if (!create) await mustExist(file);
   const lock = await lockFolder(`${file}.lock`);
   const held = [lock];
@@ -49,7 +50,7 @@ export async function openStore({ file, create = false }: { file: string; create
     await migrate(writing);
     const searching = await openConnection(file, 'read');
     await searching.exec(`${settings} PRAGMA query_only = ON;`);
-    return assemble(file, writing, searching, lock);
+    return assemble(file, telling(writing, unsure), searching, lock);
   } catch (error) {
     for (const connection of held.reverse()) await connection.close();
     throw error;
@@ -69,6 +70,22 @@ async function mustHoldSomething(file: string, connection: Connection): Promise<
   if (Number(row?.['user_version'] ?? 0) > 0) return;
   throw new StoreRefused('NOT_INITIALISED',
     `データベースが空です: ${file}。空のまま始めません。バックアップから戻してください。 / the database is empty; nothing is started on it. Restore it from the backup`);
+}
+
+// After a failed fsync Linux marks the lost pages clean: whatever is asked next may answer "done". SQLite tells a failed fsync as it tells any failed call.
+function telling(connection: Connection, unsure: (error: unknown) => void): Connection {
+  let broken: Error | null = null;
+  const told = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (broken !== null) throw broken;
+    return work().catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'SQLITE_IOERR') {
+        if (broken === null) unsure(error);
+        broken = error;
+      }
+      throw error;
+    });
+  };
+  return { run: (...asked) => told(() => connection.run(...asked)), all: (...asked) => told(() => connection.all(...asked)), exec: (sql) => told(() => connection.exec(sql)), close: () => connection.close() };
 }
 
 function assemble(file: string, writing: Connection, searching: Connection, lock: Connection): Store {

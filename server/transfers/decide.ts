@@ -4,6 +4,7 @@ import { digestOf } from './digest.ts';
 import { approve as approveRule, recall as recallRule, sendBack as sendBackRule } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
 import { readFiles } from './rows.ts';
+import { allowUnscanned as allowUnscannedRule } from './unscanned-rules.ts';
 import { mustStillHold } from './sealed-for.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -14,6 +15,14 @@ export async function approve({ register }: DecideParts, who: Person, id: string
   await register.change(who, 'approve', [id], async (tx, transfer) => {
     await mustStillHold(tx, transfer);
     return approveRule(who, { seen, digest: digestOf(transfer, await readFiles(tx, id)) });
+  });
+}
+
+/** One more approver lets files go that were not scanned (H 29). Throws `TransferRefused` (NOT_APPROVER, ANOTHER_APPROVER, UNSCANNED_NOT_ALLOWED, CHECKS_CHANGED, WRONG_STATE, CERTIFICATES_CHANGED). */
+export async function allowUnscanned({ register }: DecideParts, who: Person, id: string, given: { seen: string; reason: string }): Promise<void> {
+  await register.change(who, 'allow-unscanned', [id], async (tx, transfer) => {
+    await mustStillHold(tx, transfer);
+    return allowUnscannedRule(who, { ...given, digest: digestOf(transfer, await readFiles(tx, id)) });
   });
 }
 

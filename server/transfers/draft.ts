@@ -114,7 +114,7 @@ async function prepare(parts: DraftParts, who: Person, facts: Prepared): Promise
     formId: request.formId, direction: facts.direction, senderId: facts.senderId, recipientId: facts.recipientId, quantity: request.quantity, titleText: null,
     answers: request.answers ?? null, createdBy: { id: who.id, name: who.name, ...(who.unattended === undefined ? {} : { terminal: who.unattended.id }) }, createdAt: at, changedAt: at, collectBy: facts.collectBy, version: 0, lockForm: engagement.policy.locks, bodyFormat: sealed.bodyFormat,
     certificates: certificates.map((row) => ({ id: row.id, fingerprint: row.fingerprint, label: row.label })), draftKey: sealed.draftKey, waiting: sealed.waiting,
-    submission: null, approval: null, returned: null, lock: null, handover: null, collection: null, confirmation: null, end: null, route: 'line', medium: null,
+    submission: null, approval: null, unscanned: null, returned: null, lock: null, handover: null, collection: null, confirmation: null, end: null, route: 'line', medium: null,
     wipe: { attempts: 0, trouble: null, nextAt: null, at: null },
   };
   return {

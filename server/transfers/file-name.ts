@@ -10,7 +10,7 @@ export type NameChange = 'path-removed' | 'direction-marks-removed' | 'reserved-
 
 // Direction marks, and whatever is drawn as nothing: two names that look alike must be alike. What chooses the form of a character (IVS, emoji) stays.
 const marks = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\u{E0000}-\u{E007F}]/gu;
-const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?$/iu;
+const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?$/iu;
 const longestBytes = 255;
 
 /**
@@ -26,7 +26,8 @@ export function cleanFileName(given: string): CleanName | null {
   };
   let name = given.normalize('NFC');
   name = note('path-removed', name, name.split(/[/\\／＼]/u).at(-1) ?? '');
-  name = note('direction-marks-removed', name, name.replace(marks, ''));
+  // What is taken out may have stood between a letter and its accent: they are one character then, as if they had come so.
+  name = note('direction-marks-removed', name, name.replace(marks, '').normalize('NFC'));
   name = note('characters-replaced', name, name.replace(/[<>:"|?*]/gu, '_'));
   name = note('trailing-removed', name, name.replace(/[. ]+$/u, '').trimStart());
   name = note('reserved-name', name, reserved.test(name) ? `_${name}` : name);
@@ -59,7 +60,8 @@ function fitted(base: string, ending: string): string {
     if (Buffer.byteLength(kept + point + ending) > longestBytes) break;
     kept += point;
   }
-  return kept + ending;
+  // Cut behind a space or a dot, it would be another name on a disk of Windows.
+  return (ending === '' ? kept.replace(/[. ]+$/u, '') : kept) + ending;
 }
 
 /** Two names that fold alike are one file on a disk of Windows. */

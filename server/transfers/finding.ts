@@ -91,7 +91,8 @@ function isMine(where: Conditions<'transfers'>, side: Side, who: Person, now: st
   const intime = where('collect_by', '>', now);
   if (side === 'received') return where.or([where('act_recipient', '=', 'confirm'), where.and([where('act_recipient', '=', 'collect'), intime])]);
   const own = where('creator_id', '=', who.id);
-  const approvals = who.canApprove ? [where.and([where('act_sender', '=', 'approve'), where.not(own)])] : [];
+  const another = where.or([where('approver_id', 'is', null), where('approver_id', '!=', who.id)]);
+  const approvals = who.canApprove ? [where.and([where('act_sender', '=', 'approve'), where.not(own)]), where.and([where('act_sender', '=', 'allow-unscanned'), where.not(own), another])] : [];
   return where.or([
     where('act_sender', 'in', ['notice', 'handover', 'write-medium', 'hand-over-medium']), ...approvals,
     where.and([where('act_sender', '=', 'discard'), own]), where.and([where('act_sender', '=', 'submit'), own, intime]),

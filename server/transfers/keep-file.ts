@@ -5,13 +5,14 @@
 import type { Person } from '../accounts/person.ts';
 import { mustStillAct } from '../engagements/unattended/still-acts.ts';
 import type { ColumnsFound } from '../inspecting/columns.ts';
-import { newIdentifier } from '../store/identifier.ts';
+import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { Tx } from '../store/store.ts';
 import type { StoredBody } from '../vault/vault.ts';
 import { mustHaveRoom, type Draft } from './draft-room.ts';
 import { distinctFrom, type CleanName } from './file-name.ts';
-import { changeFiles, type Rule } from './lifecycle.ts';
+import { changeFiles, type Rule, type TransferEntry } from './lifecycle.ts';
 import type { StepParts } from './parts.ts';
+import type { Followed } from './register.ts';
 import { insertFile, nextPosition } from './rows.ts';
 import { createTakenNames, type TakenNames } from './taken-names.ts';
 import type { FileInspection, SealedFile as FileRow, Transfer } from './transfer.ts';
@@ -31,8 +32,7 @@ export interface SealedFile {
 
 /** `uploadId` is what the draft knows the file by; `inside` adds to the transaction. Throws `TransferRefused`; then the bodies are still there, and the caller's to drop. */
 export async function keepFile(parts: Pick<StepParts, 'register' | 'random' | 'clock'>, who: Person, draft: Draft, file: SealedFile, uploadId = newIdentifier(parts.random), inside?: (tx: Tx) => Promise<void>): Promise<void> {
-  const { size, sha256, scan, inspection, columns } = file;
-  const joining = new Map<string, Pick<CleanName, 'name' | 'changed'>>();
+  const joining = new Map<string, FileName>();
   const taken = takenOf(parts.register);
   const ids = draft.transfers.map((transfer) => transfer.id);
   const step = async (tx: Tx, transfer: Transfer): Promise<Rule> => {
@@ -41,16 +41,13 @@ export async function keepFile(parts: Pick<StepParts, 'register' | 'random' | 'c
     await mustHaveRoom(tx, transfer.id, draft.maxFiles);
     const { name, changed } = distinctFrom(file.clean, await taken.of(tx, transfer));
     joining.set(transfer.id, { name, changed });
-    return changeFiles(who, { act: 'add-file', facts: { size, sha256, bodySha256: storedFor(file, transfer).sha256, scan: scan.verdict, looked: inspection.looked, nameChanged: [...changed] }, texts: { file: name, ...(columns === null ? {} : { columns: JSON.stringify(columns) }) } });
+    return changeFiles(who, entryOfFile(file, storedFor(file, transfer), { name, changed }));
   };
   let asked = inside;
-  await parts.register.change(who, 'add-file', ids, step, async (tx, { after, entry, now }) => {
-    const stored = storedFor(file, after);
+  await parts.register.change(who, 'add-file', ids, step, async (tx, done) => {
+    const { after } = done;
     taken.joined(after, joining.get(after.id)?.name ?? '');
-    await insertFile(tx, {
-      id: newIdentifier(parts.random), transferId: after.id, uploadId, position: await nextPosition(tx, after.id), nameText: entry.textIds['file'] ?? '', nameChanged: joining.get(after.id)?.changed ?? [],
-      size, sha256, bodyId: stored.id, bodySize: stored.size, bodySha256: stored.sha256, scan, inspection: { ...inspection, columnsText: entry.textIds['columns'] ?? null }, sealedAt: now,
-    });
+    await insertFile(tx, rowOfFile({ random: parts.random, step: done, file, uploadId, body: storedFor(file, after), changed: joining.get(after.id)?.changed ?? [], position: await nextPosition(tx, after.id) }));
     await asked?.(tx);
     asked = undefined;
   }).catch((error: unknown) => {
@@ -59,10 +56,31 @@ export async function keepFile(parts: Pick<StepParts, 'register' | 'random' | 'c
   });
 }
 
+/** Under which name a file joins, and what of the sender's was changed for it. */
+export type FileName = Pick<CleanName, 'name' | 'changed'>;
+
+/** What the ledger says of a file that joins a draft under this name. */
+export function entryOfFile({ size, sha256, scan, inspection, columns }: Omit<SealedFile, 'stored'>, body: StoredBody, { name, changed }: FileName): TransferEntry {
+  return {
+    act: 'add-file', facts: { size, sha256, bodySha256: body.sha256, scan: scan.verdict, ...(scan.why === undefined ? {} : { unscanned: scan.why }), looked: inspection.looked, nameChanged: [...changed] },
+    texts: { file: name, ...(columns === null ? {} : { columns: JSON.stringify(columns) }) },
+  };
+}
+
+interface Joining { readonly random: RandomBytes; readonly step: Pick<Followed, 'after' | 'entry' | 'now'>; readonly file: Omit<SealedFile, 'stored'>; readonly uploadId: string; readonly body: StoredBody; readonly changed: CleanName['changed']; readonly position: number }
+
+/** Its row, once the entry is numbered. */
+export function rowOfFile({ random, step: { after, entry, now }, file: { size, sha256, scan, inspection }, uploadId, body, changed, position }: Joining): FileRow {
+  return {
+    id: newIdentifier(random), transferId: after.id, uploadId, position, nameText: entry.textIds['file'] ?? '', nameChanged: [...changed], size, sha256,
+    bodyId: body.id, bodySize: body.size, bodySha256: body.sha256, scan, inspection: { ...inspection, columnsText: entry.textIds['columns'] ?? null }, sealedAt: now,
+  };
+}
+
 const takenIn = new WeakMap<StepParts['register'], TakenNames>();
 
 /** What is known of one database's drafts: its register is the only way to change them. */
-function takenOf(register: StepParts['register']): TakenNames {
+export function takenOf(register: StepParts['register']): TakenNames {
   const known = takenIn.get(register) ?? createTakenNames();
   takenIn.set(register, known);
   return known;

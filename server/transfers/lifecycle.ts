@@ -5,6 +5,7 @@ import type { JsonValue } from '../ledger/canonical.ts';
 import type { Policy } from '../engagements/policy.ts';
 import { TransferRefused, type TransferRefusal } from './refusal.ts';
 import type { Handover, InState, PersonRef, State, Transfer } from './transfer.ts';
+import { mustAwaitApproval, mustBeAllowed } from './unscanned.ts';
 
 export interface TransferEntry {
   readonly act: string;
@@ -61,14 +62,17 @@ export function changeFiles(who: Person, entry: TransferEntry): Rule {
 }
 
 /** The deposit itself. Without a second person by policy it is released at once; so it is under a standing approval, which two people gave beforehand. The draft key dies: from here nothing can be added. */
-export function submit(who: Person, facts: { files: number; digest: string }, standing: { id: string; number: number; grantedBy: PersonRef; agreedBy: PersonRef } | null = null): Rule {
+export function submit(who: Person, facts: { files: number; digest: string; unscanned?: number }, standing: { id: string; number: number; grantedBy: PersonRef; agreedBy: PersonRef } | null = null): Rule {
   return (transfer, policy, now) => {
     mustHaveMade(transfer, who);
     mustBeIn(transfer, 'draft', 'returned');
     if (facts.files === 0) throw new TransferRefused('NO_FILES');
     if (transfer.collectBy <= now) throw new TransferRefused('COLLECT_BY_PAST', { collectBy: transfer.collectBy });
     const submission = { by: ref(who), at: now, occasion: who.occasion };
-    const next = { ...transfer, submission, returned: null, draftKey: null };
+    const unscanned = mustBeAllowed(facts.unscanned ?? 0, policy, transfer);
+    const next = { ...transfer, submission, returned: null, draftKey: null, unscanned };
+    // What was not scanned waits for people: no policy and no standing approval lets it go (H 29).
+    if (unscanned !== null) return { transfer: { ...next, state: 'awaiting-approval' }, entry: { act: 'deposit', facts } };
     if (!policy.approval[transfer.direction]) return { transfer: { ...next, state: 'released' }, entry: { act: 'deposit', facts } };
     if (standing === null) return { transfer: { ...next, state: 'awaiting-approval' }, entry: { act: 'deposit', facts } };
     const { id, number, grantedBy, agreedBy } = standing;
@@ -82,7 +86,9 @@ export function approve(who: Person, facts: { seen: string; digest: string }): R
   return (transfer, _policy, now) => {
     mustApprove(transfer, who, facts);
     const approval = { by: ref(who), at: now, occasion: who.occasion };
-    return { transfer: { ...transfer, state: 'released', approval }, entry: { act: 'approve', facts: { digest: facts.digest, destination: true, content: true, attachments: true } } };
+    if (transfer.unscanned !== null) mustAwaitApproval(transfer);
+    // Where files were not scanned, one more approver decides about that.
+    return { transfer: { ...transfer, state: transfer.unscanned === null ? 'released' : transfer.state, approval }, entry: { act: 'approve', facts: { digest: facts.digest, destination: true, content: true, attachments: true } } };
   };
 }
 
@@ -91,14 +97,15 @@ export function sendBack(who: Person, facts: { seen: string; digest: string; rea
   return (transfer, _policy, now) => {
     mustApprove(transfer, who, facts);
     return {
-      transfer: { ...transfer, state: 'returned', returned: null },
+      transfer: { ...transfer, state: 'returned', returned: null, approval: null },
       entry: { act: 'return', texts: { reason: facts.reason } },
       place: (placed, ids) => ({ ...placed, returned: { by: ref(who), at: now, reasonText: ids['reason'] ?? '' } }),
     };
   };
 }
 
-function mustApprove(transfer: Transfer, who: Person, { seen, digest }: { seen: string; digest: string }): asserts transfer is InState<'awaiting-approval'> {
+/** Throws unless this is a person of the sender who may approve what another one made, and saw what there is. */
+export function mustApprove(transfer: Transfer, who: Person, { seen, digest }: { seen: string; digest: string }): asserts transfer is InState<'awaiting-approval'> {
   mustSend(transfer, who);
   mustBeIn(transfer, 'awaiting-approval');
   if (!who.canApprove || who.id === transfer.createdBy.id || who.id === transfer.submission.by.id) throw new TransferRefused('NOT_APPROVER');
@@ -110,7 +117,7 @@ export function mustBeSeparate(transfer: Transfer, policy: Policy, who: Person, 
   mustSend(transfer, who);
   mustBeIn(transfer, 'released', 'collecting', 'collected');
   if (transfer.handover !== null || transfer.waiting === null) throw new TransferRefused('HANDED_OVER', handoverFacts(transfer));
-  const sent = transfer.approval?.at ?? transfer.submission.at;
+  const sent = transfer.unscanned?.allowed?.at ?? transfer.approval?.at ?? transfer.submission.at;
   const notBefore = new Date(Date.parse(transfer.submission.at) + policy.passwordGapMinutes * 60_000).toISOString();
   if (now < notBefore || who.signedInAt <= sent) throw new TransferRefused('SAME_OCCASION', { notBefore: notBefore > now ? notBefore : now, signInAgain: who.signedInAt <= sent });
   if (policy.noticeByAnotherPerson && who.id === transfer.submission.by.id) throw new TransferRefused('ANOTHER_PERSON_REQUIRED');

@@ -9,8 +9,10 @@ import * as media from './media-rules.ts';
 import { isWritten } from './media-rules.ts';
 import type { Rule } from './lifecycle.ts';
 import type { Transfer } from './transfer.ts';
+import { awaitsException } from './unscanned.ts';
+import { allowUnscanned } from './unscanned-rules.ts';
 
-export type Act = 'add-files' | 'submit' | 'discard' | 'approve' | 'return' | 'recall' | 'notice' | 'handover' | 'write-medium' | 'hand-over-medium' | 'collect' | 'confirm' | 'wait-wipe' | 'none';
+export type Act = 'add-files' | 'submit' | 'discard' | 'approve' | 'allow-unscanned' | 'return' | 'recall' | 'notice' | 'handover' | 'write-medium' | 'hand-over-medium' | 'collect' | 'confirm' | 'wait-wipe' | 'none';
 
 export interface Next {
   readonly act: Act;
@@ -24,7 +26,7 @@ export interface Next {
 export function actFor(transfer: Transfer, side: 'sender' | 'recipient'): Pick<Next, 'act' | 'turn'> {
   switch (transfer.state) {
     case 'draft': return { act: 'submit', turn: 'maker' };
-    case 'awaiting-approval': return { act: 'approve', turn: 'approver' };
+    case 'awaiting-approval': return { act: awaitsException(transfer) ? 'allow-unscanned' : 'approve', turn: 'approver' };
     case 'returned': return { act: 'discard', turn: 'maker' };
     case 'released': case 'collecting': {
       if (transfer.lock === null) return { act: 'notice', turn: 'sender' };
@@ -69,6 +71,7 @@ export function mayOf(transfer: Transfer, policy: Policy, who: Person, now: stri
     ['submit', rule(lifecycle.submit(who, { files: 1, digest: '' }))],
     ['discard', rule(lifecycle.discard(who))],
     ['approve', rule(lifecycle.approve(who, { seen: '', digest: '' }))],
+    ['allow-unscanned', rule(allowUnscanned(who, { seen: '', digest: '', reason: '' }))],
     ['return', rule(lifecycle.sendBack(who, { seen: '', digest: '', reason: '' }))],
     ['recall', rule(lifecycle.recall(who, { reason: 'other', text: undefined }))],
     ['notice', () => lifecycle.mustBeSeparate(transfer, policy, who, now)],

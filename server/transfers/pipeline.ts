@@ -2,25 +2,30 @@
 // memory only. Whoever feeds it, a multipart request or an upload in parts, is refused the same things in the same words.
 import { createHash } from 'node:crypto';
 import { createInspection, type Inspection } from '../inspecting/inspection.ts';
+import { headBytes } from '../inspecting/kind.ts';
 import type { Scan, Verdict } from '../scanning/scanner.ts';
 import { heldBackBytes } from '../sealing/formats.ts';
 import type { BodyPart } from '../vault/vault.ts';
 import { judgeContent, wantedOf } from './content.ts';
 import type { Draft } from './draft-room.ts';
+import type { Policy } from '../engagements/policy.ts';
 import { cleanFileName, type CleanName } from './file-name.ts';
 import type { SealedFile } from './keep-file.ts';
+import { mustFitName } from './name-and-kind.ts';
 import { openLanes, readDraftKey, type LaneParts, type Lanes } from './lanes.ts';
 import type { StepParts } from './parts.ts';
 import { createPieces, pieceBytes } from './pieces.ts';
 import { readBack } from './read-back.ts';
 import { TransferRefused } from './refusal.ts';
+import type { NotLookedInto } from './transfer.ts';
+import { whyWords } from './unscanned.ts';
 
 export type PipelineParts = LaneParts & Pick<StepParts, 'scanner' | 'reach'>;
 
 export interface Pipeline {
   /** How many bytes of the file were taken. */
   readonly offset: number;
-  /** Takes a copy of the chunk; resolves when the next may come. Await each call. Throws `TransferRefused` (FILE_TOO_BIG); after any error only `abort` may follow. */
+  /** Takes a copy of the chunk; resolves when the next may come. Await each call. Throws `TransferRefused` (FILE_TOO_BIG, FILE_IS_PROGRAM, FILE_KIND_DIFFERS); after any error only `abort` may follow. */
   write(chunk: Uint8Array): Promise<void>;
   /** Makes durable what is sealed so far, without waiting for more: how much of the first recipient's body that is, and the newest of the plaintext, which is not in it yet. Not beside `write`. */
   checkpoint(): Promise<Checkpoint>;
@@ -54,6 +59,7 @@ class FilePipeline implements Pipeline {
   /** The newest pieces that went through, so many that no lane can be further behind. */
   readonly #newest: Uint8Array[] = [];
   #size = 0;
+  #isFirst = true;
 
   constructor(parts: PipelineParts, draft: Draft, clean: CleanName, lanes: Lanes) {
     this.#parts = parts;
@@ -75,6 +81,9 @@ class FilePipeline implements Pipeline {
   }
 
   async #pass(piece: Uint8Array): Promise<void> {
+    // The first piece holds the beginning of the file, as much of it as is looked at.
+    if (this.#isFirst) mustFitName(this.#clean.name, piece.subarray(0, headBytes));
+    this.#isFirst = false;
     this.#hash.update(piece);
     await this.#scan.write(piece);
     await this.#inspection.take(piece);
@@ -95,12 +104,12 @@ class FilePipeline implements Pipeline {
   async finish(): Promise<SealedFile> {
     if (this.#size === 0) throw new TransferRefused('FILE_EMPTY');
     await this.#pieces.end();
-    const verdict = clearedBy(await this.#scanned());
+    const cleared = clearedBy(await this.#scanned(), this.#draft.engagement.policy);
     const content = judgeContent(this.#draft.engagement, this.#draft.transfers[0]?.formId ?? '', this.#inspection.end());
-    const { patternsFrom } = await this.#parts.scanner.describe();
+    const { patternsFrom, version } = await this.#parts.scanner.describe();
     const stored = await this.#lanes.finish();
     await this.#parts.reach('upload.sealed');
-    return { clean: this.#clean, size: this.#size, sha256: this.#hash.digest('hex'), ...content, scan: { ...verdict, patternsFrom }, stored };
+    return { clean: this.#clean, size: this.#size, sha256: this.#hash.digest('hex'), ...content, scan: { by: version, ...cleared, patternsFrom }, stored };
   }
 
   /**
@@ -134,12 +143,20 @@ class FilePipeline implements Pipeline {
   }
 }
 
-function clearedBy(verdict: Verdict): { verdict: 'clean' | 'off'; by: string } {
+type Cleared = { readonly verdict: 'clean' | 'off'; readonly by: string } | { readonly verdict: 'unscanned'; readonly why: NotLookedInto };
+
+/** What may be kept of a verdict. Throws `TransferRefused` (VIRUS_FOUND, NOT_SCANNED, UNSCANNABLE). */
+export function clearedBy(verdict: Verdict, { unscannable }: Pick<Policy, 'unscannable'>): Cleared {
   switch (verdict.verdict) {
     case 'clean': return { verdict: 'clean', by: verdict.by };
     case 'off': return { verdict: 'off', by: 'none' };
     case 'infected': throw new TransferRefused('VIRUS_FOUND', { name: verdict.name });
-    // Not scanned is not clean: nothing is kept, and the sender tries again (fail closed, 1-5, H 96, 97).
-    case 'unscanned': throw new TransferRefused('NOT_SCANNED', { reason: verdict.reason });
+    // Not scanned is not clean: nothing is kept, and the sender tries again (fail closed, 1-5, H 96, 97). What no try will change is kept only where people are to decide (H 29).
+    case 'unscanned': {
+      const { why, reason } = verdict;
+      if (why === 'failed') throw new TransferRefused('NOT_SCANNED', { reason });
+      if (unscannable === 'refuse') throw new TransferRefused('UNSCANNABLE', { reason, ...whyWords[why] });
+      return { verdict: 'unscanned', why };
+    }
   }
 }

@@ -8,6 +8,7 @@ import { readEngagement } from '../engagements/engagement.ts';
 import { mayKnowOf } from '../engagements/roster.ts';
 import type { Policy } from '../engagements/policy.ts';
 import type { Clock } from '../ledger/clock.ts';
+import type { EntryFacts } from '../ledger/entry.ts';
 import type { AppendedEntry, Ledger } from '../ledger/ledger.ts';
 import { isRefused, type Refused } from '../ledger/refused.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -37,6 +38,9 @@ export interface Followed {
 /** One transfer's step within a change. `rule` may read what it needs inside the transaction. */
 export type Step = (tx: Tx, transfer: Transfer) => Promise<Rule> | Rule;
 
+/** Several steps of one act, one after another, each of which leaves the transfer as it is but for its version: files that join a draft together. */
+export type Steps = (tx: Tx, transfer: Transfer) => Promise<readonly Rule[]>;
+
 export interface Register {
   /** Makes new transfers. Returns them as written. */
   create(who: Person, engagement: Engagement, made: readonly Outcome[], inside?: (tx: Tx) => Promise<void>): Promise<Transfer[]>;
@@ -47,6 +51,11 @@ export interface Register {
    * Throws `Refused` after entering it; one and the same NOT_FOUND for what does not exist and what may not be known (H 48).
    */
   change(who: Who, act: string, ids: readonly string[], step: Step, inside?: (tx: Tx, done: Followed) => Promise<void>): Promise<Transfer[]>;
+  /**
+   * Takes `steps` on each of `ids`, all or none: an entry, a version and the followers for each, but the gates are asked and the transfer is written once, for
+   * nothing between two of them could change what they say. `inside` is given those of one transfer together. Throws as `change`.
+   */
+  changeMany(who: Who, act: string, ids: readonly string[], steps: Steps, inside: (tx: Tx, done: readonly Followed[]) => Promise<void>): Promise<Transfer[]>;
 }
 
 export interface RegisterParts {
@@ -81,6 +90,11 @@ export function createRegister(parts: RegisterParts): Register {
     change: (who, act, ids, step, inside) => guarded(parts, who, { act, label: `${act}.unsigned`, ...(ids.length === 1 && ids[0] !== undefined ? { transfer: ids[0] } : {}) }, async (tx) => {
       const transfers: Transfer[] = [];
       for (const id of ids) transfers.push(await takeStep(parts, tx, { who, act, id, step, inside }));
+      return transfers;
+    }),
+    changeMany: (who, act, ids, steps, inside) => guarded(parts, who, { act, label: `${act}.unsigned`, ...(ids.length === 1 && ids[0] !== undefined ? { transfer: ids[0] } : {}) }, async (tx) => {
+      const transfers: Transfer[] = [];
+      for (const id of ids) transfers.push(await takeSteps(parts, tx, { who, act, id, steps, inside }));
       return transfers;
     }),
   };
@@ -120,12 +134,37 @@ async function takeStep(parts: RegisterParts, tx: Tx, { who, act, id, step, insi
   return write(parts, tx, { who, engagement, before: transfer, outcome: rule(transfer, engagement.policy, now), inside });
 }
 
+interface TakenMany { who: Who; act: string; id: string; steps: Steps; inside: (tx: Tx, done: readonly Followed[]) => Promise<void> }
+
+async function takeSteps(parts: RegisterParts, tx: Tx, { who, act, id, steps, inside }: TakenMany): Promise<Transfer> {
+  const { transfer: before, engagement } = await mustPass(parts, tx, who, act, id);
+  const now = parts.clock.now();
+  const outcomes = (await steps(tx, before)).map((rule) => rule(before, engagement.policy, now));
+  if (outcomes.some(({ transfer, place }) => transfer !== before || place !== undefined)) throw new Error(`expected steps of ${act} that change nothing of the transfer itself`);
+  const entries = await parts.ledger.appendAll(tx, outcomes.map((outcome) => factsOf(who, outcome, now)));
+  const versions = [before, ...entries.map((_, at): Transfer => ({ ...before, version: before.version + at + 1, changedAt: now }))];
+  const done = entries.flatMap((entry, at): Followed[] => {
+    const [from, after] = versions.slice(at, at + 2);
+    return from === undefined || after === undefined ? [] : [{ before: from, after, entry, act, who, engagement, now }];
+  });
+  const last = done.at(-1)?.after;
+  if (last === undefined) return before;
+  await updateTransfer(tx, before, last, engagement.policy);
+  await inside(tx, done);
+  for (const one of done) for (const follower of parts.followers) await follower(tx, one);
+  await parts.reach(`${act}.entered`);
+  return last;
+}
+
+const factsOf = (who: Who, { transfer, entry: { act, facts, texts } }: Outcome, now: string): EntryFacts =>
+  ({ ...subjectOfEntry(transfer), at: now, act, result: 'done', actor: who === 'gateway' ? { system: true } : actorOf(who), facts, texts });
+
 interface Written { who: Who; engagement: Engagement; before: Transfer | null; outcome: Outcome; inside?: ((tx: Tx, done: Followed) => Promise<void>) | undefined }
 
 async function write(parts: RegisterParts, tx: Tx, { who, engagement, before, outcome, inside }: Written): Promise<Transfer> {
   const now = parts.clock.now();
-  const { act, facts, texts } = outcome.entry;
-  const entry = await parts.ledger.append(tx, { ...subjectOfEntry(outcome.transfer), at: now, act, result: 'done', actor: who === 'gateway' ? { system: true } : actorOf(who), facts, texts });
+  const { act } = outcome.entry;
+  const entry = await parts.ledger.append(tx, factsOf(who, outcome, now));
   const placed = outcome.place?.(outcome.transfer, entry.textIds) ?? outcome.transfer;
   const after: Transfer = { ...placed, version: (before?.version ?? 0) + 1, changedAt: now };
   if (before === null) await insertTransfer(tx, after, engagement.policy);

@@ -1,6 +1,7 @@
 // Transfers and their files in the database: reading parses, writing keeps the columns that lists and the clock ask for.
 import type { Policy } from '../engagements/policy.ts';
 import type { FileRow } from '../store/schema.ts';
+import { insertMany } from '../store/many-rows.ts';
 import type { Tx } from '../store/store.ts';
 import { z } from 'zod';
 import { dueAt } from './clockwork.ts';
@@ -8,7 +9,7 @@ import { actFor } from './outlook.ts';
 import { TransferRefused } from './refusal.ts';
 import { transfer as shape, type SealedFile, type Transfer } from './transfer.ts';
 
-const scan = z.object({ verdict: z.enum(['clean', 'off']), by: z.string(), patternsFrom: z.string().nullable() });
+const scan = z.object({ verdict: z.enum(['clean', 'off', 'unscanned']), by: z.string(), patternsFrom: z.string().nullable(), why: z.enum(['too-large', 'limits', 'encrypted']).optional() });
 
 const inspection = z.object({ looked: z.enum(['whole', 'part', 'not']), numbers: z.boolean(), named: z.array(z.string()), columnsText: z.string().nullable() });
 
@@ -93,11 +94,18 @@ function parseFile(row: FileRow): SealedFile {
   };
 }
 
+const columnsOfFile = (file: SealedFile) => ({
+  id: file.id, transfer_id: file.transferId, upload_id: file.uploadId, position: file.position, name_text: file.nameText, name_changed: JSON.stringify(file.nameChanged), size: file.size, sha256: file.sha256,
+  body_id: file.bodyId, body_size: file.bodySize, body_sha256: file.bodySha256, scan: JSON.stringify(file.scan), inspection: file.inspection === null ? null : JSON.stringify(file.inspection), sealed_at: file.sealedAt,
+});
+
 export async function insertFile(tx: Tx, file: SealedFile): Promise<void> {
-  await tx.insertInto('files').values({
-    id: file.id, transfer_id: file.transferId, upload_id: file.uploadId, position: file.position, name_text: file.nameText, name_changed: JSON.stringify(file.nameChanged), size: file.size, sha256: file.sha256,
-    body_id: file.bodyId, body_size: file.bodySize, body_sha256: file.bodySha256, scan: JSON.stringify(file.scan), inspection: file.inspection === null ? null : JSON.stringify(file.inspection), sealed_at: file.sealedAt,
-  }).execute();
+  await tx.insertInto('files').values(columnsOfFile(file)).execute();
+}
+
+/** Many at once, in their order. */
+export async function insertFiles(tx: Tx, files: readonly SealedFile[]): Promise<void> {
+  await insertMany(files.map(columnsOfFile), (some) => tx.insertInto('files').values(some).execute());
 }
 
 /** The readable names of a transfer's files by text id; empty once they are wiped. */
@@ -118,6 +126,7 @@ const columnsOf = (transfer: Transfer, policy: Policy) => ({
   state: transfer.state, version: transfer.version, changed_at: transfer.changedAt, collect_by: transfer.collectBy, due_at: dueAt(transfer, policy), document: JSON.stringify(transfer),
   creator_id: transfer.createdBy.id, answers: transfer.answers, quantity: transfer.quantity, title_text: transfer.titleText, lock_ready: transfer.lock === null ? 0 : 1,
   act_sender: actFor(transfer, 'sender').act, act_recipient: actFor(transfer, 'recipient').act, route: transfer.route,
+  approver_id: transfer.approval?.by.id ?? null,
 });
 
 export async function insertTransfer(tx: Tx, transfer: Transfer, policy: Policy): Promise<void> {

@@ -9,9 +9,9 @@ import { doubtsOf } from './doubts.ts';
 import { readTexts } from './rows.ts';
 import type { SealedFile, Transfer } from './transfer.ts';
 
-/** The approval, or null: an approver decides. Files that give reason to look twice (another firm's name, undeclared columns, sent before) are for a person's eyes. */
+/** The approval, or null: an approver decides. Files that give reason to look twice (another firm's name, undeclared columns, sent before) are for a person's eyes, and so is what was not scanned. */
 export async function standingApproval(tx: Tx, who: Person, transfer: Transfer, files: readonly SealedFile[], now: string): Promise<Standing | null> {
-  if (who.unattended === undefined || transfer.direction !== 'to-contractor') return null;
+  if (who.unattended === undefined || transfer.direction !== 'to-contractor' || files.some(({ scan }) => scan.verdict === 'unscanned')) return null;
   const engagement = await readEngagement(tx, transfer.engagementId);
   if (engagement === undefined) throw new Error('expected the engagement of a stored transfer; the database is damaged');
   const recipient = engagement.contractors.find(({ id }) => id === transfer.recipientId);

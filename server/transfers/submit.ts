@@ -29,7 +29,8 @@ export async function submit(parts: SubmitParts, who: Person, depositId: string,
     const digest = digestOf(transfer, files);
     // Asked after the state: what has been submitted says so.
     if (transfer.state === 'draft' && seen !== null && !seen.includes(digest)) throw new TransferRefused('CHECKS_CHANGED');
-    return rule(who, { files: files.length, digest }, await standingApproval(tx, who, transfer, files, parts.clock.now()));
+    const unscanned = files.filter(({ scan }) => scan.verdict === 'unscanned').length;
+    return rule(who, { files: files.length, digest, ...(unscanned === 0 ? {} : { unscanned }) }, await standingApproval(tx, who, transfer, files, parts.clock.now()));
   }, async (tx, { after }) => countStanding(tx, after, await readFiles(tx, after.id)));
   await parts.reach('submit.committed');
   await destroyDropped(parts, before, after);

@@ -6,6 +6,8 @@ const person = z.object({ id: z.string(), name: z.string() });
 const submission = z.object({ by: person, at: z.string(), occasion: z.string() });
 /** `standing`: nobody looked at this sending; it went out under an approval that stands, which `by` granted and `agreedBy` agreed to. */
 const approval = z.object({ by: person, at: z.string(), occasion: z.string(), standing: z.object({ id: z.string(), number: z.number(), agreedBy: person }).optional() });
+/** Files that the scanner could not look into (未検査): how many, whether the usual approval comes first, and who allowed them to go, with the reason. */
+const unscanned = z.object({ files: z.number(), approvedFirst: z.boolean(), allowed: z.object({ by: person, at: z.string(), reasonText: z.string() }).nullable() });
 const lock = z.object({ id: z.string().nullable(), sha256: z.string(), round: z.number(), notice: z.string(), by: person, at: z.string() });
 const handover = z.object({ method: z.enum(['in-person', 'registered-post', 'oral', 'other']), to: person, at: z.string() });
 /** `rounds`: how many times it may have been collected from the start so far; 1 where it is not written. */
@@ -22,7 +24,7 @@ const medium = z.object({
 });
 const end = z.object({
   why: z.enum(['recalled', 'expired', 'discarded', 'confirmed']), at: z.string(), by: person.nullable(),
-  reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other', 'engagement-ended']).nullable(), collectedBefore: z.boolean(),
+  reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other', 'engagement-ended', 'restored']).nullable(), collectedBefore: z.boolean(),
 });
 const certificate = z.object({ id: z.string(), fingerprint: z.string(), label: z.string() });
 
@@ -37,6 +39,7 @@ const base = z.object({
   /** Vault ids of the small files that hold key material; null once they are destroyed. */
   draftKey: z.string().nullable(), waiting: z.string().nullable(),
   submission: submission.nullable(), approval: approval.nullable(), returned: z.object({ by: person, at: z.string(), reasonText: z.string() }).nullable(),
+  unscanned: unscanned.nullable().default(null),
   lock: lock.nullable(), handover: handover.nullable(), collection: collection.nullable(), confirmation: confirmation.nullable(), end: end.nullable(),
   route: z.enum(['line', 'media']).default('line'), medium: medium.nullable().default(null),
   wipe: z.object({ attempts: z.number(), trouble: z.string().nullable(), nextAt: z.string().nullable(), at: z.string().nullable() }),
@@ -67,6 +70,10 @@ export type Handover = z.infer<typeof handover>;
 export type Medium = z.infer<typeof medium>;
 export type Certificate = z.infer<typeof certificate>;
 
+/** What the scanner said of a file. `why` only where it could not look into it. */
+export interface FileScan { readonly verdict: 'clean' | 'off' | 'unscanned'; readonly by: string; readonly patternsFrom: string | null; readonly why?: NotLookedInto | undefined }
+export type NotLookedInto = 'too-large' | 'limits' | 'encrypted';
+
 /** What was seen in a file on its way in. */
 export interface FileInspection {
   /** How far its content could be looked into. */
@@ -93,7 +100,7 @@ export interface SealedFile {
   readonly bodyId: string | null;
   readonly bodySize: number;
   readonly bodySha256: string;
-  readonly scan: { verdict: 'clean' | 'off'; by: string; patternsFrom: string | null };
+  readonly scan: FileScan;
   /** Null for files taken before contents were looked at. */
   readonly inspection: FileInspection | null;
   readonly sealedAt: string;

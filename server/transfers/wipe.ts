@@ -27,7 +27,7 @@ export async function destroyKeys(parts: WipeParts, id: string): Promise<Doomed 
   await parts.reach('wipe.intent');
   return orFailed(parts, id, async () => {
     await parts.collection.cut({ transfer: id });
-    for (const lock of locksOf(transfer)) await parts.vault.wipeLock(lock);
+    for (const lock of locksOf(transfer)) await parts.vault.wipeLock(lock).catch((error: unknown) => { throw new LockNotDestroyed('a lock is still in the vault', { cause: error }); });
     await parts.reach('wipe.locks-destroyed');
     return { transfer, files: await readFiles(parts.store.read, id) };
   });
@@ -48,7 +48,7 @@ export async function finish(parts: WipeParts, { transfer, files }: Doomed, sign
 /** Bytes of its bodies. */
 export const bytesOf = (files: readonly SealedFile[]): number => files.reduce((sum, file) => sum + file.bodySize, 0);
 
-/** Never 消去済: what failed is said, kept and tried again (H 92). The lock went first, so what is left opens for nobody. */
+/** Never 消去済: what failed is said, kept and tried again (H 92). The lock goes first: unless it was the lock that failed, what is left opens for nobody. */
 async function orFailed<T>(parts: WipeParts, id: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T | null> {
   try {
     return await work();
@@ -67,6 +67,11 @@ async function overwrite(parts: WipeParts, { transfer, files }: Doomed, signal: 
   const left = [...locksOf(transfer), ...files.map((file) => file.bodyId)].filter((id) => id !== null);
   for (const id of left) if (!(await parts.vault.isAbsent(id))) throw new WipeUnfinished('a file of the transfer is still in the vault');
   await parts.reach('wipe.checked');
+}
+
+/** The lock itself would not go: who holds key and password can still open the bodies, and nobody may be told otherwise. */
+class LockNotDestroyed extends Error {
+  override readonly name = 'LockNotDestroyed';
 }
 
 /** The wipe is not done yet; it is tried again. */

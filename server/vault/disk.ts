@@ -23,11 +23,21 @@ export interface Disk {
   syncFolder(folder: Folder): Promise<void>;
   /** @throws VaultFailed SYNC_FAILED if the disk has failed to confirm before. */
   requireSound(): void;
+  /** Told of a file that was to be confirmed elsewhere and was not: nothing is promised from here on. */
+  failed(): void;
 }
 
-/** @param sync how a handle is made durable: `handle.sync()`; an argument so that a disk that fails can be given. */
-export function createDisk(sync: (handle: FileHandle) => Promise<void>): Disk {
+/**
+ * @param sync how a handle is made durable: `handle.sync()`; an argument so that a disk that fails can be given
+ * @param unsure told when the disk first fails to confirm
+ */
+export function createDisk(sync: (handle: FileHandle) => Promise<void>, unsure: (error: unknown) => void = () => undefined): Disk {
   let broken = false;
+
+  const fail = (error: unknown): void => {
+    if (!broken) unsure(error);
+    broken = true;
+  };
 
   const requireSound = (): void => {
     if (broken) {
@@ -41,7 +51,7 @@ export function createDisk(sync: (handle: FileHandle) => Promise<void>): Disk {
     try {
       await sync(handle);
     } catch (error) {
-      broken = true;
+      fail(error);
       throw new VaultFailed('SYNC_FAILED', `${doing}: the disk did not confirm (${errno(error) ?? 'unknown error'}). Nothing was promised. Check the disk, then start the gateway again.`, error);
     }
   };
@@ -58,7 +68,7 @@ export function createDisk(sync: (handle: FileHandle) => Promise<void>): Disk {
     }
   };
 
-  return { sync: confirm, syncFolder, requireSound };
+  return { sync: confirm, syncFolder, requireSound, failed: () => fail(new VaultFailed('SYNC_FAILED', 'The disk failed to confirm a write.')) };
 }
 
 /**

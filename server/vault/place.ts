@@ -73,6 +73,12 @@ export function newId(randomBytes: (count: number) => Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
+/** As many ids as are asked for, alike in nothing but their shard, which is drawn too: their names are made durable in one folder. */
+export function idsOfOneShard(count: number, randomBytes: (count: number) => Uint8Array): string[] {
+  const shard = newId(randomBytes).slice(0, 2);
+  return Array.from({ length: count }, () => shard + newId(randomBytes).slice(2));
+}
+
 /** The place, after a look that its folder is still the vault's own. */
 export async function reachable(place: Place): Promise<Place> {
   await requireFolder(place.folder);

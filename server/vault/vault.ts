@@ -7,17 +7,20 @@ import type { Readable } from 'node:stream';
 import type { BodyHash } from './body-file.ts';
 import { createBodyWriter } from './body-writer.ts';
 import type { BodyWriter, Reach } from './body-writer.ts';
+import { beginTogether } from './bodies-together.ts';
+import type { BodiesTogether, TogetherParts } from './bodies-together.ts';
 import { createDisk, createFile, isNameFree, openFile, requireFolder } from './disk.ts';
 import type { Disk, Folder } from './disk.ts';
 import { VaultFailed, failure } from './failure.ts';
 import { readLockFile, writeLockFile } from './lock-file.ts';
-import { isId, newId, openPlaces, parseId, reachable } from './place.ts';
+import { idsOfOneShard, isId, newId, openPlaces, parseId, reachable } from './place.ts';
 import type { Place, Places } from './place.ts';
 import { readRange } from './reading.ts';
 import { TECHNIQUE, wipe } from './wiping.ts';
 
 export type { BodyPart, BodyWriter, Reach, StoredBody } from './body-writer.ts';
 export type { BodyHash } from './body-file.ts';
+export type { BodiesTogether } from './bodies-together.ts';
 export { VaultFailed } from './failure.ts';
 export type { VaultFailure } from './failure.ts';
 
@@ -28,6 +31,8 @@ export interface VaultSettings {
   readonly randomBytes: (count: number) => Uint8Array;
   /** How a handle is made durable; `handle.sync()` where nothing is given. */
   readonly sync?: (handle: FileHandle) => Promise<void>;
+  /** Told when the disk did not confirm, once: what it holds is not known any more, and the process should end. */
+  readonly unsure?: (error: unknown) => void;
 }
 
 export interface Vault {
@@ -35,6 +40,8 @@ export interface Vault {
   readonly technique: string;
   /** `hash`: of a caller that sees the bytes anyway and sums them; where nothing is given the vault does. */
   writeBody(hash?: BodyHash): Promise<BodyWriter>;
+  /** Places for `count` small bodies, written and confirmed by the caller (`writeTogether`) and named in one folder: durable by one confirmation of it. */
+  beginTogether(count: number): Promise<BodiesTogether>;
   /** The bytes of a body, or of `start` to `end` inclusive (as in HTTP). Errors come through the stream as VaultFailed. */
   readBody(id: string, range?: { start: number; end: number }): Readable;
   /** The first bytes of a body that was left unfinished, as many as a checkpoint told. Errors come through the stream as VaultFailed. */
@@ -68,14 +75,15 @@ export interface Vault {
  */
 export async function createVault(settings: VaultSettings): Promise<Vault> {
   const { folder, randomBytes, reach = () => undefined, sync = (handle: FileHandle) => handle.sync() } = settings;
-  const disk = createDisk(sync);
+  const disk = createDisk(sync, settings.unsure);
   const places = await openPlaces(folder, disk);
   const inHand = new Set<string>();
-  const room: Room = { places, disk, reach, inHand, fresh: new Set() };
   const wiping = { disk, reach, randomBytes };
+  const room: Room = { places, disk, reach, inHand, fresh: new Set(), wipeBody: (id) => wipe('body', places.body(id), wiping) };
   return {
     technique: TECHNIQUE,
     writeBody: (hash) => beginBody(room, newId(randomBytes), hash),
+    beginTogether: (count) => beginTogether(room, idsOfOneShard(count, randomBytes)),
     readBody: (id, range) => readRange(places.body(id), range),
     readPart: (id, size) => readRange(places.incoming(id), { start: 0, end: size - 1 }),
     dropPart: async (id) => {
@@ -103,7 +111,7 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
   };
 }
 
-interface Room {
+interface Room extends TogetherParts {
   readonly places: Places;
   readonly disk: Disk;
   readonly reach: Reach;

@@ -6,8 +6,8 @@
 // makes a body unreadable; overwriting it is defence in depth.
 
 import { unlink } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
-import { isNameFree, openFile, writeAt } from './disk.ts';
+import { createWrites, pageBuffer, type Writes } from './direct-writes.ts';
+import { isNameFree, openFile } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { VaultFailed, errno, failure } from './failure.ts';
 import type { Reach } from './body-writer.ts';
@@ -62,6 +62,8 @@ async function overwrite(place: Place, { disk, reach, randomBytes, signal }: Mea
     throw error;
   });
   if (opened === undefined) return false;
+  // Past the page cache where that can be done: what is overwritten is not read again, and the disk is the measure.
+  const writes = createWrites(opened.handle, place.path, PATTERN_BYTES);
   try {
     const doing = `Overwriting ${place.path}`;
     const pattern = patternFor(opened.size, randomBytes);
@@ -76,7 +78,7 @@ async function overwrite(place: Place, { disk, reach, randomBytes, signal }: Mea
     let cutting = Promise.resolve();
     try {
       for (; left > STRETCH_BYTES; left = lastStretch(left)) {
-        await fill(opened.handle, pattern, lastStretch(left), left);
+        await fill(writes, pattern, lastStretch(left), left);
         await cutting;
         cutting = confirmAndCut(lastStretch(left));
         cutting.catch(() => undefined); // reported by whoever awaits it next
@@ -84,9 +86,10 @@ async function overwrite(place: Place, { disk, reach, randomBytes, signal }: Mea
     } finally {
       await cutting;
     }
-    await fill(opened.handle, pattern, 0, left);
+    await fill(writes, pattern, 0, left);
     await disk.sync(opened.handle, doing);
   } finally {
+    await writes.close();
     await opened.handle.close();
   }
   return true;
@@ -104,13 +107,15 @@ const lastStretch = (size: number): number => Math.floor((size - 1) / STRETCH_BY
 
 // Random bytes and not zeros: file systems that compress or keep holes would turn zeros into "nothing written here".
 function patternFor(size: number, randomBytes: (count: number) => Uint8Array): Uint8Array {
-  const pattern = randomBytes(Math.min(size, PATTERN_BYTES));
-  if (size > 0 && pattern.length === 0) throw new VaultFailed('MISUSED', 'Expected random bytes to overwrite with, got none.');
+  const random = randomBytes(Math.min(size, PATTERN_BYTES));
+  if (size > 0 && random.length === 0) throw new VaultFailed('MISUSED', 'Expected random bytes to overwrite with, got none.');
+  const pattern = pageBuffer(random.length);
+  pattern.set(random);
   return pattern;
 }
 
-async function fill(handle: FileHandle, pattern: Uint8Array, from: number, to: number): Promise<void> {
+async function fill(writes: Writes, pattern: Uint8Array, from: number, to: number): Promise<void> {
   for (let position = from; position < to; position += pattern.length) {
-    await writeAt(handle, pattern.subarray(0, Math.min(pattern.length, to - position)), position);
+    await writes.write(pattern.subarray(0, Math.min(pattern.length, to - position)), position);
   }
 }

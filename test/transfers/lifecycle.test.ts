@@ -22,7 +22,7 @@ const people = {
 const draft: Transfer = {
   state: 'draft', id: 't', number: '0000-0001', municipalityId: 'm', depositId: 'd', engagementId: 'e', formId: 'f', direction: 'to-contractor', senderId: 's', recipientId: 'c', quantity: 3, titleText: null,
   createdBy: { id: 'maker', name: 'maker' }, createdAt: iso(0), changedAt: iso(0), collectBy: iso(7 * 24 * 60), version: 1, lockForm: 'both', bodyFormat: 'seipd1', certificates: [], draftKey: 'k', waiting: 'w',
-  submission: null, approval: null, returned: null, lock: null, handover: null, collection: null, confirmation: null, end: null, route: 'line', medium: null, answers: null, wipe: { attempts: 0, trouble: null, nextAt: null, at: null },
+  submission: null, approval: null, unscanned: null, returned: null, lock: null, handover: null, collection: null, confirmation: null, end: null, route: 'line', medium: null, answers: null, wipe: { attempts: 0, trouble: null, nextAt: null, at: null },
 };
 
 type Act = 'add-file' | 'submit' | 'approve' | 'return' | 'notify' | 'handover' | 'start-collecting' | 'finish-collecting' | 'confirm' | 'recall' | 'discard' | 'expire' | 'begin-wipe' | 'finish-wipe' | 'fail-wipe';

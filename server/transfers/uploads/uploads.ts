@@ -19,6 +19,7 @@ import { TransferRefused } from '../refusal.ts';
 import { mustFindDeposit } from '../register.ts';
 import { besideKey } from '../../sealing/unfinished.ts';
 import { isRefused, type Refused } from '../../ledger/refused.ts';
+import { createAbandoned } from './abandoned.ts';
 import { announcedBefore, freeMark, markOf, mustBeSame, type Keyed } from './announced-again.ts';
 import { LiveUploads, type Live } from './live-uploads.ts';
 import { isNoRoom, isOfMachine } from './of-machine.ts';
@@ -59,15 +60,15 @@ export interface Uploads {
   before(who: Person, file: Keyed): Promise<string | null>;
   /** Announces a file under `id`: of `newIdentifier`, or of `before`, which changes nothing. Throws what `openDraft` throws, `TransferRefused` (FILE_NAME_REFUSED, FILE_EMPTY, FILE_TOO_BIG, UPLOADS_WAITING, UPLOAD_BUSY, IDEMPOTENCY_KEY_REUSED). */
   begin(who: Person, id: string, file: NewUpload): Promise<void>;
-  /** Throws `TransferRefused` (NOT_FOUND, also for another person's). */
+  /** Throws `TransferRefused` (NOT_FOUND, also for another person's; UPLOAD_ABANDONED as long as it is known that the clock removed it). */
   look(who: Person, id: string): Promise<UploadStanding>;
   /**
    * Takes what comes, to its end or to a cut; what was taken is durable when it returns. With the last byte the file joins the draft. One call at a time for
-   * an upload. Throws `TransferRefused`: UPLOAD_CUT, UPLOAD_TOO_LONG, UPLOAD_WAITS_FOR_ROOM, what `chunks` itself refuses and what `isOfMachine` leave the
+   * an upload. Throws `TransferRefused`: UPLOAD_CUT, UPLOAD_TOO_LONG, UPLOAD_WAITS_FOR_ROOM, FILE_TOO_BIG (a limit that was lowered meanwhile), what `chunks` itself refuses and what `isOfMachine` leave the
    * upload where it stands; after any other it is gone.
    */
   take(who: Person, id: string, chunks: AsyncIterable<Uint8Array>): Promise<UploadStanding>;
-  /** Forgets an upload and removes what was sealed; a file that is whole stays in its draft. Throws `TransferRefused` (NOT_FOUND). */
+  /** Forgets an upload and removes what was sealed; a file that is whole stays in its draft. Throws `TransferRefused` (NOT_FOUND, UPLOAD_ABANDONED). */
   drop(who: Person, id: string): Promise<void>;
   /** What of a draft has begun to arrive, sent by this person. Throws `TransferRefused` (NOT_FOUND). */
   of(who: Person, depositId: string): Promise<Unfinished[]>;
@@ -77,7 +78,7 @@ export interface Uploads {
 }
 
 export function createUploads(parts: UploadsParts): Uploads {
-  const live = new LiveUploads(() => parts.clock.millis());
+  const [live, abandoned] = [new LiveUploads(() => parts.clock.millis()), createAbandoned()];
   const running = new Set<Promise<unknown>>();
   const counted = <T>(work: Promise<T>): Promise<T> => {
     running.add(work);
@@ -85,16 +86,23 @@ export function createUploads(parts: UploadsParts): Uploads {
     work.then(leave, leave);
     return work;
   };
+  const find = async (who: Person, id: string): Promise<StoredUpload> => {
+    if (abandoned.has(id, who.id)) throw new TransferRefused('UPLOAD_ABANDONED');
+    return mustFindUpload(parts.store.read, who, id);
+  };
   return {
     before: async (who, file) => (await announcedBefore(parts, who, file))?.id ?? null,
     begin: (who, id, file) => begin(parts, who, id, file),
-    look: async (who, id) => standingOf(parts, await mustFindUpload(parts.store.read, who, id)),
+    look: async (who, id) => standingOf(parts, await find(who, id)),
     take: (who, id, chunks) => counted(new Taking(parts, live, who, id).take(chunks)),
-    drop: async (who, id) => remove(parts, live, await mustFindUpload(parts.store.read, who, id)),
+    drop: async (who, id) => remove(parts, live, await find(who, id)),
     of: (who, depositId) => unfinishedOf(parts, who, depositId),
     turn: async () => {
       await live.tire();
-      await sweep(parts, live, (row, inside) => remove(parts, live, row, inside));
+      await sweep(parts, live, async (row, inside) => {
+        await remove(parts, live, row, inside);
+        if (row.file_sha256 === null) abandoned.note(row);
+      });
     },
     close: async () => {
       await Promise.allSettled(running);
@@ -114,7 +122,7 @@ async function begin(parts: UploadsParts, who: Person, id: string, file: NewUplo
   if (first === undefined) throw new TransferRefused('NOT_FOUND');
   if (cleanFileName(file.name) === null) throw new TransferRefused('FILE_NAME_REFUSED');
   if (file.length === 0) throw new TransferRefused('FILE_EMPTY');
-  if (file.length > draft.maxFileBytes) throw new TransferRefused('FILE_TOO_BIG', { limitBytes: draft.maxFileBytes });
+  mustFit(draft, file);
   const key = besideKey(await readDraftKey(parts, first));
   const beside = createBeside(key, id);
   const mark = file.key === null ? null : markOf(key, file.key);
@@ -130,6 +138,10 @@ async function begin(parts: UploadsParts, who: Person, id: string, file: NewUplo
     }).execute();
   });
 }
+
+const mustFit = ({ maxFileBytes }: Draft, { length }: Pick<NewUpload, 'length'>): void => {
+  if (length > maxFileBytes) throw new TransferRefused('FILE_TOO_BIG', { limitBytes: maxFileBytes });
+};
 
 const keptUntil = ({ clock }: Pick<StepParts, 'clock'>): string => new Date(clock.millis() + keptHours * 3_600_000).toISOString();
 
@@ -231,9 +243,11 @@ class Taking {
     return one;
   }
 
-  /** Asked again with every request: who has lost the right to send may not go on. */
-  #openDraft(row: StoredUpload): Promise<Draft> {
-    return openDraft(this.#parts, this.#who, row.deposit_id, row.recipient_id ?? undefined);
+  /** Asked again with every request: who has lost the right to send may not go on, nor a file that the engagement takes no more. What arrived of it waits. */
+  async #openDraft(row: StoredUpload): Promise<Draft> {
+    const draft = await openDraft(this.#parts, this.#who, row.deposit_id, row.recipient_id ?? undefined);
+    mustFit(draft, row);
+    return draft;
   }
 
   /** Takes what comes; returns why it ended before its time, if it did and the upload may go on. */
