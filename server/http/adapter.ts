@@ -10,9 +10,11 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Refused } from '../ledger/refused.ts';
 import type { Store } from '../store/store.ts';
 import { actOf } from './acts.ts';
+import type { AtWork } from './at-work.ts';
+import { clientAddress } from './client-address.ts';
 import { readToken } from './cookies.ts';
-import { enterRefusal, type EnteringParts } from './entered-refusals.ts';
-import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
+import { enterRefusal, toldTo, type EnteringParts } from './entered-refusals.ts';
+import { asRefusal, faultProblem, problemOf, sendProblem } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
 import { mustBeInScope } from './scopes.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -34,6 +36,8 @@ export interface Call<N extends RouteName> {
   readonly address: string;
   readonly token: string | undefined;
   readonly idempotencyKey: string;
+  /** To be told of each refusal that the answer itself tells of, entered already: they count like others (H 104). */
+  readonly refusedWithin: (refused: Refused) => Promise<void>;
   readonly request: Request;
   readonly response: Response;
 }
@@ -43,6 +47,8 @@ export interface AdapterParts {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** Told of everything that is being answered. */
+  readonly atWork: AtWork;
   readonly stranger: (kind: 'sign-in-failed' | 'refused', side: Side, address: string) => void;
   /** Told a bug with the number that the answer shows. */
   readonly fault: (id: string, error: unknown) => void;
@@ -65,7 +71,7 @@ export function adapt(parts: EnteringParts, side: Side, answers: Answers): Route
       if (name === undefined) {
         response.setHeader('allow', methods.join(', '));
         next(new HttpRefused('METHOD_NOT_ALLOWED', { allowed: methods }));
-      } else await serve(parts, side, answers, name, request, response);
+      } else await parts.atWork.count(serve(parts, side, answers, name, request, response));
     });
   }
   return router;
@@ -84,13 +90,13 @@ async function serve(parts: EnteringParts, side: Side, answers: Answers, name: R
     session = asking?.session ?? null;
     // Signing out is never refused to anybody.
     if (session !== null && name !== 'signOut') parts.patience.mustLast(session.person);
-    if (asking?.refused) throw asking.refused;
+    if (asking?.refused && name !== 'signOut') throw asking.refused;
     if (session !== null) mustBeAllowed(name, session);
     // The call is built from the schemas of this very route; the compiler cannot follow the look-up by name.
     const answer = answers[name] as (call: unknown) => Promise<unknown>;
     const result = await answer({
       session, side, token, request, response, params: readParams(request), query: readQuery(route, request), body: readBody(route, request),
-      address: request.socket.remoteAddress ?? '', idempotencyKey: readIdempotencyKey(route, request),
+      address: clientAddress(request), idempotencyKey: readIdempotencyKey(route, request), refusedWithin: async (refused: Refused) => { if (session !== null) await enterRefusal(parts, session.person, actOf(name, request.method), refused); },
     });
     if ('media' in route.answer) return;
     if (route.status === 204) response.status(204).end();
@@ -100,11 +106,15 @@ async function serve(parts: EnteringParts, side: Side, answers: Answers, name: R
   }
 }
 
+/** Refusals of these are failed sign-ins of strangers. */
+const signsIn: readonly RouteName[] = ['signIn', 'secondStep', 'passkeySignIn'];
+
 function mustBeAllowed(name: RouteName, session: Session): void {
   const route: Route = routes[name];
   mustBeInScope(session.person, name);
   if (!route.roles.includes(session.person.role)) throw new HttpRefused('NOT_ALLOWED');
   if (session.mustChangePassword && route.beforePasswordChange !== true) throw new AccountRefused('PASSWORD_CHANGE_REQUIRED');
+  if (session.missingFactor === 'required' && route.beforeEnrolment !== true && route.beforePasswordChange !== true) throw new AccountRefused('SECOND_FACTOR_REQUIRED');
 }
 
 function readParams(request: Request): Record<string, string> {
@@ -156,20 +166,13 @@ interface Failed { readonly side: Side; readonly name: RouteName; readonly sessi
 
 async function refuse(parts: EnteringParts, failed: Failed, error: unknown): Promise<void> {
   const refusal = asRefusal(error);
-  const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(refusal) };
+  const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(toldTo(failed.session, refusal)) };
   if (refusal === undefined) parts.fault(id, error);
   else await enter(parts, failed, refusal);
-  const { response } = failed;
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  if (problem.status === 503) response.setHeader('retry-after', '5');
-  if (problem.status === 429) response.setHeader('retry-after', String(refusal?.facts['retryAfterSeconds'] ?? 6));
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  sendProblem(failed.response, problem);
 }
 
 async function enter(parts: EnteringParts, { side, name, session, request }: Failed, refusal: Refused): Promise<void> {
   if (session !== null) await enterRefusal(parts, session.person, actOf(name, request.method), refusal);
-  else if (!refusal.entered) parts.stranger(name === 'signIn' || refusal.code.startsWith('SIGNATURE_') ? 'sign-in-failed' : 'refused', side, request.socket.remoteAddress ?? '');
+  else if (!refusal.entered) parts.stranger(signsIn.includes(name) || refusal.code.startsWith('SIGNATURE_') ? 'sign-in-failed' : 'refused', side, clientAddress(request));
 }

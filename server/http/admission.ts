@@ -90,8 +90,8 @@ const threeQuarters = (of: number): number => Math.max(1, Math.ceil(of * 0.75));
 
 const busy = (): HttpRefused => new HttpRefused('BUSY', { retryAfterSeconds: COME_BACK });
 
-/** One lane for what comes, one for what goes. */
-export interface Admission { readonly uploads: Lane; readonly downloads: Lane }
+/** One lane for what comes, one for what goes. `batches`: of those who send, the ones with many small files in one request, which is held in memory whole. */
+export interface Admission { readonly uploads: Lane; readonly downloads: Lane; readonly batches: Lane }
 export interface AdmissionLimits { readonly uploadsAtOnce: number; readonly downloadsAtOnce: number; readonly waiting: number }
 
 /** Each upload takes some megabytes of memory, each download a fraction of one. */
@@ -100,6 +100,9 @@ export const usualAdmission: AdmissionLimits = { uploadsAtOnce: 48, downloadsAtO
 /** A line on which nothing moves is cut after two minutes (listen.ts). */
 const PATIENCE = 60_000;
 
+/** Each takes three times its four megabytes while it is sealed. */
+const BATCHES_AT_ONCE = 6;
+
 export const createAdmission = ({ uploadsAtOnce, downloadsAtOnce, waiting }: AdmissionLimits): Admission => ({
-  uploads: createLane({ atOnce: uploadsAtOnce, waiting, patience: PATIENCE }), downloads: createLane({ atOnce: downloadsAtOnce, waiting, patience: PATIENCE }),
+  batches: createLane({ atOnce: BATCHES_AT_ONCE, waiting, patience: PATIENCE }), uploads: createLane({ atOnce: uploadsAtOnce, waiting, patience: PATIENCE }), downloads: createLane({ atOnce: downloadsAtOnce, waiting, patience: PATIENCE }),
 });

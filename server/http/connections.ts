@@ -2,6 +2,8 @@
 // needs, and is cut when nothing moves (H 15). Cut before a byte is read where its network may not connect at all (1-3).
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { plainAddress } from '../addresses/address.ts';
+import type { Walls } from './proxies.ts';
 
 export interface ConnectionLimits {
   /** From the connection to the whole head of its first request, the TLS handshake included. */
@@ -15,7 +17,7 @@ export interface ConnectionLimits {
 export const usualLimits: ConnectionLimits = { firstRequestMs: 20_000, idleMs: 120_000, perAddress: 500 };
 
 /** Limits the connections of `server`. `stranger` is told the address of each that was cut without having asked for anything. */
-export function limitConnections(server: Server, { firstRequestMs, idleMs, perAddress }: ConnectionLimits, { isPermitted, stranger }: { readonly isPermitted: (address: string) => boolean; readonly stranger: (address: string) => void }): void {
+export function limitConnections(server: Server, { firstRequestMs, idleMs, perAddress }: ConnectionLimits, { isPermitted, isTrusted, stranger }: Pick<Walls, 'isPermitted' | 'isTrusted' | 'stranger'>): void {
   const open = new Map<string, number>();
   const silent = new Map<string, NodeJS.Timeout>();
   const lineOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress ?? ''} ${String(remotePort)}`;
@@ -27,10 +29,11 @@ export function limitConnections(server: Server, { firstRequestMs, idleMs, perAd
     const [address, line] = [socket.remoteAddress ?? '', lineOf(socket)];
     const cut = (): void => {
       socket.destroy();
-      stranger(address);
+      stranger(plainAddress(address));
     };
     const already = open.get(address) ?? 0;
-    if (!isPermitted(address) || already >= perAddress) {
+    // Behind a trusted proxy many people come from its one address; each of its requests is looked at instead (proxies.ts).
+    if (!isTrusted(address) && (!isPermitted(address) || already >= perAddress)) {
       cut();
       return;
     }

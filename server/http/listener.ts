@@ -1,5 +1,5 @@
 // One listener: the ward side or the contractor side, each with only its own routes, its own cookie and its own origin.
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Side } from '../accounts/person.ts';
 import { adapt, type AdapterParts, type Answers } from './adapter.ts';
@@ -8,7 +8,7 @@ import { guard } from './guards.ts';
 import { openApi } from './openapi.ts';
 import { pages } from './pages.ts';
 import { createPatience } from './patience.ts';
-import { asRefusal, faultProblem, problemOf } from './problem-answer.ts';
+import { asRefusal, faultProblem, problemOf, sendProblem } from './problem-answer.ts';
 import { HttpRefused } from './refusal.ts';
 import { jsonMs, jsonMustCome } from './slow-bodies.ts';
 import { uploadsPath } from './wire/unfinished.ts';
@@ -59,16 +59,16 @@ export function buildListener(parts: ListenerParts, side: Side): Express {
 
 /** Whatever got past the routes: entered if somebody signed in asked, else counted; answered with a problem document. */
 function lastResort(parts: EnteringParts, side: Side): ErrorRequestHandler {
-  return async (error: unknown, request, response, _next) => {
+  const answer = async (error: unknown, request: Request, response: Response): Promise<void> => {
     const refusal = asRefusal(error) ?? (isNotFound(error) ? new HttpRefused('NOT_FOUND') : undefined);
     const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(refusal) };
     if (refusal === undefined) parts.fault(id, error);
     else await enterUnknown(parts, side, request, refusal);
     const allowed = refusal?.facts['allowed'];
     if (Array.isArray(allowed) && !response.headersSent) response.setHeader('allow', allowed.join(', '));
-    if (response.headersSent) response.destroy();
-    else response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    sendProblem(response, problem);
   };
+  return (error: unknown, request, response, _next) => parts.atWork.count(answer(error, request, response));
 }
 
 function isNotFound(error: unknown): boolean {

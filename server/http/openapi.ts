@@ -1,6 +1,8 @@
 // The OpenAPI document of one side, made from the table of routes: what is not in the table is not served.
 import { z } from 'zod';
 import type { Side } from '../accounts/person.ts';
+import { batchHead } from './wire/batch.ts';
+import { BATCH_BYTES, BATCH_FILES, batchMedia } from './wire/batch-limits.ts';
 import { problem } from './wire/problem.ts';
 import type { Route } from './wire/route.ts';
 import { routes } from './wire/routes.ts';
@@ -23,7 +25,7 @@ export function openApi(side: Side): Json {
 function operation(name: string, route: Route): Json {
   return {
     operationId: name, summary: route.summary, parameters: parameters(route),
-    ...(route.body === undefined && route.consumes !== 'multipart' ? {} : { requestBody: requestBody(route) }),
+    ...(route.body === undefined && route.consumes === undefined ? {} : { requestBody: requestBody(route) }),
     responses: {
       [route.status]: { description: route.summary, ...(route.status === 204 ? {} : { content: content(route) }) },
       default: { description: 'A refusal with its code (RFC 9457)', content: { 'application/problem+json': { schema: jsonSchema(problem, 'output') } } },
@@ -42,6 +44,10 @@ function parameters(route: Route): Json[] {
 function requestBody(route: Route): Json {
   if (route.consumes === 'multipart') {
     return { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } } } };
+  }
+  if (route.consumes === 'batch') {
+    const description = `The length of the head in four bytes (big-endian), the head as JSON, then the bytes of the files in its order; at most ${BATCH_FILES} files and ${BATCH_BYTES} bytes in all. The head: ${JSON.stringify(jsonSchema(batchHead, 'input'))}`;
+    return { required: true, description, content: { [batchMedia]: { schema: { type: 'string', format: 'binary' } } } };
   }
   return { required: true, content: { 'application/json': { schema: route.body === undefined ? {} : jsonSchema(route.body, 'input') } } };
 }

@@ -1,9 +1,10 @@
 // From what was thrown to a problem document (RFC 9457). A bug answers a bland 500 with a number for the telephone.
 import { randomBytes } from 'node:crypto';
+import type { Response } from 'express';
 import multer from 'multer';
 import { isRefused, type Refused, type RefusalFact } from '../ledger/refused.ts';
 import { SealingFailed } from '../sealing/failure.ts';
-import { VaultFailed } from '../vault/vault.ts';
+import { isNoRoom } from '../transfers/uploads/of-machine.ts';
 import { phrase } from './phrase.ts';
 import { HttpRefused } from './refusal.ts';
 import { refusalText } from './refusals.ts';
@@ -12,15 +13,13 @@ import type { Problem } from './wire/problem.ts';
 /** What was thrown, as a refusal; undefined for a bug. */
 export function asRefusal(error: unknown): Refused | undefined {
   if (isRefused(error)) return error;
-  if ((error instanceof VaultFailed && error.code === 'FULL') || isDatabaseFull(error)) return new HttpRefused('STORAGE_FULL');
+  if (isNoRoom(error)) return new HttpRefused('STORAGE_FULL');
   // The machine's trouble, not the sender's and no bug: the thread ended, mostly for want of memory, and the next file gets another.
   if (error instanceof SealingFailed && error.code === 'THREAD_LOST') return new HttpRefused('SEALING_STOPPED');
   if (error instanceof multer.MulterError) return fromMulter(error);
   if (isBodyError(error)) return fromBodyParser(error);
   return undefined;
 }
-
-const isDatabaseFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
 
 /** The document for a refusal. */
 export function problemOf(refusal: Refused): Problem {
@@ -32,6 +31,25 @@ export function problemOf(refusal: Refused): Problem {
 export function faultProblem(): { problem: Problem; id: string } {
   const id = randomBytes(4).toString('hex').toUpperCase();
   return { id, problem: build('FAULT', refusalText('FAULT'), { id }) };
+}
+
+/** Seconds after which to come back, where an answer says so (Retry-After): as the refusal itself tells, else a while for what is busy and a little more for who asked too often. */
+function secondsToWait({ status, facts }: Problem): number | null {
+  const asked = facts?.['retryAfterSeconds'];
+  if (typeof asked === 'number') return asked;
+  if (status === 423 || status === 503) return 5;
+  return status === 429 ? 6 : null;
+}
+
+/** Writes the document with its status, and when to come back. An answer that has begun cannot say it any more: its line is cut. */
+export function sendProblem(response: Response, problem: Problem): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const wait = secondsToWait(problem);
+  if (wait !== null) response.setHeader('retry-after', String(wait));
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 function build(code: string, text: { status: number; ja: string; en: string }, facts: Readonly<Record<string, RefusalFact>>): Problem {

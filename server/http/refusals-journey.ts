@@ -1,9 +1,9 @@
 // Refusals of engagements, certificates and transfers.
 import type { EngagementRefusal } from '../engagements/refusal.ts';
-import type { MovementRefusal, TransferRefusal } from '../transfers/refusal.ts';
+import type { MovementRefusal, ScanRefusal, TransferRefusal } from '../transfers/refusal.ts';
 import type { RefusalText } from './refusals.ts';
 
-type Codes = Exclude<EngagementRefusal | TransferRefusal, 'NOT_FOUND' | MovementRefusal>;
+type Codes = Exclude<EngagementRefusal | TransferRefusal, 'NOT_FOUND' | MovementRefusal | ScanRefusal>;
 
 export const journeyRefusals: Readonly<Record<Codes, RefusalText>> = {
   ENGAGEMENT_NOT_OPEN: { status: 409, ja: '委託業務の期間（{from}から{to}まで）の外のため、授受はできません。データに変わりはありません。期間を担当者に確かめてください。', en: 'The engagement runs from {from} to {to}; nothing can be transferred outside it. Check the period.' },
@@ -20,6 +20,9 @@ export const journeyRefusals: Readonly<Record<Codes, RefusalText>> = {
   ENGAGEMENT_CLOSED: { status: 409, ja: 'この業務は{at}に完了しているため、変更できません。何も変わっていません。', en: 'This engagement was closed on {at} and cannot be changed. Nothing has changed.' },
   TERMINAL_NOT_REGISTERED: { status: 403, ja: 'この場所（{address}）は、この業務で使える端末として登録されていません。記録しました。データに変わりはありません。登録した端末で開くか、区の担当者に登録を依頼してください。', en: 'This place ({address}) is not a registered terminal of your firm. It was recorded; no data has changed. Use a registered terminal or ask the section to register this one.' },
   ADDRESS_REFUSED: { status: 422, ja: 'アドレスの形が違うか、範囲が広すぎます。「192.0.2.7」か「192.0.2.0/24」の形で入力してください（範囲は、IPv4は/{leastIpv4}、IPv6は/{leastIpv6}まで）。登録していません。', en: 'That is no address, or too wide a range. Write 192.0.2.7 or 192.0.2.0/24 (no wider than /{leastIpv4}, or /{leastIpv6} for IPv6). Nothing was registered.' },
+  CLIENT_CERTIFICATE_UNASKED: { status: 409, ja: 'この業務はクライアント証明書を求めていますが、鍵箱がそれを受け付ける設定になっていないか、代理サーバを通っています。データは鍵箱にそのままあります。記録しました。区の管理者に連絡してください。', en: 'This engagement asks for a client certificate, but the gateway is not set up to take one, or a proxy stands in between. The data stays here; it was recorded. Call the administrator of the municipality.' },
+  CLIENT_CERTIFICATE_MISSING: { status: 403, ja: 'この業務では、登録したクライアント証明書が必要です。データは鍵箱にそのままあります。記録しました。有効な証明書を端末に入れ、画面を開き直して、その証明書を選んでください。', en: 'This engagement needs a registered client certificate. The data stays here; it was recorded. Install a valid one on the terminal, open the page again and choose it.' },
+  CLIENT_CERTIFICATE_OTHER: { status: 403, ja: 'このクライアント証明書（{fingerprint}）は、この会社のものとして登録されていません。データは鍵箱にそのままあります。記録しました。登録した証明書を選び直すか、区の管理者に登録を依頼してください。', en: 'This client certificate ({fingerprint}) is not registered for your firm. The data stays here; it was recorded. Choose the registered one, or ask the administrator to register this one.' },
   TERMINAL_TAKEN: { status: 409, ja: 'このアドレス（{address}）は、すでに登録されています。', en: 'The address {address} is registered already.' },
   CERTIFICATE_REFUSED: { status: 422, ja: 'この鍵（証明書）は登録できません：{reasonJa}', en: 'This certificate cannot be registered: {reasonEn}' },
   CERTIFICATE_TAKEN: { status: 409, ja: 'この鍵はすでに登録されています（{fingerprint}）。同じ鍵を2か所で使うことはできません。', en: 'This certificate is registered already ({fingerprint}). One certificate cannot serve two parties.' },

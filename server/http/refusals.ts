@@ -20,6 +20,7 @@ import { watchRefusals } from './refusals-watching.ts';
 import type { WatchRefusal } from '../watching/refusal.ts';
 import { witnessRefusals } from './refusals-witnesses.ts';
 import type { WitnessRefusal } from '../ledger/witness-refusal.ts';
+import { contentRefusals } from './refusals-contents.ts';
 import { movementRefusals } from './refusals-movement.ts';
 import { unattendedRefusals } from './refusals-unattended.ts';
 import type { UnattendedRefusal } from '../engagements/unattended/refusal.ts';
@@ -28,7 +29,7 @@ import type { StandingRefusal } from '../engagements/standing-approvals/refusal.
 export interface RefusalText { readonly status: number; readonly ja: string; readonly en: string }
 export type RefusalCode = AccountRefusal | EngagementRefusal | TransferRefusal | RecordRefusal | DutyRefusal | ContractRefusal | WatchRefusal | RetentionRefusal | LogRefusal | WitnessRefusal | UnattendedRefusal | StandingRefusal | HttpRefusal | 'FAULT';
 
-const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...retentionRefusals, ...logRefusals, ...unattendedRefusals };
+const table: Readonly<Record<RefusalCode, RefusalText>> = { ...accountAndHttpRefusals, ...journeyRefusals, ...contractRefusals, ...recordRefusals, ...dutyRefusals, ...movementRefusals, ...witnessRefusals, ...watchRefusals, ...retentionRefusals, ...logRefusals, ...unattendedRefusals, ...contentRefusals };
 
 /** The text of a code; a code without a row is a bug and reads as FAULT. */
 export function refusalText(code: string): RefusalText {

@@ -9,7 +9,7 @@ export type Callable = RouteName | 'upload';
 
 const standing = ['session', 'engagements'] as const;
 export const scopes: Readonly<Record<'send' | 'collect', readonly Callable[]>> = {
-  send: [...standing, 'addDeposit', 'deposit', 'unfinished', 'addFile', 'removeFile', 'submit', 'discard', 'upload'],
+  send: [...standing, 'addDeposit', 'deposit', 'unfinished', 'addFile', 'addBatch', 'removeFile', 'submit', 'discard', 'upload'],
   collect: [...standing, 'transfers', 'transfer', 'manifest', 'manifestSignature', 'lock', 'body'],
 };
 

@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 
 /** PEM texts: the chain, the listener's own certificate first, and its private key. */
-export interface TlsTexts { readonly certificate: string; readonly key: string }
+export interface TlsTexts { readonly certificate: string; readonly key: string; /** The authorities that sign client certificates; left out or null: none is asked for. */ readonly clientAuthorities?: string | null }
 
 /** Certificate or key cannot serve; the message says why and what to do. */
 export class TlsRefused extends Error {

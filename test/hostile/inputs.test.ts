@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkOf } from '../../server/accounts/sign-in-tries.ts';
-import { readNetworks } from '../../server/http/networks.ts';
+import { networkOf } from '../../server/addresses/address.ts';
+import { readNetworks } from '../../server/addresses/networks.ts';
 import { asciiName } from '../../server/http/file-headers.ts';
 import { parseStrictJson } from '../../server/http/strict-json.ts';
 import { parseHeader, parseLine } from '../../server/ledger/bundle.ts';

@@ -157,13 +157,8 @@ export const rows: Readonly<Record<number, string>> = {
 };
 
 export const stillOpen: Readonly<Record<number, string>> = {
-  17: 'an upload that ran out is told like one that never was (404, not 410)',
-  52: 'equal times are measured by a benchmark, not by a test; the reset of a sign-in comes with the second factor',
-  54: 'there are no reset links: a new password is given by an administrator, in person',
-  55: 'there are no one-time codes before the second factor',
-  71: 'client certificates and their revocation',
-  88: 'a whole disk set back to last week: comes with backup and restore',
-  89: 'comes with backup and restore',
+  17: 'that an upload ran out (410) is known until a restart; afterwards it is told like one that never was (404)',
+  52: 'equal times are measured by a benchmark (refusals), not by a test',
   113: 'how many media come back is not counted, only that each transfer\'s medium is back',
   115: 'there is no list of known printers',
   112: 'a second medium is a new deposit, which has its own tests',

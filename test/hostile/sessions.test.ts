@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../client/api.ts';
 import { createSignedFetch } from '../../client/cli/signed-fetch.ts';
 import { routes, type RouteName } from '../../server/http/wire/routes.ts';
-import { foundTown, type Someone, type Town } from '../town.ts';
+import { foundTown, resetByTwo, type Someone, type Town } from '../town.ts';
 import { entryCount, head, kept, newestEntries, problemIn, raw } from './line.ts';
 
 describe('sessions, origins and methods', () => {
@@ -56,7 +56,7 @@ describe('sessions, origins and methods', () => {
     const out = await raw(town.running.origins.ward, head(town.sato, 'DELETE', '/api/v1/session', { cookie: `__Host-kagibako-ward=${tokenIn(third)}` }));
     expect([out.status, out.headers['set-cookie'], out.headers['clear-site-data']]).toEqual([204, '__Host-kagibako-ward=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0', '"cache"']);
     expect(await sessionOf(`__Host-kagibako-ward=${tokenIn(third)}`)).toBe(401);
-    await town.admin.api.call('resetPassword', { id: town.sato.id });
+    await resetByTwo(town, town.sato.id);
   });
 
   it.each([['none', {}], ['a foreign one', { origin: 'https://evil.example' }], ['null', { origin: 'null' }], ['our own, from another site', { 'sec-fetch-site': 'cross-site' }], ['the other listener', { origin: 'CONTRACTOR' }]])('refuses every changing request with origin: %s [H 47]', async (_, headers) => {
@@ -71,6 +71,17 @@ describe('sessions, origins and methods', () => {
       expect([method, path, answer.status, problemIn(answer).code]).toEqual([method, path, 403, 'ORIGIN_REFUSED']);
     }
     expect([await entryCount(town), await kept(town)]).toEqual(before);
+  });
+
+  it.each(['cross-site', 'same-site'])('reads nothing of the API for a page of another site, nor of a neighbouring host: %s [H 47] [ASVS 3.5.3]', async (site) => {
+    const before = [await entryCount(town), await kept(town)];
+    const reading = Object.values(routes).filter((route) => route.method === 'GET' && (route.sides as readonly string[]).includes('ward'));
+    for (const path of [...reading.map((route) => `/api/v1${route.path.replace(/:\w+/g, '0')}`), '/api/openapi.json', '/API/v1/session']) {
+      const answer = await raw(town.running.origins.ward, head(town.takahashi, 'GET', path, { 'sec-fetch-site': site }));
+      expect([path, answer.status, problemIn(answer).code]).toEqual([path, 403, 'ORIGIN_REFUSED']);
+    }
+    expect([await entryCount(town), await kept(town)]).toEqual(before);
+    for (const own of ['same-origin', 'none']) expect((await raw(town.running.origins.ward, head(town.takahashi, 'GET', '/api/v1/session', { 'sec-fetch-site': own }))).status).toBe(200);
   });
 
   it('refuses a form where JSON is expected [H 47] [ASVS 3.5.2]', async () => {

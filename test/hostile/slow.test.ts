@@ -81,13 +81,18 @@ describe('slow clients', () => {
     expect(came).toBeLessThan(64 * 1024 * 1024);
   });
 
-  it('that drip a body of JSON are cut; one that comes in time is read [H 15]', async () => {
-    const app = express().use(jsonMustCome(300), express.text({ type: 'application/json' }), (request, response) => { response.send(request.body); });
+  it('that drip a body of JSON are cut; one that comes in time is read, and a long answer is not cut [H 15]', async () => {
+    const app = express().use(jsonMustCome(300), express.text({ type: 'application/json' }))
+      // An answer that goes on for longer than a body may take to come.
+      .get('/body', (_request, response) => { response.write('begins'); setTimeout(() => response.end(' ends'), 700); })
+      .post('/', (request, response) => { response.send(request.body); });
     const server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    listening = { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, certificateEnds: null, renew: () => undefined, close: () => new Promise((resolve) => { server.close(() => { resolve(); }); server.closeAllConnections(); }) };
+    listening = { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, certificateEnds: null, renewal: null, close: () => new Promise((resolve) => { server.close(() => { resolve(); }); server.closeAllConnections(); }) };
     const head = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n';
     expect(await lasts(head, '1')).toBeLessThan(30_000);
     expect((await raw(listening.origin, `${head.replace('5000', '4')}true`)).text).toBe('true');
+    expect(await (await fetch(`${listening.origin}/body`)).text()).toBe('begins ends');
+    expect(await (await fetch(`${listening.origin}/body`, { headers: { 'content-type': 'application/json' } })).text()).toBe('begins ends');
   });
 });

@@ -137,7 +137,7 @@ describe('what administrators change', () => {
     expect(made.changes.map(({ field, takesEffect }) => [field, takesEffect])).toEqual([['locks', 'new-transfers'], ['approval-out', 'next-deposit'], ['gap', 'next-notice'], ['collect-days', 'new-transfers'], ['wipe-hours', 'next-confirmation'], ['max-files', 'next-file']]);
     const now = await town.sato.api.call('transfer', { id: running?.id ?? '' });
     expect([now.lockForm, now.collectBy, now.state, now.digest]).toEqual(['password', running?.collectBy, 'awaiting-approval', running?.digest]);
-    expect(conditions.filter(({ takesEffect }) => takesEffect === null).map(({ field }) => field)).toEqual(['draft-days', 'unscannable']);
+    expect(conditions.filter(({ takesEffect }) => takesEffect === null).map(({ field }) => field)).toEqual(['draft-days']);
     const body = JSON.stringify({ changes: { policy: { draftDays: 1 } }, seen: (await detail()).seen, reason: '短く' });
     const answer = await town.admin.line.fetch(town.admin.api.address('changeEngagement', { id: town.engagement.id }), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     expect(answer.status).toBe(400);

@@ -5,12 +5,12 @@ import { createApi, type Api } from '../../client/api.ts';
 import { makeTerminalKey } from '../../client/terminal-key.ts';
 import { terminalLine, type TerminalLine } from '../../client/terminal-line.ts';
 import type { UnattendedView } from '../../server/http/wire/unattended.ts';
-import { addPerson, type Someone, type Town } from '../town.ts';
+import type { Someone, Town } from '../town.ts';
 
 export interface TestTerminal { readonly api: Api; readonly line: TerminalLine; readonly view: UnattendedView; readonly keyFile: string; readonly origin: string }
 
 /** The second administrator, who confirms what the first registered. */
-export const secondAdministrator = (town: Town): Promise<Someone> => addPerson(town, town.admin, { role: 'administrator', login: 'kanri2', name: '管理 次郎' });
+export { secondAdministrator } from '../town.ts';
 
 /** Makes and registers a terminal for the clerk Satō (send) or the handler Tanaka (collect). `by`: who confirms; left out, it stays unconfirmed. */
 export async function terminalOf(town: Town, scope: 'send' | 'collect', by?: Someone, given: { lastDay?: string; responsibleId?: string; engagementIds?: string[] } = {}): Promise<TestTerminal> {

@@ -1,13 +1,16 @@
 // TLS of a listener, with certificates made here: what is refused at the start, which versions and suites are spoken, and a new certificate without a stop (H 71).
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { listen, type Listening, type ListenSettings } from '../../server/http/listen.ts';
 import { secureOptions, TlsRefused, type TlsTexts } from '../../server/http/tls.ts';
+import { run } from '../../server/running.ts';
 import { needs, program } from '../setup/programs.ts';
+import { foundTown } from '../town.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -25,7 +28,7 @@ async function made(name: string, host: string, key = 'rsa:2048', days = '30'): 
 const day = 24 * 3_600_000;
 const plainly: Omit<ListenSettings, 'tls'> = { host: '127.0.0.1', port: 0, origin: null, networks: null, stranger: () => undefined };
 const hello = (_request: unknown, response: { end: (text: string) => void }): void => response.end('hello');
-const shake = ({ origin }: Listening, options: ConnectionOptions): Promise<TLSSocket> => new Promise((resolve, reject) => {
+const shake = ({ origin }: Pick<Listening, 'origin'>, options: ConnectionOptions): Promise<TLSSocket> => new Promise((resolve, reject) => {
   const socket = connect({ host: '127.0.0.1', port: Number(new URL(origin).port), servername: 'kagibako.example', ...options }, () => { resolve(socket); }).on('error', reject);
 });
 
@@ -68,9 +71,9 @@ describe('the certificate of a listener', () => {
     const open = await listen(hello, { ...plainly, tls: before });
     expect(open.certificateEnds).toBeLessThan(Date.now() + 31 * day);
     const standing = await shake(open, { ca: before.certificate });
-    expect(() => open.renew({ certificate: after.certificate, key: before.key })).toThrow(TlsRefused);
+    expect(() => open.renewal?.({ certificate: after.certificate, key: before.key })).toThrow(TlsRefused);
     const still = await shake(open, { ca: before.certificate });
-    open.renew(after);
+    open.renewal?.(after)();
     expect(open.certificateEnds).toBeGreaterThan(Date.now() + 59 * day);
     const next = await shake(open, { ca: after.certificate });
     expect(next.getPeerCertificate().subject.CN).toBe('after');
@@ -78,5 +81,39 @@ describe('the certificate of a listener', () => {
     expect(standing.destroyed).toBe(false);
     for (const socket of [standing, still, next]) socket.destroy();
     await open.close();
+  });
+
+  needs('openssl', 'is read again for both sides or for neither, beside a listener in clear for the machine\'s own watching [H 71]', async () => {
+    const [both, wardAlone] = [await made('both', 'kagibako.example'), await made('alone', 'ward.example')];
+    const [certificateFile, keyFile] = [join(folder, 'live.pem'), join(folder, 'live.key')];
+    const put = async ({ certificate, key }: TlsTexts): Promise<void> => {
+      await writeFile(certificateFile, certificate);
+      await writeFile(keyFile, key);
+    };
+    const town = await foundTown();
+    await town.running.close();
+    await put(both);
+    const side = { host: '127.0.0.1', port: 0, networks: null };
+    // The ward side has no name of its own: it alone could take the other certificate.
+    const settings = { ...town.settings, ward: { ...side, origin: null }, contractor: { ...side, origin: 'https://kagibako.example' }, operating: { ...side, origin: null }, tls: { certificateFile, keyFile } };
+    const running = await run(settings, { time: town.time, random: randomBytes, tickEvery: 0, webFolder: null, fault: (id, error) => town.faults.push(`${id} ${String(error)}`) });
+    const nameAt = async (ca: TlsTexts): Promise<unknown> => {
+      const socket = await shake({ origin: running.origins.ward }, { ca: ca.certificate, checkServerIdentity: () => undefined });
+      const { subject } = socket.getPeerCertificate();
+      socket.destroy();
+      return subject.CN;
+    };
+    expect(await nameAt(both)).toBe('both');
+    await put(wardAlone);
+    await expect(running.renewCertificate()).rejects.toThrow(TlsRefused);
+    expect(await nameAt(both)).toBe('both');
+    const next = await made('next', 'kagibako.example');
+    await put(next);
+    await running.renewCertificate();
+    expect(await nameAt(next)).toBe('next');
+    expect(running.operating).toMatch(/^http:/);
+    await running.close();
+    expect(town.faults).toEqual([]);
+    await rm(town.folder, { recursive: true, force: true });
   });
 });

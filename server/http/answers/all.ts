@@ -8,6 +8,7 @@ import { depositAnswers } from './deposits.ts';
 import { dutyAnswers } from './duties.ts';
 import { engagementKeepingAnswers } from './engagement-keeping.ts';
 import { engagementAnswers } from './engagements.ts';
+import { factorAnswers } from './factors.ts';
 import { healthAnswers } from './health.ts';
 import { ledgerAnswers } from './ledger.ts';
 import { logSearchAnswers } from './log-search.ts';
@@ -16,6 +17,7 @@ import { noticeAnswers } from './notices.ts';
 import { paperAnswers } from './papers.ts';
 import type { AnswerParts } from './parts.ts';
 import { withReadings } from './readings.ts';
+import { resetAnswers } from './resets.ts';
 import { rosterAnswers } from './rosters.ts';
 import { recordAnswers } from './records.ts';
 import { sessionAnswers } from './sessions.ts';
@@ -30,7 +32,7 @@ import { unattendedAnswers } from './unattended.ts';
 
 export function allAnswers(parts: AnswerParts): Answers {
   return withReadings(parts, {
-    ...sessionAnswers(parts), ...administrationAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
+    ...sessionAnswers(parts), ...factorAnswers(parts), ...administrationAnswers(parts), ...resetAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
     ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts), ...unattendedAnswers(parts), ...standingApprovalAnswers(parts),
   });
 }

@@ -8,12 +8,13 @@ import type { Person } from '../../accounts/person.ts';
 import { newIdentifier } from '../../store/identifier.ts';
 import type { Answers } from '../adapter.ts';
 import { admitted, lengthOf } from '../admitted.ts';
+import { takeBatch } from './batches.ts';
 import { receiveFile } from '../upload-request.ts';
 import { takenFileView } from '../views/taken-file.ts';
 import { transferView } from '../views/transfers.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'addDeposit' | 'deposit' | 'unfinished' | 'addFile' | 'removeFile' | 'submit' | 'discard';
+type Names = 'addDeposit' | 'deposit' | 'unfinished' | 'addFile' | 'addBatch' | 'removeFile' | 'submit' | 'discard';
 
 export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const show = (who: Person, id: string) => depositView(parts, who, id);
@@ -30,6 +31,7 @@ export function depositAnswers(parts: AnswerParts): Pick<Answers, Names> {
       await admitted(parts.admission.uploads, call, lengthOf(request), async () => receiveFile(await openUpload(parts, session.person, { depositId: id, uploadId, recipientId: query.for }), request, response));
       return takenFileView(parts.store.read, id, uploadId);
     },
+    addBatch: (call) => takeBatch(parts, call),
     removeFile: async ({ session, params }) => {
       await removeFile(parts, session.person, params['id'] ?? '', params['uploadId'] ?? '');
       return show(session.person, params['id'] ?? '');

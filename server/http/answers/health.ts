@@ -1,10 +1,9 @@
 // How the gateway is doing, in counts: of the machine for the whole gateway, of transfers for the administrator's own municipality.
 // Neither a file nor a title nor a name leaves here.
-import { stat, statfs } from 'node:fs/promises';
-import { isLoud, witnessStanding } from '../../ledger/witness-standing.ts';
 import { newestSchema } from '../../store/migrate.ts';
 import { parseTransfer } from '../../transfers/rows.ts';
 import { locksOf } from '../../transfers/transfer.ts';
+import { bytesStanding, ledgerStanding, witnessesStanding } from '../../watching/machine.ts';
 import type { Answers } from '../adapter.ts';
 import { judge, limits, worst, type Counted } from './health-rules.ts';
 import type { AnswerParts } from './parts.ts';
@@ -20,13 +19,11 @@ export function healthAnswers(parts: AnswerParts): Pick<Answers, 'health'> {
 
 async function count(parts: AnswerParts, municipalityId: string): Promise<Counted> {
   const { operation, clock } = parts;
-  const sizeOf = (path: string): Promise<number> => stat(path).then((found) => found.size, () => 0);
-  const disk = await statfs(operation.dataFolder);
+  const { database: size, log, ...space } = await bytesStanding(operation);
   return {
     now: clock.millis(), program: { version: operation.version, schema: newestSchema, startedAt: Date.parse(operation.startedAt) },
-    database: { size: await sizeOf(operation.databaseFile), log: await sizeOf(`${operation.databaseFile}-wal`) },
-    space: { free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize }, vault: await countVault(parts, municipalityId),
-    scanner: await describe(parts), ledger: await countLedger(parts), ...(await countTransfers(parts, municipalityId)), witnesses: await countWitnesses(parts), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(),
+    database: { size, log }, space, vault: await countVault(parts, municipalityId),
+    scanner: await describe(parts), ledger: await ledgerStanding(parts.store), ...(await countTransfers(parts, municipalityId)), witnesses: await witnessesStanding(parts.store), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(),
   };
 }
 
@@ -41,20 +38,6 @@ async function countVault({ store }: AnswerParts, municipalityId: string): Promi
     .where('municipality_id', '=', municipalityId).where('body_id', 'is not', null).executeTakeFirstOrThrow();
   const alive = await store.search.selectFrom('transfers').select('document').where('municipality_id', '=', municipalityId).where('state', '!=', 'wiped').execute();
   return { bodies: sealed.bodies, bytes: sealed.bytes ?? 0, locks: alive.reduce((sum, row) => sum + locksOf(parseTransfer(row.document)).length, 0) };
-}
-
-async function countLedger({ store }: AnswerParts): Promise<Counted['ledger']> {
-  const newest = await store.search.selectFrom('ledger_entries').select('idx').orderBy('idx', 'desc').limit(1).executeTakeFirst();
-  const head = await store.search.selectFrom('ledger_checkpoints').select(['size', 'at']).orderBy('size', 'desc').limit(1).executeTakeFirst();
-  const signed = head?.size ?? 0;
-  const unsigned = await store.search.selectFrom('ledger_entries').select('at').where('idx', '>=', signed).orderBy('idx').limit(1).executeTakeFirst();
-  return { entries: newest === undefined ? 0 : newest.idx + 1, signed, signedAt: head?.at ?? null, oldestUnsigned: unsigned?.at ?? null };
-}
-
-async function countWitnesses({ store }: AnswerParts): Promise<Counted['witnesses']> {
-  const { witnesses, cosigned } = await witnessStanding(store.search);
-  const named = (is: (one: (typeof witnesses)[number]) => boolean): string[] => witnesses.filter(is).map(({ name }) => name);
-  return { asked: witnesses.length, vouched: cosigned?.at ?? null, refusing: named(({ trouble }) => isLoud(trouble)), silent: named(({ trouble }) => trouble !== null && !isLoud(trouble)) };
 }
 
 async function countTransfers({ store, clock }: AnswerParts, municipalityId: string): Promise<Pick<Counted, 'wipes' | 'clock' | 'drafts'>> {

@@ -1,4 +1,6 @@
 // What the answers are given by gateway.ts. Each file of answers takes from it what its routes need.
+import type { EnrolmentParts } from '../../accounts/enrolment.ts';
+import type { SecondStepParts } from '../../accounts/second-step.ts';
 import type { SignIn } from '../../accounts/sign-in.ts';
 import type { PasswordHasher } from '../../accounts/password-hash.ts';
 import type { NewEngagement } from '../../engagements/engagements.ts';
@@ -33,6 +35,9 @@ export interface AnswerParts extends StepParts {
   readonly ledger: Ledger;
   readonly hasher: PasswordHasher;
   readonly signIn: SignIn;
+  /** What enrolling a second factor works with. */
+  readonly enrolment: EnrolmentParts;
+  readonly secondSteps: SecondStepParts;
   readonly collection: Collection;
   readonly ending: Ending;
   /** The gateway's OpenPGP certificate, armoured, and its signature over bytes. */

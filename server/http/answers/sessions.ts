@@ -3,6 +3,8 @@ import { readMunicipalitySettings } from '../../accounts/municipality.ts';
 import { keepPreferences } from '../../accounts/preferences.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
 import { findSession } from '../../accounts/sessions.ts';
+import { someComeByPasskey } from '../../accounts/sign-in-policy.ts';
+import { relyingParty } from '../../accounts/webauthn.ts';
 import type { Answers, Call } from '../adapter.ts';
 import { writeToken } from '../cookies.ts';
 import { gatewayCertificates } from '../views/gateway-keys.ts';
@@ -19,14 +21,19 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
   return {
     gateway: async ({ side, query }) => ({
       side, scanner: { kind: parts.scanner.kind, ...(await describe(parts)) }, ...(await wardShown(parts, side, query.page)),
-      maxFileBytes: parts.maxFileBytes, now: parts.clock.now(), alarms: [...parts.alarms()],
+      passkeyAlone: relyingParty(parts.operation.address(side)) !== null && await someComeByPasskey(parts.store.read, side), maxFileBytes: parts.maxFileBytes, now: parts.clock.now(), alarms: [...parts.alarms()],
     }),
     gatewayCertificate: ({ response }) => {
       response.type('application/pgp-keys').send(parts.certificate);
       return Promise.resolve(undefined);
     },
     gatewayCertificates: () => gatewayCertificates(parts.store.read),
-    signIn: async (call) => show(call, await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address, replaces: call.token })),
+    signIn: async (call) => {
+      const { token, needs } = await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address, replaces: call.token });
+      if (needs.length === 0) return show(call, token);
+      call.response.setHeader('set-cookie', writeToken(token, call.side));
+      return { secondFactor: [...needs] };
+    },
     session: ({ session, side }) => sessionView(parts.store.read, session, side),
     signOut: async ({ session, token, side, response }) => {
       await parts.signIn.signOut(session.person, token ?? '');

@@ -1,6 +1,6 @@
 // Answers about transfers: lists, one transfer, the decisions, what is collected, and the documents around it.
 import { mustFind } from '../../transfers/register.ts';
-import { approve, recall, sendBack } from '../../transfers/decide.ts';
+import { allowUnscanned, approve, recall, sendBack } from '../../transfers/decide.ts';
 import { repeatCollection } from '../../transfers/collect.ts';
 import { confirm } from '../../transfers/confirm.ts';
 import type { Person } from '../../accounts/person.ts';
@@ -10,7 +10,7 @@ import { transferView } from '../views/transfers.ts';
 import { countTransfers, listTransfers, searchTransfers } from './transfer-list.ts';
 import type { AnswerParts } from './parts.ts';
 
-type Names = 'transfers' | 'searchTransfers' | 'transferCounts' | 'transfer' | 'timeline' | 'approve' | 'sendBack' | 'recall' | 'confirm' | 'collectAgain';
+type Names = 'transfers' | 'searchTransfers' | 'transferCounts' | 'transfer' | 'timeline' | 'approve' | 'allowUnscanned' | 'sendBack' | 'recall' | 'confirm' | 'collectAgain';
 
 export function transferAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const show = async (who: Person, id: string) => {
@@ -29,6 +29,10 @@ export function transferAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     approve: async ({ session, params, body }) => {
       await approve(parts, session.person, params['id'] ?? '', body.digest);
+      return show(session.person, params['id'] ?? '');
+    },
+    allowUnscanned: async ({ session, params, body }) => {
+      await allowUnscanned(parts, session.person, params['id'] ?? '', { seen: body.digest, reason: body.reason });
       return show(session.person, params['id'] ?? '');
     },
     sendBack: async ({ session, params, body }) => {

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Refused } from '../../ledger/refused.ts';
 import type { UploadStanding } from '../../transfers/uploads/uploads.ts';
 import { TransferRefused } from '../../transfers/refusal.ts';
+import { sendProblem } from '../problem-answer.ts';
 import { HttpRefused } from '../refusal.ts';
 import type { Problem } from '../wire/problem.ts';
 
@@ -37,14 +38,9 @@ export function sendTus(response: Response, said: globalThis.Response, standing:
   else response.status(said.status).end();
 }
 
-export function sendProblem(response: Response, problem: Problem): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  response.setHeader('tus-resumable', tusVersion);
-  if (problem.status === 412) response.setHeader('tus-version', tusVersion);
-  if (problem.status === 423 || problem.status === 503) response.setHeader('retry-after', '5');
-  if (problem.status === 429) response.setHeader('retry-after', '6');
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+/** A refusal, with what the protocol wants of every answer. */
+export function sendTusProblem(response: Response, problem: Problem): void {
+  if (!response.headersSent) response.setHeader('tus-resumable', tusVersion);
+  if (!response.headersSent && problem.status === 412) response.setHeader('tus-version', tusVersion);
+  sendProblem(response, problem);
 }

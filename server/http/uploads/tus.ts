@@ -12,6 +12,7 @@ import { newIdentifier, type RandomBytes } from '../../store/identifier.ts';
 import type { Uploads } from '../../transfers/uploads/uploads.ts';
 import type { Admission } from '../admission.ts';
 import { admitted, lengthOf } from '../admitted.ts';
+import { clientAddress } from '../client-address.ts';
 import { readToken } from '../cookies.ts';
 import { enterRefusal, type EnteringParts } from '../entered-refusals.ts';
 import { asRefusal, faultProblem, problemOf } from '../problem-answer.ts';
@@ -23,7 +24,7 @@ import { parties } from '../wire/readers.ts';
 import { uploadsPath } from '../wire/unfinished.ts';
 import { mustBeTus, methodOf, type TusMethod } from './tus-request.ts';
 import type { Holder, UploadLocks } from './locks.ts';
-import { refusalOfStatus, sendProblem, sendTus } from './tus-answer.ts';
+import { refusalOfStatus, sendTus, sendTusProblem } from './tus-answer.ts';
 import { lockerOf, nameOf, UploadStore, type RequestOfUpload } from './upload-store.ts';
 
 const wakeMilliseconds = 60_000;
@@ -38,30 +39,33 @@ export interface TusParts {
 
 /** The handler of everything below `uploadsPath`. `origin` is this listener's own: addresses are made from it, never from what a request says. */
 export function tusUploads(parts: EnteringParts, tus: TusParts, side: Side, origin: () => string): RequestHandler {
-  return async (request, response) => {
-    let session: Session | null = null;
-    try {
-      response.setHeader('cache-control', 'no-store');
-      const method = methodOf(request);
-      if (method !== 'OPTIONS') {
-        const asking = await whoAsks(parts, request, side);
-        session = asking.session;
-        parts.patience.mustLast(session.person);
-        if (asking.refused !== null) throw asking.refused;
-        mustBeAllowed(session);
-      }
-      mustBeTus(request, method);
-      await serve(parts, { tus, side, origin: origin(), session, method, request, response });
-    } catch (error) {
-      await refuse(parts, { side, session, request, response }, error);
-    }
-  };
+  return (request, response) => parts.atWork.count(answer(parts, { tus, side, origin: origin(), request, response }));
 }
 
-function mustBeAllowed({ person, mustChangePassword }: Session): void {
+async function answer(parts: EnteringParts, { tus, side, origin, request, response }: Omit<Served, 'session' | 'method'>): Promise<void> {
+  let session: Session | null = null;
+  try {
+    response.setHeader('cache-control', 'no-store');
+    const method = methodOf(request);
+    if (method !== 'OPTIONS') {
+      const asking = await whoAsks(parts, request, side);
+      session = asking.session;
+      parts.patience.mustLast(session.person);
+      if (asking.refused !== null) throw asking.refused;
+      mustBeAllowed(session);
+    }
+    mustBeTus(request, method);
+    await serve(parts, { tus, side, origin, session, method, request, response });
+  } catch (error) {
+    await refuse(parts, { side, session, request, response }, error);
+  }
+}
+
+function mustBeAllowed({ person, mustChangePassword, missingFactor }: Session): void {
   mustBeInScope(person, 'upload');
   if (!parties.some((role) => role === person.role)) throw new HttpRefused('NOT_ALLOWED');
   if (mustChangePassword) throw new AccountRefused('PASSWORD_CHANGE_REQUIRED');
+  if (missingFactor === 'required') throw new AccountRefused('SECOND_FACTOR_REQUIRED');
 }
 
 interface Served { readonly tus: TusParts; readonly side: Side; readonly origin: string; readonly session: Session | null; readonly method: TusMethod; readonly request: Request; readonly response: Response }
@@ -70,7 +74,7 @@ async function serve(parts: EnteringParts, served: Served): Promise<void> {
   const { tus, session, method, request, response } = served;
   const brings = method === 'PATCH' || (method === 'POST' && request.headers['content-type'] !== undefined);
   if (session === null || !brings) await ask(parts, served);
-  else await admitted(tus.admission.uploads, { session, address: request.socket.remoteAddress ?? '', request, response }, lengthOf(request), () => ask(parts, served));
+  else await admitted(tus.admission.uploads, { session, address: clientAddress(request), request, response }, lengthOf(request), () => ask(parts, served));
 }
 
 async function ask(parts: EnteringParts, { tus, side, origin, session, method, request, response }: Served): Promise<void> {
@@ -127,7 +131,7 @@ async function* watched(parts: EnteringParts, { side, request, holder, who }: Se
   const token = request.headers['signature-input'] === undefined ? readToken(request.headers.cookie, side) : undefined;
   const mustStillBe = async (): Promise<void> => {
     if (token === undefined) await mustStillAct(parts.store.read, who, parts.clock.now());
-    else await findSession(parts, token, side, request.socket.remoteAddress ?? '');
+    else await findSession(parts, token, side, clientAddress(request));
   };
   let seen = holder.lastByte;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
@@ -154,9 +158,9 @@ async function refuse(parts: EnteringParts, { side, session, request, response }
   const { id, problem } = refusal === undefined ? faultProblem() : { id: '', problem: problemOf(refusal) };
   if (refusal === undefined) parts.fault(id, error);
   else if (session !== null) await entered(parts, session.person, refusal);
-  else if (!refusal.entered) parts.stranger('refused', side, request.socket.remoteAddress ?? '');
+  else if (!refusal.entered) parts.stranger('refused', side, clientAddress(request));
   closeSoon(request);
-  sendProblem(response, problem);
+  sendTusProblem(response, problem);
 }
 
 /** Enters it; a ledger that has no room left for that is told of in the program's log, and the sender still hears why. */

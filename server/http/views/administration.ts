@@ -2,6 +2,7 @@
 import type { Made } from '../../accounts/changes.ts';
 import { seenContractor, seenSection } from '../../accounts/change-party.ts';
 import { seenPerson } from '../../accounts/change-person.ts';
+import { listIn } from '../../accounts/party-limits.ts';
 import { readRole } from '../../accounts/person.ts';
 import { seenEngagement } from '../../engagements/change.ts';
 import { conditionsOf } from '../../engagements/conditions.ts';
@@ -17,16 +18,23 @@ export const accountView = (row: AccountRow): AccountView => ({
   id: row.id, name: row.name, role: readRole(row.role), login: row.login, sectionId: row.section_id, contractorId: row.contractor_id,
   canApprove: row.can_approve === 1, disabledAt: row.disabled_at, mustChangePassword: row.must_change === 1, lastSignInAt: row.last_sign_in_at, email: row.email, seen: seenPerson(row),
 });
-export const sectionView = ({ id, name, telephone }: { id: string; name: string; telephone: string }): SectionView => ({ id, name, telephone, seen: seenSection({ name, telephone }) });
+type Section = Parameters<typeof seenSection>[0] & { readonly id: string };
+export const sectionView = (row: Section): SectionView => ({ id: row.id, name: row.name, telephone: row.telephone, networks: listIn(row.networks), seen: seenSection(row) });
+type Contractor = Parameters<typeof seenContractor>[0] & { readonly id: string; readonly page: string; readonly tile: number };
 /** `origin` is that of the contractors' listener: the page's whole address is what is handed out. */
-export const contractorView = ({ id, name, address, page, tile }: { id: string; name: string; address: string; page: string; tile: number }, origin: string): ContractorView => ({ id, name, address, page, tile, pageAddress: `${origin}/p/${page}`, seen: seenContractor({ name, address }) });
+export function contractorView(row: Contractor, origin: string): ContractorView {
+  const { id, name, address, page, tile, networks, client_certificates: certificates } = row;
+  return { id, name, address, page, tile, pageAddress: `${origin}/p/${page}`, networks: listIn(networks), clientCertificates: listIn(certificates), seen: seenContractor(row) };
+}
 
 const forms: Readonly<Partial<Record<Field, Form>>> = {
   'can-approve': 'can', active: 'active', role: 'role', from: 'day', to: 'day', items: 'list', sections: 'list', contractors: 'list', terminated: 'terminated', locks: 'locks', 'approval-out': 'yes-no',
   'approval-back': 'yes-no', gap: 'minutes', 'notice-by-another': 'yes-no', call: 'yes-no', 'collect-days': 'days', 'wipe-hours': 'hours', 'draft-days': 'days', 'max-file-bytes': 'bytes', 'max-files': 'files', unscannable: 'unscannable',
   'route-line': 'yes-no', 'route-media': 'yes-no', qualifications: 'qualifications', subcontracting: 'subcontracting', 'subcontractor-conditions': 'list', 'roster-roles': 'roster-roles', terminals: 'terminals', downloads: 'times', 'download-reason': 'times',
   'erasure-after': 'erasure-after', 'erasure-days': 'days', returns: 'list', 'print-log': 'print-log', 'training-first': 'yes-no', 'workflow-first': 'yes-no', 'annex-needed': 'yes-no', 'annex-first': 'yes-no', 'paper-check': 'yes-no', inspections: 'times',
-  'individual-numbers': 'individual-numbers', 'refuse-overdue': 'yes-no', 'medium-gap': 'minutes', 'receipt-signature': 'receipt-signature', renewal: 'renewal', terminal: 'list',
+  'individual-numbers': 'individual-numbers', 'refuse-overdue': 'yes-no', 'medium-gap': 'minutes', 'receipt-signature': 'receipt-signature', 'client-certificate': 'client-certificate', renewal: 'renewal', terminal: 'list', networks: 'list', 'client-certificates': 'list',
+  'second-factor-staff': 'factor-rule', 'second-factor-handler': 'factor-rule', 'second-factor-auditor': 'factor-rule', 'second-factor-administrator': 'factor-rule',
+  'passkey-alone-staff': 'yes-no', 'passkey-alone-handler': 'yes-no', 'passkey-alone-auditor': 'yes-no', 'passkey-alone-administrator': 'yes-no',
 };
 export const formOf = (field: Field): Form => forms[field] ?? 'text';
 
@@ -34,7 +42,7 @@ export const formOf = (field: Field): Form => forms[field] ?? 'text';
 const effects: Readonly<Partial<Record<Field, TakesEffect>>> = {
   section: 'signs-out', title: 'at-once-everywhere', purpose: 'at-once-everywhere', 'legal-basis': 'at-once-everywhere', items: 'at-once-everywhere', telephone: 'at-once-everywhere', address: 'at-once-everywhere',
   terminated: 'stops-transfers', locks: 'new-transfers', 'approval-out': 'next-deposit', 'approval-back': 'next-deposit', gap: 'next-notice', 'notice-by-another': 'next-notice', call: 'next-notice',
-  'collect-days': 'new-transfers', 'wipe-hours': 'next-confirmation', 'max-file-bytes': 'next-file', 'max-files': 'next-file',
+  'collect-days': 'new-transfers', 'wipe-hours': 'next-confirmation', 'max-file-bytes': 'next-file', 'max-files': 'next-file', unscannable: 'next-file',
   terminals: 'next-sign-in', downloads: 'next-collection', 'download-reason': 'next-collection', 'training-first': 'next-collection', 'workflow-first': 'next-collection', 'annex-first': 'next-collection', 'annex-needed': 'next-deposit',
   'erasure-document': 'next-duty', 'erasure-after': 'next-duty', 'erasure-days': 'next-duty', returns: 'next-duty', 'medium-gap': 'next-notice', 'receipt-signature': 'next-confirmation', 'individual-numbers': 'next-file', 'refuse-overdue': 'new-transfers',
 };
@@ -62,7 +70,7 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 
 /** What an engagement was made from: its conditions then, and which of them the papers do not give. */
 export interface Origin { readonly policy: Policy; readonly terms?: Terms | undefined; readonly assumptions: readonly { readonly path: string; readonly ja: string; readonly en: string }[] }
-const fixed: ReadonlySet<Field> = new Set(['draft-days', 'unscannable']);
+const fixed: ReadonlySet<Field> = new Set(['draft-days']);
 
 /** The conditions as they stand; one is assumed while it is still the value that its preset had to assume. */
 function conditions(engagement: Engagement, preset: Origin | undefined): ConditionView[] {

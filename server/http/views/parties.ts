@@ -23,7 +23,7 @@ export async function sessionView(tx: Tx, session: Session, side: 'ward' | 'cont
   const previous = await tx.selectFrom('ledger_entries').select('at').where('actor_id', '=', person.id).where('act', '=', 'sign-in').where('at', '<', person.signedInAt).orderBy('idx', 'desc').limit(1).executeTakeFirst();
   return {
     side, account: { id: person.id, name: person.name, role: person.role, canApprove: person.canApprove }, municipality: { ...municipality, ...await readMunicipalitySettings(tx, municipality.id) }, section: section ?? null, contractor: contractor ?? null,
-    mustChangePassword: session.mustChangePassword, now: session.now, endsAt: session.endsAt, idleEndsAt: session.idleEndsAt, previousSignInAt: previous?.at ?? null, preferences: await readPreferences(tx, person.id),
+    mustChangePassword: session.mustChangePassword, missingFactor: session.missingFactor, now: session.now, endsAt: session.endsAt, idleEndsAt: session.idleEndsAt, previousSignInAt: previous?.at ?? null, preferences: await readPreferences(tx, person.id),
   };
 }
 

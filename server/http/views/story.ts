@@ -50,7 +50,7 @@ export async function storyOf(tx: Tx, transfer: Transfer, reader: Person, now: s
   const files = await readFiles(tx, transfer.id);
   const form = engagement.forms.find((one) => one.id === transfer.formId);
   return {
-    id: transfer.id, number: transfer.number, state: transfer.state, lockReady: transfer.lock !== null, direction: transfer.direction,
+    id: transfer.id, number: transfer.number, state: transfer.state, lockReady: transfer.lock !== null, unscanned: transfer.unscanned !== null, direction: transfer.direction,
     ended: transfer.end === null ? null : { why: transfer.end.why, at: transfer.end.at },
     overdue: transfer.end === null && transfer.confirmation === null && transfer.state !== 'draft' && transfer.collectBy < now,
     sender: partyIn(engagement, transfer.senderId), recipient: partyIn(engagement, transfer.recipientId), engagement: { id: engagement.id, title: engagement.title },

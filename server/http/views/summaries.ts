@@ -56,7 +56,7 @@ export function summarise(transfer: Transfer, around: Around, who: Person, now: 
     quantity: transfer.quantity, fileCount: files.count, totalBytes: files.bytes, createdBy: transfer.createdBy, createdAt: transfer.createdAt,
     changedAt: transfer.changedAt, collectBy: transfer.collectBy, overdue: isOverdue(transfer, now),
     ended: transfer.end === null ? null : { why: transfer.end.why, at: transfer.end.at }, next: nextView(transfer, engagement, around, who, now),
-    similar: alikeTo(sender.kind === 'contractor' ? sender : recipient, around.firms), route: transfer.route,
+    similar: alikeTo(sender.kind === 'contractor' ? sender : recipient, around.firms), route: transfer.route, unscanned: transfer.unscanned !== null,
   };
 }
 
@@ -72,7 +72,7 @@ function byOf(transfer: Transfer, engagement: Engagement, { approvers }: Around,
     case 'sender': return [{ kind: 'party', name: partyIn(engagement, transfer.senderId).name }];
     case 'recipient': return [{ kind: 'party', name: partyIn(engagement, transfer.recipientId).name }];
     case 'clock': case 'nobody': return [];
-    case 'approver': return (approvers.get(transfer.senderId) ?? []).filter((one) => one.id !== transfer.createdBy.id).map(({ name }) => ({ kind: 'person', name }));
+    case 'approver': return (approvers.get(transfer.senderId) ?? []).filter((one) => one.id !== transfer.createdBy.id && one.id !== transfer.approval?.by.id).map(({ name }) => ({ kind: 'person', name }));
   }
 }
 

@@ -31,7 +31,7 @@ export async function transferView(tx: Tx, transfer: Transfer, who: Person, now:
     ...summarise(transfer, around, who, now), purpose: engagement.purpose, items: [...engagement.items], files: files.map((file) => fileView(file, texts)),
     lockForm: transfer.lockForm, bodyFormat: transfer.bodyFormat, digest: digestOf(transfer, files),
     certificates: transfer.certificates.map(({ fingerprint, label }) => ({ fingerprint, label, words: wordsOf(fingerprint) })),
-    ...past(transfer, texts), wipe: certificate === undefined || transfer.wipe.at === null ? null : { at: transfer.wipe.at, number: certificate.number },
+    ...past(transfer, texts), exception: exceptionView(transfer, texts, who), wipe: certificate === undefined || transfer.wipe.at === null ? null : { at: transfer.wipe.at, number: certificate.number },
     wipeTrouble: transfer.wipe.trouble, whoCanOpen: whoCanOpen(transfer), copy: copyOf(transfer, files.length),
     // What went to others is the sender's own knowledge: a recipient is told of what it received itself (4-9).
     previous: previous === null || (partyOf(who) !== transfer.senderId && partyOf(who) !== previous.recipientId) ? null : { at: previous.createdAt, quantity: previous.quantity, recipient: partyIn(engagement, previous.recipientId).name, same: previous.recipientId === transfer.recipientId },
@@ -63,6 +63,13 @@ async function doubtsAbout(tx: Tx, { around, ...seen }: Seen, who: Person): Prom
   if (partyOf(who) !== transfer.senderId || transfer.end !== null || transfer.confirmation !== null) return [];
   if (!sendsToFirm(transfer, who)) return columnDoubts(seen.files, seen.texts);
   return doubtsOf(tx, { ...seen, recipient: partyIn(engagementOf(transfer, around), transfer.recipientId), firms: around.firms });
+}
+
+/** The reason is the sender's own, and is wiped with the transfer. */
+function exceptionView({ unscanned, senderId }: Transfer, texts: ReadonlyMap<string, string>, who: Person): TransferView['exception'] {
+  if (unscanned === null) return null;
+  const { allowed } = unscanned;
+  return { files: unscanned.files, approvedFirst: unscanned.approvedFirst, allowed: allowed === null ? null : { by: allowed.by, at: allowed.at, reason: partyOf(who) === senderId ? texts.get(allowed.reasonText) ?? null : null } };
 }
 
 function past(transfer: Transfer, texts: ReadonlyMap<string, string>): Pick<TransferView, 'approval' | 'returned' | 'notice' | 'collection' | 'confirmation' | 'recall'> {

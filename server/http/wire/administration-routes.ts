@@ -18,7 +18,6 @@ export const administrationRoutes = defineRoutes({
   accounts: { method: 'GET', path: '/admin/accounts', ...only, answer: z.array(administration.accountView), status: 200, summary: 'People' },
   addAccount: { method: 'POST', path: '/admin/accounts', ...only, body: administration.newAccount, answer: administration.accountMade, status: 201, summary: 'Add a person; the initial password is shown once' },
   changeAccount: { method: 'POST', path: '/admin/accounts/:id/changes', ...only, body: administration.changeAccount, answer: administration.changeAnswer, status: 200, summary: 'Change a person; moving or disabling ends their sessions. Without a reason only show before and after' },
-  resetPassword: { method: 'POST', path: '/admin/accounts/:id/initial-password', ...only, answer: administration.accountMade, status: 200, summary: 'A new machine-made initial password, shown once' },
   disableAccount: { method: 'POST', path: '/admin/accounts/:id/disable', ...only, answer: administration.accountView, status: 200, summary: 'Disable a person and end their sessions, in one step for an emergency' },
   presets: { method: 'GET', path: '/admin/presets', ...only, answer: z.array(engagements.presetView), status: 200, summary: 'The engagements of the papers' },
   addEngagement: { method: 'POST', path: '/admin/engagements', ...only, body: engagements.newEngagement, answer: engagements.engagementView, status: 201, summary: 'Add an engagement' },

@@ -10,12 +10,13 @@ export const field = z.enum([
   'title', 'purpose', 'legal-basis', 'from', 'to', 'items', 'sections', 'contractors', 'terminated', 'roster',
   'locks', 'approval-out', 'approval-back', 'gap', 'notice-by-another', 'call', 'collect-days', 'wipe-hours', 'draft-days', 'max-file-bytes', 'max-files', 'unscannable',
   'route-line', 'route-media', 'qualifications', 'subcontracting', 'subcontractor-conditions', 'roster-roles', 'terminals', 'downloads', 'download-reason', 'erasure-document', 'erasure-after', 'erasure-days', 'returns',
-  'print-log', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'receipt-signature', 'renewal', 'terminal',
+  'print-log', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'receipt-signature', 'client-certificate', 'renewal', 'terminal', 'networks', 'client-certificates',
   'contact-name', 'contact-telephone', 'contact-hours', 'security-name', 'security-telephone',
+  'second-factor-staff', 'second-factor-handler', 'second-factor-auditor', 'second-factor-administrator', 'passkey-alone-staff', 'passkey-alone-handler', 'passkey-alone-auditor', 'passkey-alone-administrator',
 ]);
 export type Field = z.infer<typeof field>;
 /** How a value is written: a unit, a switch, a day, names one after another, plain text. */
-export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant', 'times', 'qualifications', 'subcontracting', 'terminals', 'roster-roles', 'erasure-after', 'print-log', 'individual-numbers', 'receipt-signature', 'renewal']);
+export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant', 'times', 'qualifications', 'subcontracting', 'terminals', 'roster-roles', 'erasure-after', 'print-log', 'individual-numbers', 'receipt-signature', 'client-certificate', 'renewal', 'factor-rule']);
 export type Form = z.infer<typeof form>;
 /** From when a change counts. What runs keeps its terms where the transfer stores them. */
 export const takesEffect = z.enum(['at-once', 'signs-out', 'new-transfers', 'next-deposit', 'next-file', 'next-notice', 'next-confirmation', 'at-once-everywhere', 'stops-transfers', 'next-collection', 'next-sign-in', 'next-duty']);
@@ -33,13 +34,15 @@ export type ChangeAnswer = z.infer<typeof changeAnswer>;
 const asked = { seen: sha256, reason: line(300).nullable() };
 const some = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).partial();
 
+/** Networks from which a party's people may come; empty: from anywhere that the listener takes. */
+const networks = z.array(line(50)).max(50);
 export const changeAccount = z.strictObject({ ...asked, changes: some({ name: line(100), sectionId: id, canApprove: z.boolean(), active: z.boolean(), /** Where reminders go; null for none. */ email: z.email().max(254).nullable() }) });
-export const changeSection = z.strictObject({ ...asked, changes: some({ name: line(100), telephone: line(40) }) });
-export const changeContractor = z.strictObject({ ...asked, changes: some({ name: line(200), address: line(300) }) });
+export const changeSection = z.strictObject({ ...asked, changes: some({ name: line(100), telephone: line(40), networks }) });
+export const changeContractor = z.strictObject({ ...asked, changes: some({ name: line(200), address: line(300), networks, /** SHA-256, hexadecimal. */ clientCertificates: z.array(line(120)).max(50) }) });
 /** A draft's time to live is fixed when an engagement is made: a shorter one would discard drafts that somebody is working on. */
-export const changeablePolicy = policy.omit({ draftDays: true, unscannable: true }).extend({ approval: policy.shape.approval.partial() }).partial();
+export const changeablePolicy = policy.omit({ draftDays: true }).extend({ approval: policy.shape.approval.partial() }).partial();
 /** Each term whole; what is left out stays. */
-export const changeableTerms = terms.omit({ approvalOfEach: true }).extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap() }).partial();
+export const changeableTerms = terms.omit({ approvalOfEach: true }).extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap(), clientCertificate: terms.shape.clientCertificate.unwrap() }).partial();
 export const changeEngagement = z.strictObject({ ...asked, changes: some({
   ...newEngagement.pick({ title: true, purpose: true, legalBasis: true, from: true, to: true, items: true }).shape,
   policy: changeablePolicy, terms: changeableTerms, addSectionIds: z.array(id).max(100), addContractorIds: z.array(id).max(100), terminated: z.literal(true),
@@ -61,11 +64,11 @@ export const newAccount = z.strictObject({
   rosterId: id.optional(),
 });
 export const accountMade = z.object({ account: accountView, initial: initialPassword, /** Where the person signs in: the whole address. */ signInAt: z.string() });
-export const sectionView = z.object({ id, name: z.string(), telephone: z.string(), seen: sha256 });
+export const sectionView = z.object({ id, name: z.string(), telephone: z.string(), networks: z.array(z.string()), seen: sha256 });
 export type SectionView = z.infer<typeof sectionView>;
 export const newSection = z.strictObject({ name: line(100), telephone: line(40) });
 /** `page` is the identifier of the dedicated page, `pageAddress` the whole address to hand out. */
-export const contractorView = z.object({ id, name: z.string(), address: z.string(), page: z.string(), pageAddress: z.string(), tile: z.int().min(0), seen: sha256 });
+export const contractorView = z.object({ id, name: z.string(), address: z.string(), page: z.string(), pageAddress: z.string(), tile: z.int().min(0), networks: z.array(z.string()), clientCertificates: z.array(z.string()), seen: sha256 });
 export type ContractorView = z.infer<typeof contractorView>;
 export const newContractor = z.strictObject({ name: line(200), address: line(300) });
 export const nameToCompare = z.strictObject({ name: line(200) });

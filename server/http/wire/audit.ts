@@ -28,7 +28,7 @@ export const auditHome = z.object({
 
 export const storyDocument = z.object({ kind: z.enum([...confirmationKind.options, 'receipt', 'wipe-certificate']), label: z.string(), at: instant, entry: z.int(), confirmedAt: instant.nullable() });
 export const story = z.object({
-  id, number: z.string(), state, lockReady: z.boolean(), direction, ended: transferSummary.shape.ended, overdue: z.boolean(),
+  id, number: z.string(), state, lockReady: z.boolean(), unscanned: z.boolean(), direction, ended: transferSummary.shape.ended, overdue: z.boolean(),
   sender: partyView, recipient: partyView, engagement: z.object({ id, title: z.string() }), form: transferSummary.shape.form,
   quantity: z.int(), fileCount: z.int(), totalBytes: z.int(), createdAt: instant, collectBy: instant,
   /** Who took part, in the order in which they came in. */

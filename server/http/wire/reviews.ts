@@ -1,11 +1,12 @@
 // Watching the log on the wire: the weeks, what the rules found in one, and its review.
 import { z } from 'zod';
+import { legibleLines } from '../../ledger/typed-text.ts';
 import { ledgerRow } from './ledger.ts';
 import { day, instant, sha256 } from './words.ts';
 
 const said = z.object({ ja: z.string(), en: z.string() });
 /** Text of several lines that a person typed: no control characters besides the ends of lines, no direction marks (H 20, 21, 62). */
-export const paragraphs = z.string().trim().min(1).max(2000).regex(/^(?:\n|[^\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF])*$/u);
+export const paragraphs = z.string().trim().min(1).max(2000).regex(legibleLines);
 
 /** `label` as it is spoken: R8-3. */
 export const logReview = z.object({ label: z.string(), by: z.string(), at: instant, anomaly: z.boolean(), assessment: z.string(), action: z.string().nullable(), seen: sha256, entry: z.int() });

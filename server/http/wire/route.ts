@@ -15,13 +15,15 @@ export interface Route {
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** `multipart`: one file part named `file`, nothing else. */
-  readonly consumes?: 'json' | 'multipart';
+  /** `multipart`: one file part named `file`, nothing else. `batch`: many small files (batch.ts). */
+  readonly consumes?: 'json' | 'multipart' | 'batch';
   /** JSON of this shape, or raw bytes of the media type named. */
   readonly answer: z.ZodType | { readonly media: string };
   readonly status: 200 | 201 | 204;
   /** May be called before the initial password was changed. */
   readonly beforePasswordChange?: boolean;
+  /** May be called before a second factor was enrolled that the municipality requires; so may whatever comes before the password change. */
+  readonly beforeEnrolment?: boolean;
   /** Asks for an Idempotency-Key header (H 16). */
   readonly idempotent?: boolean;
 }

@@ -11,7 +11,7 @@ export const sessionRoutes = defineRoutes({
   gatewayCertificate: { method: 'GET', path: '/gateway/certificate', sides: both, roles: 'anyone', answer: { media: 'application/pgp-keys' }, status: 200, summary: 'The OpenPGP certificate that signs manifests, receipts and wipe certificates' },
   gatewayCertificates: { method: 'GET', path: '/gateway/certificates', sides: both, roles: 'anyone', answer: gatewayCertificatesView, status: 200, summary: 'That certificate, the retired ones with their times, and the one announced, each with the change that the one before it signed' },
 
-  signIn: { method: 'POST', path: '/session', sides: both, roles: 'anyone', body: session.signIn, answer: session.sessionView, status: 201, summary: 'Sign in' },
+  signIn: { method: 'POST', path: '/session', sides: both, roles: 'anyone', body: session.signIn, answer: session.signInAnswer, status: 201, summary: 'Sign in; whoever has a second factor shows it next' },
   session: { method: 'GET', path: '/session', sides: both, roles: people, answer: session.sessionView, status: 200, beforePasswordChange: true, summary: 'Who is signed in' },
   signOut: { method: 'DELETE', path: '/session', sides: both, roles: people, answer: none, status: 204, beforePasswordChange: true, summary: 'Sign out' },
   changePassword: { method: 'POST', path: '/session/password', sides: both, roles: people, body: session.changePassword, answer: session.sessionView, status: 200, beforePasswordChange: true, summary: 'Change the own sign-in password' },

@@ -26,6 +26,8 @@ export const sessionView = z.object({
   section: z.object({ id, name: z.string() }).nullable(),
   contractor: z.object({ id, name: z.string(), page: z.string() }).nullable(),
   mustChangePassword: z.boolean(),
+  /** What the municipality still asks of a person without a second factor; `required`: nothing opens before one is enrolled. */
+  missingFactor: z.enum(['wanted', 'required']).nullable(),
   /** By the gateway's clock, as the two that follow: a reader's own clock may be wrong. */
   now: instant,
   endsAt: instant,
@@ -35,6 +37,11 @@ export const sessionView = z.object({
 });
 export type SessionView = z.infer<typeof sessionView>;
 
+/** The password was right, and the second factor is still to be shown; until then nothing else opens. */
+export const secondFactorWanted = z.object({ secondFactor: z.array(z.enum(['code', 'passkey'])) });
+export const signInAnswer = z.union([sessionView, secondFactorWanted]);
+export type SignInAnswer = z.infer<typeof signInAnswer>;
+
 export const gatewayView = z.object({
   side,
   scanner: z.object({ kind: z.enum(['clamd', 'none']), version: z.string(), patternsFrom: z.string().nullable() }),
@@ -42,6 +49,8 @@ export const gatewayView = z.object({
   municipality: z.string().nullable(),
   /** Of the ward that is named. */
   contact: contactView,
+  /** Some people of this side may come in with a passkey alone. */
+  passkeyAlone: z.boolean(),
   maxFileBytes: z.int(),
   now: instant,
   alarms: z.array(z.object({ code: z.string(), at: instant })),

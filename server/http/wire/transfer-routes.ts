@@ -1,5 +1,6 @@
 // Deposits, transfers, notices and their documents, in the order of the journey.
 import { z } from 'zod';
+import { batchView } from './batch.ts';
 import { confirmationRecordView } from './confirmations.ts';
 import { both, parties } from './readers.ts';
 import { defineRoutes } from './route.ts';
@@ -10,6 +11,7 @@ export const transferRoutes = defineRoutes({
   addDeposit: { method: 'POST', path: '/deposits', sides: both, roles: parties, body: transfers.newDeposit, answer: transfers.depositView, status: 201, idempotent: true, summary: 'Draft a deposit: one transfer per recipient' },
   deposit: { method: 'GET', path: '/deposits/:id', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'One deposit' },
   addFile: { method: 'POST', path: '/deposits/:id/files', sides: both, roles: parties, query: transfers.fileQuery, consumes: 'multipart', answer: transfers.takenFileView, status: 201, summary: 'Upload one file, sealed for every recipient in one pass, or with ?for= for one of them alone; the answer tells of this file only' },
+  addBatch: { method: 'POST', path: '/deposits/:id/batch', sides: both, roles: parties, query: transfers.fileQuery, consumes: 'batch', answer: batchView, status: 200, summary: 'Upload many small files in one request: each is looked at by itself, those that are not refused are sealed and become part of the draft in one step. Sent again under the same keys they are there once' },
   unfinished: { method: 'GET', path: '/deposits/:id/unfinished', sides: both, roles: parties, answer: z.array(unfinishedView), status: 200, summary: 'Files of the own that have begun to arrive by /api/uploads and are not whole yet' },
   removeFile: { method: 'DELETE', path: '/deposits/:id/files/:uploadId', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Take a file out of a draft' },
   submit: { method: 'POST', path: '/deposits/:id/submit', sides: both, roles: parties, answer: transfers.depositView, status: 200, summary: 'Deposit: the commit point; with If-Match (digests of the transfers) only if they are as the sender saw them' },
@@ -21,6 +23,7 @@ export const transferRoutes = defineRoutes({
   transfer: { method: 'GET', path: '/transfers/:id', sides: both, roles: parties, answer: transfers.transferView, status: 200, summary: 'One transfer' },
   timeline: { method: 'GET', path: '/transfers/:id/timeline', sides: both, roles: parties, answer: z.array(transfers.timelineLine), status: 200, summary: 'What happened to a transfer, from the ledger; the files of a long draft as one line' },
   approve: { method: 'POST', path: '/transfers/:id/approve', sides: both, roles: parties, body: transfers.approve, answer: transfers.transferView, status: 200, summary: 'Approve destination, content and attachments' },
+  allowUnscanned: { method: 'POST', path: '/transfers/:id/allow-unscanned', sides: both, roles: parties, body: transfers.allowUnscanned, answer: transfers.transferView, status: 200, summary: 'Allow files that could not be scanned, as one more approver, with the reason' },
   sendBack: { method: 'POST', path: '/transfers/:id/return', sides: both, roles: parties, body: transfers.sendBack, answer: transfers.transferView, status: 200, summary: 'Send back to the person who made it' },
   recall: { method: 'POST', path: '/transfers/:id/recall', sides: both, roles: parties, body: transfers.recall, answer: transfers.transferView, status: 200, summary: 'Recall: it can no longer be collected, and the copy is wiped' },
 

@@ -10,7 +10,7 @@ export const newDeposit = z.strictObject({
 
 export const fileQuery = z.strictObject({ for: id.optional() });
 
-export const scanView = z.object({ verdict: z.enum(['clean', 'off']), by: z.string(), patternsFrom: z.string().nullable() });
+export const scanView = z.object({ verdict: z.enum(['clean', 'off', 'unscanned']), by: z.string(), patternsFrom: z.string().nullable(), /** Where the scanner could not look into it. */ why: z.enum(['too-large', 'limits', 'encrypted']).optional() });
 export const fileView = z.object({
   id, uploadId: id, name: z.string().nullable(), size: z.int(), sha256, bodySize: z.int(), bodySha256: sha256, scan: scanView, sealedAt: instant,
   warnings: z.array(z.string()),
@@ -19,7 +19,7 @@ export const fileView = z.object({
 });
 export type FileView = z.infer<typeof fileView>;
 
-export const act = z.enum(['add-files', 'submit', 'discard', 'approve', 'return', 'recall', 'notice', 'handover', 'write-medium', 'hand-over-medium', 'collect', 'confirm', 'wait-wipe', 'none']);
+export const act = z.enum(['add-files', 'submit', 'discard', 'approve', 'allow-unscanned', 'return', 'recall', 'notice', 'handover', 'write-medium', 'hand-over-medium', 'collect', 'confirm', 'wait-wipe', 'none']);
 export type Act = z.infer<typeof act>;
 /** Whose turn it is, by name: a person, or a party whose people share the task. */
 export const nextBy = z.object({ kind: z.enum(['person', 'party']), name: z.string() });
@@ -36,6 +36,8 @@ export const transferSummary = z.object({
   /** Names of other firms that read like this transfer's, for the ward's readers; a contractor never learns them (4-9). */
   similar: z.array(z.string()),
   route: z.enum(['line', 'media']),
+  /** 未検査: it was deposited with files that the scanner could not look into. */
+  unscanned: z.boolean(),
 });
 export type TransferSummary = z.infer<typeof transferSummary>;
 
@@ -68,12 +70,15 @@ export const transferView = transferSummary.extend({
   certificates: z.array(z.object({ fingerprint: z.string(), words: z.string(), label: z.string() })),
   /** `standing`: under a standing approval of that number, granted by `by`; nobody looked at this one. */
   approval: z.object({ by: personView, at: instant, standing: z.object({ number: z.int(), agreedBy: personView }).nullable() }).nullable(),
+  /** Files that the scanner could not look into: how many, whether the usual approval comes first, and who allowed them to go; the reason is the sender's own. */
+  exception: z.object({ files: z.int(), approvedFirst: z.boolean(), allowed: z.object({ by: personView, at: instant, reason: z.string().nullable() }).nullable() }).nullable(),
   returned: z.object({ by: personView, at: instant, reason: z.string().nullable() }).nullable(),
   notice: z.object({ id, by: personView, at: instant, round: z.int(), handedOver: z.object({ method: z.string(), to: z.string(), at: instant }).nullable() }).nullable(),
   collection: z.object({ by: personView, startedAt: instant, completedAt: instant.nullable() }).nullable(),
   confirmation: z.object({ by: personView, at: instant, quantity: z.int(), reason: z.string().nullable(), wipeAt: instant }).nullable(),
   recall: z.object({ by: personView, at: instant, reason: z.string(), collectedBefore: z.boolean() }).nullable(),
   wipe: z.object({ at: instant, number: z.int() }).nullable(),
+  /** What hindered the last try to wipe; `LockNotDestroyed` while the bodies could still be opened with key and password. */
   wipeTrouble: z.string().nullable(),
   whoCanOpen: z.enum(['nobody-yet', 'recipient-with-key-and-password', 'recipient-with-password', 'nobody-any-more']),
   copy: z.enum(['none', 'kept', 'being-wiped', 'wipe-failed', 'wiped']),
@@ -107,6 +112,8 @@ export const takenFileView = z.object({ id, uploadId: id, transfers: z.array(z.o
 export type TakenFileView = z.infer<typeof takenFileView>;
 
 export const approve = z.strictObject({ destination: z.literal(true), content: z.literal(true), attachments: z.literal(true), digest: sha256 });
+/** One more approver allows the files that were not scanned. */
+export const allowUnscanned = z.strictObject({ unscanned: z.literal(true), reason: line(500), digest: sha256 });
 export const sendBack = z.strictObject({ reason: line(500), digest: sha256 });
 export const recall = z.strictObject({ reason: z.enum(['wrong-recipient', 'wrong-content', 'not-needed', 'other']), text: line(500).optional() });
 export const confirm = z.strictObject({

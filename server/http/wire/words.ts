@@ -1,5 +1,6 @@
 // The small words that server, browser and command line share on the wire.
 import { z } from 'zod';
+import { legibleLine } from '../../ledger/typed-text.ts';
 
 /** 128 random bits in hex: an identifier cannot be guessed (ASVS 11.5.1). */
 export const id = z.string().regex(/^[0-9a-f]{32}$/);
@@ -10,7 +11,7 @@ export const instant = z.iso.datetime({ precision: 3 });
 export const day = z.iso.date();
 /** One line a person typed: no control characters, no direction marks (H 20, 21, 62). */
 export const line = (max: number) =>
-  z.string().trim().min(1).max(max).regex(/^[^\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]*$/u);
+  z.string().trim().min(1).max(max).regex(legibleLine);
 
 export const direction = z.enum(['to-contractor', 'to-section']);
 export const role = z.enum(['staff', 'handler', 'auditor', 'administrator']);

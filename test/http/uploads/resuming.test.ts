@@ -102,7 +102,8 @@ describe('an upload that is cut', () => {
     await expect.poll(async () => (await line.send('HEAD', path)).status).toBe(423);
     const second = await line.patch(path, 0, file);
     expect([second.status, second.json['code'], second.headers['retry-after']]).toEqual([423, 'UPLOAD_BUSY', '5']);
-    town.time.advance(1);
+    // Silent is counted from the last byte that the gateway took out of the line, and the system may still hold some of them.
+    await expect.poll(async () => { town.time.advance(1); return (await line.send('HEAD', path)).status; }).toBe(200);
     expect(await line.offsetOf(path)).toBeLessThanOrEqual(400_000);
     await expect(first.answer).rejects.toThrow();
     await finishes(depositId, path);
@@ -117,7 +118,7 @@ describe('an upload that is cut', () => {
     town.time.advance(24 * 60 + 1);
     await town.running.gateway.tick();
     await town.sato.signInAgain();
-    expect((await line.send('HEAD', path)).status).toBe(404);
+    expect((await line.send('HEAD', path)).status).toBe(410);
     expect(await incoming()).toEqual([]);
   });
 
@@ -127,7 +128,7 @@ describe('an upload that is cut', () => {
     await line.patch(path, 0, file.subarray(0, 500_000));
     await town.sato.api.call('discard', { id: depositId });
     await town.running.gateway.tick();
-    expect((await line.send('HEAD', path)).status).toBe(404);
+    expect((await line.send('HEAD', path)).status).toBe(410);
     expect(await incoming()).toEqual([]);
   });
 
