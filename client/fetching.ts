@@ -39,16 +39,19 @@ export async function ask(line: Fetch, address: string, headers: Record<string, 
   });
   if (UNREACHABLE.includes(response.status)) throw new LineCut();
   if (response.ok) return response;
-  const milliseconds = askedFor(response);
+  const milliseconds = askedFor(response.status, response.headers.get('retry-after'));
   const problem: unknown = await response.json().catch(() => null);
   throw milliseconds === 0 ? new GatewayRefused(problem) : new ComeBack(problem, milliseconds);
 }
 
-/** Milliseconds after which a busy gateway wants to be asked again (Retry-After, RFC 9110 §10.2.3); 0 where it says nothing of the kind. */
-export function askedFor({ status, headers }: Response): number {
-  const seconds = status === 503 || status === 429 ? Number(headers.get('retry-after') ?? 0) : 0;
+/** Milliseconds that an answer asks to wait (Retry-After in seconds, RFC 9110 §10.2.3), five minutes at most; 0 where it says nothing of the kind. */
+export function retryAfter(header: string | null | undefined): number {
+  const seconds = Number(header ?? 0);
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 300) * 1000 : 0;
 }
+
+/** Milliseconds after which a busy gateway wants to be asked again; 0 where it is not busy, or does not say. */
+export const askedFor = (status: number, header: string | null | undefined): number => (status === 503 || status === 429 ? retryAfter(header) : 0);
 
 /** A small part whole: manifest, signature, certificate, lock. */
 export async function bytesOf(line: Fetch, address: string): Promise<Uint8Array> {

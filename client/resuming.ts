@@ -8,8 +8,8 @@ export const PAUSES: readonly number[] = [500, 1_000, 2_000, 4_000, 8_000, 15_00
 export interface Receiving {
   /** Bytes that have arrived so far, told with every piece. */
   readonly onBytes: (done: number) => void;
-  /** The line was cut, or the gateway is busy; the body is being asked for again. */
-  readonly onReconnecting: (done: number) => void;
+  /** The body is being asked for again after a pause. `asked`: milliseconds that a busy gateway asks to wait; 0 where the line was cut. */
+  readonly onReconnecting: (done: number, asked: number) => void;
   readonly line: Fetch;
   readonly pause?: (milliseconds: number) => Promise<void>;
   /** Where an earlier run stood: bytes that are held already, and the entity tag of the body that they are of. */
@@ -34,8 +34,8 @@ export async function sealedBody(address: string, { onBytes, onReconnecting, lin
   const { etag, size } = part;
 
   /** Waits for a busy gateway as long as it asks to: that is no sign of a line that is down, and counts as no try. */
-  async function comeBack(milliseconds: number): Promise<void> {
-    onReconnecting(done);
+  async function comeBack(milliseconds: number, asked = milliseconds): Promise<void> {
+    onReconnecting(done, asked);
     await pause(milliseconds);
     if (isStopped()) throw new LineCut();
   }
@@ -46,7 +46,7 @@ export async function sealedBody(address: string, { onBytes, onReconnecting, lin
       const milliseconds = PAUSES[tries];
       if (milliseconds === undefined || isStopped()) throw new LineCut();
       tries += 1;
-      await comeBack(milliseconds);
+      await comeBack(milliseconds, 0);
       const next = await patiently(() => nextPart(address, { done, etag, line }), comeBack).catch((thrown: unknown) => {
         if (thrown instanceof LineCut) return null;
         throw thrown;

@@ -17,8 +17,8 @@ export interface TerminalLine {
 
 const covered = ['idempotency-key', 'range', 'if-range', 'if-match', 'upload-offset', 'upload-length', 'upload-defer-length', 'upload-metadata', 'upload-concat', 'content-digest'];
 
-/** Reads the key of `keyFile` for requests to `origin`. `now` in milliseconds. Throws `TerminalKeyRefused`. */
-export async function terminalLine(origin: string, keyFile: string, now: () => number = Date.now): Promise<TerminalLine> {
+/** Reads the key of `keyFile` for requests to `origin`, which `by` makes. `now` in milliseconds. Throws `TerminalKeyRefused`. */
+export async function terminalLine(origin: string, keyFile: string, now: () => number = Date.now, by: Fetch = fetch): Promise<TerminalLine> {
   const key = await readTerminalKey(keyFile);
   const sign: TerminalLine['sign'] = (method, url, headers = {}, body) => new Promise((resolve) => { resolve(signed(key, { method, url: new URL(url, origin), headers, body, origin, now: now() })); });
   return {
@@ -27,7 +27,7 @@ export async function terminalLine(origin: string, keyFile: string, now: () => n
       const { body } = init;
       if (body !== undefined && body !== null && typeof body !== 'string') throw new TypeError('expected a body of text: uploads go by their own way');
       const headers = Object.fromEntries(new Headers(init.headers));
-      return fetch(input, { ...init, headers: { ...headers, ...await sign(init.method ?? 'GET', input, headers, body ?? undefined) }, redirect: 'error' });
+      return by(input, { ...init, headers: { ...headers, ...await sign(init.method ?? 'GET', input, headers, body ?? undefined) }, redirect: 'error' });
     },
   };
 }

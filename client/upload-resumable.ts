@@ -2,8 +2,9 @@
 // whole or the line stays down. Page and command share it; what differs between them is the source of the bytes and what makes a request somebody's.
 import { DetailedError, Upload, type HttpRequest, type HttpResponse } from 'tus-js-client';
 import { isProblem, readProblem, Refused } from './calls.ts';
-import { LineCut } from './fetching.ts';
+import { askedFor, LineCut, retryAfter } from './fetching.ts';
 import { PAUSES } from './resuming.ts';
+import { passes, wait } from './trying-again.ts';
 
 /** A file of this many bytes or fewer goes up in the very request that announces it: ten thousand small files are ten thousand requests, not twenty. */
 export const IN_ONE_REQUEST = 4 * 1024 * 1024;
@@ -38,8 +39,8 @@ export interface Uploading {
   readonly find: () => Promise<Known>;
   /** Bytes handed to the line so far; after a cut it falls back to what was acknowledged. */
   readonly onBytes: (sent: number) => void;
-  /** The line is cut, and going on is tried after a pause. */
-  readonly onCut: (sent: number) => void;
+  /** Going on is tried after a pause. `asked`: milliseconds that a busy gateway asks to wait; 0 where the line is cut. */
+  readonly onCut: (sent: number, asked: number) => void;
   /** The upload has an address, to be remembered for a later run. */
   readonly onAddress: (address: string) => void;
   readonly signal: AbortSignal;
@@ -148,7 +149,8 @@ async function afterFailure(given: Uploading, course: Course, failed: unknown): 
   const isLine = failed instanceof LineCut || passes(status, refusal);
   const isLost = isGone(status) && course.address !== null;
   if (!isLine && !isLost) throw refusal ?? new Refused(await readProblem({ status, json: () => Promise.reject(new Error('no problem document')) }));
-  await waitFor(given, course, retryAfter(failed));
+  const header = responseOf(failed)?.getHeader('retry-after');
+  await waitFor(given, course, retryAfter(header), askedFor(status, header));
   return course.address === null || isLost ? await lookUp(given, course, true) : null;
 }
 
@@ -162,7 +164,7 @@ async function lookUp(given: Uploading, course: Course, mayBegin = false): Promi
   if (known === null && !mayBegin) throw new Refused(await readProblem({ status: 0, json: () => Promise.reject(new Error('no answer')) }));
   if (known === undefined) {
     // Nothing is begun anew before it is known what became of the old.
-    await waitFor(given, course, 0);
+    await waitFor(given, course, 0, 0);
     return await lookUp(given, course, mayBegin);
   }
   course.acknowledged = Math.min(course.acknowledged, 0);
@@ -170,26 +172,14 @@ async function lookUp(given: Uploading, course: Course, mayBegin = false): Promi
   return null;
 }
 
-/** Waits before the next try; `asked` milliseconds where the gateway itself asked for patience, which is no sign of a line that is down. Throws `LineCut` after the last. */
-async function waitFor({ onCut, signal, pause = wait }: Uploading, course: Course, asked: number): Promise<void> {
+/** Waits before the next try; `asked` milliseconds where the gateway itself asked for patience, which is no sign of a line that is down; `busy` as `onCut` tells it. Throws `LineCut` after the last. */
+async function waitFor({ onCut, signal, pause = wait }: Uploading, course: Course, asked: number, busy: number): Promise<void> {
   const milliseconds = asked > 0 ? asked : PAUSES[course.tries];
   if (milliseconds === undefined) throw new LineCut();
   if (asked === 0) course.tries += 1;
-  onCut(course.sent);
+  onCut(course.sent, busy);
   await pause(milliseconds, signal);
   signal.throwIfAborted();
-}
-
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }
 
 async function signed(request: HttpRequest, sign: Uploading['sign']): Promise<void> {
@@ -206,16 +196,6 @@ const said = (request: HttpRequest): Record<string, string> =>
     return value === undefined ? [] : [[name.toLowerCase(), value]];
   }));
 
-/** Answers that may say nothing against the file: which of them do is in their code, where the gateway itself gave one. */
-const PASSING: readonly number[] = [409, 423, 429, 502, 503, 504];
-/** One that another request still holds, one that is further than we thought, a gateway that has too much to do. */
-const PASSING_CODES: readonly string[] = ['UPLOAD_BUSY', 'UPLOAD_OFFSET_DIFFERS', 'BUSY', 'REFUSED_TOO_OFTEN', 'OUTCOME_UNKNOWN'];
-
-/**
- * Whether waiting may mend it. Below 300: no answer at all, or one whose head broke off with the line (a browser takes what came of it for the whole).
- * A closed draft or a file that cannot be scanned is told at once, not after two minutes of a line that is said to be cut.
- */
-const passes = (status: number, refusal: Refused | null): boolean => status < 300 || (PASSING.includes(status) && (refusal === null || PASSING_CODES.includes(refusal.problem.code)));
 const isGone = (status: number): boolean => status === 404 || status === 410;
 
 const responseOf = (thrown: unknown): HttpResponse | null => (thrown instanceof DetailedError ? thrown.originalResponse : null);
@@ -224,12 +204,6 @@ const statusOf = (thrown: unknown): number => responseOf(thrown)?.getStatus() ??
 function refusalIn(thrown: unknown): Refused | null {
   const problem = bodyOf(responseOf(thrown));
   return isProblem(problem) ? new Refused(problem) : null;
-}
-
-/** Milliseconds that the gateway asks to wait for; 0 where it does not. */
-function retryAfter(thrown: unknown): number {
-  const seconds = Number(responseOf(thrown)?.getHeader('retry-after') ?? 0);
-  return Number.isFinite(seconds) ? Math.min(seconds, 300) * 1000 : 0;
 }
 
 function bodyOf(response: HttpResponse | null): unknown {

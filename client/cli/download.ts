@@ -17,7 +17,7 @@ export interface Download {
   readonly file: Pick<ManifestFile, 'bodySize' | 'bodySha256'>;
   readonly path: string;
   readonly onBytes?: (done: number) => void;
-  readonly onCut?: (done: number) => void;
+  readonly onCut?: (done: number, asked: number) => void;
   readonly signal?: AbortSignal;
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
@@ -96,7 +96,7 @@ async function begin(download: Download, done: number): Promise<ReadableStream<U
       });
     } catch (error) {
       if (!(error instanceof LineCut) || milliseconds === null || signal?.aborted === true) throw error;
-      onCut(done);
+      onCut(done, 0);
       await pause(milliseconds);
     }
   }

@@ -3,6 +3,7 @@
 // or a file that cannot be read. The only importer of commander; reads the environment as server/main.ts does.
 // Each command loads its own parts: `verify` must run where no database driver, PDF maker or password hasher does.
 import { Command, CommanderError } from 'commander';
+import type { CertificateFiles } from './unattended/certified-fetch.ts';
 
 const out = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -18,8 +19,8 @@ interface SendOptions {
   readonly gateway: string; readonly key: string; readonly engagement: string; readonly form: string; readonly recipient: string[]; readonly quantity: string; readonly title?: string; readonly watch?: string; readonly once?: boolean;
   readonly quiet: string; readonly every: string; readonly marker?: string; readonly after: string; readonly ledger?: string; readonly again?: boolean; readonly json?: boolean;
 }
-interface CollectOptions { readonly into: string; readonly gateway: string; readonly key: string; readonly every?: string; readonly json?: boolean }
-interface OpenOptions {
+interface CollectOptions extends CertificateFiles { readonly into: string; readonly gateway: string; readonly key: string; readonly every?: string; readonly json?: boolean }
+interface OpenOptions extends CertificateFiles {
   readonly into?: string; readonly key?: string[]; readonly passwordFd?: number; readonly passphraseFd?: number; readonly gatewayCertificate?: string; readonly confirm: boolean; readonly login?: string; readonly signInFd?: number;
   readonly page?: string; readonly quantity?: string; readonly json?: boolean;
 }
@@ -41,6 +42,17 @@ admin.command('init').description('データ・鍵・最初の管理者を作る
     process.exitCode = await adminInit(options, process.env, out);
   });
 
+admin.command('reset').description('パスワードか二要素認証をリセットする（停止中に） / reset a password or a second factor (while stopped)').exitOverride()
+  .requiredOption('--code <code>', '団体コード / short name of the municipality')
+  .requiredOption('--login <login>', '利用者ID / the person\'s login')
+  .option('--page <id>', '受託事業者の人のとき、専用ページのアドレスの /p/ の後の部分 / for a contractor\'s person: what follows /p/ in the page\'s address')
+  .requiredOption('--what <what>', 'password | second-factor')
+  .requiredOption('--by <name>', 'リセットする人の氏名 / who resets it')
+  .action(async (options: unknown) => {
+    const { resetCommand } = await import('./reset.ts');
+    process.exitCode = await resetCommand(options, process.env, out);
+  });
+
 const ROTATED = { ledger: '台帳に署名する鍵を交換する / a new key for the ledger', waiting: '待機中の鍵を包む鍵を交換する / a new key for what waits at rest', gateway: '鍵箱の署名鍵を交換する / a new OpenPGP signing key' } as const;
 for (const which of ['ledger', 'waiting', 'gateway'] as const) {
   const command = admin.command(`rotate-${which}-key`).description(`${ROTATED[which]}（停止中に / while stopped）`).exitOverride()
@@ -51,6 +63,23 @@ for (const which of ['ledger', 'waiting', 'gateway'] as const) {
     process.exitCode = await rotateCommand(which, options, process.env, out);
   });
 }
+
+interface RestoreOptions { readonly backup: string; readonly ledger?: string[]; readonly checkpoint?: string[]; readonly vkey?: string[]; readonly witness?: string[] }
+program.command('backup').description('錠のない写しを取る。動いていてもよい / copy the database without any lock, running or not').exitOverride()
+  .option('--to <file>', '写しの名前 / the file to be written')
+  .action(async (options: { readonly to?: string }) => {
+    const { backupCommand } = await import('./backup.ts');
+    process.exitCode = await backupCommand(options, process.env, out);
+  });
+program.command('restore').description('写しと、新しい台帳から、データベースを作る（停止中に） / make the database anew from a copy and the newer ledger').exitOverride()
+  .requiredOption('--backup <file>', '写し / the copy')
+  .option('--ledger <file...>', '台帳の書き出し（団体ごとに最新のもの） / exports, the newest of each municipality')
+  .option('--checkpoint <file...>', '手元の検証点・受領書の証明 / checkpoints or receipt proofs that somebody kept')
+  .option('--vkey <vkey...>', '信頼する台帳の公開鍵 / further keys of the ledger that are trusted').option('--witness <vkey...>', '立会人の公開鍵 / keys of witnesses')
+  .action(async (options: RestoreOptions) => {
+    const { restoreCommand } = await import('./backup.ts');
+    process.exitCode = await restoreCommand(options, process.env, out);
+  });
 
 program.command('verify').description('書き出した台帳を検証する / check a ledger export offline').exitOverride()
   .argument('<file>', '台帳 / the export')
@@ -136,9 +165,13 @@ program.command('send').description('ファイルを送る。--watch でフォ�
     process.exitCode = await sendCommand({ paths, recipients: options.recipient, ...options }, surroundings(options.json === true));
   });
 
+const certificate = {
+  file: ['--client-certificate <file>', 'クライアント証明書（求める業務のとき） / client certificate, where an engagement asks for one'], key: ['--client-key <file>', 'その鍵 / its private key'],
+} as const;
+
 program.command('collect').description('届いたものを封緘のまま受け取る / fetch, still sealed, whatever waits').exitOverride()
   .requiredOption('--into <folder>', '受け取る先 / where to').requiredOption(...line.gateway).requiredOption(...line.key)
-  .option('--every <seconds>', 'この間隔で続ける。ないときは1回 / go on at this interval; without it, once').option(...line.json)
+  .option('--every <seconds>', 'この間隔で続ける。ないときは1回 / go on at this interval; without it, once').option(...certificate.file).option(...certificate.key).option(...line.json)
   .action(async (options: CollectOptions) => {
     const [{ collectCommand }, { surroundings }] = await Promise.all([import('./collect/command.ts'), import('./unattended/surroundings.ts')]);
     process.exitCode = await collectCommand(options, surroundings(options.json === true));
@@ -150,7 +183,7 @@ program.command('open').description('受け取ったものを開き、受領を�
   .option('--password-fd <n>', 'パスワードを読む記述子 / descriptor to read the password from', descriptor).option('--passphrase-fd <n>', '鍵のパスフレーズを読む記述子 / descriptor for the passphrase', descriptor)
   .option('--gateway-certificate <file>', '別の経路で得た鍵箱の証明書 / the gateway\'s certificate, had by another way')
   .option('--no-confirm', '受領を確認しない / do not confirm receipt').option('--login <login>', '利用者ID / your login').option('--sign-in-fd <n>', 'サインインのパスワードを読む記述子 / descriptor for the sign-in password', descriptor)
-  .option('--page <id>', '事業者のページ / your firm\'s page, as its address has it').option('--quantity <n>', '数えた件数 / what you counted').option(...line.json)
+  .option('--page <id>', '事業者のページ / your firm\'s page, as its address has it').option('--quantity <n>', '数えた件数 / what you counted').option(...certificate.file).option(...certificate.key).option(...line.json)
   .action(async (folder: string, { key, ...options }: OpenOptions) => {
     const [{ openCommand }, { surroundings }] = await Promise.all([import('./open/command.ts'), import('./unattended/surroundings.ts')]);
     process.exitCode = await openCommand({ folder, keys: key ?? [], ...options }, surroundings(options.json === true));

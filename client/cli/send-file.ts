@@ -28,7 +28,7 @@ export interface SendingLine {
   /** Where uploads that were begun are remembered for a later run; absent where none follows. */
   readonly memory?: UploadMemory;
   readonly onBytes?: (sent: number) => void;
-  readonly onCut?: (sent: number) => void;
+  readonly onCut?: (sent: number, asked: number) => void;
   readonly signal?: AbortSignal;
   readonly pause?: Uploading['pause'];
 }

@@ -6,11 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DocumentUnreadable, readAsked, type AskedDocument } from '../../server/ledger/asked-documents.ts';
 import type { EntryLine } from '../../server/ledger/bundle.ts';
-import { linesOf } from '../../server/ledger/lines.ts';
+import { linesOf, MOST_LINE_BYTES } from '../../server/ledger/lines.ts';
 import { codeOf, grouped, readCode } from '../../server/records/papers/code.ts';
 import { tellBoth, type Both } from './verify-words.ts';
 
-const longestLine = 16 * 1024 * 1024;
 const printed = z.object({ code: z.string(), label: z.string(), of: z.string(), id: z.string().optional(), document: z.number().optional() });
 const print = z.object({ act: z.literal('print-document'), result: z.literal('done'), facts: printed, actor: z.object({ name: z.string() }) });
 const staged = z.object({ kind: z.string(), stage: z.string(), record: z.string(), number: z.string(), seq: z.number(), commitment: z.string() });
@@ -31,7 +30,7 @@ export async function lookForPaper(typed: string, bundle: string, certificate?: 
 /** The id that the paper with this code is of; nothing of it is believed before the second pass has verified it. */
 async function subjectOf(bundle: string, code: string): Promise<string | undefined> {
   const [act, written] = [Buffer.from('"print-document"'), Buffer.from(`"${code}"`)];
-  for await (const lines of linesOf(createReadStream(bundle, { highWaterMark: 1 << 18 }), longestLine)) {
+  for await (const lines of linesOf(createReadStream(bundle, { highWaterMark: 1 << 18 }), MOST_LINE_BYTES)) {
     for (const line of lines.map((one) => Buffer.from(one.buffer, one.byteOffset, one.length))) {
       if (!line.includes(act) || !line.includes(written)) continue;
       const found = z.object({ entry: print }).safeParse(parsed(line.toString('utf8')));

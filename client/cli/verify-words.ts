@@ -29,6 +29,7 @@ export const CANNOT: Readonly<Record<Unverifiable['what'], Both>> = {
   'documents-wiped': ['記録どおり消去済みの文書', 'documents wiped, as the ledger says'],
   'documents-not-included': ['この出力に含めていない文書', 'documents left out of this export'],
   'signatures-not-checked': ['内容は台帳と一致し、署名は確かめていない文書(確かめるには --signatures)', 'documents whose bytes are those of the ledger and whose signatures were not checked (--signatures checks them)'],
+  'heads-lost': ['手元の検証点のうち、失われた記録についてのもの（確かめられません）', 'checkpoints you hold that are about entries that were lost (not checked)'],
   'key-from-bundle': ['鍵はこの出力自身のもの。別の経路で得た鍵を --vkey で指定してください', 'the key is the export\'s own: give the one you have by another way with --vkey'],
 };
 

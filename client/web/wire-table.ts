@@ -16,7 +16,7 @@ export interface WireTable {
 }
 
 /** What the application asks before it knows whose part to load. */
-const FIRST: readonly string[] = ['gateway', 'session', 'signIn', 'changePassword', 'setPreferences'];
+const FIRST: readonly string[] = ['gateway', 'session', 'signIn', 'secondStep', 'askPasskey', 'passkeySignIn', 'changePassword', 'setPreferences'];
 /** Rules within a type that the server has held already. */
 const FINER: readonly string[] = ['$schema', 'additionalProperties', 'propertyNames', 'format', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'description', 'default'];
 

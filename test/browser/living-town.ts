@@ -46,7 +46,7 @@ class Story {
 
   async drafted(by: Someone, recipient: { id: string }, given: { quantity: number; form?: string; files: readonly [name: string, lines: number][] }): Promise<{ depositId: string; id: string }> {
     const draft = await draftFor(by, this.town, { recipientIds: [recipient.id], quantity: given.quantity, ...(given.form === undefined ? {} : { form: given.form }) });
-    for (const [name, lines] of given.files) await upload(by, draft.id, name, rows(lines));
+    for (const [name, lines] of given.files) await upload(by, draft.id, name, name.endsWith('.pdf') ? Buffer.concat([Buffer.from('%PDF-1.7\n'), rows(lines)]) : rows(lines));
     return { depositId: draft.id, id: draft.transfers[0]?.id ?? '' };
   }
 

@@ -4,7 +4,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export function openBrowser(executablePath: string, more: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath, args: [...flags, ...more] });
+  // Without a locale of UTF-8 Chromium silently takes no file whose path has Japanese in it.
+  return chromium.launch({ executablePath, args: [...flags, ...more], env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } });
 }
 
 export interface AtBrowser { readonly page: Page; readonly complaints: string[] }
@@ -31,5 +32,5 @@ export async function signInAt(page: Page, address: string, login: string, passw
   await page.goto(address);
   await page.getByLabel('利用者ID').fill(login);
   await page.getByRole('textbox', { name: /^パスワード/ }).fill(password);
-  await page.getByRole('button', { name: 'サインインする' }).click();
+  await page.getByRole('button', { name: 'サインインする', exact: true }).click();
 }

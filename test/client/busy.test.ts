@@ -2,7 +2,6 @@
 // What the gateway says against a file is told at once.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,13 +9,9 @@ import { fetchBody } from '../../client/cli/collect/body.ts';
 import { sendFile, type SendingLine } from '../../client/cli/send-file.ts';
 import { PAUSES, sealedBody } from '../../client/resuming.ts';
 import type { TransferView } from '../../server/http/wire/transfers.ts';
-import { boundary, filePart, head, open } from '../hostile/line.ts';
-import { draftFor, foundTown, upload, type Someone, type Town } from '../town.ts';
+import { heldPlace, MORE_THAN_A_LINE, onePlace } from '../http/held-place.ts';
+import { draftFor, foundTown, upload, type Town } from '../town.ts';
 
-/** One place, and nobody may wait for it. */
-const limits = { KAGIBAKO_UPLOADS_AT_ONCE: '1', KAGIBAKO_DOWNLOADS_AT_ONCE: '1', KAGIBAKO_WAITING_AT_MOST: '0' };
-/** More than the line to somebody who reads nothing swallows. */
-const BYTES = 16_000_000;
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('a gateway without a free place [H 94]', () => {
@@ -24,11 +19,11 @@ describe('a gateway without a free place [H 94]', () => {
   let folder: string;
   let bytes: Buffer;
   let transfer: TransferView;
-  let holder: Socket | undefined;
+  const place = heldPlace(() => town);
   beforeAll(async () => {
-    town = await foundTown({ environment: limits, policy: { locks: 'password', approval: { 'to-contractor': false, 'to-section': false } }, terms: { downloads: { allowed: 100, reasonFrom: 101 } } });
+    town = await foundTown({ environment: onePlace, policy: { locks: 'password', approval: { 'to-contractor': false, 'to-section': false } }, terms: { downloads: { allowed: 100, reasonFrom: 101 } } });
     folder = await mkdtemp(join(tmpdir(), 'kagibako-busy-'));
-    bytes = randomBytes(BYTES);
+    bytes = randomBytes(MORE_THAN_A_LINE);
     const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
     await upload(town.sato, draft.id, 'noufu.dat', bytes);
     const id = (await town.sato.api.call('submit', { id: draft.id })).transfers[0]?.id ?? '';
@@ -38,34 +33,22 @@ describe('a gateway without a free place [H 94]', () => {
     transfer = await town.tanaka.api.call('transfer', { id });
   });
   afterAll(async () => {
-    holder?.destroy();
+    place.free();
     expect(town.faults).toEqual([]);
     await town.close();
     await rm(folder, { recursive: true, force: true });
   });
 
-  const active = async (lane: 'uploads' | 'downloads'): Promise<number> => (await town.running.gateway.standing())[lane].active;
-  /** A real request that begins and does not go on. */
-  async function hold(lane: 'uploads' | 'downloads', request: string | Buffer, who: Someone): Promise<void> {
-    holder = (await open(who.line.headers()['origin'] ?? '')).pause();
-    holder.write(request);
-    await expect.poll(() => active(lane)).toBe(1);
-  }
-  async function holdUploads(): Promise<void> {
-    const draft = await draftFor(town.takahashi, town, { recipientIds: [town.firm.id] });
-    const path = `/api/v1/deposits/${draft.id}/files`;
-    await hold('uploads', Buffer.concat([Buffer.from(head(town.takahashi, 'POST', path, { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': '5000' })), filePart('begun', 'b.csv')]), town.takahashi);
-  }
   const bodyAddress = (): string => town.tanaka.api.address('body', { id: transfer.id, fileId: transfer.files[0]?.id ?? '' });
-  const holdDownloads = (): Promise<void> => hold('downloads', head(town.tanaka, 'GET', new URL(bodyAddress()).pathname), town.tanaka);
+  const holdDownloads = (): Promise<void> => place.download(town.tanaka, bodyAddress());
   /** Notes the waits. There is room again in the third. */
   function patience(lane: 'uploads' | 'downloads'): { waited: number[]; pause: (milliseconds: number) => Promise<void> } {
     const waited: number[] = [];
     return { waited, pause: async (milliseconds) => {
       waited.push(milliseconds);
       if (waited.length < 3) return;
-      holder?.destroy();
-      await expect.poll(() => active(lane)).toBe(0);
+      place.free();
+      await expect.poll(() => place.active(lane)).toBe(0);
     } };
   }
   async function sent(size: number, more: Partial<SendingLine>): Promise<string[]> {
@@ -77,7 +60,7 @@ describe('a gateway without a free place [H 94]', () => {
   }
 
   it.each([10_000, 5_000_000])('is waited for as it asks, by a program that sends %i bytes', async (size) => {
-    await holdUploads();
+    await place.upload(town.takahashi);
     const { waited, pause } = patience('uploads');
     expect(await sent(size, { pause })).toEqual([hashOf(bytes.subarray(0, size))]);
     expect(waited).toEqual([5_000, 5_000, 5_000]);
@@ -101,8 +84,8 @@ describe('a gateway without a free place [H 94]', () => {
       waited.push(milliseconds);
       if (waited.length === 4) await holdDownloads();
       if (waited.length !== 3 && waited.length !== 7) return;
-      holder?.destroy();
-      await expect.poll(() => active('downloads')).toBe(0);
+      place.free();
+      await expect.poll(() => place.active('downloads')).toBe(0);
     };
     await holdDownloads();
     const body = await sealedBody(bodyAddress(), {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../client/web/words/en.ts';
 import * as administeringEn from '../../client/web/words/en/administering.ts';
 import * as auditingEn from '../../client/web/words/en/auditing.ts';
+import * as factorsEn from '../../client/web/words/en/factors.ts';
 import * as helpingEn from '../../client/web/words/en/helping.ts';
 import * as contentEn from '../../client/web/words/en/content.ts';
 import * as decidingEn from '../../client/web/words/en/deciding.ts';
@@ -12,12 +13,15 @@ import * as movingEn from '../../client/web/words/en/moving.ts';
 import * as keepingEn from '../../client/web/words/en/keeping.ts';
 import * as openingEn from '../../client/web/words/en/opening.ts';
 import * as reviewingEn from '../../client/web/words/en/reviewing.ts';
+import * as rostersEn from '../../client/web/words/en/rosters.ts';
 import * as searchingEn from '../../client/web/words/en/searching.ts';
+import * as tellingEn from '../../client/web/words/en/telling.ts';
 import * as unattendedEn from '../../client/web/words/en/unattended.ts';
 import * as verifyingEn from '../../client/web/words/en/verifying.ts';
 import { ja } from '../../client/web/words/ja.ts';
 import * as administering from '../../client/web/words/ja/administering.ts';
 import * as auditing from '../../client/web/words/ja/auditing.ts';
+import * as factors from '../../client/web/words/ja/factors.ts';
 import * as helping from '../../client/web/words/ja/helping.ts';
 import * as content from '../../client/web/words/ja/content.ts';
 import * as deciding from '../../client/web/words/ja/deciding.ts';
@@ -25,7 +29,9 @@ import * as keeping from '../../client/web/words/ja/keeping.ts';
 import * as moving from '../../client/web/words/ja/moving.ts';
 import * as opening from '../../client/web/words/ja/opening.ts';
 import * as reviewing from '../../client/web/words/ja/reviewing.ts';
+import * as rosters from '../../client/web/words/ja/rosters.ts';
 import * as searching from '../../client/web/words/ja/searching.ts';
+import * as telling from '../../client/web/words/ja/telling.ts';
 import * as unattended from '../../client/web/words/ja/unattended.ts';
 import * as verifying from '../../client/web/words/ja/verifying.ts';
 
@@ -42,7 +48,7 @@ const fillings = (text: string): string[] => [...new Set(text.replace('{{era}}',
 /** Code without comments: they may say anything. */
 const codeOf = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|(?<=[;,{})]) \/\/ .*$/gm, '');
 
-const [japanese, english] = [new Map(entriesOf({ ...ja, ...administering, ...auditing, ...helping, ...opening, ...moving, ...content, ...deciding, ...reviewing, ...keeping, ...searching, ...unattended, ...verifying })), new Map(entriesOf({ ...en, ...administeringEn, ...auditingEn, ...helpingEn, ...openingEn, ...movingEn, ...contentEn, ...decidingEn, ...reviewingEn, ...keepingEn, ...searchingEn, ...unattendedEn, ...verifyingEn }))];
+const [japanese, english] = [new Map(entriesOf({ ...ja, ...administering, ...auditing, ...factors, ...helping, ...opening, ...moving, ...content, ...deciding, ...reviewing, ...keeping, ...searching, ...rosters, ...telling, ...unattended, ...verifying })), new Map(entriesOf({ ...en, ...administeringEn, ...auditingEn, ...factorsEn, ...helpingEn, ...openingEn, ...movingEn, ...contentEn, ...decidingEn, ...reviewingEn, ...keepingEn, ...searchingEn, ...rostersEn, ...tellingEn, ...unattendedEn, ...verifyingEn }))];
 
 describe('the words of the pages', () => {
   it('stand in both dictionaries under the same keys', () => {

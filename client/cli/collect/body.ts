@@ -20,7 +20,8 @@ export interface BodyToFetch {
   readonly file: Pick<ManifestFile, 'bodySize' | 'bodySha256'>;
   readonly path: string;
   readonly onBytes: (done: number) => void;
-  readonly onCut: () => void;
+  /** `asked`: milliseconds that a busy gateway asks to wait; 0 where the line was cut. */
+  readonly onCut: (asked: number) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -90,7 +91,7 @@ async function fetchUpTo(given: BodyToFetch, file: FileHandle, held: Held, end: 
       const milliseconds = error instanceof ComeBack ? error.milliseconds : pauses[tries];
       if (milliseconds === undefined) throw error;
       if (!(error instanceof ComeBack)) tries += 1;
-      given.onCut();
+      given.onCut(error instanceof ComeBack ? milliseconds : 0);
       await given.pause(milliseconds);
     }
   }
@@ -124,7 +125,7 @@ async function askRange({ address, fetch, etag, signal }: Range, from: number, e
   if (response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${from}-${end - 1}/`) === true) return response;
   const problem: unknown = response.ok ? null : await response.json().catch(() => null);
   await response.body?.cancel().catch(() => undefined);
-  const milliseconds = askedFor(response);
+  const milliseconds = askedFor(response.status, response.headers.get('retry-after'));
   if (milliseconds > 0) throw new ComeBack(problem, milliseconds);
   if (response.status >= 500) throw new LineCut();
   throw isProblem(problem) ? new Refused(problem) : new GatewayRefused(null);

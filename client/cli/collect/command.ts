@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { TransferSummary } from '../../../server/http/wire/transfers.ts';
 import { OpeningFailed } from '../../opening-failed.ts';
+import { fetchAs, wrongCertificate, type CertificateFiles } from '../unattended/certified-fetch.ts';
 import { exits, failureOf, untilReached, type Exit } from '../unattended/ending.ts';
 import { guarded } from '../unattended/guarded.ts';
 import { callAs } from '../unattended/line.ts';
@@ -13,7 +14,7 @@ import { createTeller, type Mouth } from '../unattended/telling.ts';
 import { openCollectLedger } from './ledger.ts';
 import { dropParts, pack, renewLock, type PackParts } from './packing.ts';
 
-export interface CollectArguments {
+export interface CollectArguments extends CertificateFiles {
   readonly into: string;
   readonly gateway: string;
   readonly key: string;
@@ -34,9 +35,11 @@ export async function collectCommand(given: CollectArguments, around: Mouth & { 
   const { every } = parsed.data;
   const gateway = new URL(parsed.data.gateway).origin;
   const [teller, folder] = [createTeller(around), resolve(given.into)];
+  const by = await fetchAs(given).catch((error: unknown) => wrongCertificate(teller, error));
+  if (by === null) return exits.wrong;
   await mkdir(join(folder, '.kagibako'), { recursive: true, mode: 0o700 }).catch(() => undefined);
   return guarded({ teller, folder: join(folder, '.kagibako') }, async () => {
-    const caller = await callAs(gateway, given.key, around.now);
+    const caller = await callAs(gateway, given.key, around.now, by);
     const ledger = await openCollectLedger(join(folder, '.kagibako', 'collected.jsonl'), around.now);
     const pause = (milliseconds: number): Promise<void> => wait(milliseconds, undefined, { signal: around.signal });
     const parts: PackParts = { caller, ledger, teller, folder, gateway, pause, signal: around.signal };

@@ -8,6 +8,7 @@ import { fetchSealed } from '../../collecting.ts';
 import type { Caller } from '../unattended/line.ts';
 import { flushFolder, isThere, writeDurably } from '../durable.ts';
 import type { Teller } from '../unattended/telling.ts';
+import { waitingWords } from '../unattended/waiting-words.ts';
 import { fetchBody, showLastByte } from './body.ts';
 import type { CollectLedger } from './ledger.ts';
 
@@ -69,7 +70,7 @@ async function fetchParts(parts: PackParts, view: TransferView, place: string): 
     await fetchBody({
       address: api.address('body', { id: view.id, fileId: file.body }), fetch, file, path: join(place, bodyName(at)), pause, signal,
       onBytes: (done) => teller.progress(`${view.number} ${bodyName(at)}`, done, file.bodySize),
-      onCut: () => teller.tell('waiting', { id: view.id, number: view.number }, ['回線が切れました。待ってから続けます。', 'the line was cut; going on after a pause']),
+      onCut: (asked) => teller.tell('waiting', { id: view.id, number: view.number }, waitingWords(asked)),
     });
   }
   await beCounted(parts, view.id, manifest.files);

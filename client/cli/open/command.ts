@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OpeningFailed, unlockPrivateKey, type OpeningFailure, type UnlockedKey } from '../../opening.ts';
 import { createAsker, type Asker } from '../asking.ts';
+import { fetchAs, wrongCertificate, type CertificateFiles } from '../unattended/certified-fetch.ts';
 import { isThere } from '../durable.ts';
 import { exits, type Exit } from '../unattended/ending.ts';
 import { tellEnd } from '../unattended/guarded.ts';
@@ -12,7 +13,7 @@ import { createTeller, type Both, type Mouth, type Teller } from '../unattended/
 import { confirmReceipt } from './confirming.ts';
 import { openInto, readSealed, type SealedFolder } from './plain.ts';
 
-export interface OpenArguments {
+export interface OpenArguments extends CertificateFiles {
   /** A folder that `collect` made. */
   readonly folder: string;
   /** The new folder for the plain files; else beside the sealed one, with `-opened` after its name. */
@@ -76,8 +77,10 @@ async function openAll(given: OpenArguments & { readonly counted: number | null 
     teller.tell('opened', { id: sealed.about.id, number: sealed.about.number, folder: target, files }, [`開きました: ${files.length}ファイル → ${target}`, `opened: ${files.length} files in ${target}`]);
   }
   if (!given.confirm) return exits.done;
+  const by = await fetchAs(given).catch((error: unknown) => wrongCertificate(teller, error));
+  if (by === null) return exits.wrong;
   const confirmed = await confirmReceipt({
-    gateway: sealed.about.gateway, asker, teller, keys, login: given.login ?? null, signInFd: given.signInFd ?? null, page: given.page ?? null, quantity: given.counted,
+    gateway: sealed.about.gateway, asker, teller, keys, login: given.login ?? null, signInFd: given.signInFd ?? null, page: given.page ?? null, quantity: given.counted, by,
   }, sealed);
   return confirmed ? exits.done : exits.refused;
 }

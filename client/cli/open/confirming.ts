@@ -1,6 +1,6 @@
 // Receipt is confirmed by a person, who signs in: a program never does it by itself. Signed with the key that opened, where that key counts.
 import { join } from 'node:path';
-import { createApi, type Api } from '../../api.ts';
+import { createApi, type Api, type Fetch } from '../../api.ts';
 import { fingerprintOf, type UnlockedKey } from '../../opening.ts';
 import { LineCut } from '../../fetching.ts';
 import { readStatement, signStatement } from '../../receipt.ts';
@@ -22,11 +22,13 @@ export interface Confirming {
   readonly page: string | null;
   /** What was counted; null: asked. */
   readonly quantity: number | null;
+  /** Makes the requests. */
+  readonly by: Fetch;
 }
 
 /** True once receipt is confirmed, now or before. False where the person may not, or a signature is needed that no key here makes. Throws `Refused`, `LineCut`. */
 export async function confirmReceipt(given: Confirming, sealed: SealedFolder): Promise<boolean> {
-  const line = createSignedFetch(given.gateway);
+  const line = createSignedFetch(given.gateway, undefined, given.by);
   const api = createApi({ base: given.gateway, fetch: (address, init) => line.fetch(address, init).catch(() => {
     throw new LineCut();
   }) });

@@ -24,7 +24,7 @@ export interface Found {
 const TEMPORARY = /^(?:\.|~|Thumbs\.db$|desktop\.ini$)|(?:~|\.(?:tmp|temp|part|partial|crdownload|filepart|download|swp|lock|lck|new|writing))$/i;
 export const isTemporary = (name: string): boolean => TEMPORARY.test(name);
 
-const fileOf = (name: string, stats: BigIntStats): SeenFile => ({ name, size: Number(stats.size), mtimeNs: String(stats.mtimeNs), inode: `${stats.dev}:${stats.ino}` });
+export const fileOf = (name: string, stats: BigIntStats): SeenFile => ({ name, size: Number(stats.size), mtimeNs: String(stats.mtimeNs), inode: `${stats.dev}:${stats.ino}` });
 
 /** Whether two looks are at the same files, unchanged. */
 export const isSame = (a: readonly SeenFile[], b: readonly SeenFile[]): boolean => a.length === b.length

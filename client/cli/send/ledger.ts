@@ -50,6 +50,8 @@ export interface SendLedger {
   /** How many records there are. */
   readonly count: number;
   note(record: SendRecord): Promise<Sending>;
+  /** The same for several of one sending, with one wait for the disk. */
+  noteAll(records: readonly SendRecord[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,10 @@ export async function openSendLedger(file: string, now: () => number, atOnce = f
     note: async (record) => {
       await journal.append(record);
       return take(sendings, record);
+    },
+    noteAll: async (records) => {
+      await journal.appendAll(records);
+      for (const record of records) take(sendings, record);
     },
     close: () => journal.close(),
   };

@@ -21,7 +21,7 @@ export interface Uploading {
   /** Where uploads that were begun are remembered. */
   readonly memory: UploadMemory;
   readonly onBytes: (sent: number) => void;
-  readonly onCut: () => void;
+  readonly onCut: (sent: number, asked: number) => void;
   readonly signal: AbortSignal;
 }
 

@@ -18,6 +18,8 @@ export interface Journal<T> {
   readonly records: readonly T[];
   /** Resolves once the record is on the disk. Throws what writing throws; then nothing was added. */
   append(record: T): Promise<void>;
+  /** The same for several, in this order, with one wait for the disk: all of them are there then, or none. */
+  appendAll(records: readonly T[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,26 +75,29 @@ function parse<T>(file: string, schema: z.ZodType<T>, line: string, at: number):
 
 function journalOn<T extends object>(handle: FileHandle, state: { readonly records: T[]; length: number }, now: () => number): Journal<T> {
   let last: Promise<unknown> = Promise.resolve();
-  const write = async (record: T): Promise<void> => {
-    const line = Buffer.from(`${JSON.stringify({ n: state.records.length, at: new Date(now()).toISOString(), ...record })}\n`);
+  const write = async (records: readonly T[]): Promise<void> => {
+    const at = new Date(now()).toISOString();
+    const lines = Buffer.from(records.map((record, more) => `${JSON.stringify({ n: state.records.length + more, at, ...record })}\n`).join(''));
     try {
-      await handle.appendFile(line);
+      await handle.appendFile(lines);
       await handle.datasync();
     } catch (error) {
       // A full disk may have taken half of the line: the next one must not be glued to it.
       await handle.truncate(state.length).catch(() => undefined);
       throw error;
     }
-    state.length += line.length;
-    state.records.push(record);
+    state.length += lines.length;
+    state.records.push(...records);
+  };
+  const appendAll = (records: readonly T[]): Promise<void> => {
+    const written = last.then(() => write(records));
+    last = written.catch(() => undefined);
+    return written;
   };
   return {
     records: state.records,
-    append: (record) => {
-      const written = last.then(() => write(record));
-      last = written.catch(() => undefined);
-      return written;
-    },
+    append: (record) => appendAll([record]),
+    appendAll,
     close: async () => {
       await last;
       await handle.close();

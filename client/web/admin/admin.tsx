@@ -12,6 +12,8 @@ const ROUTES: Routes = [
   ['/admin/people', lazy(() => import('./people.tsx'))],
   ['/admin/people/:id', lazy(() => import('./person.tsx'))],
   ['/admin/people/:id/change', lazy(() => import('./change-person.tsx'))],
+  ['/admin/people/:id/reset', lazy(() => import('./ask-reset.tsx'))],
+  ['/admin/resets', lazy(() => import('./resets.tsx'))],
   ['/admin/sections', lazy(() => import('./sections.tsx'))],
   ['/admin/sections/:id', lazy(async () => ({ default: (await parties()).SectionPage }))],
   ['/admin/sections/:id/change', lazy(async () => ({ default: (await changes()).ChangeSection }))],
@@ -27,6 +29,7 @@ const ROUTES: Routes = [
   ['/admin/unattended-terminals', lazy(() => withAllWords(import('./unattended/unattended.tsx'), 'unattended'))],
   ['/admin/settings', lazy(() => import('./settings.tsx'))],
   ['/admin/settings/change', lazy(() => import('./change-settings.tsx'))],
+  ['/admin/sign-in-policy', lazy(() => import('./sign-in-policy.tsx'))],
   ['/admin/retention', lazy(() => withAllWords(import('../retention/retention.tsx'), 'keeping'))],
   ['/admin/health', lazy(() => import('./health.tsx'))],
 ];
@@ -35,8 +38,8 @@ export default function Admin() {
   const { t } = useWords();
   return (
     <Frame nav={[
-      { to: '/admin/people', word: t('admin.people') }, { to: '/admin/sections', word: t('admin.sections') }, { to: '/admin/contractors', word: t('admin.contractors') },
-      { to: '/admin/engagements', word: t('nav.engagements') }, { to: '/admin/unattended-terminals', word: t('admin.unattended') }, { to: '/admin/settings', word: t('settings.title') }, { to: '/admin/health', word: t('health.title') },
+      { to: '/admin/people', word: t('admin.people'), also: ['/admin/resets'] }, { to: '/admin/sections', word: t('admin.sections') }, { to: '/admin/contractors', word: t('admin.contractors') },
+      { to: '/admin/engagements', word: t('nav.engagements') }, { to: '/admin/unattended-terminals', word: t('admin.unattended') }, { to: '/admin/settings', word: t('settings.title'), also: ['/admin/sign-in-policy'] }, { to: '/admin/health', word: t('health.title') },
     ]}>
       <Pages routes={ROUTES} />
     </Frame>

@@ -29,6 +29,7 @@ export function ConditionFields({ typed, set, errors }: FieldsProps) {
       {number('wipe', t('fields.wipe-hours'), bare(t('values.hours', { n: '' })), 'next-confirmation')}
       {number('size', t('fields.max-file-bytes'), t('keeping.megabytes'), 'next-file')}
       {number('files', t('fields.max-files'), bare(t('unit.files', { count: 2 }).replace('2', '')), 'next-file')}
+      <Choices id="unscannable" label={t('fields.unscannable')} support={t('effects.next-file')} chosen={[typed.unscannable]} onChange={([value]) => set({ unscannable: value === 'exception' ? 'exception' : 'refuse' })} choices={[{ value: 'refuse', label: t('values.refuse') }, { value: 'exception', label: t('values.exception') }]} />
     </div>
   );
 }

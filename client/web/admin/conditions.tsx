@@ -11,7 +11,7 @@ export function Conditions({ conditions }: { readonly conditions: readonly Condi
     <Table caption={t('engagement.policy')} rows={conditions} keyOf={(row) => row.field} columns={[
       { head: t('changing.field'), names: true, cell: (row) => t(`fields.${row.field}`) },
       { head: t('keeping.conditionValue'), cell: (row) => shown(row.form, row.value) },
-      { head: t('keeping.conditionChange'), cell: (row) => (row.takesEffect === null ? t(row.field === 'draft-days' ? 'keeping.fixed.draft-days' : 'keeping.fixed.unscannable') : t('keeping.open', { effect: t(`effects.${row.takesEffect}`) })) },
+      { head: t('keeping.conditionChange'), cell: (row) => (row.takesEffect === null ? t('keeping.fixed') : t('keeping.open', { effect: t(`effects.${row.takesEffect}`) })) },
       ...(conditions.every((row) => row.assumed === null) ? [] : [{ head: t('keeping.note'), cell: (row: ConditionView) => (row.assumed === null ? '' : <span>{t('keeping.assumed')}<span className="block text-dns-14N-130 text-quiet">{row.assumed[language]}</span></span>) }]),
     ]} />
   );

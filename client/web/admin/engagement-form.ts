@@ -9,7 +9,7 @@ export const MEGABYTE = 1_048_576;
 export interface Typed {
   readonly title: string; readonly purpose: string; readonly legalBasis: string; readonly from: string; readonly to: string; readonly items: string;
   readonly addSectionIds: readonly string[]; readonly addContractorIds: readonly string[];
-  readonly locks: 'both' | 'password'; readonly out: boolean; readonly back: boolean; readonly another: boolean; readonly call: boolean;
+  readonly locks: 'both' | 'password'; readonly unscannable: 'refuse' | 'exception'; readonly out: boolean; readonly back: boolean; readonly another: boolean; readonly call: boolean;
   readonly terms: TypedTerms;
   readonly gap: string; readonly collect: string; readonly wipe: string; readonly size: string; readonly files: string;
 }
@@ -17,7 +17,7 @@ export interface Typed {
 export function typedOf({ title, purpose, legalBasis, from, to, items, policy, terms }: EngagementDetail): Typed {
   return {
     title, purpose, legalBasis, from, to, items: items.join('\n'), addSectionIds: [], addContractorIds: [],
-    locks: policy.locks, out: policy.approval['to-contractor'], back: policy.approval['to-section'], another: policy.noticeByAnotherPerson, call: policy.telephoneCall,
+    locks: policy.locks, unscannable: policy.unscannable, out: policy.approval['to-contractor'], back: policy.approval['to-section'], another: policy.noticeByAnotherPerson, call: policy.telephoneCall,
     terms: typedTerms(terms),
     gap: String(policy.passwordGapMinutes), collect: String(policy.collectWithinDays), wipe: String(policy.wipeAfterConfirmHours), size: String(policy.maxFileBytes / MEGABYTE), files: String(policy.maxFiles),
   };
@@ -45,7 +45,7 @@ export function changesOf(typed: Typed, before: EngagementDetail): z.input<typeo
     addSectionIds: [...typed.addSectionIds], addContractorIds: [...typed.addContractorIds],
     terms: termChanges(typed.terms, before.terms),
     policy: {
-      locks: typed.locks, approval: { 'to-contractor': typed.out, 'to-section': typed.back }, noticeByAnotherPerson: typed.another, telephoneCall: typed.call,
+      locks: typed.locks, unscannable: typed.unscannable, approval: { 'to-contractor': typed.out, 'to-section': typed.back }, noticeByAnotherPerson: typed.another, telephoneCall: typed.call,
       passwordGapMinutes: number('gap'), collectWithinDays: number('collect'), wipeAfterConfirmHours: number('wipe'), maxFileBytes: bytesOf(typed, before), maxFiles: number('files'),
     },
   };

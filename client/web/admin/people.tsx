@@ -1,7 +1,10 @@
 // 利用者: who may sign in, found by name, user ID or section; and the making of one. An initial password is shown once (UI 3.20).
 import { useState } from 'react';
 import type { AccountView } from '../../../server/http/wire/administration.ts';
+import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
+import { useLoad } from '../app/loading.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Loaded, Page, Panel } from '../ui/page.tsx';
@@ -30,11 +33,21 @@ export default function People() {
       <div className={made === null ? '' : 'print:hidden'}><Page title={t('admin.people')} after={lists !== null && <span className="text-std-20B-150">{t('frame.person', { count: lists.accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
         {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
         {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
+        {!adding && <WaitingResets />}
         {!adding && lists !== null && <AccountRequests sections={lists.sections} contractors={lists.contractors} onMade={done} />}
         <Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded>
       </Page></div>
     </>
   );
+}
+
+/** Where a second administrator is asked for, or the way to what was decided. */
+function WaitingResets() {
+  const { t } = useWords();
+  const resets = useLoad('waiting resets', () => api.call('resets', {}));
+  const count = resets.value?.filter(({ state }) => state === 'waiting').length ?? 0;
+  const link = <Link to="/admin/resets">{t('resets.title')}</Link>;
+  return count === 0 ? <p>{link}</p> : <Banner kind="wait" title={t('resets.waiting', { count })}>{link}</Banner>;
 }
 
 /** Full and half width, capitals and spaces are the same to whoever searches. */

@@ -13,20 +13,15 @@ import { Acts, Facts, Loaded, Page } from '../ui/page.tsx';
 import { When } from '../ui/when.tsx';
 import { AccountState } from './account-state.tsx';
 import { History } from './history.tsx';
-import { InitialPassword, Sheet, type Made } from './initial-password.tsx';
 import { placeOf, usePeople } from './people-load.ts';
 
 export default function PersonPage({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
   const id = params['id'] ?? '';
   const loaded = usePeople();
-  const [made, setMade] = useState<Made | null>(null);
   const account = loaded.value?.accounts.find((one) => one.id === id);
   return (
-    <>
-      {made !== null && <Sheet made={made} />}
-      <div className={made === null ? '' : 'print:hidden'}><Page title={account?.name ?? t('admin.people')} tab={t('admin.people')} after={account !== undefined && <AccountState account={account} />}>
-        {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
+    <Page title={account?.name ?? t('admin.people')} tab={t('admin.people')} after={account !== undefined && <AccountState account={account} />}>
         <Loaded of={loaded}>{(lists) => (account === undefined ? <p>{t('frame.notFoundMore')}</p> : (
         <>
           <Facts rows={[
@@ -35,38 +30,34 @@ export default function PersonPage({ params }: { readonly params: PageParams }) 
             [t('fields.email'), account.email ?? t('changing.none')],
             [t('keeping.lastSignIn'), account.lastSignInAt === null ? t('keeping.never') : <When key="s" at={account.lastSignInAt} />],
           ]} />
-          <PersonActs account={account} onMade={(next) => { setMade(next); loaded.reload(); }} onChanged={loaded.reload} />
+          <PersonActs account={account} onChanged={loaded.reload} />
           <History key={account.seen} kind="person" id={id} />
         </>
         ))}</Loaded>
-      </Page></div>
-    </>
+    </Page>
   );
 }
 
-function PersonActs({ account, onMade, onChanged }: { readonly account: AccountView; readonly onMade: (made: Made) => void; readonly onChanged: () => void }) {
+function PersonActs({ account, onChanged }: { readonly account: AccountView; readonly onChanged: () => void }) {
   const { t } = useWords();
   const { session } = useHere();
   const act = useAct();
-  const [asking, setAsking] = useState<'reset' | 'disable' | null>(null);
+  const [asking, setAsking] = useState(false);
   const yes = (): void => act.run(async () => {
-    if (asking === 'reset') onMade(await api.call('resetPassword', { id: account.id }));
-    else {
-      await api.call('disableAccount', { id: account.id });
-      onChanged();
-    }
-    setAsking(null);
+    await api.call('disableAccount', { id: account.id });
+    onChanged();
+    setAsking(false);
   });
   const open = account.disabledAt === null;
   return (
     <Acts>
       <Link to="/admin/people" kind="outline">{t('act.back')}</Link>
-      {open && account.id !== session.account.id && <Button onPress={() => setAsking('disable')}>{t('keeping.disableNow')}</Button>}
-      {open && <Button onPress={() => setAsking('reset')}>{t('admin.reset')}</Button>}
+      {open && account.id !== session.account.id && <Button onPress={() => setAsking(true)}>{t('keeping.disableNow')}</Button>}
+      {open && account.id !== session.account.id && <Link to={`/admin/people/${account.id}/reset`} kind="outline">{t('resets.ask')}</Link>}
       <Link to={`/admin/people/${account.id}/change`} kind="filled">{t('changing.change')}</Link>
-      {asking !== null && (
-        <Dialog open title={t(`admin.${asking}Title`, { name: account.name })} onNo={() => setAsking(null)} acts={<><Button onPress={() => setAsking(null)}>{t('admin.no')}</Button><Button kind="filled" busy={act.busy} onPress={yes}>{t(`admin.${asking}`)}</Button></>}>
-          <p>{t(`admin.${asking}More`)}</p>
+      {asking && (
+        <Dialog open title={t('admin.disableTitle', { name: account.name })} onNo={() => setAsking(false)} acts={<><Button onPress={() => setAsking(false)}>{t('admin.no')}</Button><Button kind="filled" busy={act.busy} onPress={yes}>{t('admin.disable')}</Button></>}>
+          <p>{t('admin.disableMore')}</p>
           <ProblemBanner problem={act.problem} />
         </Dialog>
       )}

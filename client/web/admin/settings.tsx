@@ -19,7 +19,7 @@ export default function Settings() {
       <Loaded of={settings}>{(found) => (
         <>
           <Contacts found={found} />
-          <Acts><Link to="/admin/retention" kind="outline">{t('settings.toRetention')}</Link></Acts>
+          <Acts><Link to="/admin/sign-in-policy" kind="outline">{t('resets.policy')}</Link><Link to="/admin/retention" kind="outline">{t('settings.toRetention')}</Link></Acts>
           <Standing rows={found.standing} />
           <History kind="settings" id={session.municipality.id} />
         </>

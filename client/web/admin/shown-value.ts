@@ -16,7 +16,7 @@ export function useShown(): (form: Form, value: Value) => string {
     if (typeof value === 'boolean') return t(`values.${(BOOLEAN[form] ?? (['yes', 'no'] as const))[value ? 0 : 1]}`);
     if (typeof value === 'number') return numberText(form, value);
     if (form === 'locks') return t(value === 'both' ? 'values.both' : 'values.password');
-    if (form === 'unscannable') return t('values.refuse');
+    if (form === 'unscannable') return t(value === 'exception' ? 'values.exception' : 'values.refuse');
     if (form === 'day') return longDay(`${value}T12:00:00+09:00`, language);
     return form === 'instant' ? longInstant(value, language) : value;
 
@@ -31,6 +31,8 @@ export function useShown(): (form: Form, value: Value) => string {
         case 'print-log': return named(PRINT_LOGS, (key) => t(`terms.printLog.${key}`));
         case 'individual-numbers': return named(['refuse', 'allowed'], (key) => t(`terms.individualNumbers.${key}`));
         case 'receipt-signature': return named(['asked', 'required'], (key) => t(`terms.receiptSignature.${key}`));
+        case 'factor-rule': return named(['optional', 'wanted', 'required'], (key) => t(`values.factorRules.${key}`));
+        case 'client-certificate': return named(['none', 'required'], (key) => t(`terms.clientCertificate.${key}`));
         case 'renewal': return named(['yearly', 'none'], (key) => t(`terms.renewal.${key}`));
         case 'roster-roles': return listed(ROLES.filter((role) => codes.includes(role)).map((role) => t(`terms.roles.${role}`)));
         case 'qualifications': return listed(QUALIFICATIONS.filter(({ value: code }) => codes.includes(code)).map(({ kind, neededFor }) => t('terms.qualification', { kind: t(`contract.kinds.${kind}`), needed: t(`contract.needed.${neededFor}`) }))) || t('terms.noQualification');

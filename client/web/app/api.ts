@@ -52,7 +52,7 @@ export const api = callsBy(async (input, init) => {
     const response = await fetch(input, { ...init, credentials: 'same-origin', cache: 'no-store' });
     lineUp();
     if (response.ok && !input.startsWith('/api/v1/gateway')) touched = asked;
-    if (response.status === 401 && !input.endsWith('/api/v1/session') && !input.endsWith('/session/password')) sessionEnded();
+    if (response.status === 401 && !input.endsWith('/api/v1/session') && !input.endsWith('/session/password') && !input.endsWith('/session/second-factor') && !input.endsWith('/session/passkey')) sessionEnded();
     return response;
   } catch (thrown) {
     if (thrown instanceof TypeError) lineDown();

@@ -26,6 +26,7 @@ const PARTS = {
 /** What few who come here need, loaded by itself. */
 const OutsideHelp = lazy(() => import('../help/outside-help.tsx'));
 const FirstPassword = lazy(() => import('./first-password.tsx'));
+const MustEnrol = lazy(() => withAllWords(import('../account/must-enrol.tsx'), 'factors'));
 
 interface Start { readonly gateway: GatewayView; readonly session: SessionView | null }
 
@@ -83,9 +84,10 @@ function Opened({ start: { gateway, session: first } }: { readonly start: Start 
     if (location.pathname.endsWith('/sign-in')) go('/', { replace: true });
   };
   if (gateway.side === 'contractor' && page === null && own === null) return <Outside gateway={gateway}><Page title={t('frame.noPage')}><p>{t('frame.noPageMore')}</p></Page></Outside>;
-  if (path === '/help' && (here === null || session === null || session.mustChangePassword)) return <Outside gateway={gateway}><Suspense fallback={<Pause />}><OutsideHelp gateway={gateway} /></Suspense></Outside>;
+  if (path === '/help' && (here === null || session === null || session.mustChangePassword || session.missingFactor === 'required')) return <Outside gateway={gateway}><Suspense fallback={<Pause />}><OutsideHelp gateway={gateway} /></Suspense></Outside>;
   if (here === null || session === null) return <SignIn gateway={gateway} why={why} onSignedIn={signedIn} />;
-  if (session.mustChangePassword) return <Suspense fallback={<Pause />}><FirstPassword gateway={gateway} session={session} onChanged={(next) => { setSession(next); go('/', { replace: true, done: t('signIn.changed') }); }} /></Suspense>;
+  if (session.mustChangePassword) return <Suspense fallback={<Pause />}><FirstPassword gateway={gateway} session={session} onOut={here.signOut} onChanged={(next) => { setSession(next); go('/', { replace: true, done: t('signIn.changed') }); }} /></Suspense>;
+  if (session.missingFactor === 'required') return <Suspense fallback={<Pause />}><MustEnrol gateway={gateway} session={session} onOut={here.signOut} onDone={(next) => { setSession(next); go('/', { replace: true }); }} /></Suspense>;
   const Part = PARTS[session.account.role];
   return <HereContext value={here}><PageFault><Suspense fallback={<Pause />}><Part /></Suspense></PageFault><SessionWarning /></HereContext>;
 }

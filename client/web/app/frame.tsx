@@ -104,6 +104,7 @@ export function Frame({ nav, children }: { readonly nav: readonly NavItem[]; rea
         <OfflineLine />
         <ScannerLine kind={gateway.scanner.kind} />
         {gateway.alarms.length > 0 && <p className="bg-stop-ground px-4 py-1 text-center font-bold text-stop">{t('frame.alarm', { codes: listed(gateway.alarms.map(({ code }) => alarmName(code))) })}</p>}
+        {session.missingFactor === 'wanted' && <p className="bg-mind-ground px-4 py-1 text-center text-mind">{t('signIn.wanted')} <a href={addressOf('/me/sign-in')} onClick={(event) => { event.preventDefault(); go('/me/sign-in'); }} className="inline-flex min-h-11 items-center underline underline-offset-3">{t('signIn.wantedLink')}</a></p>}
         <Navigation items={nav} own={<>{self}<LanguageButton />{out}</>} />
       </header>
       <main id="main" tabIndex={-1}>{children}</main>

@@ -13,6 +13,7 @@ export type Routes = readonly (readonly [pattern: string, page: ComponentType<{ 
 const COMMON: Routes = [
   ['/help', lazy(() => withAllWords(import('../help/own-help.tsx'), 'helping'))],
   ['/me', lazy(() => import('./settings.tsx'))],
+  ['/me/sign-in', lazy(() => withAllWords(import('../account/own-sign-in.tsx'), 'factors'))],
 ];
 
 /** A page is built anew for another address, so nothing of one transfer can stand on the page of another. */

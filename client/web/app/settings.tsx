@@ -1,6 +1,7 @@
 // 表示の設定: how the pages look for this person. Each choice works at once and is kept with the account.
 import type { Preferences } from '../../../server/http/wire/session.ts';
 import { ProblemBanner } from '../ui/banner.tsx';
+import { Link } from '../ui/button.tsx';
 import { Choices } from '../ui/choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from './language.ts';
@@ -25,6 +26,7 @@ export default function Settings() {
         onChange={([chosen]) => { const theme = THEMES.find((one) => one === chosen); if (theme !== undefined) set({ theme }); }} />
       <Choices label={t('display.language')} required={null} choices={[{ value: 'ja', label: <span lang="ja">{t('frame.languageJa')}</span> }, { value: 'en', label: <span lang="en">{t('frame.languageEn')}</span> }]} chosen={[language]}
         onChange={([chosen]) => { const next = LANGUAGES.find((one) => one === chosen); if (next !== undefined) set({ language: next }); }} />
+      <div><Link to="/me/sign-in" kind="outline">{t('display.toSignIn')}</Link></div>
     </Page>
   );
 }

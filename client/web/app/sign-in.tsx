@@ -1,5 +1,5 @@
 // Sign-in. Paste and password managers work; one text for all causes (UI 3.1).
-import { useState, type SubmitEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type SubmitEvent, type ReactNode } from 'react';
 import type { GatewayView, SessionView } from '../../../server/http/wire/session.ts';
 import { Banner, headingOf, ProblemBanner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
@@ -32,21 +32,35 @@ export function PasswordField({ label, value, onChange, error = null, support, a
   );
 }
 
+const PasskeyButton = lazy(() => import('./passkey-button.tsx'));
+const SecondStep = lazy(() => import('./second-step.tsx'));
+
 export function SignIn({ gateway, why, onSignedIn }: { readonly gateway: GatewayView; readonly why: 'ended' | 'out' | null; readonly onSignedIn: (session: SessionView) => void }) {
   const { t } = useWords();
   const act = useAct();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
+  const [half, setHalf] = useState<readonly string[] | null>(null);
   const page = pageOfAddress();
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setTried(true);
     if (login.trim() === '' || password === '') return;
-    act.run(async () => onSignedIn(await api.call('signIn', { body: { login: login.trim(), password, ...(page === null ? {} : { page }) } })));
+    act.run(async () => {
+      const answer = await api.call('signIn', { body: { login: login.trim(), password, ...(page === null ? {} : { page }) } });
+      if (!('secondFactor' in answer)) {
+        onSignedIn(answer);
+        return;
+      }
+      setPassword('');
+      setTried(false);
+      setHalf(answer.secondFactor);
+    });
   };
   const missing = (label: string, value: string): string | null => (tried && value === '' ? t('field.missing', { label }) : null);
   const [told, more] = headingOf(why === null ? '' : t(`signIn.${why}`));
+  if (half !== null) return <Outside gateway={gateway}><Suspense><SecondStep kinds={half} onSignedIn={onSignedIn} onAgain={() => setHalf(null)} /></Suspense></Outside>;
   return (
     <Outside gateway={gateway}>
       <Page title={t('signIn.title')}>
@@ -57,6 +71,7 @@ export function SignIn({ gateway, why, onSignedIn }: { readonly gateway: Gateway
           <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} error={missing(t('signIn.password'), password)} autoComplete="current-password" />
           <div><Button kind="filled" type="submit" busy={act.busy}>{t('signIn.submit')}</Button></div>
         </form>
+        {gateway.passkeyAlone && 'PublicKeyCredential' in window && <Suspense><PasskeyButton act={act} label={t('signIn.passkeyAlone')} onSignedIn={onSignedIn} /></Suspense>}
         <details className="max-w-[40em]"><summary className="min-h-11 cursor-pointer py-2 text-act underline underline-offset-3">{t('signIn.trouble')}</summary><p>{t('signIn.troubleMore')}</p><p><Link to="/help">{t('signIn.help')}</Link></p></details>
       </Page>
     </Outside>

@@ -5,7 +5,7 @@ import { count } from '../text/amounts.ts';
 import { shortDay } from '../text/dates.ts';
 import { Foreign } from '../ui/foreign.tsx';
 import { Party } from '../ui/tile.tsx';
-import { OneFile } from './detail/particulars.tsx';
+import { FilesOf } from './detail/particulars.tsx';
 import { Doubts } from './doubts.tsx';
 import { Keys } from './new/recipient-block.tsx';
 
@@ -40,5 +40,5 @@ export function Content({ transfer }: Evidence) {
 
 export function Attachments({ transfer }: Evidence) {
   const { t } = useWords();
-  return <div className="grid gap-2">{transfer.files.map((file) => <div key={file.id} className="grid gap-2"><OneFile file={file} /><Doubts transfer={transfer} about="files" fileId={file.id} /></div>)}<p className="text-quiet">{t('approval.sealed')}</p></div>;
+  return <div className="grid gap-2"><FilesOf transfer={transfer} /><p className="text-quiet">{t('approval.sealed')}</p></div>;
 }

@@ -7,9 +7,11 @@ import type { PageParams } from '../app/routes.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Link } from '../ui/button.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
+import type { TransferView } from '../../../server/http/wire/transfers.ts';
+import { approvedWords } from './approved-words.ts';
 import { ApprovalForm } from './approval-form.tsx';
 import { WhereTheDataIs } from './detail/transfer.tsx';
-import { whoIsNext } from './whose-turn.ts';
+import { ExceptionForm } from './exception-form.tsx';
 
 export default function Approval({ params }: { readonly params: PageParams }) {
   const { t } = useWords();
@@ -21,7 +23,7 @@ export default function Approval({ params }: { readonly params: PageParams }) {
         {(value) => (
           <>
             {value.state === 'awaiting-approval'
-              ? <ApprovalForm transfer={value} onApproved={(next) => go(`/transfers/${id}`, { done: t('approval.done', { who: whoIsNext(t, next.next.by) }) })} onReturned={() => go(`/transfers/${id}`, { done: t('approval.returned') })} />
+              ? <Decide transfer={value} />
               : <Banner kind="rest" title={value.approval === null ? t('approval.notWaiting') : t('approval.already', { name: value.approval.by.name })}><Link to={`/transfers/${id}`}>{t('files.toTransfer', { number: value.number })}</Link></Banner>}
             <WhereTheDataIs transfer={value} />
           </>
@@ -29,4 +31,12 @@ export default function Approval({ params }: { readonly params: PageParams }) {
       </Loaded>
     </Page>
   );
+}
+
+function Decide({ transfer }: { readonly transfer: TransferView }) {
+  const { t } = useWords();
+  const decided = (next: TransferView): void => go(`/transfers/${transfer.id}`, { done: approvedWords(t, next) });
+  const returned = (): void => go(`/transfers/${transfer.id}`, { done: t('approval.returned') });
+  if (transfer.next.act === 'allow-unscanned') return <ExceptionForm transfer={transfer} onAllowed={decided} onReturned={returned} />;
+  return <ApprovalForm transfer={transfer} onApproved={decided} onReturned={returned} />;
 }

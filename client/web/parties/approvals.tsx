@@ -2,27 +2,28 @@
 // for those that are fully ticked (UI 3.8). Each is approved by itself: what one refusal says stands beside its transfer, and nothing of the others is lost.
 import { useState } from 'react';
 import type { Problem } from '../../../server/http/wire/problem.ts';
-import type { TransferView } from '../../../server/http/wire/transfers.ts';
+import type { TransferSummary, TransferView } from '../../../server/http/wire/transfers.ts';
 import { api, problemOf } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
 import { Banner, ProblemBanner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
-import { Acts, Loaded, Page, Panel } from '../ui/page.tsx';
+import { Acts, Loaded, Page, Panel, Section } from '../ui/page.tsx';
 import { ApprovalChecks, CHECKS, checkNames, missingOf, type Check } from './approval-checks.tsx';
+import { approvedWords } from './approved-words.ts';
 import { approveSeen } from './approval-form.tsx';
 import { recount } from './counts.ts';
 import { SendBack } from './send-back.tsx';
-import { whoIsNext } from './whose-turn.ts';
 
 /** As many as a person checks in one sitting; the rest comes once these are done. */
 const AT_ONCE = 20;
 
-interface Waiting { readonly transfers: readonly TransferView[]; readonly total: number }
+interface Waiting { readonly transfers: readonly TransferView[]; readonly total: number; readonly exceptions: readonly TransferSummary[] }
 
 async function loadWaiting(): Promise<Waiting> {
   const page = await api.call('searchTransfers', { body: { mine: true, act: 'approve', sort: 'collectBy', order: 'asc', limit: AT_ONCE } });
-  return { transfers: await Promise.all(page.transfers.map(({ id }) => api.call('transfer', { id }))), total: page.total };
+  const exceptions = await api.call('searchTransfers', { body: { mine: true, act: 'allow-unscanned', sort: 'collectBy', order: 'asc', limit: AT_ONCE } });
+  return { transfers: await Promise.all(page.transfers.map(({ id }) => api.call('transfer', { id }))), total: page.total, exceptions: exceptions.transfers };
 }
 
 export default function Approvals() {
@@ -40,9 +41,16 @@ export default function Approvals() {
   };
   return (
     <Page title={t('approval.listTitle')} after={left > 0 && <span className="text-std-20B-150">{t('todo.count', { count: left })}</span>}>
-      <Loaded of={waiting}>{(value) => (value.transfers.length === 0 ? <p>{t('approval.none')}</p> : <Several key={value.transfers.map(({ id }) => id).join(' ')} waiting={value} onApproved={onApproved} onNext={onNext} />)}</Loaded>
+      <Loaded of={waiting}>{(value) => <>{value.transfers.length > 0 ? <Several key={value.transfers.map(({ id }) => id).join(' ')} waiting={value} onApproved={onApproved} onNext={onNext} /> : value.exceptions.length === 0 && <p>{t('approval.none')}</p>}<Exceptions transfers={value.exceptions} /></>}</Loaded>
     </Page>
   );
+}
+
+/** Files that were not scanned are decided one transfer at a time, each on its own page. */
+function Exceptions({ transfers }: { readonly transfers: readonly TransferSummary[] }) {
+  const { t } = useWords();
+  if (transfers.length === 0) return null;
+  return <Section title={t('exception.listTitle')}><ul className="grid gap-3">{transfers.map(({ id, number, recipient }) => <li key={id}><Link to={`/transfers/${id}/approval`}>{number}</Link>　<span lang="ja">{recipient.name}</span></li>)}</ul></Section>;
 }
 
 /** Where one transfer of the page stands. */
@@ -93,7 +101,7 @@ async function approveEach(t: ReturnType<typeof useWords>['t'], ready: readonly 
   for (const { transfer: { id }, transfer } of ready) {
     try {
       const next = await approveSeen(transfer);
-      change(id, { transfer: next, problem: null, done: t('approval.done', { who: whoIsNext(t, next.next.by) }) });
+      change(id, { transfer: next, problem: null, done: approvedWords(t, next) });
     } catch (thrown) {
       refused += 1;
       change(id, { problem: problemOf(thrown), ticked: [], transfer: await api.call('transfer', { id }).catch(() => transfer) });

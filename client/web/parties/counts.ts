@@ -22,7 +22,7 @@ export function useNavigationCounts(): { approvals: number; notices: number } {
   const { visit } = usePlace();
   const turn = useSyncExternalStore(watch, () => round);
   const counts = useLoad(`counts ${visit} ${turn}`, () => api.call('transferCounts', {}));
-  return { approvals: waitingFor(counts.value, 'approve'), notices: waitingFor(counts.value, 'notice', 'handover') };
+  return { approvals: waitingFor(counts.value, 'approve', 'allow-unscanned'), notices: waitingFor(counts.value, 'notice', 'handover') };
 }
 
 /** How many transfers wait for the reader with one of these acts. */

@@ -5,7 +5,7 @@ import type { Act, TransferSummary } from '../../../server/http/wire/transfers.t
 export function addressOfAct(transfer: Pick<TransferSummary, 'id' | 'next'>): string {
   const own = `/transfers/${transfer.id}`;
   const pages: Record<Act, string> = {
-    'add-files': `${own}/draft/files`, submit: `${own}/draft/files`, discard: own, approve: `${own}/approval`, return: own, recall: own,
+    'add-files': `${own}/draft/files`, submit: `${own}/draft/files`, discard: own, approve: `${own}/approval`, 'allow-unscanned': `${own}/approval`, return: own, recall: own,
     notice: `/notices/new?transfers=${transfer.id}`, handover: '/notices', 'write-medium': `${own}/medium`, 'hand-over-medium': `${own}/medium`, collect: `${own}/open`, confirm: `${own}/receipt`, 'wait-wipe': own, none: own,
   };
   return pages[transfer.next.act];
@@ -22,7 +22,7 @@ export function isPersonsAct(act: Act): boolean {
 }
 
 /** What can be picked out of a to-do list, each with the acts that belong to it. */
-export const KINDS = { approve: ['approve', 'return'], password: ['notice', 'handover'], medium: ['write-medium', 'hand-over-medium'], collect: ['collect', 'confirm'], draft: ['add-files', 'submit', 'discard'] } as const satisfies Record<string, readonly Act[]>;
+export const KINDS = { approve: ['approve', 'allow-unscanned', 'return'], password: ['notice', 'handover'], medium: ['write-medium', 'hand-over-medium'], collect: ['collect', 'confirm'], draft: ['add-files', 'submit', 'discard'] } as const satisfies Record<string, readonly Act[]>;
 export type Kind = keyof typeof KINDS;
 
 export function isOfKind(kind: Kind, act: Act): boolean {

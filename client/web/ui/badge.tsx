@@ -27,11 +27,12 @@ export function statesOf(transfer: Pick<TransferSummary, 'state' | 'lockReady' |
   return ended !== null && ended.why !== state ? [ended.why, now] : [now];
 }
 
-export function StateBadges({ transfer }: { readonly transfer: Pick<TransferSummary, 'state' | 'lockReady' | 'ended' | 'overdue'> }) {
+export function StateBadges({ transfer }: { readonly transfer: Pick<TransferSummary, 'state' | 'lockReady' | 'ended' | 'overdue' | 'unscanned'> }) {
   const { t } = useWords();
   return (
     <span className="inline-flex flex-wrap gap-1 align-middle">
       {statesOf(transfer).map((state) => <Badge key={state} tone={STATES[state][0]} icon={STATES[state][1]}>{t(`state.${state}.word`)}</Badge>)}
+      {transfer.unscanned && <Badge tone="mind" icon="warning">{t('state.unscanned')}</Badge>}
       {transfer.overdue && <Badge tone="late" icon="clock">{t('state.overdue')}</Badge>}
     </span>
   );

@@ -4,6 +4,7 @@ import type { Problem } from '../../../server/http/wire/problem.ts';
 import { useWords } from '../app/language.ts';
 import { Foreign } from './foreign.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { useSecondsLeft } from './seconds-left.ts';
 
 export type BannerKind = 'good' | 'mind' | 'stop' | 'wait' | 'rest';
 const LOOK: Record<BannerKind, string> = {
@@ -58,15 +59,7 @@ export function ProblemBanner({ problem, children }: { readonly problem: Problem
 /** How long to wait, counted down from what the gateway asked for; a screen reader hears only that the time has come. */
 function Countdown({ seconds }: { readonly seconds: number }) {
   const { t } = useWords();
-  const [left, setLeft] = useState(seconds);
-  useEffect(() => {
-    const end = performance.now() + seconds * 1000;
-    const timer = setInterval(() => {
-      const rest = Math.ceil((end - performance.now()) / 1000);
-      setLeft(Math.max(0, rest));
-      if (rest <= 0) clearInterval(timer);
-    }, 250);
-    return () => clearInterval(timer);
-  }, [seconds]);
+  const [end] = useState(() => performance.now() + seconds * 1000);
+  const left = useSecondsLeft(end);
   return left > 0 ? <p role="timer" aria-live="off" className="mt-1 font-bold">{t('problem.wait', { seconds: left })}</p> : <p role="status" className="mt-1 font-bold">{t('problem.again')}</p>;
 }

@@ -5,9 +5,8 @@ import * as parties from './en/parties.ts';
 import * as sending from './en/sending.ts';
 import * as office from './en/office.ts';
 import * as lists from './en/lists.ts';
-import * as rosters from './en/rosters.ts';
 import * as records from './en/records.ts';
 import * as registers from './en/registers.ts';
 import type { ja } from './ja.ts';
 
-export const en: typeof ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...rosters, ...records, ...registers };
+export const en: typeof ja = { ...frame, ...contract, ...parties, ...sending, ...office, ...lists, ...records, ...registers };

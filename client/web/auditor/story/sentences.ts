@@ -15,7 +15,7 @@ export interface Words {
 }
 
 const PLAIN = ['remove-file', 'discard', 'return', 'notice', 'start-collecting', 'collect-again', 'collected-again', 'expire', 'sweep-draft', 'begin-wipe', 'fail-wipe', 'use-media', 'take-medium', 'check-medium'] as const;
-const REASONS = ['wrong-recipient', 'wrong-content', 'not-needed', 'engagement-ended'] as const;
+const REASONS = ['wrong-recipient', 'wrong-content', 'not-needed', 'engagement-ended', 'restored'] as const;
 const MINUTE = 60_000;
 
 /** 「65分」, 「7日と3時間」: how long lay between two instants. */
@@ -40,6 +40,7 @@ function sentenceOf(entry: Entry, story: Story, { t, nameOf, reasonOf }: Words):
     case 'add-file': return t('story.did.add-file', { actor, size: bytes });
     case 'deposit': return numberIn(entry, 'standingNumber') === null ? t('story.did.deposit', { actor, recipient: story.recipient.name, files }) : t('story.did.deposit-standing', { actor, recipient: story.recipient.name, files, number: numberIn(entry, 'standingNumber') ?? 0, by: textIn(entry, 'grantedBy') ?? '', agreed: textIn(entry, 'agreedBy') ?? '' });
     case 'approve': return t('story.did.approve', { actor, after: spanOf(t, story.entries.findLast((one) => one.act === 'deposit' && one.result === 'done' && one.index < entry.index)?.at ?? story.createdAt, entry.at) });
+    case 'allow-unscanned': return t('story.did.allow-unscanned', { actor, count: numberIn(entry, 'files') ?? 1, approver: textIn(entry, 'approvedBy') ?? '—' });
     case 'renew-notice': return t('story.did.renew-notice', { actor, count: numberIn(entry, 'round') ?? 2 });
     case 'call': case 'handover': return t(`story.did.${act}`, { actor, to: textIn(entry, 'to') ?? '' });
     case 'hand-over-medium': return t('story.did.hand-over-medium', { actor, to: textIn(entry, 'to') ?? '' });

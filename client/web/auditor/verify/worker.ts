@@ -3,7 +3,7 @@ import { createLookup, DocumentUnreadable, readAsked } from '../../../../server/
 import { compareBundles } from '../../../../server/ledger/compare.ts';
 import { judgeDocument } from '../../../../server/ledger/document-verdict.ts';
 import { NoteRefused, parseNote, parseVerifierKey } from '../../../../server/ledger/note.ts';
-import { linesOf } from '../../../../server/ledger/lines.ts';
+import { linesOf, MOST_LINE_BYTES } from '../../../../server/ledger/lines.ts';
 import { parseProof } from '../../../../server/ledger/tlog-proof.ts';
 import { BundleUnreadable, verifyBundle } from '../../../../server/ledger/verify.ts';
 import { isEvidence, verifyEvidence } from './evidence.ts';
@@ -11,7 +11,6 @@ import { digesting, sha256, verifyEd25519 } from './primitives.ts';
 import type { Ask, Checked, EvidenceChecked, ExportChecked, Reply, Trouble } from './protocol.ts';
 
 const FIRST_LINE = 4_096;
-const LINE_LIMIT = 1 << 20;
 const SHOWN = 4_000;
 const MOST_EVIDENCE = 64 * 1024 * 1024;
 
@@ -35,7 +34,7 @@ async function linesAround(file: Blob, line: number): Promise<{ before: string |
   let at = 0;
   let before: Uint8Array | undefined;
   try {
-    for await (const batch of linesOf(piecesOf(file, () => undefined), LINE_LIMIT)) {
+    for await (const batch of linesOf(piecesOf(file, () => undefined), MOST_LINE_BYTES)) {
       for (const bytes of batch) {
         at += 1;
         if (at === line) return { before: shown(before), there: shown(bytes) };
@@ -118,10 +117,9 @@ async function compare({ file, other, vkey }: Ask): Promise<Reply> {
   return { kind: 'compared', comparison: await compareBundles(piecesOf(file, seen), piecesOf(other, seen), { sha256, verifyEd25519, ...keys }), ownKey: keys.vkeys === undefined };
 }
 
-const MOST_DOCUMENT = 4 * 1024 * 1024;
 
 async function document({ file, other, kind, vkey }: Ask): Promise<Reply> {
-  if (other === null || other.size > MOST_DOCUMENT) throw new DocumentUnreadable('expected a document');
+  if (other === null || other.size > MOST_LINE_BYTES) throw new DocumentUnreadable('expected a document');
   const asked = readAsked(kind, await other.text());
   const lookup = createLookup(asked, sha256);
   const verdict = await verifyBundle(piecesOf(file, progressOf(file.size).seen), { sha256, verifyEd25519, ...keysOf(vkey.trim()) }, { leaf: (_index, _hash, line) => lookup.leaf(line) });

@@ -3,6 +3,7 @@ import type { FileView, TransferView } from '../../../../server/http/wire/transf
 import { useWords } from '../../app/language.ts';
 import { count, size } from '../../text/amounts.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { LongList } from '../../ui/long-list.tsx';
 import { Facts } from '../../ui/page.tsx';
 import { Party } from '../../ui/tile.tsx';
 import { When } from '../../ui/when.tsx';
@@ -25,10 +26,23 @@ export function Particulars({ transfer }: { readonly transfer: TransferView }) {
         [t('transfer.collectBy'), <When key="u" at={transfer.collectBy} />],
         [t('list.madeBy'), <span key="m">{transfer.createdBy.name}　<When at={transfer.createdAt} /></span>],
         ...(transfer.approval === null || transfer.approval.standing === null ? [] : [[t('detail.approved'), <Foreign key="a">{t('detail.standing', { n: transfer.approval.standing.number, by: transfer.approval.by.name, agreed: transfer.approval.standing.agreedBy.name })}</Foreign>] as const]),
+        ...(transfer.exception === null ? [] : [[t('state.unscanned'), <Exception key="x" exception={transfer.exception} />] as const]),
       ]} />
-      <ul className="grid gap-3">{transfer.files.map((file) => <li key={file.id} className="grid gap-2"><OneFile file={file} /><Doubts transfer={transfer} about="files" fileId={file.id} /></li>)}</ul>
+      <FilesOf transfer={transfer} />
     </div>
   );
+}
+
+/** Every file, each with what gives reason to look twice. */
+export function FilesOf({ transfer }: { readonly transfer: TransferView }) {
+  return <LongList items={transfer.files} keyOf={(file) => file.id} height={128}>{(file) => <div className="grid gap-2"><OneFile file={file} /><Doubts transfer={transfer} about="files" fileId={file.id} /></div>}</LongList>;
+}
+
+/** Files that were not scanned: who let them go, and the reason for readers of the sender. */
+function Exception({ exception: { files, allowed } }: { readonly exception: NonNullable<TransferView['exception']> }) {
+  const { t } = useWords();
+  if (allowed === null) return <span>{t('exception.waiting', { count: files })}</span>;
+  return <span className="grid gap-1"><span><Foreign>{t('exception.allowed', { count: files, name: allowed.by.name })}</Foreign>　<When at={allowed.at} /></span>{allowed.reason !== null && <Foreign>{allowed.reason}</Foreign>}</span>;
 }
 
 /** Name, size in words and bytes, what the scanner said, the hash by which both sides can compare. Contents are sealed and cannot be shown. */
@@ -49,5 +63,6 @@ export function OneFile({ file }: { readonly file: FileView }) {
 function ScanWords({ scan }: { readonly scan: FileView['scan'] }) {
   const { t, language } = useWords();
   if (scan.verdict === 'off') return <span><Badge tone="mind" icon="warning">{t('state.unscanned')}</Badge> {t('frame.noScanner')}</span>;
+  if (scan.verdict === 'unscanned') return <span><Badge tone="mind" icon="warning">{t('state.unscanned')}</Badge> {t(`exception.why.${scan.why ?? 'limits'}`)}</span>;
   return <span>{t('detail.scanClean', { by: scan.by })}{scan.patternsFrom !== null && <span className="text-quiet"> {language === 'ja' ? '（' : '('}{t('detail.patterns')} <When at={scan.patternsFrom} short />{language === 'ja' ? '）' : ')'}</span>}</span>;
 }

@@ -11,12 +11,12 @@ import { When } from '../../ui/when.tsx';
 import { whoIsNext } from '../whose-turn.ts';
 
 /** The journey from a decision on: whatever comes next, these follow in this order (DESIGN). A draft or a transfer sent back has no journey yet. */
-const JOURNEY: readonly Act[] = ['approve', 'notice', 'handover', 'collect', 'confirm', 'wait-wipe'];
+const JOURNEY: readonly Act[] = ['approve', 'allow-unscanned', 'notice', 'handover', 'collect', 'confirm', 'wait-wipe'];
 
 /** What is to come after `next`. While the password is not made, making and handing it over read as one. */
-function stillToCome(next: Act, ended: boolean): Act[] {
+function stillToCome(next: Act, ended: boolean, unscanned: boolean): Act[] {
   const at = JOURNEY.indexOf(next);
-  return at === -1 || ended ? [] : JOURNEY.slice(at + 1).filter((act) => act !== 'handover');
+  return at === -1 || ended ? [] : JOURNEY.slice(at + 1).filter((act) => act !== 'handover' && (unscanned || act !== 'allow-unscanned'));
 }
 
 export function Timeline({ transfer }: { readonly transfer: TransferView }) {
@@ -44,14 +44,14 @@ export function Timeline({ transfer }: { readonly transfer: TransferView }) {
   );
 }
 
-function ToCome({ transfer: { next, ended } }: { readonly transfer: TransferView }) {
+function ToCome({ transfer: { next, ended, unscanned } }: { readonly transfer: TransferView }) {
   const { t } = useWords();
   if (next.act === 'none') return <Step>{t('detail.nothingMore')}</Step>;
   const who = next.by.length === 0 ? t('detail.byItself') : t('detail.notYetBy', { who: whoIsNext(t, next.by) });
   return (
     <>
       <Step><span className="inline-block font-bold text-ink first-letter:uppercase">{t(`detail.waiting.${next.act}`)}</span>　<Foreign>{who}</Foreign></Step>
-      {stillToCome(next.act, ended !== null).map((act) => <Step key={act}><span className="inline-block first-letter:uppercase">{t(`detail.waiting.${act}`)}</span></Step>)}
+      {stillToCome(next.act, ended !== null, unscanned).map((act) => <Step key={act}><span className="inline-block first-letter:uppercase">{t(`detail.waiting.${act}`)}</span></Step>)}
     </>
   );
 }

@@ -48,9 +48,9 @@ function Detail({ transfer, load }: { readonly transfer: TransferView; readonly 
         {sends && state !== undefined && <p className="text-quiet">{t(`state.${state}.more`)}</p>}
       </div>
       <ProblemBanner problem={act.problem} />
-      {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t('detail.wipeFailedMore')}</p></Banner>}
+      {transfer.wipeTrouble !== null && <Banner kind="stop" title={t('detail.wipeFailed')}><p>{t(transfer.wipeTrouble === 'LockNotDestroyed' ? 'detail.wipeFailedLock' : 'detail.wipeFailedMore')}</p></Banner>}
       {transfer.returned !== null && transfer.state === 'returned' && <Banner kind="mind" title={t('detail.returned', { name: transfer.returned.by.name })}><p>{transfer.returned.reason}</p><p>{t('detail.makeAnew')}</p></Banner>}
-      {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
+      {transfer.recall !== null && <Banner kind="rest" title={transfer.recall.reason === 'restored' ? t('recall.reasons.restored') : transfer.recall.collectedBefore ? t('detail.recalledAfter') : t('detail.recalled')} />}
       <NextAct transfer={transfer} act={act} onDone={load.put}>{transfer.may.includes('recall') && <Recall transfer={transfer} onDone={load.put} />}{transfer.mediumMay.includes('use-media') && <UseMedium transfer={transfer} onDone={load.put} />}</NextAct>
       <MediumSection transfer={transfer} sends={sends} />
       <Pair transfer={transfer} />

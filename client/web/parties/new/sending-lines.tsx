@@ -32,7 +32,7 @@ export function SendingLines({ sending, kept, moving }: { readonly sending: Send
 function FileLine({ line: { file, stage, sent }, onLeaveOut }: { readonly line: Line; readonly onLeaveOut: (() => void) | null }) {
   const { t } = useWords();
   const leave = onLeaveOut === null ? null : <Button kind="plain" aria-label={t('sending.leaveOutNamed', { file: file.name })} onPress={onLeaveOut}>{t('sending.leaveOut')}</Button>;
-  if (stage === 'sending' || stage === 'cut') return <div className="grid items-center gap-x-4 sm:grid-cols-[1fr_auto]"><Progress label={file.name} done={sent} total={file.size} words={`${size(sent)} / ${size(file.size)}　${t(`sending.stage.${stage}`)}`} />{leave}</div>;
+  if (stage === 'sending' || stage === 'cut' || stage === 'busy') return <div className="grid items-center gap-x-4 sm:grid-cols-[1fr_auto]"><Progress label={file.name} done={sent} total={file.size} words={`${size(sent)} / ${size(file.size)}　${t(`sending.stage.${stage}`)}`} />{leave}</div>;
   const look = { waiting: ['rest', 'hourglass'], sealing: ['move', 'key'], kept: ['good', 'tick'], failed: ['stop', 'cross'] } as const;
   const [tone, icon] = look[stage];
   return <span className="flex flex-wrap items-center gap-3"><span className="min-w-0">{file.name}</span><span className="text-quiet">{size(file.size)}</span><Badge tone={tone} icon={icon}>{t(`sending.stage.${stage}`)}</Badge>{leave}</span>;

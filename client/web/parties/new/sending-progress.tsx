@@ -1,4 +1,4 @@
-// What is on its way: total and per file, speed, time left, a cut line that is waited for, cancel and going on; leaving asks first (UI 3.6).
+// What is on its way: total and per file, speed, time left, a cut line or a busy gateway that is waited for, cancel and going on; leaving asks first (UI 3.6).
 import { useCallback, useState } from 'react';
 import type { FileView } from '../../../../server/http/wire/transfers.ts';
 import { listed, useWords } from '../../app/language.ts';
@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Acts, Panel } from '../../ui/page.tsx';
 import { Progress, Spoken } from '../../ui/progress.tsx';
+import { useSecondsLeft } from '../../ui/seconds-left.ts';
 import { SendingLines } from './sending-lines.tsx';
 import type { Sending } from './sending.ts';
 
@@ -21,14 +22,15 @@ export function SendingProgress({ sending, kept, recipients, onRetry }: SendingP
   const moving = sending.phase === 'sending' || sending.phase === 'submitting';
   useLeaveGuard(moving ? ask : null);
   const { total, sent } = amounts(sending);
-  const isCut = sending.phase === 'sending' && sending.lines.some((line) => line.stage === 'cut');
+  const halt = haltOf(sending);
   const words = t('sending.total', { percent: total === 0 ? 100 : Math.floor((sent / total) * 100), sent: size(sent), total: size(total) });
   return (
     <Panel>
       <p className="text-std-18B-160">{t('sending.to', { recipients: listed(recipients) })}</p>
-      {isCut && <Banner kind="mind" title={t('goOn.cut')}><p>{t('goOn.cutMore', { sent: size(sent) })}</p></Banner>}
-      {moving && <Progress label={t('sending.all')} done={sent} total={total} words={`${words}　${isCut ? t('sending.stage.cut') : speedWords(t, sending, total - sent)}`} />}
-      <Spoken stage={isCut ? 'cut' : sending.phase} percent={total === 0 ? 100 : (sent / total) * 100} words={isCut ? t('goOn.cut') : sending.phase === 'submitting' ? t('sending.submitting') : words} />
+      {halt === 'cut' && <Banner kind="mind" title={t('goOn.cut')}><p>{t('goOn.cutMore', { sent: size(sent) })}</p></Banner>}
+      {halt === 'busy' && <Busy sending={sending} sent={sent} />}
+      {moving && <Progress label={t('sending.all')} done={sent} total={total} words={`${words}　${halt !== null ? t(`sending.stage.${halt}`) : speedWords(t, sending, total - sent)}`} />}
+      <Spoken stage={halt ?? sending.phase} percent={total === 0 ? 100 : (sent / total) * 100} words={halt === 'cut' ? t('goOn.cut') : halt === 'busy' ? t('goOn.busySoon') : sending.phase === 'submitting' ? t('sending.submitting') : words} />
       <ProblemBanner problem={sending.problem}><p>{t('sending.failedMore')}</p><p>{t('sending.goOnMore')}</p></ProblemBanner>
       <SendingLines sending={sending} kept={kept} moving={moving} />
       {moving ? <p>{t('sending.stayHere')}</p> : null}
@@ -40,6 +42,18 @@ export function SendingProgress({ sending, kept, recipients, onRetry }: SendingP
       }><p>{t('sending.leaveMore')}</p></Dialog>
     </Panel>
   );
+}
+
+/** What keeps a sending waiting: a line that is cut before a gateway that is busy, for that one at least answers. */
+function haltOf({ phase, lines }: Sending): 'cut' | 'busy' | null {
+  if (phase !== 'sending') return null;
+  return (['cut', 'busy'] as const).find((stage) => lines.some((line) => line.stage === stage)) ?? null;
+}
+
+function Busy({ sending, sent }: { readonly sending: Sending; readonly sent: number }) {
+  const { t } = useWords();
+  const left = useSecondsLeft(sending.lines.reduce((least, { stage, again }) => (stage === 'busy' ? Math.min(least, again) : least), Infinity));
+  return <Banner kind="wait" title={left === 0 ? t('goOn.busySoon') : t('goOn.busy', { count: left })}><p>{t('goOn.cutMore', { sent: size(sent) })}</p></Banner>;
 }
 
 function amounts({ lines }: Sending): { total: number; sent: number } {

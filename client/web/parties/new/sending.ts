@@ -54,7 +54,7 @@ export function useSending(depositId: string, mayBeSent: (arrived: DepositView) 
     stops.current.all = controller;
     const before = course.current?.lines().filter((line) => line.stage === 'kept') ?? [];
     course.current?.end();
-    const now = createCourse(depositId, [...before, ...files.map(({ file }): Line => ({ file, stage: 'waiting', sent: 0 }))], setMoving);
+    const now = createCourse(depositId, [...before, ...files.map(({ file }): Line => ({ file, stage: 'waiting', sent: 0, again: 0 }))], setMoving);
     course.current = now;
     setShown({ ...NOTHING, phase: 'sending' });
     run(files, now, controller.signal).catch((thrown: unknown) => {

@@ -22,7 +22,7 @@ export interface OneUpload {
   /** What the draft's unfinished uploads were when the sending began. */
   readonly unfinished: readonly UnfinishedView[];
   readonly onBytes: (sent: number) => void;
-  readonly onCut: (sent: number) => void;
+  readonly onCut: (sent: number, asked: number) => void;
   readonly onAddress: (address: string) => void;
   readonly signal: AbortSignal;
 }
@@ -49,7 +49,7 @@ export async function upload({ depositId, one, unfinished, ...rest }: OneUpload)
 const keys = new WeakMap<Chosen, string>();
 
 /** The same at every try of this chosen file: announced again after a lost answer, it is the same upload. */
-function keyOf(one: Chosen): string {
+export function keyOf(one: Chosen): string {
   const key = keys.get(one) ?? crypto.randomUUID();
   keys.set(one, key);
   return key;

@@ -45,6 +45,7 @@ function Collect({ transfer }: { readonly transfer: TransferView }) {
   return (
     <>
       <p><span className="font-bold">{t('contents.purpose')}</span>　<span lang="ja">{transfer.purpose}</span>{transfer.items.length > 0 && <span className="block"><span className="font-bold">{t('engagement.items')}</span>　<span lang="ja">{listed(transfer.items)}</span></span>}</p>
+      {transfer.unscanned && <Banner kind="mind" title={t('exception.open')}><p>{t('exception.openMore')}</p></Banner>}
       <Steps now={step === 'unlock' ? 0 : step === 'saved' ? 2 : 1} names={[t('open.step1'), t('open.step2'), t('open.step3')]} />
       {opener !== null && step === 'unlock' && <Unlock transfer={transfer} opener={opener} onUnlocked={() => setStep('save')} onSealed={() => setStep('sealed')} />}
       {opener !== null && (step === 'save' || step === 'saved') && <SaveOpened transfer={transfer} opener={opener} onSaved={() => setStep('saved')} onSealed={() => setStep('sealed')} />}

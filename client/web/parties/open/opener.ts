@@ -1,5 +1,5 @@
 // The page's end of the worker that opens files. One worker per page; ending it forgets every key and password it held.
-import type { Answers, Ask, Failed, Reply, Stage } from './protocol.ts';
+import type { Answers, Ask, Failed, Reply, Stand } from './protocol.ts';
 
 export class OpenerFailed extends Error {
   readonly failed: Failed;
@@ -9,7 +9,7 @@ export class OpenerFailed extends Error {
     this.failed = failed;
   }
 }
-export type OnProgress = (stage: Stage, done: number, total: number) => void;
+export type OnProgress = (stand: Stand) => void;
 interface Waiting { readonly resolve: (answer: unknown) => void; readonly reject: (reason: Error) => void; readonly onProgress: OnProgress | undefined }
 
 export interface Opener {
@@ -31,7 +31,7 @@ export function createOpener(): Opener {
     const reply = event.data;
     const one = waiting.get(reply.id);
     if (one === undefined) return;
-    if (reply.kind === 'progress') return one.onProgress?.(reply.stage, reply.done, reply.total);
+    if (reply.kind === 'progress') return one.onProgress?.(reply.stand);
     waiting.delete(reply.id);
     if (reply.kind === 'answer') one.resolve(reply.answer);
     else one.reject(new OpenerFailed(reply.failed));

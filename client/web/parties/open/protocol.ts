@@ -31,10 +31,11 @@ export interface Answers {
 
 export type Failure = OpeningFailure | 'LINE_CUT' | 'REFUSED' | 'CANNOT_SAVE' | 'FAILED';
 export interface Failed { readonly failure: Failure; readonly group: number | null; /** The gateway's own sentences, where it refused. */ readonly problem: unknown; readonly fingerprints: readonly string[] }
-/** `reconnecting`: the line was cut, and the rest is being asked for. */
-export type Stage = 'receiving' | 'reconnecting' | 'opening';
+/** `reconnecting`: the line was cut, and the rest is being asked for. `busy`: the gateway has no place now, and is asked again by itself. */
+export type Stage = 'receiving' | 'reconnecting' | 'busy' | 'opening';
+export interface Stand { readonly stage: Stage; readonly done: number; readonly total: number; /** Milliseconds until a busy gateway is asked again; 0 in any other stage. */ readonly wait: number }
 
 export type Reply =
   | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
   | { readonly id: number; readonly kind: 'failed'; readonly failed: Failed }
-  | { readonly id: number; readonly kind: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number };
+  | { readonly id: number; readonly kind: 'progress'; readonly stand: Stand };

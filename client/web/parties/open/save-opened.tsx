@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { FileView, TransferView } from '../../../../server/http/wire/transfers.ts';
 import { useWords } from '../../app/language.ts';
 import { useStayingSignedIn } from '../../app/staying.ts';
-import { size } from '../../text/amounts.ts';
+import { count, size } from '../../text/amounts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, Link } from '../../ui/button.tsx';
+import { LongList } from '../../ui/long-list.tsx';
 import { Acts } from '../../ui/page.tsx';
 import { Progress, Spoken } from '../../ui/progress.tsx';
+import { useSecondsLeft } from '../../ui/seconds-left.ts';
 import { FailureBanner } from './failure-banner.tsx';
 import { KeyFields } from './key-fields.tsx';
 import { OpenerFailed, type Opener } from './opener.ts';
@@ -17,7 +19,7 @@ import type { Failed } from './protocol.ts';
 import { saveAll, type Line } from './saving.ts';
 
 interface SaveOpenedProps { readonly transfer: TransferView; readonly opener: Opener; readonly onSaved: () => void; readonly onSealed: () => void }
-const WAITING: Line = { stage: 'waiting', done: 0, total: 1 };
+const WAITING: Line = { stage: 'waiting', done: 0, total: 1, again: null };
 
 export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedProps) {
   const { t } = useWords();
@@ -64,20 +66,19 @@ export function SaveOpened({ transfer, opener, onSaved, onSealed }: SaveOpenedPr
 function Lines({ transfer, lines }: { readonly transfer: TransferView; readonly lines: Readonly<Record<string, Line>> }) {
   const { t } = useWords();
   return (
-    <ul className="grid gap-3">
-      {transfer.files.map((file) => {
-        const line = lines[file.id] ?? WAITING;
-        const words = t(`open.stage.${line.stage}`);
-        return (
-          <li key={file.id}>
-            {line.stage !== 'waiting' && line.stage !== 'saved'
-              ? <><Progress label={file.name ?? ''} done={line.done} total={line.total} words={`${words}　${size(line.done)} / ${size(line.total)}`} /><Spoken stage={`${file.id} ${line.stage}`} percent={(line.done / line.total) * 100} words={`${file.name ?? ''} ${words}`} /></>
-              : <span className="flex flex-wrap items-center gap-3"><span>{file.name}</span><span className="text-quiet">{size(file.size)}</span>{line.stage === 'saved' && <Badge tone="good" icon="tick">{words}</Badge>}</span>}
-          </li>
-        );
-      })}
-    </ul>
+    <div className="grid gap-3">
+      <p className="text-quiet">{t('goOn.filesKept', { kept: count(transfer.files.filter(({ id }) => lines[id]?.stage === 'saved').length), all: count(transfer.files.length) })}</p>
+      <LongList items={transfer.files} keyOf={(file) => file.id} height={32}>{(file) => <FileLine file={file} line={lines[file.id] ?? WAITING} />}</LongList>
+    </div>
   );
+}
+
+function FileLine({ file, line }: { readonly file: FileView; readonly line: Line }) {
+  const { t } = useWords();
+  const left = useSecondsLeft(line.again);
+  const words = t(`open.stage.${line.stage}`, { count: Math.max(1, left) });
+  if (line.stage !== 'waiting' && line.stage !== 'saved') return <><Progress label={file.name ?? ''} done={line.done} total={line.total} words={`${words}　${size(line.done)} / ${size(line.total)}`} /><Spoken stage={`${file.id} ${line.stage}`} percent={(line.done / line.total) * 100} words={`${file.name ?? ''} ${words}`} /></>;
+  return <span className="flex flex-wrap items-center gap-3"><span>{file.name}</span><span className="text-quiet">{size(file.size)}</span>{line.stage === 'saved' && <Badge tone="good" icon="tick">{words}</Badge>}</span>;
 }
 
 function Saved({ transfer }: { readonly transfer: TransferView }) {

@@ -6,7 +6,7 @@ import type { Opener } from './opener.ts';
 import { pickPlace, type Place } from './pickers.ts';
 import type { Stage } from './protocol.ts';
 
-export interface Line { readonly stage: Stage | 'waiting' | 'saved'; readonly done: number; readonly total: number }
+export interface Line { readonly stage: Stage | 'waiting' | 'saved'; readonly done: number; readonly total: number; /** When a busy gateway is asked again, as `performance.now()` counts; null in any other stage. */ readonly again: number | null }
 export interface Saving {
   readonly transfer: TransferView;
   readonly opener: Opener;
@@ -27,7 +27,7 @@ export async function saveAll({ transfer, opener, key, saved, onPlaced, onLine }
   if (key !== null) await opener.ask({ kind: 'use-key', ...key });
   for (const file of wanted) {
     await saveOne(transfer, file, opener, place, (line) => onLine(file, line));
-    onLine(file, { stage: 'saved', done: 1, total: 1 });
+    onLine(file, { stage: 'saved', done: 1, total: 1, again: null });
   }
 }
 
@@ -37,7 +37,7 @@ async function saveOne(transfer: TransferView, file: FileView, opener: Opener, p
   const handle = await place?.make(nameOf(file));
   const target = handle === undefined ? { kind: 'download' as const } : { kind: 'file' as const, handle };
   try {
-    const { blob } = await opener.ask({ kind: 'open', bodySha256: file.bodySha256, address: api.address('body', { id: transfer.id, fileId: file.id }), target }, (stage, done, total) => onLine({ stage, done, total }));
+    const { blob } = await opener.ask({ kind: 'open', bodySha256: file.bodySha256, address: api.address('body', { id: transfer.id, fileId: file.id }), target }, ({ wait, ...stand }) => onLine({ ...stand, again: wait === 0 ? null : performance.now() + wait }));
     if (blob !== null) saveBytes(blob, nameOf(file));
   } catch (thrown) {
     if (handle !== undefined) await place?.drop(handle);

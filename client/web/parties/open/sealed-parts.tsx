@@ -6,6 +6,7 @@ import { useWords } from '../../app/language.ts';
 import { size } from '../../text/amounts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, Link, SaveLink } from '../../ui/button.tsx';
+import { LongList } from '../../ui/long-list.tsx';
 import { Acts, Section } from '../../ui/page.tsx';
 import { recipe } from './recipe.ts';
 
@@ -16,14 +17,14 @@ export function SealedParts({ transfer, onBack }: { readonly transfer: TransferV
     <div className="grid gap-6">
       <Section title={t('sealed.title')}>
         <p>{t('sealed.more')}</p>
-        <ul className="grid gap-3">
-          <li><SaveLink href={api.address('lock', { id })} name="lock.pgp">{t('sealed.lock')}</SaveLink></li>
-          {transfer.files.map((file) => <li key={file.id} className="flex flex-wrap items-center gap-3"><SaveLink href={api.address('body', { id, fileId: file.id })} name={`${file.name ?? file.id}.body`}>{t('sealed.body', { file: file.name ?? file.id })}</SaveLink><span>{size(file.bodySize)}</span></li>)}
-          <li className="flex flex-wrap gap-3"><SaveLink href={api.address('manifest', { id })} name="manifest.json">{t('sealed.manifest')}</SaveLink><SaveLink href={api.address('manifestSignature', { id })} name="manifest.json.asc">{t('sealed.signature')}</SaveLink></li>
-        </ul>
+        <div className="grid gap-3">
+          <p><SaveLink href={api.address('lock', { id })} name="lock.pgp">{t('sealed.lock')}</SaveLink></p>
+          <LongList items={transfer.files} keyOf={(file) => file.id} height={44}>{(file) => <span className="flex flex-wrap items-center gap-3"><SaveLink href={api.address('body', { id, fileId: file.id })} name={`${file.name ?? file.id}.body`}>{t('sealed.body', { file: file.name ?? file.id })}</SaveLink><span>{size(file.bodySize)}</span></span>}</LongList>
+          <p className="flex flex-wrap gap-3"><SaveLink href={api.address('manifest', { id })} name="manifest.json">{t('sealed.manifest')}</SaveLink><SaveLink href={api.address('manifestSignature', { id })} name="manifest.json.asc">{t('sealed.signature')}</SaveLink></p>
+        </div>
       </Section>
       {transfer.gpgReadable
-        ? <Section title={t('sealed.commands')}><p>{t('sealed.commandsMore')}</p>{transfer.files.map((file) => <Commands key={file.id} transfer={transfer} name={file.name ?? file.id} />)}<Banner kind="mind" title={t('sealed.deleteOnError')} /></Section>
+        ? <Section title={t('sealed.commands')}><p>{t('sealed.commandsMore')}</p><LongList items={transfer.files} keyOf={(file) => file.id} height={300}>{(file) => <Commands transfer={transfer} name={file.name ?? file.id} />}</LongList><Banner kind="mind" title={t('sealed.deleteOnError')} /></Section>
         : <p>{t('sealed.notGpg')}</p>}
       <Acts><Button onPress={onBack}>{t('act.back')}</Button><Link to={`/transfers/${id}/receipt`} kind="filled">{t('open.toReceipt')}</Link></Acts>
     </div>

@@ -2,11 +2,13 @@
 import { makeKeyPair, openBody, OpeningFailed, openLock, openSessionKey, unlockPrivateKey, fingerprintOf, verifyManifest, type OpenedLock, type UnlockedKey } from '../../../opening.ts';
 import { signStatement } from '../../../receipt.ts';
 import type { Manifest } from '../../../../server/sealing/manifest.ts';
-import type { Ask, Failed, Reply, Stage, Target } from './protocol.ts';
+import type { Ask, Failed, Reply, Stage, Stand, Target } from './protocol.ts';
 import { bytesOf, GatewayRefused, LineCut } from '../../../fetching.ts';
 import { line } from './line.ts';
 import { CannotSave, toDownload, toFile } from './keeping.ts';
 import { sealedBody } from '../../../resuming.ts';
+
+type Tell = (stage: Stage, done: number, total: number, wait?: number) => void;
 
 /** Often enough for a reader, seldom enough that the page has nothing to do. */
 const TELL_EVERY_MS = 500;
@@ -42,13 +44,13 @@ async function signReceipt(statement: string, given: { file: string | Uint8Array
   return { signature: await signStatement(statement, key) };
 }
 
-async function open(bodySha256: string, address: string, target: Target, tell: (stage: Stage, done: number, total: number) => void): Promise<{ blob: Blob | null }> {
+async function open(bodySha256: string, address: string, target: Target, tell: Tell): Promise<{ blob: Blob | null }> {
   const file = manifest?.files.find((one) => one.bodySha256 === bodySha256);
   if (manifest === null || sessionKey === null) throw new Error('Unlock first, then choose the key, then open.');
   if (file === undefined) throw new OpeningFailed('FILE_DAMAGED');
   const opening = { sessionKey, format: manifest.bodyFormat, lockForm: manifest.lockForm, file };
   const receive = (): Promise<ReadableStream<Uint8Array>> => sealedBody(address, {
-    line, onBytes: (done) => tell('receiving', done, file.bodySize), onReconnecting: (done) => tell('reconnecting', done, file.bodySize),
+    line, onBytes: (done) => tell('receiving', done, file.bodySize), onReconnecting: (done, asked) => tell(asked === 0 ? 'reconnecting' : 'busy', done, file.bodySize, asked),
   });
   if (target.kind === 'file') {
     await toFile(openBody(await receive(), opening), target.handle);
@@ -57,7 +59,7 @@ async function open(bodySha256: string, address: string, target: Target, tell: (
   return { blob: await toDownload(await receive(), file, (sealed) => openBody(sealed, opening), (done) => tell('opening', done, file.size)) };
 }
 
-async function answer(ask: Ask, tell: (stage: Stage, done: number, total: number) => void): Promise<unknown> {
+async function answer(ask: Ask, tell: Tell): Promise<unknown> {
   switch (ask.kind) {
     case 'make-key': return makeKeyPair({ name: ask.name, passphrase: ask.passphrase });
     case 'try-key': return { fingerprint: fingerprintOf(await unlockPrivateKey(ask.file, ask.passphrase)) };
@@ -82,11 +84,12 @@ addEventListener('message', (event: MessageEvent<{ readonly id: number; readonly
   const say = (reply: Reply): void => postMessage(reply);
   let told = 0;
   let last: Stage | null = null;
-  const tell = (stage: Stage, done: number, total: number): void => {
+  const tell: Tell = (stage, done, total, wait = 0) => {
     const now = performance.now();
     if (now - told < TELL_EVERY_MS && done < total && stage === last) return;
     [told, last] = [now, stage];
-    say({ id, kind: 'progress', stage, done, total });
+    const stand: Stand = { stage, done, total, wait };
+    say({ id, kind: 'progress', stand });
   };
   answer(ask, tell).then((value) => say({ id, kind: 'answer', answer: value }), (thrown: unknown) => say({ id, kind: 'failed', failed: failedOf(thrown) }));
 });

@@ -24,3 +24,11 @@ export const doubt: Words['doubt'] = {
   similarShort: 'Similar name', similar: 'There are firms with a similar name: {{names}}', firstTime: 'Nothing was ever sent to this recipient', changed: 'Last time ({{day}}) the recipient was {{recipient}}', tenTimes: 'Last time {{previous}}, now {{now}}. Is a digit too many or too few?',
   namedForOther: 'The file name holds the name of another firm: {{name}}', sentBefore: 'On {{day}} a file with this name or this content went to {{recipient}}',
 };
+export const exception: Words['exception'] = {
+  why: { 'too-large': 'Larger than the scanner takes', limits: 'Nested deeper or larger inside than the scanner goes', encrypted: 'Closed by a password, so the scanner cannot look inside' },
+  waiting: '{{count}} file(s), waiting to be allowed', allowed: '{{count}} file(s), allowed by {{name}}',
+  title: 'Files that were not scanned: {{count}}', more: 'Files that cannot be scanned go only as an exception that one more approver allows. Until then the other party cannot collect. Their pages and papers say "not scanned" too.', approvedBy: '{{name}} approved this transfer.', files: 'Files that were not scanned',
+  reason: 'Reason to send them unscanned', reasonMore: 'It stays in the ledger with your name and the approver\'s. Name no private person.', tick: 'I have made sure that these files go without a scan ({{number}})', tickLeft: 'Look at the files that were not scanned, and tick.', allow: 'Let {{recipient}} collect them unscanned',
+  waits: 'One more approver is waited for, about files that were not scanned: {{who}}', next: 'Approved. Files were not scanned, so the other party cannot collect before one more approver allows that. Who may: {{who}}.', listTitle: 'Files that were not scanned',
+  open: 'Some of these files were not scanned', openMore: 'The gateway could not look into them. Scan them with your own virus scanner before you open them.',
+};

@@ -33,15 +33,16 @@ export const state: Words['state'] = {
   'wipe-failed': { word: 'Wipe failed', more: 'The wipe is being retried.' },
   wiped: { word: 'Wiped', more: 'The gateway holds no copy.' },
 };
-export const display: Words['display'] = { title: 'Display settings', short: 'Display', more: 'Your choice works at once, and at your next sign-in on any device.', theme: 'Brightness', light: 'Light', dark: 'Dark', device: 'As the device is set', language: 'Language' };
+export const display: Words['display'] = { title: 'Display settings', short: 'Display', more: 'Your choice works at once, and at your next sign-in on any device.', theme: 'Brightness', light: 'Light', dark: 'Dark', device: 'As the device is set', language: 'Language', toSignIn: 'Sign-in settings (password, two-step sign-in)' };
 export const fault: Words['fault'] = { title: 'Could not be shown', notShown: 'The page could not be shown.', notLoaded: 'A part of the page could not be loaded.', more: 'The data in the gateway is as before. Load the page again. If it persists, quote this code to the administrator.' };
 export const signIn: Words['signIn'] = {
   title: 'Sign in', login: 'User ID', password: 'Password', show: 'Show', hide: 'Hide', submit: 'Sign in', trouble: 'If you cannot sign in',
-  troubleMore: 'If your initial password has run out, or you forgot your password, tell the administrator, who will issue a new initial password.',
+  troubleMore: 'If your initial password has run out, you forgot your password, or you lost your authenticator app, tell the administrator. Two administrators look into it together.',
   ended: 'You were signed out after inactivity. Deposited data is unchanged. Sign in again.',
   out: 'You are signed out.',
   first: 'Choose a new password', firstMore: 'This is your first visit. Choose the password you will use from now on.', rule: 'At least 15 characters. A row of words will do.',
   current: 'Present (initial) password', next: 'New password', again: 'New password once more', differ: 'The two entries differ.', change: 'Change to the new password',
+  now: 'Current password', second: 'Enter the code', secondMore: 'Enter the six digits that your authenticator app shows.', code: 'Code', confirmCode: 'Confirm', useRecovery: 'Use a recovery code', recovery: 'Recovery code', recoveryMore: 'Enter one of the recovery codes that you put away and have not used yet.', useCode: 'Use the code of the app', beginAgain: 'Sign in again from the start', byPasskey: 'Use a passkey', passkeyAlone: 'Sign in with a passkey', stopped: 'Your device did not confirm that it is you. Press again or use another way.', wanted: 'Please set up two-step sign-in.', wantedLink: 'Open the sign-in settings',
   short: 'Use at least 15 characters; it has {{count}} now.', changed: 'Your password was changed. Use the new one from now on.',
   ending: 'You will be signed out soon', endingMore: 'You will be signed out at {{time}}. Saved drafts stay, unsaved input does not. Press “Stay signed in” to go on.', stay: 'Stay signed in',
   goOn: 'Go on until then', endingForGood: 'You will be signed out at {{time}}, ten hours after you signed in. Saved drafts stay, unsaved input does not. To go on, sign out and in again.', help: 'Help, and whom to call',

@@ -1,4 +1,6 @@
 // Confirmation records, media, telephone calls.
+import type { Words } from '../ja.ts';
+
 export const confirmations = {
   title: 'Confirmation records', nothing: 'No confirmation record waits.', ward: 'Handlers (ward)', contractor: 'Handlers (contractor)', standing: 'Standing', version: 'version {{count}}', older: 'Earlier versions ({{count}})',
   standings: { superseded: 'replaced', void: 'never handed over', difference: 'to be explained', 'awaiting-contractor': 'unconfirmed', closed: 'confirmed' },
@@ -22,4 +24,22 @@ export const medium = {
 export const calls = {
   title: 'Telephone calls', none: 'No call is recorded.', open: 'Sendings without a call', openMore: 'A sending is not complete until somebody was reached by telephone.', caller: 'Caller', to: 'Called', record: 'Record a call', recordNow: 'Record this call', at: 'At', telephone: 'Telephone number', result: 'Result', missing: 'Fill this in.',
   sending: 'Sending', states: { open: 'under way', 'call-missing': 'no call yet (not complete)', complete: 'complete' },
+};
+export const notice: Words['notice'] = {
+  title: 'Password notice', listTitle: 'Password notices', toMake: 'Passwords to hand over', noneToMake: 'There is no password to hand over.', toRecord: 'Hand-over not recorded yet', noneToRecord: 'Nothing is left to record.', begin: 'Hand over the password', record: 'Record the hand-over', madeAt: 'Made', notBefore: 'From',
+  to: 'To be given to', samePassword: ' (one password for these {{count}} transfers)', why: 'The password is made on this page, so that it travels on another occasion and another way than the data. If one leaks, it opens nothing without the other.', tooEarly: 'The password cannot be made yet.', tooEarlyMore: 'The data is sealed and kept. So that it is another occasion than the deposit, sign in again to make it after', together: 'Transfers on this notice', togetherMore: 'Transfers to one recipient can share one password and one sheet.', fromThen: 'can be made from {{at}}', nothingChosen: 'No transfer was chosen.',
+  alone: 'Nobody else is around', printer: 'I can fetch the print at once', tickFirst: 'Check it, then tick.', make: 'Make the password and show it', password: 'Password', group: 'Group {{count}}', round: 'no. {{count}}',
+  notShown: 'The password is not shown.', notShownMore: 'It is shown only when it is made. If you need it again, make a new one; the present one is then void.',
+  renew: 'Make a new password', renewed: 'A new password was made.', renewedMore: 'The old one is void. Shred the earlier print.',
+  leaveTitle: 'Leave this page?', leaveMore: 'The next time a new password is shown, and this one is void. If you hand over the print, you may leave.',
+  recordTitle: 'Record of the hand-over', how: 'How it was handed over', method: { 'in-person': 'In person', 'registered-post': 'Registered post', oral: 'Orally, by telephone', other: 'Other' }, tracking: 'Tracking number', telephoneField: 'Telephone number', result: 'Result', results: { talked: 'told on the call', absent: 'absent', 'call-back': 'will call back' }, reason: 'Reason',
+  toWhom: 'Given to', fromRoster: '{{name}} (from the roster)', when: 'Day', recordMeans: 'Once recorded, it can neither be shown nor made anew.', recordNow: 'Record the hand-over', recorded: 'The hand-over was recorded.', recordedMore: 'A confirmation record was made. The gateway no longer holds the password.',
+  callRecorded: 'The call was recorded.', callRecordedMore: 'The password is not handed over yet. Record it again when it is.',
+  missing: { method: 'Choose how it was handed over.', tracking: 'Enter the tracking number.', telephone: 'Enter the telephone number.', reason: 'Enter the reason.', to: 'Choose to whom it was given.', day: 'Enter day and time.' },
+  sheet: 'Password notice', honorific: '', telephone: 'Tel. {{telephone}}', rule1: 'Keep this sheet in a locked cabinet, apart from the data.', rule2: 'Give it back when the work is done.', rule3: 'If it is lost, call the number above at once.', rule4: '0 (zero), 1 (one), I and O are not used.', received: 'Received by',
+};
+export const sending: Words['sending'] = {
+  title: 'Depositing', stopped: 'The sending stopped', to: 'For {{recipients}}', all: 'All', total: '{{percent}}%, {{sent}} of {{total}}', speed: '{{speed}} per second', secondsLeft: 'about {{count}} s left', minutesLeft: 'about {{count}} min left', submitting: 'All files arrived. The deposit is being completed.',
+  stage: { waiting: 'Waiting', sending: 'Sending', cut: 'Line is cut', busy: 'Gateway is busy', sealing: 'Scanning, sealing', kept: 'Sealed', failed: 'Did not arrive' }, stayHere: 'Closing this page stops the sending.', cancelAll: 'Stop everything', again: 'Go on sending', leaveOut: 'Leave this file out', leaveOutNamed: 'Leave this file out: {{file}}', failedMore: 'What arrived is kept encrypted. Nothing reached the recipient.', goOnMore: '“Go on sending” continues from what has arrived.',
+  leaveTitle: 'Files are being sent', leaveMore: 'Leaving stops it. What arrived is kept encrypted. To go on with a file later, choose the same file again.',
 };

@@ -13,7 +13,7 @@ export const past = { title: '変更の記録', none: '変更はまだありま�
 export const keeping = {
   firmAt: '{{name}}（{{address}}）', alike: 'よく似た名称の事業者が、すでに登録されています。', alikeMore: '同じ事業者なら、登録しないでください。別の事業者なら、次の項目に印を付けて、もう一度押してください。', alikeTick: '別の事業者であることを、名称と所在地で確かめました',
   search: '氏名・利用者ID・所属でさがす', noMatch: '条件に合う利用者はありません。', found: '{{total}}人のうち{{found}}人', lastSignIn: '最後のサインイン', never: 'まだありません', details: '内容', disableNow: 'すぐに停止する', copyPage: '専用ページのアドレスをコピーする', pageCopied: 'コピーしました',
-  conditionValue: '値', conditionChange: '変更できるか', note: '備考', open: '変更できます：{{effect}}', fixed: { 'draft-days': '変更できません。短くすると、作成中の下書きが破棄されるためです。', unscannable: '変更できません。検査できないファイルは、いつも断ります。' },
+  conditionValue: '値', conditionChange: '変更できるか', note: '備考', open: '変更できます：{{effect}}', fixed: '変更できません。短くすると、作成中の下書きが破棄されるためです。',
   assumed: '資料に値がないため仮の値です', running: '進行中の授受', runningCount: '{{count}}件', about: '業務の内容', period: '期間', joining: '当事者を加える', joiningMore: '加えた当事者は、外せません。', itemsMore: '1行に1項目ずつ入力してください。', addSections: '加える担当課', addContractors: '加える受託事業者', noneToAdd: '加えられるものはありません。', megabytes: 'MB',
   end: 'この業務を終了する', endTitle: '業務の終了', endMore: '契約の解除などで、期間の途中に業務を終えるときに使います。終了すると、新しい授受は作れません。進行中の授受はすべて取り消してデータを消去し、事業者の人はサインアウトされ、消去と返還の期限が始まります。元に戻せません。', endRunning: '進行中の授受が{{count}}件あります。', ended: '終了',
 };
@@ -36,3 +36,18 @@ export const health = {
   },
 };
 export const sheet = { staff: '利用開始通知書', handler: '専用ページ利用通知書', honorific: '様', address: 'サインインするアドレス', rule1: 'この通知書は、本人だけが使ってください。初期パスワードは、最初のサインインで一度だけ使えます。', rule2: '最初のサインインで、新しいパスワード（15文字以上）を決めてください。決めたら、この通知書を細断してください。', rule3: '期限までに使わなかったとき、なくしたときは、問い合わせ先に連絡してください。', contact: '問い合わせ先', contactHours: '受付 {{hours}}' };
+export const resets = {
+  title: 'リセットの依頼', titleMore: 'パスワードや二要素認証のリセットは、管理者が2人で行います。1人が依頼し、別の管理者が承認すると、その場で行われます。', waiting: '承認を待っている依頼 {{count}}件', none: '承認を待っている依頼はありません。', past: '決まった依頼（30日分）',
+  ask: 'リセットを依頼する', askOf: '{{name}}さんのリセットを依頼する', more: '本人であることを電話や窓口で確かめてから依頼してください。別の管理者が承認するまで、何も変わりません。', what: 'リセットするもの', whats: { password: 'パスワード', 'second-factor': '二要素認証' },
+  whatMore: { password: '新しい初期パスワードを発行します。二要素認証はそのまま残ります。', 'second-factor': '認証アプリ、予備コード、パスキーの登録をすべて外します。パスワードはそのまま残ります。' }, reason: '依頼の理由', askNow: '依頼する', asked: '{{name}}さんのリセットを依頼しました。別の管理者の承認を待っています。',
+  askedBy: '依頼した人', decidedBy: '決めた人', until: '承認の期限', notYou: 'この依頼は、ほかの管理者が承認します。', approve: '承認する', approveOf: '{{name}}さんのリセットを承認する', refuse: '却下する', refuseOf: '{{name}}さんのリセットを却下する', no: '決めずに戻る',
+  approveTitle: '{{name}}さんのリセットを承認しますか', approveMore: { password: '今のパスワードは使えなくなり、サインアウトされます。新しい初期パスワードを、あなたに一度だけ表示します。本人に渡してください。', 'second-factor': '二要素認証の登録がすべて外れ、サインアウトされます。元に戻せません。' }, approveNow: 'リセットする',
+  refuseTitle: '{{name}}さんのリセットを却下しますか', refuseMore: '何も変わりません。必要なときは、もう一度依頼できます。', refuseNow: '却下する', refused: '{{name}}さんのリセットを却下しました。', removed: '{{name}}さんの二要素認証の登録を外しました。次のサインインはパスワードだけで行います。', states: { waiting: '承認待ち', approved: '実施', refused: '却下', late: '期限切れ' },
+  policy: 'サインインの決まり', policyMore: '二要素認証（認証アプリの確認コード）を、役割ごとに決めます。「必須」にすると、登録していない人は、次の操作から、登録するまでほかの操作ができません。「パスキーだけのサインイン」を認めると、登録したパスキーがあれば、パスワードを入力せずにサインインできます。',
+};
+export const terminal = {
+  title: '登録した端末', more: '業務の条件が「登録した端末だけ」のとき、ここに登録した場所からだけサインインと受取ができます。', none: '登録した端末はありません。', address: 'アドレス', addressMore: '例：192.0.2.7、または 192.0.2.0/24', label: '端末の名前', reason: '理由', since: '登録した日', add: '端末を登録する', added: '{{address}}を登録しました。', remove: '外す', removeOf: '{{address}}を外す', removeTitle: '{{address}}を外しますか', removeMore: 'この場所からは、サインインも受取もできなくなります。', removeNow: '端末を外す', no: '外さない', removed: '{{address}}を外しました。',
+};
+export const renewal = {
+  open: '次の期間を作る', title: '次の期間を作る', more: '業務の内容・帳票・条件・当事者を引き継いで、次の期間の業務を作ります。名簿と再委託は引き継ぎません。', from: '開始日', to: '終了日', reason: '理由', now: '次の期間を作る', done: '{{title}}の次の期間を作りました。名簿は、事業者に届け出てもらってください。', rule: '今の期間（{{to}}まで）より後に始まり、終了日が開始日より後になるようにしてください。', never: 'この業務は更新しない契約です。', closedAt: '完了',
+};

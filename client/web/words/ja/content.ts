@@ -9,5 +9,5 @@ export const again = {
 };
 export const look = { not: '中身の確認：対象外の形式のため、個人番号などの有無を調べていません。', part: '中身の確認：一部のみ調べました。' };
 export const goOn = {
-  goesOn: '続きから送ります（{{size}}まで届いています）', another: '前に途中まで送ったものとは別のファイルです。最初から送ります', unfinishedTitle: '途中まで届いているファイルがあります。', unfinishedMore: '続きから送るには、次のファイルを選び直してください。', unfinishedArrived: '{{arrived}}／{{size}}まで届いています', unfinishedUntil: '{{at}}まで保管', unfinishedChanged: '更新日時 {{at}}', discardNamed: '届いた分を捨てる：{{file}}', discard: '届いた分を捨てる', cutMore: '{{sent}}まで送りました。この画面を開いたままお待ちください。', cut: '通信が切れました。つながり次第、続きから送ります。', filesKept: '{{kept}}／{{all}}ファイル', many: '封緘済み {{kept}}ファイル、待っているもの {{waiting}}ファイル',
+  goesOn: '続きから送ります（{{size}}まで届いています）', another: '前に途中まで送ったものとは別のファイルです。最初から送ります', unfinishedTitle: '途中まで届いているファイルがあります。', unfinishedMore: '続きから送るには、次のファイルを選び直してください。', unfinishedArrived: '{{arrived}}／{{size}}まで届いています', unfinishedUntil: '{{at}}まで保管', unfinishedChanged: '更新日時 {{at}}', discardNamed: '届いた分を捨てる：{{file}}', discard: '届いた分を捨てる', cutMore: '{{sent}}まで送りました。この画面を開いたままお待ちください。', cut: '通信が切れました。つながり次第、続きから送ります。', busy: '鍵箱が混み合っています。{{count}}秒後に、続きから自動で送ります。', busySoon: '鍵箱が混み合っています。まもなく、続きから自動で送ります。', filesKept: '{{kept}}／{{all}}ファイル', many: '封緘済み {{kept}}ファイル、待っているもの {{waiting}}ファイル',
 };

@@ -3,7 +3,7 @@ export const open = {
   title: '解錠と保存 {{number}}', step1: '解錠', step2: '開いて保存', step3: '受領確認', closed: 'いまは受け取れません。', password: 'パスワード', passwordMore: '通知書の7組を入力してください。大文字と小文字、全角と半角は区別しません。', staysHere: '入力したパスワードは、このパソコンの外に送られません。', unlock: '解錠する', saveSealed: '封緘したまま保存する',
   slip: { length: 'パスワードは{{wanted}}文字です。今は{{count}}文字です。まだ解錠は試していません。', symbol: '{{group}}組目に、使われない文字があります。まだ解錠は試していません。', group: '{{group}}組目に打ち間違いがあるようです。まだ解錠は試していません。通知書と見比べてください。', somewhere: 'どこかに打ち間違いがあるようです。まだ解錠は試していません。通知書と見比べてください。' },
   unlocked: '解錠しました。', unlockedMore: '鍵箱の署名も確かめました。次に、保存先を選んで開きます。', keyFile: '鍵のファイル', keyFileMore: '次のどれかの鍵で開けます：{{keys}}', keyFileMissing: '鍵のファイルを選んでください。', key: '{{label}}（{{words}}）', chooseKeyFile: '鍵のファイルを選ぶ', passphrase: '鍵のパスフレーズ', passphraseMore: '鍵を作ったときに決めたものです。このパソコンの外に送られません。',
-  saveAndOpen: '保存先を選んで開く', again: 'もう一度受け取る', stage: { waiting: '待っています', receiving: '受け取って開いています', reconnecting: '通信が切れました。つながりしだい、続きから受け取ります', opening: '開いています', saved: '保存しました' },
+  saveAndOpen: '保存先を選んで開く', again: 'もう一度受け取る', stage: { waiting: '待っています', receiving: '受け取って開いています', reconnecting: '通信が切れました。つながりしだい、続きから受け取ります', busy: '鍵箱が混み合っています。{{count}}秒後に、続きから自動で受け取ります', opening: '開いています', saved: '保存しました' },
   tooBig: 'このブラウザーでは2 GBを超えるファイルを開けません。', tooBigMore: 'EdgeかChromeで開くか、封緘したまま保存してください。', saved: '{{files}}を保存しました。', savedMore: '送られた内容と一致しています。', toReceipt: '受領確認へ進む',
   failure: {
     PASSWORD_SLIP: '{{group}}組目に打ち間違いがあるようです。まだ解錠は試していません。通知書と見比べてください。', PASSWORD_SLIP_SOMEWHERE: 'どこかに打ち間違いがあるようです。まだ解錠は試していません。通知書と見比べてください。',

@@ -2,7 +2,7 @@
 export const nav = { home: 'ホーム', transfers: '授受', approvals: '承認', notices: 'パスワード通知', engagements: '委託業務', keys: '鍵', send: '担当課へ送る', roster: '委託業務・名簿', ownKeys: '鍵', ledger: '台帳', export: '台帳の書き出し' };
 export const transfer = {
   new: '新しい授受を作る', recipient: '送付先', sender: '送り主', collectBy: '受取期限', passwordOnly: 'パスワードだけで開けます（鍵は使いません）',
-  act: { 'add-files': 'ファイルを加える', submit: '預け入れる', discard: '作り直す', approve: '承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを渡す', handover: '渡したことを記録する', 'write-medium': '媒体に書き込む', 'hand-over-medium': '媒体を渡す', collect: '受け取る', confirm: '受領を確認する', 'wait-wipe': '消去を待つ', none: 'ありません' },
+  act: { 'add-files': 'ファイルを加える', submit: '預け入れる', discard: '作り直す', approve: '承認する', 'allow-unscanned': '未検査の例外を認める', return: '差し戻す', recall: '取り消す', notice: 'パスワードを渡す', handover: '渡したことを記録する', 'write-medium': '媒体に書き込む', 'hand-over-medium': '媒体を渡す', collect: '受け取る', confirm: '受領を確認する', 'wait-wipe': '消去を待つ', none: 'ありません' },
 };
 export const todo = {
   title: '対応が必要なもの', count: '{{count}}件', caption: '対応が必要なもの', until: '期限', noDeadline: '期限なし', act: 'すること', transfer: '授受', party: '相手', comesFrom: 'から', goesTo: 'あて', actFor: '{{act}} {{number}}', andMore: 'ほか{{count}}件',
@@ -15,10 +15,10 @@ export const list = {
 export const detail = {
   approved: '承認', standing: '継続承認 第{{n}}号による（作成 {{by}}、確認 {{agreed}}）',
   loading: '授受', title: '授受 {{number}}', next: '次にすること', until: '期限', notBefore: 'この時刻から行えます：', mine: 'あなたの番です。{{act}}', nothingToDo: 'あなたがすることはありません。', willBeWiped: '鍵箱のデータを消去する日時：', waitsFor: '{{who}}の{{act}}を待っています。', again: '同じ内容でもう一度送る', toCome: 'これから：', byItself: '鍵箱が自動で行います', notYetBy: 'まだです（{{who}}）',
-  waiting: { 'add-files': 'ファイルの追加', submit: '預入', discard: '手直し', approve: '承認', return: '差戻し', recall: '取消', notice: 'パスワード通知', handover: '通知の記録', 'write-medium': '媒体への書込み', 'hand-over-medium': '媒体の引渡し', collect: '受取', confirm: '受領確認', 'wait-wipe': '消去', none: '完了' },
-  go: { 'add-files': 'ファイルを加える', submit: 'ファイルを選んで預け入れる', discard: '直したものを新しく作る', approve: '3つの確認をして承認する', return: '差し戻す', recall: '取り消す', notice: 'パスワードを作って{{recipient}}に渡す', handover: '渡したことを記録する', 'write-medium': '媒体に書き込む', 'hand-over-medium': '媒体を渡したことを記録する', collect: '受け取って開く', confirm: '受領を確認する', 'wait-wipe': '待つ', none: '見る' },
+  waiting: { 'add-files': 'ファイルの追加', submit: '預入', discard: '手直し', approve: '承認', 'allow-unscanned': '未検査の例外の承認', return: '差戻し', recall: '取消', notice: 'パスワード通知', handover: '通知の記録', 'write-medium': '媒体への書込み', 'hand-over-medium': '媒体の引渡し', collect: '受取', confirm: '受領確認', 'wait-wipe': '消去', none: '完了' },
+  go: { 'add-files': 'ファイルを加える', submit: 'ファイルを選んで預け入れる', discard: '直したものを新しく作る', approve: '3つの確認をして承認する', 'allow-unscanned': '未検査のファイルを確かめる', return: '差し戻す', recall: '取り消す', notice: 'パスワードを作って{{recipient}}に渡す', handover: '渡したことを記録する', 'write-medium': '媒体に書き込む', 'hand-over-medium': '媒体を渡したことを記録する', collect: '受け取って開く', confirm: '受領を確認する', 'wait-wipe': '待つ', none: '見る' },
   editFiles: 'ファイルを直す', discard: 'この下書きを破棄する', discardTitle: 'この下書きを破棄しますか', discardMore: '預けたファイルは消去します。相手には何も届いていません。元に戻せません。', keepDraft: '破棄しない',
-  wipeFailed: '消去が終わっていません。', wipeFailedMore: '開くための錠は破棄したので、残っている本体だけでは開けません。自動でやり直し、管理者に知らせました。終わるまで証明書は出ません。',
+  wipeFailed: '消去が終わっていません。', wipeFailedMore: '開くための錠は破棄したので、残っている本体だけでは開けません。自動でやり直し、管理者に知らせました。終わるまで証明書は出ません。', wipeFailedLock: '開くための錠をまだ破棄できていません。鍵とパスワードがあれば、まだ開けます。自動でやり直し、管理者に知らせました。終わるまで証明書は出ません。',
   returned: '{{name}}さんが差し戻しました。', makeAnew: '直したものを新しく作り、この授受は破棄してください。', recalled: '取り消しました。だれも受け取っていません。', recalledAfter: '取り消しましたが、すでに受け取られた分は取り戻せません。',
   particulars: '送付先・数量・使いみち', timeline: '経過', whoCanOpen: 'データを開ける人', copy: '鍵箱のデータ',
   open: { 'nobody-yet': 'いません（パスワード未通知）', 'recipient-with-key-and-password': '{{recipient}}の取扱者（鍵とパスワードの両方が必要）', 'recipient-with-password': '{{recipient}}の取扱者、およびパスワードを知る人（パスワードだけで開けます）', 'nobody-any-more': 'いません' },
@@ -28,7 +28,7 @@ export const detail = {
 };
 export const recall = {
   open: '取り消す', title: 'この授受を取り消しますか', no: '取り消さない', yes: '取り消して消去する', reason: '理由', text: '理由の補足',
-  reasons: { 'wrong-recipient': '送付先の誤り', 'wrong-content': '内容の誤り', 'not-needed': '不要になった', 'engagement-ended': '業務の終了', other: 'その他' },
+  reasons: { 'wrong-recipient': '送付先の誤り', 'wrong-content': '内容の誤り', 'not-needed': '不要になった', 'engagement-ended': '業務の終了', restored: '鍵箱を写しから復元したため（ファイルは残っていません。もう一度預け入れてください）', other: 'その他' },
   beforeNotice: '{{recipient}}の画面には、まだ表示されていません。取り消すと、鍵箱のデータを消去します。元に戻せません。',
   beforeCollection: '{{recipient}}は、まだ受け取っていません。取り消すと受け取れなくなり、鍵箱のデータを消去します。元に戻せません。',
   duringCollection: '{{recipient}}が受取の途中です。すでに届いた分は取り戻せません。取り消すと続きは受け取れなくなり、鍵箱のデータを消去します。元に戻せません。',
@@ -45,7 +45,7 @@ export const documentField = {
   verification: '検証', performedBy: '実施者', validatedBy: '確認者', name: '名前', by: '人', at: '日時', from: 'から', to: 'まで',
   date: '日付', opened: '開いて確かめた', verdict: '判定', media: '媒体', files: 'ファイル', size: '大きさ（バイト）', sha256: '照合値', bodySize: '封緘後の大きさ（バイト）',
   bodySha256: '封緘後の照合値', manufacturer: '製造者', model: '型式', serialNumber: '製造番号', propertyNumber: '管理番号', type: '種類', source: '由来', place: '場所',
-  contact: '連絡先', confidentiality: '機密性', limits: '限界', digest: '内容の照合値', entry: '台帳の記録', signedBy: '署名', note: '注記', version: '書式の版',
+  contact: '連絡先', confidentiality: '機密性', limits: '限界', digest: '内容の照合値', entry: '台帳の記録', signedBy: '署名', unscanned: '未検査', approvedBy: '承認した人', allowedBy: '例外を認めた人', note: '注記', version: '書式の版',
   municipality: '団体', transfer: '授受', person: '受領した人', statement: '受領者の申告', statementSignature: '受領者の署名', recipientFingerprint: '受領者の鍵の指紋', title: '名称', id: '識別子',
 };
 export const documentWord = { confirmed: '受領確認', recalled: '取消', expired: '期限切れ', discarded: '破棄', 'recipient-and-gateway': '受領者と鍵箱', gateway: '鍵箱', none: 'なし' };

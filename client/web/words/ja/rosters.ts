@@ -14,3 +14,14 @@ export const roster = {
   tasks: '名簿の届出 {{count}}件', task: '{{contractor}}の名簿の届出 {{count}}件', taskAct: '名簿を見て受け付ける', since: '届出',
   requests: '利用者の作成を待っている人 {{count}}人', requestsMore: '担当課が名簿に受け付けた人です。利用者を作ると、名簿の開始日から扱えるようになります。', make: '利用者を作る', makeFor: '{{name}}さんの利用者を作る', engagement: '委託業務',
 };
+export const fields = {
+  name: '名称', 'person-name': '氏名', section: '所属の担当課', 'can-approve': '承認', active: '状態', email: 'メールアドレス', telephone: '電話番号', address: '所在地', password: 'パスワード', login: '利用者ID', role: '役割',
+  title: '業務名', purpose: '使いみち', 'legal-basis': '根拠', from: '開始日', to: '終了日', items: '項目', sections: '担当課', contractors: '受託事業者', terminated: '業務', roster: '名簿',
+  locks: '錠', 'approval-out': '二人目の承認（区から）', 'approval-back': '二人目の承認（区へ）', gap: 'パスワード通知までの間隔', 'notice-by-another': '通知は別の人が行う', call: '電話連絡', 'collect-days': '受取期限', 'wipe-hours': '受領確認から消去まで', 'draft-days': '下書きの保存', 'max-file-bytes': '1ファイルの上限', 'max-files': 'ファイル数の上限', unscannable: '検査できないファイル',
+  'route-line': '回線', 'route-media': '媒体（DVD等）', qualifications: '求める認証', subcontracting: '再委託', 'subcontractor-conditions': '再委託先の条件', 'roster-roles': '名簿の役割', terminals: '端末', downloads: '受取の回数', 'download-reason': '理由が要る受取', 'erasure-document': '消去の書類', 'erasure-after': '消去の起点', 'erasure-days': '消去の期限', returns: '返還するもの', 'print-log': '印刷ログ', 'training-first': '研修が済むまで受け取れない', 'workflow-first': '業務フローの確認が済むまで受け取れない', 'annex-needed': '特記事項の登録が済むまで授受しない', 'annex-first': '特記事項の確認が済むまで受け取れない', 'paper-check': '業務日終了後の保管の確認', inspections: '年度の立入りの回数', 'individual-numbers': '個人番号（12桁）', 'refuse-overdue': '消去の遅れがあると新しく送らない', 'medium-gap': '媒体とパスワードの間隔', 'receipt-signature': '受領書への受領者の署名', 'client-certificate': '受託事業者のクライアント証明書', networks: '使えるネットワーク', 'client-certificates': 'クライアント証明書（SHA-256指紋）', renewal: '更新', terminal: '登録した端末',
+  'contact-name': '問い合わせ先の名称', 'contact-telephone': '問い合わせ先の電話番号', 'contact-hours': '受付時間', 'security-name': '事故のときの連絡先', 'security-telephone': '事故のときの電話番号',
+  'second-factor-staff': '二要素認証（職員）', 'second-factor-handler': '二要素認証（取扱者）', 'second-factor-auditor': '二要素認証（監査人）', 'second-factor-administrator': '二要素認証（管理者）', 'passkey-alone-staff': 'パスキーだけのサインイン（職員）', 'passkey-alone-handler': 'パスキーだけのサインイン（取扱者）', 'passkey-alone-auditor': 'パスキーだけのサインイン（監査人）', 'passkey-alone-administrator': 'パスキーだけのサインイン（管理者）',
+};
+export const values = {
+  factorRules: { optional: '任意', wanted: '登録を促す', required: '必須' }, can: 'できる', cannot: 'できない', cases: '{{n}}件', yes: 'あり', no: 'なし', active: '有効', disabled: '停止', running: '期間中', ended: '終了', both: '鍵とパスワードの両方', password: 'パスワードのみ', refuse: '預入を断る', exception: '未検査として預かり、もう1人の承認で渡す', seconds: '{{n}}秒', minutes: '{{n}}分', hours: '{{n}}時間', days: '{{n}}日', uptime: '{{days}}日と{{hours}}時間{{minutes}}分',
+};

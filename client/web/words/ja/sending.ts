@@ -17,21 +17,3 @@ export const files = {
   refused: '加えられなかったファイルが{{count}}つあります。', why: { system: '『{{file}}』は、パソコンが作る管理用のファイルのため、加えていません。', tooBig: '『{{file}}』は大きすぎるため、加えていません。{{size}}（{{bytes}}バイト）で、上限は{{limit}}です。', empty: '『{{file}}』は空（0バイト）のため、加えていません。', twice: '『{{file}}』は、同じ名前のファイルがすでにあるため、加えていません。', tooMany: '『{{file}}』は、ファイル数の上限を超えるため、加えていません。' },
   slot: '{{recipient}}に渡すファイル', slotAll: 'すべての送付先に同じものを渡すファイル', slotAllMore: '送付先ごとに違うファイルは、上のそれぞれの欄に置いてください。', slotsMore: '送付先ごとに別のファイルを渡します。ほかの送付先には、ファイルの名前も届きません。', slotEmpty: 'まだファイルがない送付先があります：{{recipients}}', sameForAll: '同じファイルを{{count}}か所に渡します。', notOpen: 'この授受は、もう下書きではありません。', toTransfer: '授受 {{number}} を見る',
 };
-export const sending = {
-  title: '預け入れています', stopped: '送信が止まりました', to: '{{recipients}}あて', all: '全体', total: '{{percent}}%　{{sent}}／{{total}}', speed: '毎秒 {{speed}}', secondsLeft: '残り約{{count}}秒', minutesLeft: '残り約{{count}}分', submitting: 'ファイルはすべて届きました。預入を確定しています。',
-  stage: { waiting: '待っています', sending: '送信中', cut: '通信が切れています', sealing: '検査・封緘中', kept: '封緘済み', failed: '届いていません' }, stayHere: 'この画面を閉じると送信が止まります。', cancelAll: 'すべて中止する', again: '続きから送る', leaveOut: 'このファイルを外す', leaveOutNamed: 'このファイルを外す：{{file}}', failedMore: '届いた分は、暗号化して保管しています。相手には何も届いていません。', goOnMore: '「続きから送る」を押すと、届いたところの続きから送ります。',
-  leaveTitle: '送信中です', leaveMore: '離れると止まります。届いた分は暗号化して保管します。途中のファイルは、同じファイルを選び直すと続きから送れます。',
-};
-export const notice = {
-  title: 'パスワード通知', listTitle: 'パスワード通知', toMake: 'パスワードを渡すもの', noneToMake: 'パスワードを渡すものはありません。', toRecord: '渡したことを記録していないもの', noneToRecord: '記録していないものはありません。', begin: 'パスワードを渡す', record: '渡したことを記録する', madeAt: '作成', notBefore: 'この時刻から',
-  to: '渡す相手', samePassword: '（同じ相手の{{count}}件に、同じパスワードを使います）', why: 'パスワードはこの画面で作ります。データとは別の機会に、別の方法で渡すためです。片方が漏れても、もう片方がなければ開けません。', tooEarly: 'まだパスワードを作れません。', tooEarlyMore: 'データは封緘して保管しています。預け入れとは別の機会になるよう、この時刻のあとにサインインし直して作ってください：', together: 'この通知にまとめる授受', togetherMore: '同じ相手の授受は、1つのパスワード・1枚の通知書にまとめられます。', fromThen: '{{at}} から作れます', nothingChosen: '授受が選ばれていません。',
-  alone: 'まわりにほかの人がいません', printer: 'すぐに印刷物を取りに行けます', tickFirst: '確かめて、印をつけてください。', make: 'パスワードを作って表示する', password: 'パスワード', group: '{{count}}組', round: '{{count}}回目',
-  notShown: 'パスワードは表示していません。', notShownMore: '表示できるのは作ったときだけです。もう一度必要なときは、新しいパスワードに作り直してください。今のものは使えなくなります。',
-  renew: '新しいパスワードに作り直す', renewed: '新しいパスワードに作り直しました。', renewedMore: '前のパスワードは使えません。前に印刷した紙は、すぐに裁断してください。',
-  leaveTitle: 'この画面を離れますか', leaveMore: 'この画面を離れると、次に表示するときは新しいパスワードになり、今のものは使えません。印刷物で渡すときは、そのまま離れてかまいません。',
-  recordTitle: '渡したことの記録', how: '渡した方法', method: { 'in-person': '手渡し', 'registered-post': '簡易書留', oral: '口頭・電話', other: 'その他' }, tracking: '追跡番号', telephoneField: '電話番号', result: '結果', results: { talked: '通話して伝えた', absent: '不在', 'call-back': '折り返し待ち' }, reason: '理由',
-  toWhom: '渡した相手', fromRoster: '{{name}}（名簿から）', when: '渡した日', recordMeans: '記録すると、表示も作り直しもできなくなります。', recordNow: '渡したことを記録する', recorded: '渡したことを記録しました。', recordedMore: '確認書を作りました。パスワードは鍵箱に残っていません。',
-  callRecorded: '電話の結果を記録しました。', callRecordedMore: 'パスワードはまだ渡していません。渡したら、もう一度記録してください。',
-  missing: { method: '渡した方法を選んでください。', tracking: '追跡番号を入力してください。', telephone: '電話番号を入力してください。', reason: '理由を入力してください。', to: '渡した相手を選んでください。', day: '渡した日と時刻を入力してください。' },
-  sheet: 'パスワード通知書', honorific: '様', telephone: '電話 {{telephone}}', rule1: 'この通知書は、データとは別の鍵付きキャビネットに保管してください。', rule2: '業務が終わったら、この通知書を返却してください。', rule3: '紛失したときは、すぐに上の電話番号へ連絡してください。', rule4: '0（ゼロ）・1（いち）・I（アイ）・O（オー）は使っていません。', received: '受領者署名',
-};
