@@ -86,4 +86,11 @@ describe('ASVS 5.0', () => {
     const head = `# OWASP ASVS 5.0\n\nThis table is made by \`test/asvs/table.test.ts\` from the chapters \`v1.ts\` to \`v17.ts\` and the titles of the tests. What each requirement asks stands in words of our own; the standard's are in the standard.\n\n${counts()}\n\n| | level | what is asked | how it stands |\n|---|---|---|---|`;
     await expect(`${head}\n${lines.join('\n')}\n`).toMatchFileSnapshot(join(import.meta.dirname, 'ASVS.md'));
   });
+
+  it('is counted in SECURITY.md', async () => {
+    const file = join(folder, '..', 'SECURITY.md');
+    const parts = /^(.*<!-- counts of ASVS: begin -->\n).*(<!-- counts of ASVS: end -->.*)$/s.exec(readFileSync(file, 'utf8'));
+    if (parts === null) throw new Error('expected SECURITY.md to have the two marks between which the counts stand');
+    await expect(`${parts[1] ?? ''}${counts()}\n${parts[2] ?? ''}`).toMatchFileSnapshot(file);
+  });
 });

@@ -9,7 +9,7 @@ export const v14: readonly AsvsRow[] = [
   },
   {
     id: '14.1.2', level: 2, what: 'for each class, what must be done to protect it is written down',
-    stands: { open: 'storage, keys and erasure are written down (README.md, keys/README.md, server/records/retention-rules.ts); there are no named classes that say of each how it may be logged and who may see it' },
+    stands: { file: 'config/RULES.md', why: 'six classes, and of each how it is stored, whether it may be logged, who sees it and when it ends; the columns of the database by rule in server/records/retention-tables.ts' },
   },
   { id: '14.2.1', level: 1, what: 'nothing sensitive in addresses', stands: 'tested' },
   { id: '14.2.2', level: 2, what: 'nothing sensitive stays in caches of the server', stands: 'tested' },

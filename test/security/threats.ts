@@ -35,10 +35,11 @@ const withinParties: readonly Threat[] = [
       { what: 'Disabling the account or taking the person off the roster ends everything at the next request.', code: ['server/accounts/sessions.ts', 'server/engagements/roster.ts'], tests: [['test/accounts/sessions.test.ts', 'end at once when the account is disabled'], ['test/hostile/sessions.test.ts', 'takes a person off the roster at once']] },
       { what: 'Where the engagement demands registered terminals, nobody signs in or collects from elsewhere.', code: ['server/engagements/terminals.ts'], tests: [['test/engagements/terminals.test.ts', 'where the engagement demands them, nobody signs in or collects from elsewhere']] },
       { what: 'An unattended terminal\'s key is bound to its scope, and revoked at once.', code: ['server/http/scopes.ts', 'server/engagements/unattended/still-acts.ts'], tests: [['test/hostile/unattended.test.ts', 'has every other route of the table refused'], ['test/hostile/unattended.test.ts', 'is undone at once']] },
+      { what: 'Where a second factor is enrolled, a saved password opens nothing but the next step; the municipality says which roles must have one.', code: ['server/accounts/second-step.ts', 'server/accounts/sign-in-policy.ts'], tests: [['test/accounts/second-factor.test.ts', 'nothing opens but the second step'], ['test/accounts/resets.test.ts', 'required lets nothing open before a second factor is enrolled']] },
       { what: 'A collected file still needs the contractor\'s private key and the password that came another way.', code: ['server/sealing/lock.ts', 'server/sealing/FORMAT.md'], tests: [['test/sealing/recipe.test.ts', 'the private key alone opens nothing'], ['test/sealing/recipe.test.ts', 'the password alone opens nothing']] },
     ],
-    remains: 'Files that were opened and saved there; a sign-in password that was saved lets in until it is changed. With the policy `locks: password` the password alone opens.',
-    notBuilt: 'a second factor at sign-in',
+    remains: 'Files that were opened and saved there; a sign-in password that was saved lets in until it is changed, where the municipality does not require a second factor. With the policy `locks: password` the password alone opens.',
+    notBuilt: null,
   },
   {
     actor: 'An insider at the ward',
@@ -60,11 +61,12 @@ const withinParties: readonly Threat[] = [
       { what: 'No route gives administrators a payload, a file password or a document.', code: ['server/http/wire/routes.ts'], tests: [['test/hostile/sessions.test.ts', 'gives auditors no way to a payload, and administrators none']] },
       { what: 'Payloads are sealed for the contractor\'s key; the gateway has no key that opens them once the password was handed over.', code: ['server/sealing/lock.ts', 'server/sealing/waiting.ts'], tests: [['test/sealing/gateway-signature.test.ts', 'nobody can seal to it'], ['test/marker/marker.test.ts', 'never the session key, at none of these steps']] },
       { what: 'A contractor\'s key counts once another person than who registered it has compared it by telephone.', code: ['server/engagements/certificates.ts'], tests: [['test/journey-back.test.ts', 'refuses that a clerk confirms the certificate they registered']] },
+      { what: 'Nobody resets a password or a second factor alone: one administrator asks, another approves, and who asked never sees the new password. On the machine itself `kagibako admin reset` is entered with the name that was typed.', code: ['server/accounts/resets.ts', 'server/accounts/reset-on-machine.ts'], tests: [['test/accounts/resets.test.ts', 'change nothing until another administrator approves'], ['test/cli/admin.test.ts', 'resets one person on a stopped gateway']] },
       { what: 'Each change is shown before and after, entered with its reason, and auditors are a role of their own.', code: ['server/accounts/changes.ts'], tests: [['test/http/administration.test.ts', 'shows a change before it is saved'], ['test/http/audit.test.ts', 'are closed to clerks, contractors and administrators']] },
       { what: 'Where witness and receiver are named, the ledger is cosigned and forwarded on machines that are not the administrator\'s.', code: ['server/ledger/witnessing.ts', 'server/forwarding/forwarder.ts'], tests: [['test/witness/gateway.test.ts', 'a database rewritten behind its back is refused by the witness'], ['test/forwarding/forwarding.test.ts', 'each entry arrives once, in order']] },
     ],
-    remains: 'An administrator alone can give anybody a new first password and sign in as that person, also as two. It is entered, the person\'s own password stops working, and the private keys of recipients are not had by it. Without witness or receiver the ledger is only as far from its operator as the receipts that others hold.',
-    notBuilt: 'a second factor; resets by two persons',
+    remains: 'Two administrators who collude can sign in as anybody; who runs the machine can reset alone. It is entered, and the person\'s own password stops working. One administrator alone can still make accounts of people who do not exist: each is entered, and auditors see them; the private keys of recipients are not had by it. Without witness or receiver the ledger is only as far from its operator as the receipts that others hold.',
+    notBuilt: 'a second person for new accounts',
   },
   {
     actor: 'A malicious auditor',
@@ -75,7 +77,7 @@ const withinParties: readonly Threat[] = [
       { what: 'Another municipality\'s entries are hashes to them.', code: ['server/ledger/bundle.ts'], tests: [['test/ledger/texts.test.ts', 'shows one municipality nothing of another but a hash']] },
     ],
     remains: 'Metadata: who, whom, when, how much, and the names that are not wiped yet. A printed extract bears its number and code; a copied text bears nothing.',
-    notBuilt: 'a second factor',
+    notBuilt: null,
   },
 ];
 
