@@ -2,25 +2,24 @@
 import { dirname } from 'node:path';
 import type { Express } from 'express';
 import { createPasswordHasher, type PasswordHasher } from './accounts/password-hash.ts';
-import { createSignIn } from './accounts/sign-in.ts';
-import { createSignInTries } from './accounts/sign-in-tries.ts';
 import type { Side } from './accounts/person.ts';
 import { mustBeOpen } from './engagements/period.ts';
 import { endRosterEntries, mustBeOnRoster } from './engagements/roster.ts';
-import { isTerminalOf, mustComeFromTerminal } from './engagements/terminals.ts';
 import { allAnswers } from './http/answers/all.ts';
 import type { Operation, Preset } from './http/answers/parts.ts';
 import { createAccessLog } from './http/access-log.ts';
+import { createAtWork } from './http/at-work.ts';
 import { createAdmission, usualAdmission, type AdmissionLimits } from './http/admission.ts';
 import { buildListener } from './http/listener.ts';
 import { createUploadLocks } from './http/uploads/locks.ts';
 import { tusUploads, type TusParts } from './http/uploads/tus.ts';
+import { closeInOrder } from './closing.ts';
 import { createClock, type Clock, type TimeSource } from './ledger/clock.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import { createSigner } from './ledger/node-primitives.ts';
 import { createStrangers } from './ledger/strangers.ts';
 import { createWitnessing, type WitnessAddress, type Witnessing } from './ledger/witnessing.ts';
-import { createLastSeen, type LastSeen } from './last-seen.ts';
+import { createLastSeen, type LastSeen } from './starting/last-seen.ts';
 import { createOverTime, type OverTimeMeans } from './over-time.ts';
 import { standingOf, type Standing } from './operating/standing.ts';
 import type { Keys } from './keys/keys.ts';
@@ -44,7 +43,8 @@ import type { Scanner } from './scanning/scanner.ts';
 import { signDetached } from './sealing/gateway-signature.ts';
 import { newIdentifier, type RandomBytes } from './store/identifier.ts';
 import { openStore, type Store } from './store/store.ts';
-import { mustKnowTime } from './start-checks.ts';
+import { signingIn } from './signing-in.ts';
+import { mustKnowTime } from './starting/start-checks.ts';
 import { createCollection, type Collection } from './transfers/collect.ts';
 import { createDueWork, type DueWork } from './transfers/due.ts';
 import { createRegister, type Follower, type Gate } from './transfers/register.ts';
@@ -76,6 +76,8 @@ export interface GatewayMeans {
   readonly hasher?: PasswordHasher;
   /** Told each labelled point; crash tests stop the process there. */
   readonly reach?: (label: string) => void | Promise<void>;
+  /** Told when a disk failed so that nobody knows what is durable; the process ends where nothing is given. */
+  readonly unsure?: (error: unknown) => void;
   /** Told what is not expected, with the number that the answer showed. */
   readonly fault: (id: string, error: unknown) => void;
 }
@@ -95,6 +97,7 @@ export interface Gateway {
   readonly witnessing: Witnessing;
   /** How the whole gateway stands, in counts and codes. */
   standing(): Promise<Standing>;
+  /** To be called once nobody can ask any more (the listeners are closed). What is being answered comes to its end first. */
   close(): Promise<void>;
 }
 
@@ -129,29 +132,29 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const ending = createEnding({ store, clock, ledger, random, register, collection, suspended: () => clock.isLeaping() });
   const warnings = createQualificationWarnings({ store, clock, random, ledger, suspended: () => clock.isLeaping() });
   const strangers = createStrangers({ kinds: ['sign-in-failed', 'refused'], listeners: ['ward', 'contractor'], now: () => clock.now() });
-  const accessLog = createAccessLog(means.accessLogFile);
+  const [accessLog, atWork] = [createAccessLog(means.accessLogFile), createAtWork()];
   const [hasher, tus] = [means.hasher ?? createPasswordHasher(), tusOf(means, { store, ledger, clock, register, vault, reach, random })];
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
   const deadlines = deadlinesOf(means, { store, clock, ledger, address: (side) => origins[side] });
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
-    signIn: await createSignIn({ store, ledger, clock, hasher, random, mayEnter: mustComeFromTerminal, isTerminal: isTerminalOf, tries: createSignInTries(() => means.time.monotonic(), random) }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
+    ...await signingIn(means, { store, ledger, clock, hasher }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
     alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, admission: tus.admission, uploads: tus.uploads, operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
     strangers.count(kind, side);
     accessLog.note({ at: clock.now(), side, kind, address });
   };
-  const build = (side: Side): Express => buildListener({ store, ledger, clock, stranger, fault: means.fault, answers, uploads: (entering) => tusUploads(entering, tus, side, () => origins[side]), origin: () => origins[side], webFolder: means.webFolder }, side);
+  const build = (side: Side): Express => buildListener({ store, ledger, clock, atWork, stranger, fault: means.fault, answers, uploads: (entering) => tusUploads(entering, tus, side, () => origins[side]), origin: () => origins[side], webFolder: means.webFolder }, side);
 
   const stopSweep = await startOver({ store, vault, ledger, ending, due, fault });
   return {
     applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault, witnessing,
-    standing: () => standingOf({ store, clock, alarms, scanner: means.scanner, admission: tus.admission, lag: () => overTime.lag(), databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile) }),
+    standing: () => atWork.count(standingOf({ store, clock, alarms, scanner: means.scanner, admission: tus.admission, lag: () => overTime.lag(), databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile) })),
     refusedConnection: (side, address) => stranger('refused', side, address),
     setOrigin: (side, origin) => void (origins[side] = origin),
     tick: async () => {
-      await watchClock({ clock, alarms, store, ledger, seen });
+      await watchClock({ clock, alarms, store, ledger, seen, fault });
       await daysPass({ due, ending, warnings, collection, store, ledger, clock, uploads: tus.uploads });
       await deadlines();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
@@ -160,15 +163,10 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
       await ledger.sign();
       witnessing.turn();
     },
-    close: async () => {
-      await Promise.all([witnessing.close(), overTime.close(), stopSweep(), tus.uploads.close()]);
-      await due.run().catch(fault);
-      await due.close();
-      await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true });
-      await accessLog.flush();
-      await ledger.sign();
-      await store.close();
-    },
+    close: () => closeInOrder({
+      answered: () => atWork.ended(), beside: [() => witnessing.close(), () => overTime.close(), stopSweep, () => tus.uploads.close()],
+      last: [() => due.run(), () => due.close(), () => strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)), { all: true }), () => accessLog.flush(), () => ledger.sign()], store, fault,
+    }),
   };
 }
 
@@ -228,8 +226,9 @@ const operationOf = (means: GatewayMeans, startedAt: string, address: Operation[
 });
 
 async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vault: Vault; clock: Clock; ledger: Ledger }> {
-  const store = await openStore({ file: means.databaseFile });
-  const vault = await createVault({ folder: means.vaultFolder, randomBytes: means.random, reach: means.reach ?? (() => undefined) });
+  const { unsure = endAtOnce } = means;
+  const store = await openStore({ file: means.databaseFile, unsure });
+  const vault = await createVault({ folder: means.vaultFolder, randomBytes: means.random, reach: means.reach ?? (() => undefined), unsure });
   const newest = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
   await knowTime(means, newest?.at ?? null).catch(async (error: unknown) => {
     await store.close();
@@ -239,6 +238,9 @@ async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vaul
   const signer = createSigner(means.ledgerOrigin, means.keys.ledgerSeed);
   return { store, vault, clock, ledger: timedLedger(createLedger({ store, signer, origin: means.ledgerOrigin, now: () => clock.now(), randomBytes: means.random, source: createDocumentSource(means.keys.gateway.certificate) }), clock) };
 }
+
+/** Nothing may be promised on such a disk: whatever caught the error, the process ends by its last resort, and the next start looks at what is there. */
+const endAtOnce = (error: unknown): void => void setImmediate(() => { throw error; });
 
 async function knowTime({ time, today, databaseFile }: GatewayMeans, newest: string | null): Promise<void> {
   const lastSeen = await createLastSeen(dirname(databaseFile)).read();
@@ -270,13 +272,14 @@ function timedLedger(ledger: Ledger, clock: Clock): Ledger {
   } };
 }
 
-interface Watched { readonly clock: Clock; readonly alarms: Map<string, string>; readonly store: Store; readonly ledger: Ledger; readonly seen: LastSeen }
+interface Watched { readonly clock: Clock; readonly alarms: Map<string, string>; readonly store: Store; readonly ledger: Ledger; readonly seen: LastSeen; readonly fault: (error: unknown) => void }
 
-async function watchClock({ clock, alarms, store, ledger, seen }: Watched): Promise<void> {
+async function watchClock({ clock, alarms, store, ledger, seen, fault }: Watched): Promise<void> {
   clock.settle();
   if (!clock.isLeaping()) {
     alarms.delete('CLOCK_LEAPT');
-    await seen.note(clock.millis());
+    // A full disk that cannot take this note must not keep the clock from wiping what is due.
+    await seen.note(clock.millis()).catch(fault);
   } else if (!alarms.has('CLOCK_LEAPT')) {
     alarms.set('CLOCK_LEAPT', clock.now());
     await store.change((tx) => ledger.append(tx, { at: clock.now(), act: 'clock-leap', result: 'refused', actor: { system: true }, code: 'CLOCK_LEAPT' }));

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { readSettings } from '../config/settings.ts';
 import { systemTime } from './ledger/clock.ts';
-import { installLastResort, placesOf } from './last-resort.ts';
+import { installLastResort, placesOf } from './starting/last-resort.ts';
 import { run } from './running.ts';
-import { mustLeaveNoCore, ownLimits, swapsInClear } from './start-checks.ts';
+import { mustLeaveNoCore, ownLimits, swapsInClear } from './starting/start-checks.ts';
 
 const log = pino({ base: { program: 'kagibako' } });
 installLastResort((word) => { log.fatal(word, '思わぬ誤りのため止まります。起動し直すと続きから始まります / stopping after a fault that nothing caught; the next start goes on from there'); }, () => randomBytes(4).toString('hex').toUpperCase());

@@ -3,10 +3,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { engagementPresets } from './engagement-presets.ts';
 import type { Settings } from '../config/settings.ts';
+import { withinPatience } from './closing.ts';
 import type { Side } from './accounts/person.ts';
 import { foundMunicipality, type MadeAccount } from './accounts/people.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
@@ -24,7 +24,8 @@ import { createSigner } from './ledger/node-primitives.ts';
 import { settledKeys, siteOf } from './keys/rooms.ts';
 import { createClamdScanner } from './scanning/clamd.ts';
 import { createNoScanner, type Scanner } from './scanning/scanner.ts';
-import { mustAnswer, mustBeOwn } from './start-checks.ts';
+import { clearWorkRoom } from './recovery/work-room.ts';
+import { mustAnswer, mustBeOwn } from './starting/start-checks.ts';
 import { openStore } from './store/store.ts';
 
 export type Surroundings = Pick<GatewayMeans, 'time' | 'random' | 'fault'> & Partial<Pick<GatewayMeans, 'reach' | 'hasher' | 'webFolder'>> & {
@@ -37,7 +38,7 @@ export interface RunningGateway {
   readonly origins: { readonly ward: string; readonly contractor: string };
   /** The origin of the machine's own watching; null where nobody watches. */
   readonly operating: string | null;
-  /** Reads certificate and key again, for every connection from now on. Throws `TlsRefused` or what reading throws; then nothing has changed. */
+  /** Reads certificate and key again, for every connection from now on; does nothing in clear. Throws `TlsRefused` or what reading throws; then nothing has changed. */
   renewCertificate(): Promise<void>;
   close(): Promise<void>;
 }
@@ -73,12 +74,16 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const scanner = await openScanner(settings);
   await mustAnswer(scanner);
   await mustBeOwn([settings.dataFolder, settings.keysFolder]);
+  await clearWorkRoom(settings.dataFolder, surroundings.random);
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
     keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes, admission: settings.admission,
     presets: engagementPresets, scanner, today: settings.today, syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
   });
-  const listeners = await openListeners(gateway, settings, surroundings);
+  const listeners = await openListeners(gateway, settings, surroundings).catch(async (error: unknown) => {
+    await gateway.close();
+    throw error;
+  });
   gateway.setOrigin('ward', listeners.ward.origin);
   gateway.setOrigin('contractor', listeners.contractor.origin);
   const stopTicking = keepTicking(gateway, surroundings);
@@ -87,11 +92,14 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
     gateway, origins: { ward: listeners.ward.origin, contractor: listeners.contractor.origin }, operating: listeners.operating?.origin ?? null,
     renewCertificate: async () => {
       const tls = await tlsOf(settings);
-      if (tls !== null) for (const listener of all) listener.renew(tls);
+      if (tls === null) return;
+      // Each looks at it before the first takes it: all of them serve the one, or all the other.
+      const renewals = all.map(({ renewal }) => renewal?.(tls));
+      for (const take of renewals) take?.();
     },
     close: async () => {
       listeners.stop();
-      await close(gateway, all, stopTicking);
+      await close(gateway, all, stopTicking, surroundings.fault);
     },
   };
 }
@@ -101,13 +109,21 @@ interface Listeners { readonly ward: Listening; readonly contractor: Listening; 
 async function openListeners(gateway: Gateway, settings: Settings, { fault }: Surroundings): Promise<Listeners> {
   const tls = await tlsOf(settings);
   const watching = settings.operating === null ? null : await watchingOf(gateway, () => ward.certificateEnds, fault);
-  const open = (side: Side): Promise<Listening> => listen(measured(gateway.applications[side], side, watching), { ...settings[side], tls, stranger: (address) => gateway.refusedConnection(side, address) });
+  const open = (side: Side): Promise<Listening> => listen(measured(gateway.applications[side], side, watching), { ...settings[side], tls, asksClients: side === 'contractor' && (tls?.clientAuthorities ?? null) !== null, stranger: (address) => gateway.refusedConnection(side, address) });
   const ward = await open('ward');
-  const contractor = await open('contractor');
-  if (settings.operating === null || watching === null) return { ward, contractor, operating: null, stop: () => undefined };
-  // In clear on loopback; a program on another machine asks under the same certificate as everybody.
-  const operating = await listen(watching.application, { ...settings.operating, tls: settings.operating.host === '127.0.0.1' ? null : tls, stranger: () => undefined });
-  return { ward, contractor, operating, stop: watching.stop };
+  const opened = [ward];
+  try {
+    const contractor = await open('contractor');
+    opened.push(contractor);
+    if (settings.operating === null || watching === null) return { ward, contractor, operating: null, stop: () => undefined };
+    // In clear on loopback; a program on another machine asks under the same certificate as everybody.
+    const operating = await listen(watching.application, { ...settings.operating, tls: settings.operating.host === '127.0.0.1' ? null : tls, stranger: () => undefined });
+    return { ward, contractor, operating, stop: watching.stop };
+  } catch (error) {
+    // Half a gateway serves nobody: what one side sends, the other could not collect.
+    await Promise.all(opened.map((listener) => listener.close()));
+    throw error;
+  }
 }
 
 interface Watching { readonly application: RequestListener; readonly metrics: Metrics; readonly stop: () => void }
@@ -122,7 +138,9 @@ async function watchingOf(gateway: Gateway, certificateEnds: () => number | null
 }
 
 async function tlsOf({ tls }: Settings): Promise<TlsTexts | null> {
-  return tls === null ? null : { certificate: await readFile(tls.certificateFile, 'utf8'), key: await readFile(tls.keyFile, 'utf8') };
+  if (tls === null) return null;
+  const { certificateFile, keyFile, clientAuthoritiesFile = null } = tls;
+  return { certificate: await readFile(certificateFile, 'utf8'), key: await readFile(keyFile, 'utf8'), clientAuthorities: clientAuthoritiesFile === null ? null : await readFile(clientAuthoritiesFile, 'utf8') };
 }
 
 /** Tells of each answer its status and how long it took, whether it was sent whole or cut. */
@@ -136,13 +154,10 @@ function measured(application: RequestListener, side: Side, watching: Watching |
   };
 }
 
-/** How long a stop waits for the clock's work that has begun, in milliseconds: a mail server may keep it much longer, and whatever is cut is taken up at the next start. */
-const STOP_PATIENCE = 10_000;
-
 /** So many turns of the clock's work may run at once: one that waits for a mail server holds up none of the next, and a slow machine does not heap them up. */
 const MOST_TURNS = 8;
 
-/** Does the clock's work at intervals. Returns how to stop: what has begun ends before the database closes. */
+/** Does the clock's work at intervals. Returns how to begin no more of it; resolves when what has begun has ended. */
 function keepTicking(gateway: Gateway, { tickEvery, fault }: Surroundings): () => Promise<void> {
   const running = new Set<Promise<void>>();
   const timer = tickEvery === 0 ? undefined : setInterval(() => {
@@ -152,7 +167,7 @@ function keepTicking(gateway: Gateway, { tickEvery, fault }: Surroundings): () =
   }, tickEvery);
   return async () => {
     clearInterval(timer);
-    await Promise.race([Promise.all(running), setTimeout(STOP_PATIENCE, undefined, { ref: false })]);
+    await Promise.all(running);
   };
 }
 
@@ -167,8 +182,10 @@ async function openScanner({ scanner }: Settings): Promise<Scanner> {
   return scanner.kind === 'none' ? createNoScanner() : createClamdScanner({ configPath: scanner.configFile, patienceMs: 150_000 });
 }
 
-async function close(gateway: Gateway, listeners: readonly Listening[], stopTicking: () => Promise<void>): Promise<void> {
-  await stopTicking();
+/** First nobody is served any more; what has begun comes to its end; then the store closes. */
+async function close(gateway: Gateway, listeners: readonly Listening[], stopTicking: () => Promise<void>, fault: Surroundings['fault']): Promise<void> {
+  const ticked = stopTicking();
   await Promise.all(listeners.map((listener) => listener.close()));
+  await withinPatience(ticked, (error) => { fault('TICK', error); });
   await gateway.close();
 }

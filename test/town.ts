@@ -126,6 +126,16 @@ export async function arrive(town: { running: Pick<RunningGateway, 'origins'> },
   return { id: given.id, login: given.login, password, api, line, signInAgain: async () => { await api.call('signIn', { body: { login: given.login, password, ...page } }); } };
 }
 
+/** A second administrator, who is needed for a reset. */
+export const secondAdministrator = (town: Pick<Town, 'running' | 'admin'>): Promise<Someone> => addPerson(town, town.admin, { role: 'administrator', login: 'kanri2', name: '管理 次郎' });
+
+/** Resets what one administrator asks for and another approves. Returns what the second was shown. */
+export async function resetByTwo(town: Pick<Town, 'running' | 'admin'>, accountId: string, what: 'password' | 'second-factor' = 'password') {
+  const second = await secondAdministrator(town);
+  const asked = await town.admin.api.call('askReset', { id: accountId, body: { what, reason: '本人からの電話' } });
+  return second.api.call('approveReset', { id: asked.id });
+}
+
 /** Registers a certificate for `who` and has `by` confirm it by its fingerprint. */
 export async function confirmedCertificate(who: Someone, by: Someone, certificate: string): Promise<{ id: string; fingerprint: string }> {
   const made = await who.api.call('addCertificate', { body: { certificate, label: '印刷室の端末' } });

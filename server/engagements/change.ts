@@ -16,7 +16,7 @@ import { terms, type Terms } from './terms.ts';
 export type EngagementEnded = (tx: Tx, engagement: Engagement, now: string) => Promise<void>;
 
 type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined };
-export type PolicyChanges = Loose<Omit<Policy, 'approval' | 'draftDays' | 'unscannable'>> & { readonly approval?: Loose<Policy['approval']> | undefined };
+export type PolicyChanges = Loose<Omit<Policy, 'approval' | 'draftDays'>> & { readonly approval?: Loose<Policy['approval']> | undefined };
 export interface EngagementChanges extends Loose<Pick<Engagement, 'title' | 'purpose' | 'legalBasis' | 'from' | 'to' | 'items'>> {
   readonly policy?: PolicyChanges | undefined;
   readonly terms?: Loose<Terms> | undefined;
@@ -73,7 +73,7 @@ function changed(before: Engagement, given: EngagementChanges): Engagement {
       approval: { 'to-contractor': wanted.approval?.['to-contractor'] ?? policy.approval['to-contractor'], 'to-section': wanted.approval?.['to-section'] ?? policy.approval['to-section'] },
       noticeByAnotherPerson: wanted.noticeByAnotherPerson ?? policy.noticeByAnotherPerson, telephoneCall: wanted.telephoneCall ?? policy.telephoneCall,
       collectWithinDays: wanted.collectWithinDays ?? policy.collectWithinDays, wipeAfterConfirmHours: wanted.wipeAfterConfirmHours ?? policy.wipeAfterConfirmHours,
-      maxFileBytes: wanted.maxFileBytes ?? policy.maxFileBytes, maxFiles: wanted.maxFiles ?? policy.maxFiles,
+      maxFileBytes: wanted.maxFileBytes ?? policy.maxFileBytes, maxFiles: wanted.maxFiles ?? policy.maxFiles, unscannable: wanted.unscannable ?? policy.unscannable,
     },
     terms: terms.parse({ ...before.terms, ...Object.fromEntries(Object.entries(given.terms ?? {}).filter(([, value]) => value !== undefined)) }),
   };

@@ -16,8 +16,8 @@ export const policy = z.strictObject({
   draftDays: z.int().min(1).max(90),
   maxFileBytes: z.int().min(1),
   maxFiles: z.int().min(1).max(10_000),
-  /** What happens to a file that the scanner cannot look into: it is refused, never called clean. */
-  unscannable: z.enum(['refuse']),
+  /** What happens to a file that the scanner cannot look into: it is refused, or kept as 未検査 until one more approver allows that very thing; never called clean. */
+  unscannable: z.enum(['refuse', 'exception']),
 });
 export type Policy = z.infer<typeof policy>;
 export type Direction = 'to-contractor' | 'to-section';

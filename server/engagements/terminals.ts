@@ -1,8 +1,10 @@
 // Registered terminals (0-6, 1-11): the network addresses from which a contractor's people may sign in and collect where the terms
 // demand it. Kept by administrators. An IPv4 address that comes in IPv6 clothing counts as what it is.
-import { BlockList, isIP, type IPVersion } from 'node:net';
+import { BlockList, type IPVersion } from 'node:net';
 import { enterChange, type ChangeParts } from '../accounts/changes.ts';
+import { mustComeFromOwnNetwork } from '../accounts/party-limits.ts';
 import type { Person } from '../accounts/person.ts';
+import { plainAddress, versionOf } from '../addresses/address.ts';
 import { newIdentifier, type RandomBytes } from '../store/identifier.ts';
 import type { TerminalRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
@@ -16,9 +18,6 @@ interface Block { readonly address: string; readonly bits: number; readonly vers
 
 /** The widest ranges that may be registered (an assumption): a wider one would register a whole provider and nobody's terminal. */
 const widest: Readonly<Record<IPVersion, number>> = { ipv4: 16, ipv6: 48 };
-
-export const versionOf = (address: string): IPVersion | null => ({ 4: 'ipv4' as const, 6: 'ipv6' as const })[isIP(address)] ?? null;
-export const plain = (address: string): string => /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 
 /** Reads `192.0.2.7` or `192.0.2.0/24` (or IPv6). Throws `EngagementRefused` (ADDRESS_REFUSED). */
 export function readBlock(text: string): Block {
@@ -37,7 +36,7 @@ export function isRegistered(registered: readonly string[], address: string): bo
     const block = readBlock(text);
     list.addSubnet(block.address, block.bits, block.version);
   }
-  const came = plain(address);
+  const came = plainAddress(address);
   const version = versionOf(came);
   return version !== null && list.check(came, version);
 }
@@ -86,11 +85,12 @@ async function mustBeOwn(tx: Tx, who: Person, contractorId: string): Promise<voi
 }
 
 /**
- * Whether a contractor's person may sign in from here: refused only when every open engagement that they are on the roster of demands
+ * Whether a person may sign in from here: from the networks of their party, where it has some; and a contractor's person is refused when every open engagement that they are on the roster of demands
  * registered terminals. One that does not is reason enough to come in; the others' data stay closed at collection.
- * Throws `EngagementRefused` (TERMINAL_NOT_REGISTERED).
+ * Throws `AccountRefused` (NETWORK_NOT_REGISTERED), `EngagementRefused` (TERMINAL_NOT_REGISTERED).
  */
-export async function mustComeFromTerminal(tx: Tx, account: { readonly id: string; readonly contractor_id: string | null }, address: string, now: string): Promise<void> {
+export async function mustComeFromTerminal(tx: Tx, account: { readonly id: string; readonly section_id: string | null; readonly contractor_id: string | null }, address: string, now: string): Promise<void> {
+  await mustComeFromOwnNetwork(tx, { sectionId: account.section_id, contractorId: account.contractor_id }, address);
   if (account.contractor_id === null) return;
   const ids = (await tx.selectFrom('roster').select('engagement_id').distinct().where('account_id', '=', account.id).where('removed_at', 'is', null).execute()).map((row) => row.engagement_id);
   const open = [...(await readEngagements(tx, ids)).values()].filter((engagement) => isOpen(engagement, now) && rosterEntryOf(engagement, account.id, now) !== undefined);
@@ -110,5 +110,5 @@ export async function mustCollectAtTerminal(tx: Tx, engagement: Engagement, who:
 
 async function mustBeAtTerminal(tx: Tx, contractorId: string, address: string): Promise<void> {
   const registered = (await terminalsOf(tx, contractorId)).map((row) => row.address);
-  if (!isRegistered(registered, address)) throw new EngagementRefused('TERMINAL_NOT_REGISTERED', { address: plain(address) });
+  if (!isRegistered(registered, address)) throw new EngagementRefused('TERMINAL_NOT_REGISTERED', { address: plainAddress(address) });
 }

@@ -19,6 +19,8 @@ export const terms = z.strictObject({
   rosterRoles: z.array(z.enum(['security-officer', 'manager', 'handler'])).min(1),
   /** `registered`: sign-in and collection only from the registered addresses of the contractor (0-6). */
   terminals: z.enum(['any', 'registered']),
+  /** `required`: the contractor shows a registered client certificate over TLS for whatever it does with files (H 71; no paper asks for it: an assumption). */
+  clientCertificate: z.enum(['none', 'required']).default('none'),
   downloads: z.strictObject({ allowed: z.int().min(1).max(100), reasonFrom: z.int().min(2).max(101) }),
   erasure: z.strictObject({ document: text, after: z.enum(['delivery', 'engagement-end']), withinDays: z.int().min(1).max(365) }),
   returns: z.array(z.strictObject({ what: text, after: dueTrigger })).max(10),
@@ -50,7 +52,7 @@ export type Terms = z.infer<typeof terms>;
 
 /** What holds where an engagement says nothing: no duty of one paper is put on another; the strict side where data could leak. */
 export const plainTerms: Terms = {
-  routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any',
+  routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any', clientCertificate: 'none',
   downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
   printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, approvalOfEach: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
   individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, receiptSignature: 'asked', renewal: 'yearly',

@@ -1,6 +1,7 @@
 // The figures in the text format of Prometheus: how the gateway stands, what it answered, how its process does. Labels are of fixed lists only: no path,
 // no address, no name, so that neither a person nor a secret can become a label, and a stranger cannot make new ones.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { state } from '../http/wire/words.ts';
 import type { Standing } from './standing.ts';
 
 export interface Metrics {
@@ -10,8 +11,6 @@ export interface Metrics {
   told(): Promise<{ readonly type: string; readonly text: string }>;
 }
 
-/** All that the ledger names as a state; each is told, also when no transfer is in it, so that a series never vanishes. */
-const states = ['draft', 'awaiting-approval', 'returned', 'released', 'collecting', 'collected', 'confirmed', 'recalled', 'expired', 'discarded', 'wiping', 'wipe-failed', 'wiped'];
 const scannerStates = ['answers', 'silent', 'none'] as const;
 
 /** `certificateEnds`: when the TLS certificate ends, in milliseconds; null in clear. */
@@ -51,15 +50,16 @@ function gauges(registry: Registry): (found: Standing) => void {
   const alarm = gauge('alarm', '1 for each alarm that stands', ['code']);
   const clock = gauge('clock_leapt', '1 while the wall clock is not believed');
   return (found) => {
-    for (const state of states) transfers.set({ state }, found.transfers.find((one) => one.state === state)?.count ?? 0);
+    // Each state is told, also when no transfer is in it, so that a series never vanishes.
+    for (const one of state.options) transfers.set({ state: one }, found.transfers.find((row) => row.state === one)?.count ?? 0);
     overdue.set(found.overdue);
     for (const part of ['entries', 'signed'] as const) ledger.set({ part }, found.ledger[part]);
-    if (found.unforwarded === null) unforwarded.reset();
+    if (found.unforwarded === null) unforwarded.remove();
     else unforwarded.set(found.unforwarded);
     for (const part of ['asked', 'refusing', 'silent'] as const) witnesses.set({ part }, found.witnesses[part]);
     mails.set(found.mailsWaiting);
     for (const way of ['uploads', 'downloads'] as const) for (const part of ['active', 'waiting'] as const) lanes.set({ way, part }, found[way][part]);
-    for (const state of scannerStates) scanner.set({ state }, found.scanner === state ? 1 : 0);
+    for (const one of scannerStates) scanner.set({ state: one }, found.scanner === one ? 1 : 0);
     for (const of of ['database', 'log', 'free', 'total'] as const) bytes.set({ of }, found.bytes[of]);
     alarm.reset();
     for (const code of found.alarms) alarm.set({ code }, 1);

@@ -1,11 +1,10 @@
 // How the whole gateway stands, in counts and codes: for the machine's own watching. Nothing of it names a person, a firm, a municipality or a transfer.
-import { stat, statfs } from 'node:fs/promises';
 import type { Lag } from '../forwarding/cursor.ts';
 import type { Admission } from '../http/admission.ts';
 import type { Clock } from '../ledger/clock.ts';
-import { isLoud, witnessStanding } from '../ledger/witness-standing.ts';
 import type { Scanner } from '../scanning/scanner.ts';
 import type { Store } from '../store/store.ts';
+import { bytesStanding, ledgerStanding, witnessesStanding } from '../watching/machine.ts';
 
 export interface StandingParts {
   readonly store: Store;
@@ -44,7 +43,7 @@ export async function standingOf(parts: StandingParts): Promise<Standing> {
   return {
     ...await countedRows(parts), unforwarded: lag?.waiting ?? null, witnesses: await countedWitnesses(parts), uploads: uploads.standing, downloads: downloads.standing,
     scanner: parts.scanner.kind === 'none' ? 'none' : await parts.scanner.describe().then(() => 'answers' as const, () => 'silent' as const),
-    bytes: await countedBytes(parts), alarms: [...alarms.keys()], clockLeapt: clock.isLeaping(),
+    bytes: await bytesStanding(parts), alarms: [...alarms.keys()], clockLeapt: clock.isLeaping(),
   };
 }
 
@@ -52,19 +51,12 @@ async function countedRows({ store, clock }: StandingParts): Promise<Pick<Standi
   const all = store.search;
   const transfers = await all.selectFrom('transfers').select((select) => ['state', select.fn.countAll<number>().as('count')]).groupBy('state').execute();
   const overdue = await all.selectFrom('transfers').select((select) => select.fn.countAll<number>().as('count')).where('due_at', '<=', clock.now()).executeTakeFirstOrThrow();
-  const newest = await all.selectFrom('ledger_entries').select('idx').orderBy('idx', 'desc').limit(1).executeTakeFirst();
-  const head = await all.selectFrom('ledger_checkpoints').select('size').orderBy('size', 'desc').limit(1).executeTakeFirst();
+  const { entries, signed } = await ledgerStanding(store);
   const mails = await all.selectFrom('mails').select((select) => select.fn.countAll<number>().as('count')).where('state', '=', 'waiting').executeTakeFirstOrThrow();
-  return { transfers, overdue: overdue.count, ledger: { entries: newest === undefined ? 0 : newest.idx + 1, signed: head?.size ?? 0 }, mailsWaiting: mails.count };
+  return { transfers, overdue: overdue.count, ledger: { entries, signed }, mailsWaiting: mails.count };
 }
 
 async function countedWitnesses({ store }: StandingParts): Promise<Standing['witnesses']> {
-  const { witnesses } = await witnessStanding(store.search);
-  return { asked: witnesses.length, refusing: witnesses.filter(({ trouble }) => isLoud(trouble)).length, silent: witnesses.filter(({ trouble }) => trouble !== null && !isLoud(trouble)).length };
-}
-
-async function countedBytes({ databaseFile, dataFolder }: StandingParts): Promise<Standing['bytes']> {
-  const sizeOf = (path: string): Promise<number> => stat(path).then((found) => found.size, () => 0);
-  const disk = await statfs(dataFolder);
-  return { database: await sizeOf(databaseFile), log: await sizeOf(`${databaseFile}-wal`), free: disk.bavail * disk.bsize, total: disk.blocks * disk.bsize };
+  const { asked, refusing, silent } = await witnessesStanding(store);
+  return { asked, refusing: refusing.length, silent: silent.length };
 }

@@ -39,8 +39,8 @@ function openedBy(step: Followed): Opened {
 function dataOf(step: Followed): Content {
   const { after, engagement, now } = step;
   const form = engagement.forms.find((known) => known.id === after.formId);
-  const what = { at: now, content: `${engagement.title} ${form?.name ?? ''} 授受番号 ${after.number}`, quantity: after.quantity, unit: form?.unit ?? '件', difference: null };
-  const sender = distinct(after.submission?.by.name, after.approval?.by.name);
+  const what = { at: now, content: `${engagement.title} ${form?.name ?? ''} 授受番号 ${after.number}${after.unscanned === null ? '' : `（未検査 ${after.unscanned.files}ファイル）`}`, quantity: after.quantity, unit: form?.unit ?? '件', difference: null };
+  const sender = distinct(after.submission?.by.name, after.approval?.by.name, after.unscanned?.allowed?.by.name);
   if (after.direction === 'to-contractor') return { ...what, ward: distinct(...sender, nameOf(step)), contractor: [] };
   return { ...what, ward: distinct(after.collection?.by.name, after.confirmation?.by.name), contractor: sender };
 }

@@ -9,14 +9,20 @@ export interface DocumentNumber { readonly fiscalYear: number; readonly number: 
 export async function nextNumber(tx: Tx, table: 'confirmation_records' | 'receipts' | 'wipe_certificates' | 'log_reviews' | 'ledger_extracts', municipalityId: string, now: string): Promise<DocumentNumber> {
   const year = fiscalYear(now);
   const row = await tx.selectFrom(table).select((select) => select.fn.max('number').as('newest')).where('municipality_id', '=', municipalityId).where('fiscal_year', '=', year).executeTakeFirst();
-  return { fiscalYear: year, number: (row?.newest ?? 0) + 1 };
+  return nextAbove(tx, { municipalityId, kind: table, year, newest: row?.newest ?? 0 });
 }
 
 /** The next number of a kind of record for `now` (ISO). */
 export async function nextRecordNumber(tx: Tx, kind: string, municipalityId: string, now: string): Promise<DocumentNumber> {
   const year = fiscalYear(now);
   const row = await tx.selectFrom('records').select((select) => select.fn.max('number').as('newest')).where('municipality_id', '=', municipalityId).where('kind', '=', kind).where('fiscal_year', '=', year).executeTakeFirst();
-  return { fiscalYear: year, number: (row?.newest ?? 0) + 1 };
+  return nextAbove(tx, { municipalityId, kind: `records:${kind}`, year, newest: row?.newest ?? 0 });
+}
+
+/** One above the newest row, and above what a restore knows of rows that are lost: no number is ever given twice. */
+export async function nextAbove(tx: Tx, { municipalityId, kind, year, newest }: { municipalityId: string; kind: string; year: number; newest: number }): Promise<DocumentNumber> {
+  const floor = await tx.selectFrom('number_floors').select('number').where('municipality_id', '=', municipalityId).where('kind', '=', kind).where('fiscal_year', '=', year).executeTakeFirst();
+  return { fiscalYear: year, number: Math.max(newest, floor?.number ?? 0) + 1 };
 }
 
 /** As it is spoken and printed: R8-31. */

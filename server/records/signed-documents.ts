@@ -37,10 +37,13 @@ export function followWithReceipts(issuing: Issuing): Follower {
       kind: '受領書', ...subjectOf(step, number), files: hashesOf(files), digest: digestOf(step.after, files),
       collected: step.after.collection === null ? null : { from: step.after.collection.startedAt, to: step.after.collection.completedAt, by: step.after.collection.by.name },
       confirmed: step.after.confirmation === null ? null : { at: step.after.confirmation.at, by: step.after.confirmation.by.name, quantity: step.after.confirmation.quantity, opened: step.after.confirmation.opened },
-      quantity: step.after.quantity, ...signersOf(signed),
+      quantity: step.after.quantity, ...unscannedOf(step), ...signersOf(signed),
     }));
   };
 }
+
+/** 未検査 is told wherever the files are (H 29). */
+const unscannedOf = ({ after: { unscanned, approval } }: Followed): Record<string, JsonValue> => (unscanned === null ? {} : { unscanned: { files: unscanned.files, approvedBy: approval?.by.name ?? null, allowedBy: unscanned.allowed?.by.name ?? null, at: unscanned.allowed?.at ?? null } });
 
 const signersOf = (signed: { statement: string; signature: string; fingerprint: string } | undefined): Record<string, JsonValue> => (signed === undefined
   ? { signedBy: 'gateway', note: '受領者の署名はありません。鍵箱だけが署名しています。 / Signed by the gateway alone, not by the recipient.' }

@@ -99,7 +99,7 @@ export const rules: readonly Rule[] = [
     reason: { ja: '検査が応答しない間は預け入れられません。1件から示します。鍵箱全体で数えます。', en: 'Nothing can be deposited while the scanner does not answer, so one is shown. Counted on the whole gateway.' },
   },
   {
-    id: 'unscanned', perWeek: 1, perPerson: null, counts: (entry) => once(isDone(entry, 'add-file') && entry.facts['scan'] === 'off'),
+    id: 'unscanned', perWeek: 1, perPerson: null, counts: (entry) => once(isDone(entry, 'add-file') && (entry.facts['scan'] === 'off' || entry.facts['scan'] === 'unscanned')),
     title: { ja: 'ウイルス検査をしていないファイル', en: 'Files that were not scanned' },
     reason: { ja: 'ウイルス検査を通らないファイルは授受しないことになっているため、1件から示します。', en: 'Nothing is to be transferred unscanned, so one is shown.' },
   },

@@ -59,6 +59,8 @@ describe('the listener for the machine\'s own watching', () => {
     expect(figure(text, 'kagibako_ledger_entries{part="entries"}')).toBeGreaterThan(5);
     expect(figure(text, 'kagibako_ledger_entries{part="signed"}')).toBe(figure(text, 'kagibako_ledger_entries{part="entries"}'));
     expect(figure(text, 'kagibako_scanner{state="none"}')).toBe(1);
+    // No receiver is set: a figure of none would say that all has arrived.
+    expect(text).not.toMatch(/^kagibako_ledger_unforwarded_entries /m);
     expect(figure(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e7);
     expect(text).toMatch(/kagibako_answer_seconds_count\{side="ward",status="4xx"\} [1-9]/);
     for (const word of ['納税', 'sato', '佐藤', town.firm.id, town.section.id, town.engagement.id, '0123456789abcdef', '127.0.0.1', town.folder]) expect(text, word).not.toContain(word);

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-export type ProgramName = 'gpg' | 'sq' | 'chromium' | 'clamd' | 'pdftoppm' | 'openssl' | 'python3' | 'japanese-font';
+export type ProgramName = 'gpg' | 'sq' | 'chromium' | 'clamd' | 'pdftoppm' | 'openssl' | 'nft' | 'ip' | 'python3' | 'japanese-font' | 'cc' | 'unshare';
 
 export interface Wanted {
   readonly name: ProgramName;
@@ -20,7 +20,11 @@ export const wanted: readonly Wanted[] = [
   { name: 'clamd', from: 'clamav-daemon', find: () => onPath('clamd') },
   { name: 'pdftoppm', from: 'poppler-utils', find: () => onPath('pdftoppm') },
   { name: 'openssl', from: 'openssl', find: () => onPath('openssl') },
+  { name: 'nft', from: 'nftables', find: () => onPath('nft') },
+  { name: 'ip', from: 'iproute2', find: () => onPath('ip') },
   { name: 'python3', from: 'python3-minimal', find: () => onPath('python3') },
+  { name: 'cc', from: 'gcc', find: () => onPath('cc', 'gcc') },
+  { name: 'unshare', from: 'util-linux', find: () => onPath('unshare') },
   { name: 'japanese-font', from: 'fonts-noto-cjk', find: japaneseFont },
 ];
 

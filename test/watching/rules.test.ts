@@ -29,6 +29,7 @@ const cases: readonly (readonly [name: string, silent: readonly WatchedEntry[], 
   ['a collection from a new address', [entry(collection)], [entry({ ...collection, facts: { newAddress: true } })], 'new-address'],
   ['a scanner that fell silent', [entry({ act: 'scanner-back', actor: null })], [entry({ act: 'scanner-silent', result: 'refused', code: 'SCANNER_SILENT', actor: null })], 'scanner-silent'],
   ['a file that was not scanned', [entry({ act: 'add-file', facts: { scan: 'clean' } })], [entry({ act: 'add-file', facts: { scan: 'off' } })], 'unscanned'],
+  ['a file that the scanner could not look into', [entry({ act: 'add-file', facts: { scan: 'clean' } })], [entry({ act: 'add-file', facts: { scan: 'unscanned' } })], 'unscanned'],
 ];
 
 describe('the rules that watch the log', () => {

@@ -31,7 +31,7 @@ export async function findTerminal({ store, clock }: { readonly store: Store; re
   await store.change((tx) => takeNonce(tx, row, signature, { now, address: asked.address }));
   const responsible = await store.read.selectFrom('accounts').selectAll().where('id', '=', row.responsible_id).executeTakeFirstOrThrow();
   const person = actingPerson(row, responsible, { now, address: asked.address });
-  return { session: { person, login: row.name, mustChangePassword: false, now, endsAt: row.expires_at, idleEndsAt: row.expires_at }, refused: troubleOf(row, responsible, now) };
+  return { session: { person, login: row.name, mustChangePassword: false, missingFactor: null, now, endsAt: row.expires_at, idleEndsAt: row.expires_at }, refused: troubleOf(row, responsible, now) };
 }
 
 const sideOf = ({ scope }: UnattendedTerminalRow): Side => (scope === 'send' ? 'ward' : 'contractor');

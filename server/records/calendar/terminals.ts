@@ -1,4 +1,4 @@
-// Unattended terminals whose registration ends: who answers for one asks for a new registration in time. No rows stand for it: read from the terminals each time.
+// Unattended terminals whose registration ends: who answers for one asks for a new registration in time, and every administrator, who makes it, is told too. No rows stand for it: read from the terminals each time.
 import { addBusinessDays } from '../../engagements/business-days.ts';
 import { japanDay } from '../../engagements/japan-time.ts';
 import { engagementsIn } from '../../engagements/unattended/terminal.ts';
@@ -15,12 +15,13 @@ export async function terminalItems(tx: Tx, { who, engagements, now, today }: Re
     const dueOn = japanDay(new Date(Date.parse(row.expires_at) - 1).toISOString());
     const bound = engagementsIn(row);
     const engagement = engagements.find(({ id }) => bound.includes(id));
-    const isOwn = who.role === 'auditor' || row.section_id === who.sectionId;
+    const isAdministrator = who.role === 'administrator';
+    const isOwn = isAdministrator || who.role === 'auditor' || row.section_id === who.sectionId;
     if (engagement === undefined || today < addBusinessDays(dueOn, -warnedBefore) || (row.contractor_id === null && !isOwn)) return [];
     const item: Item = {
-      id: `terminal-${row.id}`, kind: 'terminal-ends', engagement, contractorId: row.contractor_id, transfer: null, owedBy: row.contractor_id === null ? 'ward' : 'contractor', dueOn, mine: row.responsible_id === who.id, act: { to: 'nothing' },
+      id: `terminal-${row.id}`, kind: 'terminal-ends', engagement, contractorId: row.contractor_id, transfer: null, owedBy: row.contractor_id === null ? 'ward' : 'contractor', dueOn, mine: isAdministrator || row.responsible_id === who.id, act: { to: 'nothing' },
       what: { ja: `自動転送端末「${row.name}」の登録が切れる前に、続けて使うなら管理者に新しい登録を頼む`, en: `Before the registration of the unattended terminal "${row.name}" ends, ask an administrator for a new one if it is to go on` },
     };
-    return isShown(engagement, who, item) ? [item] : [];
+    return isAdministrator || isShown(engagement, who, item) ? [item] : [];
   });
 }

@@ -1,4 +1,5 @@
 // From what came for a stage to its checked values: every field as its kind asks, nothing that the stage does not ask for. Pure.
+import { legibleLine } from '../../ledger/typed-text.ts';
 import type { Field, NamedPerson, Option, PlainField, PlainValue, Value, Values, Words } from '../kinds/kind.ts';
 import { incomplete } from '../refusal.ts';
 
@@ -81,7 +82,7 @@ const isOneOf = (options: readonly Option[]) => (text: string): boolean => optio
 function checkText(field: Field, value: Value, kind: 'line' | 'text'): string {
   const text = typeof value === 'string' ? value.trim().replaceAll('\r\n', '\n').normalize('NFC') : '';
   const plain = kind === 'text' ? text.replaceAll(/[\n\t]/g, '') : text;
-  if (text === '' || /[\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(plain)) throw incomplete(field, kind === 'line' ? say('1行の文字で入力してください', 'enter one line of text') : say('文字で入力してください', 'enter text'));
+  if (text === '' || !legibleLine.test(plain)) throw incomplete(field, kind === 'line' ? say('1行の文字で入力してください', 'enter one line of text') : say('文字で入力してください', 'enter text'));
   if (text.length > longest[kind]) throw incomplete(field, say(`${longest[kind]}文字以内にしてください`, `at most ${longest[kind]} characters`));
   return text;
 }

@@ -1,5 +1,6 @@
 // The gates of the contract: the annex before anything is made, acknowledgement and workflow before a contractor collects, the
-// qualifications that keep a route open, and the terminal from which it collects.
+// qualifications that keep a route open, the certificate that it shows and the terminal from which it collects.
+import { mustShowCertificate } from '../../engagements/client-certificates.ts';
 import type { Engagement } from '../../engagements/engagement.ts';
 import { japanDay } from '../../engagements/japan-time.ts';
 import { mustCollectAtTerminal } from '../../engagements/terminals.ts';
@@ -74,7 +75,9 @@ const terminalGate: Gate = async (tx, { engagement, who, act }) => {
   if (act === 'collect') await mustCollectAtTerminal(tx, engagement, who);
 };
 
-export const contractGates: readonly Gate[] = [terminalGate, annexGate, acknowledgementGate, workflowGate, qualificationGate];
+const certificateGate: Gate = (tx, { engagement, who }) => mustShowCertificate(tx, engagement, who);
+
+export const contractGates: readonly Gate[] = [certificateGate, terminalGate, annexGate, acknowledgementGate, workflowGate, qualificationGate];
 
 /** A draft is made, not changed, so no gate is asked before it: what is thrown here undoes the making. */
 export const followDrafts: Follower = async (tx, { before, after: transfer, engagement, who, now }) => {

@@ -16,6 +16,7 @@ const receipt = z.object({
   engagement: z.string(), sender: z.string(), recipient: z.string(), transferNumber: z.string(), entry: z.number(), quantity: z.number(), digest: z.string(),
   files: z.array(z.object({ size: z.number(), sha256: z.string() })),
   collected: z.object({ from: z.string(), to: z.string().nullable(), by: z.string() }).nullable(), confirmed: moment.nullable(),
+  unscanned: z.object({ files: z.number(), allowedBy: z.string().nullable() }).optional(),
   /** Receipts of before recipients signed have none of these. */
   signedBy: z.string().default('gateway'), recipientFingerprint: z.string().nullable().default(null), statement: z.string().nullable().default(null),
 });
@@ -58,6 +59,7 @@ function facts(said: Receipt, unit: string): Part {
     ['受取者', said.collected?.by ?? '—'],
     ['送付した数量', `${countOf(said.quantity)}${unit}`],
     ['確認した数量', said.confirmed === null ? '—' : `${countOf(said.confirmed.quantity)}${unit}`],
+    ...(said.unscanned === undefined ? [] : [['ウイルス検査', `未検査 ${countOf(said.unscanned.files)}ファイル（例外を認めた者 ${said.unscanned.allowedBy ?? '—'}）`] as const]),
     ['ファイルの確認', said.confirmed?.opened === true ? '開いて内容を確認した' : '開いていない（理由は授受の記録）'],
   ] };
 }

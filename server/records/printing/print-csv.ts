@@ -1,6 +1,7 @@
 // A print log as a CSV file: UTF-8 with or without a mark, or Shift_JIS; columns in any order, named by the header. All of it is read or
 // nothing: what is wrong is told by row, as a spreadsheet counts them, with the column, what was expected and what came.
 import { parse } from 'csv-parse/sync';
+import { legibleLine } from '../../ledger/typed-text.ts';
 
 export interface PrintLine { readonly computer: string; readonly at: string; readonly file: string; readonly printer: string; readonly sheets: number; readonly planned?: number; readonly copies?: number; readonly reason?: string }
 export interface Trouble { readonly row: number; readonly column: string; readonly expected: { readonly ja: string; readonly en: string }; readonly came: string }
@@ -108,7 +109,7 @@ function troubleIn(id: ColumnId, cell: string, needed: boolean): Wrong[] {
 }
 
 // The same as the fields of a record take (filing/values.ts): what passes here is not refused there.
-const isPlain = (cell: string): boolean => cell.length <= 200 && !/[\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(cell);
+const isPlain = (cell: string): boolean => cell.length <= 200 && legibleLine.test(cell);
 
 function countOf(cell: string): number | undefined {
   const text = cell.normalize('NFKC');

@@ -19,7 +19,7 @@ export async function plan(parts: PlanParts, now: string): Promise<void> {
   await planUrgent(parts, now);
   const today = japanDay(now);
   if (!isBusinessDay(today) || timeInJapan(now) < remindFrom) return;
-  const people = await parts.store.search.selectFrom('accounts').selectAll().where('email', 'is not', null).where('disabled_at', 'is', null).where('role', 'in', ['staff', 'handler'])
+  const people = await parts.store.search.selectFrom('accounts').selectAll().where('email', 'is not', null).where('disabled_at', 'is', null).where('role', 'in', ['staff', 'handler', 'administrator'])
     .where((where) => where.not(where.exists(where.selectFrom('reminder_days').select('day').whereRef('account_id', '=', 'accounts.id').where('day', '=', today)))).orderBy('id').limit(atOnce).execute();
   for (const row of people) {
     await parts.store.change(async (tx) => {

@@ -48,7 +48,7 @@ async function deliver(parts: ReminderParts, mailer: Mailer): Promise<number> {
   for (const mail of rows) {
     const gone = mail.email === null || mail.disabled_at !== null || mail.day !== japanDay(clock.now());
     if (!(await take(parts, mail.id, gone ? 'too-late' : 'sending')) || gone || mail.email === null) continue;
-    const said = messageOf({ tasks: mail.tasks, overdue: mail.overdue, address: `${parts.address(mail.role === 'handler' ? 'contractor' : 'ward')}/duties` });
+    const said = messageOf({ tasks: mail.tasks, overdue: mail.overdue, address: parts.address(mail.role === 'handler' ? 'contractor' : 'ward') + pageOf(mail.role) });
     const outcome = await mailer.send({ id: mail.id, to: mail.email, ...said });
     await note(parts, mail, outcome);
     if (outcome === 'sent') sent += 1;
@@ -57,6 +57,9 @@ async function deliver(parts: ReminderParts, mailer: Mailer): Promise<number> {
   }
   return sent;
 }
+
+/** Where the reader sees what is due: an administrator's only tasks are terminals that end. */
+const pageOf = (role: string): string => (role === 'administrator' ? '/admin/unattended-terminals' : '/duties');
 
 /** True if this run took it. */
 async function take({ store }: ReminderParts, id: string, state: 'sending' | 'too-late'): Promise<boolean> {

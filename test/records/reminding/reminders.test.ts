@@ -106,9 +106,14 @@ describe('reminders by mail', () => {
     expect(textOf(post.arrived[0] ?? { to: [], raw: '' })).toContain(`${town.running.origins.contractor}/duties`);
   });
 
-  it('tell who answers for an unattended terminal that its registration ends, and nobody once it is revoked', async () => {
+  it('tell who answers for an unattended terminal, and the administrators, that its registration ends, and nobody once it is revoked', async () => {
     await giveAddresses();
     const second = await secondAdministrator(town);
+    const keepers = ['admin@asagiri.example', 'second@asagiri.example'];
+    for (const [at, [id, by]] of ([[town.admin.id, second], [second.id, town.admin]] as const).entries()) {
+      const account = (await by.api.call('accounts', {})).find((one) => one.id === id);
+      await by.api.call('changeAccount', { id, body: { changes: { email: keepers[at] ?? '' }, seen: account?.seen ?? '', reason: 'お知らせのため' } });
+    }
     const terminal = await terminalOf(town, 'send', second, { lastDay: '2026-08-31' });
     const collecting = await terminalOf(town, 'collect', second, { lastDay: '2026-08-31' });
     await everyone(town);
@@ -116,7 +121,10 @@ describe('reminders by mail', () => {
     turnTo(town, '2026-08-24');
     await tick();
     // The fifth business day before; nothing else is due.
-    expect(post.arrived.map(({ to }) => to).sort()).toEqual([[addresses.sato], [addresses.tanaka]].sort());
+    expect(post.arrived.map(({ to }) => to).sort()).toEqual([...keepers.map((to) => [to]), [addresses.sato], [addresses.tanaka]].sort());
+    const toKeeper = textOf(post.arrived.find(({ to }) => to[0] === keepers[0]) ?? { to: [], raw: '' });
+    expect(toKeeper).toContain(`${town.running.origins.ward}/admin/unattended-terminals`);
+    expect(toKeeper).toContain('期限のある仕事が2件あります');
     await everyone(town);
     const seenBy = async (who: Someone) => (await dutiesFor(who)).filter(({ kind }) => kind === 'terminal-ends').map(({ id, dueOn, mine }) => [id, dueOn, mine]);
     expect(await seenBy(town.sato)).toContainEqual([`terminal-${terminal.view.id}`, '2026-08-31', true]);
@@ -127,7 +135,7 @@ describe('reminders by mail', () => {
     expect((await seenBy(town.sato)).map(([id]) => id)).not.toContain(`terminal-${terminal.view.id}`);
     turnTo(town, '2026-08-28');
     await tick();
-    expect(post.arrived.slice(2).map(({ to }) => to)).toEqual([[addresses.tanaka]]);
+    expect(post.arrived.slice(4).map(({ to }) => to).sort()).toEqual([...keepers.map((to) => [to]), [addresses.tanaka]].sort());
   });
 
   it('come once for each task, person and day, also over restarts, and wait while the mail server is away [O 1-20] [O 1-19] [H 100]', async () => {
