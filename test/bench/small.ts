@@ -13,6 +13,7 @@ import { draftFor } from '../town.ts';
 import { areaTable, readAreas } from './areas.ts';
 import { processorSeconds } from './memory.ts';
 import { median, show } from './numbers.ts';
+import { confirmedFiles } from './peers/confirmed-files.ts';
 import { openOffice, timed } from './peers/openssh.ts';
 import { atLeast, type Given, type Goal, type Outcome, type Part } from './part.ts';
 import { findPrograms } from './peers/programs.ts';
@@ -34,6 +35,9 @@ async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcom
   const files = join(folder, 'files');
   await mkdir(files);
   for (let at = 0; at < count; at += 1) await writeFile(join(files, `noufu_${String(at).padStart(5, '0')}.bin`), randomBytes(bytes));
+  const alone: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) alone.push(await confirmedFiles(folder, count, randomBytes(bytes)));
+  say(`written and confirmed one by one: ${alone.map((one) => one.toFixed(2)).join(', ')} s`);
   const byHand = peers ? await handmade(folder, files, rounds, say) : { absent: 'gpg and sftp (--no-peers)' };
   const site = await openSite(join(folder, 'gateway'));
   const command = await given('kagibako send', site.pid, say, (signal, told) => sendFolder(site, folder, files, signal, told));
@@ -53,7 +57,8 @@ async function run({ folder, count, rounds, peers, say }: Given): Promise<Outcom
   return {
     lines: [
       `${count.toLocaleString('en')} files of 10 kB, in clear ${show((count * bytes) / 1e6)} MB. Each of ours is looked into, sealed under the transfer's key, confirmed by the disk and entered in the ledger by itself, many in one request; what goes by hand is one archive: one encryption, one file that nobody asks the disk to confirm, no entry. One run of ours, median of ${rounds} by hand.`, '', '| | time | files a second, first and last hundred | processor of the gateway a file, ms | against tar, gpg and sftp |', '|---|---|---|---|---|', ...ours.map(([label, own]) => row(label, own)), `| ${single.toLocaleString('en')} of them, a request for each, ${atOnce} at once, then submit | ${each.seconds === null ? `not done: ${each.trouble}` : `${each.seconds.toFixed(1)} s`} | ${pace(each.doneAt)} | ${each.processor === undefined ? '—' : show((1000 * each.processor) / Math.max(1, each.doneAt.length), 1)} | |`,
-      theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | | 1.00× |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.', '', '#### Where the time goes', '', ...areas,
+      theirs === undefined ? '| `tar \\| gpg`, then `sftp put` | absent | | | |' : `| \`tar \\| gpg --compress-algo none\`, then \`sftp put\` | ${median(theirs).toFixed(1)} s | ${show(count / median(theirs))} | | 1.00× |`,
+      `| *the disk alone: so many files written and confirmed by themselves, eight at once, nothing else done* | ${median(alone).toFixed(1)} s | ${show(count / median(alone))} | | ${theirs === undefined ? '—' : `${show(median(theirs) / median(alone), 2)}×`} |`, '', 'absent' in byHand ? `Absent: ${byHand.absent}.` : 'No peer was absent.', '', '#### Where the time goes', '', ...areas, '', 'A file that is acknowledged is on the disk by itself here, so that each can be collected, confirmed and wiped by itself; what goes by hand asks the disk for nothing. The line of the disk alone is what no gateway that confirms each file can pass.',
     ],
     goals: [
       goal(`${count.toLocaleString('en')} files of 10 kB in one transfer, \`kagibako send\` against \`tar \\| gpg\`, \`sftp put\``, command), goal('the same, its batches alone', batches),
