@@ -73,6 +73,13 @@ export function streamOf(chunks: AsyncGenerator<Uint8Array, void, undefined>, re
   );
 }
 
+/** The pieces of a stream, one after another. (Not every browser lets a stream be walked by itself.) */
+export async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, undefined, undefined> {
+  const reader = stream.getReader();
+  for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value;
+  return undefined;
+}
+
 export function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let offset = 0;

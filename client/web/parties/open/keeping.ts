@@ -18,15 +18,36 @@ export async function toFile(plain: ReadableStream<Uint8Array>, handle: FileSyst
   });
   const reader = plain.getReader();
   try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) await writable.write(step.value.slice()).catch(() => {
+    const write = (bytes: Uint8Array<ArrayBuffer>): Promise<void> => writable.write(bytes).catch(() => {
       throw new CannotSave();
     });
+    await inLumps(reader, write);
     await writable.close();
   } catch (thrown) {
     await writable.abort().catch(() => undefined);
     await reader.cancel().catch(() => undefined);
     throw thrown;
   }
+}
+
+/** Each write goes to another process of the browser: few large ones cost less than many small ones. */
+const WRITE_BYTES = 2 * 2 ** 20;
+
+/** Gives what comes to `write` in one buffer that is used again and again: pieces of their own for each write are memory that waits to be collected. */
+async function inLumps(reader: ReadableStreamDefaultReader<Uint8Array>, write: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void> {
+  const lump = new Uint8Array(WRITE_BYTES);
+  let filled = 0;
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    for (let left = step.value; left.length > 0;) {
+      const taken = left.subarray(0, lump.length - filled);
+      lump.set(taken, filled);
+      [filled, left] = [filled + taken.length, left.subarray(taken.length)];
+      if (filled < lump.length) continue;
+      await write(lump);
+      filled = 0;
+    }
+  }
+  if (filled > 0) await write(lump.subarray(0, filled));
 }
 
 const LUMP_BYTES = 16 * 2 ** 20;
