@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'demo-output/', 'data/', 'coverage/'] },
+  { ignores: ['dist/', 'node_modules/', 'demo-output/', 'data/', 'coverage/', '.stryker/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked],

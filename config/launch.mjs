@@ -27,6 +27,7 @@ const commands = {
   fuzz: { needs: [], runs: (rest) => [['test/fuzz/run.mjs', ...rest]] },
   attack: { needs: ['server', 'web'], runs: (rest) => [['dist/test/attack/main.js', ...rest]] },
   soak: { needs: ['server'], runs: (rest) => [['node_modules/vitest/vitest.mjs', 'run', '--project', 'soak', ...rest]] },
+  mutation: { needs: ['server'], runs: (rest) => [['dist/test/mutation/main.js', ...rest]] },
   bench: { needs: (rest) => (['ledger', 'lists'].includes(rest[0]) ? ['server'] : ['server', 'web']), runs: (rest) => [['dist/test/bench/main.js', ...rest]] },
   lab: { needs: ['server'], runs: (rest) => [['dist/test/lab/main.js', ...rest]] },
   screenshots: { needs: ['server', 'web'], runs: (rest) => [['dist/test/browser/screenshots.js', ...rest]] },

@@ -14,6 +14,7 @@ import type { DepositView } from '../server/http/wire/transfers.ts';
 import { takenFileView } from '../server/http/wire/transfers.ts';
 import type { Policy } from '../server/engagements/policy.ts';
 import { plainTerms, type Terms } from '../server/engagements/terms.ts';
+import { testPolicy } from './policy.ts';
 
 export const start = Date.parse('2026-07-02T05:00:00.000Z'); // 令和8年7月2日 14:00 in Japan
 
@@ -40,10 +41,7 @@ export interface Someone {
   signInAgain(): Promise<void>;
 }
 
-export const testPolicy: Policy = {
-  locks: 'both', approval: { 'to-contractor': true, 'to-section': false }, passwordGapMinutes: 60, noticeByAnotherPerson: false, telephoneCall: false,
-  collectWithinDays: 7, wipeAfterConfirmHours: 24, draftDays: 7, maxFileBytes: 64 * 1024 * 1024, maxFiles: 20, unscannable: 'refuse',
-};
+export { testPolicy };
 
 export interface Town {
   readonly folder: string;

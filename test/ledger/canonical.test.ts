@@ -29,6 +29,21 @@ describe('canonical JSON (RFC 8785)', () => {
     expect(() => canonical(JSON.parse(`${'['.repeat(30_000)}${']'.repeat(30_000)}`) as JsonValue)).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }) as Error);
   });
 
+  it('takes 32 levels of arrays or objects, and not one more, in writing and in comparing', () => {
+    for (const [open, close] of [['[', ']'], ['{"a":', '}'], ['[{"a":', '}]']] as const) {
+      const nested = (levels: number): string => `${open.repeat(levels)}1${close.repeat(levels)}`;
+      const most = open.length === 6 ? 16 : 32;
+      expect([canonical(JSON.parse(nested(most)) as JsonValue), isCanonical(JSON.parse(nested(most)) as JsonValue, nested(most))]).toEqual([nested(most), true]);
+      for (const refused of [() => canonical(JSON.parse(nested(most + 1)) as JsonValue), () => isCanonical(JSON.parse(nested(most + 1)) as JsonValue, nested(most + 1))]) expect(refused).toThrow(expect.objectContaining({ code: 'TOO_DEEP' }) as Error);
+    }
+  });
+
+  it.each<[string, unknown, string]>([
+    ['NOT_FINITE', Number.NaN, 'finite number, NaN'], ['LONE_SURROGATE', ['\ud83d'], 'Unicode'], ['NOT_JSON', { a: undefined }, 'undefined came'], ['NOT_JSON', [1n], 'bigint came'], ['TOO_DEEP', JSON.parse(`${'['.repeat(33)}${']'.repeat(33)}`), '32 levels'],
+  ])('names %s and what was expected', (code, value, words) => {
+    expect(() => canonical(value as JsonValue)).toThrow(expect.objectContaining({ name: 'CanonicalRefused', code, message: expect.stringContaining(words) as string }) as Error);
+  });
+
   it('keeps a member named __proto__ as any other', () => {
     expect(canonical(JSON.parse('{"b":1,"__proto__":{"x":2}}') as JsonValue)).toBe('{"__proto__":{"x":2},"b":1}');
   });

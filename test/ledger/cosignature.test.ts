@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { formatAddCheckpoint, parseAddCheckpoint } from '../../server/ledger/add-checkpoint.ts';
 import { formatCheckpoint, parseCheckpoint, signCheckpoint } from '../../server/ledger/checkpoint.ts';
 import { cosign, cosignedMessage, linesOfWitnesses, parseCosignature, parseWitnessKey, verifyCosignatures } from '../../server/ledger/cosignature.ts';
-import { fromBase64, fromUtf8 } from '../../server/ledger/encoding.ts';
+import { fromBase64, fromHex, fromUtf8, joined, toBase64 } from '../../server/ledger/encoding.ts';
 import { createCosigner, createSigner, sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
 import { NoteRefused, parseNote, parseVerifierKey, verifyNote } from '../../server/ledger/note.ts';
-import { hasTile, parseTilePath, TILE_WIDTH, tilePath, tilesOf } from '../../server/ledger/tiles.ts';
+import { hasTile, nodesOfTile, parseTilePath, TILE_WIDTH, tilePath, tilesOf } from '../../server/ledger/tiles.ts';
 import { createWitnessCheck } from '../../server/ledger/witness-check.ts';
 import vectors from '../vectors/ledger/cosignature.json' with { type: 'json' };
 import { ORIGIN, SEED } from './temporary-ledger.ts';
@@ -61,6 +61,30 @@ describe('cosignatures (c2sp.org/tlog-cosignature)', () => {
     expect(await verifyCosignatures(note + mixed, [], verifyEd25519)).toEqual([]);
     await expect(verifyCosignatures(head(7, 8) + line, [parseWitnessKey(sha256, witness.vkey)], verifyEd25519)).rejects.toMatchObject({ code: 'SIGNATURE_BAD' });
   });
+
+  it('refuses a time that is none, and takes the very first', async () => {
+    const text = parseNote(head(7)).text;
+    for (const seconds of [-1, 0.5, 2 ** 53, Number.NaN]) expect(() => cosign(text, witness, seconds)).toThrow(expect.objectContaining({ code: 'NOTE_MALFORMED', message: `expected whole seconds since 1970, ${seconds} came: set the clock` }) as Error);
+    expect(await verifyCosignatures(head(7) + cosign(text, witness, 0), [parseWitnessKey(sha256, witness.vkey)], verifyEd25519)).toMatchObject([{ seconds: 0 }]);
+  });
+
+  it('of a line longer or shorter than time and signature is none, and bad under a known key', async () => {
+    const key = parseWitnessKey(sha256, witness.vkey);
+    for (const length of [0, 71, 73]) {
+      expect(parseCosignature({ name: 'w', keyId: '00000000', signature: new Uint8Array(length) })).toBeNull();
+      const line = `— ${witness.name} ${toBase64(joined(fromHex(witness.keyId) ?? new Uint8Array(), new Uint8Array(length === 0 ? 1 : length)))}\n`;
+      await expect(verifyCosignatures(head(7) + line, [key], () => true)).rejects.toThrow(`the cosignature of ${witness.name} (${witness.keyId}) does not fit the head`);
+    }
+    const late = Uint8Array.of(0, 0x20, 0, 0, 0, 0, 0, 0, ...new Uint8Array(64));
+    expect([parseCosignature({ name: 'w', keyId: '00000000', signature: late }), parseCosignature({ name: 'w', keyId: '00000000', signature: late.with(1, 0x1f) })?.seconds]).toEqual([null, 0x1f * 2 ** 48]);
+  });
+
+  it('belongs to a witness by name and key id together; of two of one witness the newest counts', async () => {
+    const [key, text] = [parseWitnessKey(sha256, witness.vkey), parseNote(head(7)).text];
+    const strangers = cosign(text, { ...witness, name: 'other.example' }, 5) + cosign(text, { ...witness, keyId: '01020304' }, 6);
+    expect([await verifyCosignatures(head(7) + strangers, [key], verifyEd25519), linesOfWitnesses(head(7) + strangers, [key])]).toEqual([[], []]);
+    for (const times of [[7, 9, 8], [9, 7, 8]]) expect(await verifyCosignatures(head(7) + times.map((seconds) => cosign(text, witness, seconds)).join(''), [key], verifyEd25519)).toEqual([{ witness: key, seconds: 9 }]);
+  });
 });
 
 describe('what witnesses vouch for', () => {
@@ -111,5 +135,22 @@ describe('names of tiles (c2sp.org/tlog-tiles)', () => {
     expect(counted).toEqual(tiles);
     expect(new Set(tilesOf(size).map(({ level }) => level)).size).toBe(Object.keys(tiles).length);
     expect(tilesOf(size).every((tile) => hasTile(tile, size) && !hasTile(tile, tile.width === TILE_WIDTH || tile.level > 0 ? 255 : 0))).toBe(true);
+  });
+
+  it('reads every width and level there is, and the place alone', () => {
+    expect([parseTilePath('63', '000'), parseTilePath('64', '000')]).toEqual([{ level: 63, index: 0, width: 256 }, null]);
+    for (const width of [1, 99, 100, 255]) expect(parseTilePath('0', `000.p/${width}`)).toEqual({ level: 0, index: 0, width });
+    for (const place of ['y000', 'x/000', '000.p/12x', '000.p/1000', '000 ', ' 000', '0000', '00', 'x000']) expect([place, parseTilePath('0', place)]).toEqual([place, null]);
+    expect([tilePath({ level: 0, index: 999, width: 256 }), tilePath({ level: 1, index: 1000, width: 3 })]).toEqual(['tile/0/999', 'tile/1/x001/000.p/3']);
+  });
+
+  it('holds hashes of the levels 0, 8, 16 of the tree, 256 to a tile', () => {
+    expect(nodesOfTile({ level: 0, index: 1, width: 3 })).toEqual([{ level: 0, index: 256 }, { level: 0, index: 257 }, { level: 0, index: 258 }]);
+    expect(nodesOfTile({ level: 2, index: 1, width: 1 })).toEqual([{ level: 16, index: 256 }]);
+  });
+
+  it('a log has the tiles that its size fills, and none that is empty', () => {
+    expect([tilesOf(0), tilesOf(256), tilesOf(257)]).toEqual([[], [{ level: 0, index: 0, width: 256 }, { level: 1, index: 0, width: 1 }], [{ level: 0, index: 0, width: 256 }, { level: 0, index: 1, width: 1 }, { level: 1, index: 0, width: 1 }]]);
+    expect([hasTile({ level: 0, index: 1, width: 2 }, 258), hasTile({ level: 0, index: 1, width: 3 }, 258), hasTile({ level: 1, index: 0, width: 1 }, 256), hasTile({ level: 1, index: 0, width: 1 }, 255)]).toEqual([true, false, true, false]);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonical, type JsonValue } from '../../server/ledger/canonical.ts';
 import { manifestBytes, parseManifest, type Manifest } from '../../server/sealing/manifest.ts';
 
 const manifest: Manifest = {
@@ -66,5 +67,33 @@ describe('the manifest', () => {
     expect(() => manifestBytes({ ...manifest, lockForm: 'password' })).toThrow(refused);
     expect(() => manifestBytes({ ...manifest, lockForm: 'password', recipientFingerprints: [], bodyFormat: 'seipd2-gcm' })).toThrow(refused);
     expect(manifestBytes({ ...manifest, lockForm: 'password', recipientFingerprints: [] }).length).toBeGreaterThan(100);
+  });
+
+  const [file] = manifest.files;
+  const hash = '0'.repeat(64);
+  it.each<[string, object, string]>([
+    ['another version', { version: 2 }, 'version 1 was expected'], ['version as text', { version: '1' }, 'version 1 was expected'], ['an unknown lock', { lockForm: 'none' }, 'lockForm or bodyFormat is unknown'], ['an unknown body', { bodyFormat: 'seipd3' }, 'lockForm or bodyFormat is unknown'],
+    ['both unknown', { lockForm: '', bodyFormat: '' }, 'lockForm or bodyFormat is unknown'], ['an unknown field', { extra: 1 }, 'a field that version 1 does not know'], ['no files', { files: [] }, 'at least one file'], ['files that are no list', { files: {} }, 'files must be a list'], ['a file that is text', { files: ['x'] }, 'an object was expected'],
+    ['a file that is null', { files: [null] }, 'an object was expected'], ['a file that is a list', { files: [[]] }, 'an object was expected'], ['a file with an unknown field', { files: [{ ...file, more: 1 }] }, 'a field that version 1 does not know'], ['a number for a name', { files: [{ ...file, name: 1 }] }, 'name must be text'],
+    ['a size as text', { files: [{ ...file, size: '5' }] }, 'size must be a number of bytes'], ['a negative size', { files: [{ ...file, bodySize: -1 }] }, 'bodySize must be a number of bytes'], ['a broken size', { files: [{ ...file, size: 1.5 }] }, 'size must be a number of bytes'], ['a short hash', { files: [{ ...file, sha256: '0' }] }, 'sha256 is not in its form'],
+    ['an upper-case hash', { files: [{ ...file, bodySha256: 'A'.repeat(64) }] }, 'bodySha256 is not in its form'], ['a hash too long', { files: [{ ...file, sha256: `${hash}0` }] }, 'sha256 is not in its form'], ['a hash that is a list', { files: [{ ...file, sha256: [hash] }] }, 'sha256 is not in its form'],
+    ['a time with an offset', { sealedAt: '2026-07-02T05:05:00.000+09:00' }, 'sealedAt is not in its form'], ['a time without milliseconds', { sealedAt: '2026-07-02T05:05:00Z' }, 'sealedAt is not in its form'], ['a time behind a word', { sealedAt: 'x2026-07-02T05:05:00.000Z' }, 'sealedAt is not in its form'],
+    ['a short fingerprint', { recipientFingerprints: ['A'.repeat(39)] }, 'recipientFingerprints is not in its form'], ['a lower-case one', { recipientFingerprints: ['a'.repeat(40)] }, 'recipientFingerprints is not in its form'], ['one of 41', { recipientFingerprints: ['A'.repeat(41)] }, 'recipientFingerprints is not in its form'],
+    ['fingerprints as text', { recipientFingerprints: 'A'.repeat(40) }, 'recipientFingerprints must be a list'], ['none of both locks', { recipientFingerprints: [] }, 'must be empty in the password form, and only there'], ['some of the password form', { lockForm: 'password' }, 'must be empty in the password form, and only there'],
+    ['the password form of another body', { lockForm: 'password', recipientFingerprints: [], bodyFormat: 'seipd2-gcm' }, 'the password form needs seipd1 bodies'],
+    ...(['transfer', 'number', 'municipality', 'sender', 'recipient', 'engagement', 'form', 'purpose'] as const).map((name): [string, object, string] => [`a ${name} that is a number`, { [name]: 1 }, `${name} must be text`]),
+  ])('is refused by that alone, though its bytes are canonical: %s', (_, over, words) => {
+    const bytes = new TextEncoder().encode(canonical({ ...manifest, ...over } as unknown as JsonValue));
+    expect(() => parseManifest(bytes)).toThrow(expect.objectContaining({ code: 'MANIFEST_FORM', message: expect.stringMatching(new RegExp(`^The manifest cannot be read: .*${words}.*Collect it again`)) as string }) as Error);
+  });
+
+  it('says why bytes are no manifest, and takes what is canonical in every form of lock and body', () => {
+    const parse = (text: string) => parseManifest(new TextEncoder().encode(text));
+    for (const value of ['null', '[]', '"x"', '1']) expect(() => parse(value), value).toThrow('an object was expected');
+    for (const value of ['', '{', '\ufeff{}']) expect(() => parse(value), value).toThrow('UTF-8 JSON was expected');
+    expect(() => parse(` ${canonical(manifest as unknown as JsonValue)}`)).toThrow('its bytes are not canonical (RFC 8785)');
+    for (const bodyFormat of ['seipd1', 'seipd2-gcm', 'seipd2-ocb'] as const) expect(parse(canonical({ ...manifest, bodyFormat } as unknown as JsonValue)).bodyFormat).toBe(bodyFormat);
+    const empty = { ...manifest, files: manifest.files.map((one) => ({ ...one, size: 0 })) };
+    expect(parse(canonical(empty as unknown as JsonValue))).toEqual(empty);
   });
 });

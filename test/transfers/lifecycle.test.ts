@@ -8,7 +8,7 @@ import * as lifecycle from '../../server/transfers/lifecycle.ts';
 import type { Rule } from '../../server/transfers/lifecycle.ts';
 import { mayOf } from '../../server/transfers/outlook.ts';
 import { transfer as shape, type Transfer } from '../../server/transfers/transfer.ts';
-import { testPolicy } from '../town.ts';
+import { testPolicy } from '../policy.ts';
 
 const begin = Date.parse('2026-07-02T05:00:00.000Z');
 const iso = (minutes: number): string => new Date(begin + minutes * 60_000).toISOString();

@@ -5,8 +5,9 @@ import type { Policy } from '../../server/engagements/policy.ts';
 import { approve, sendBack, submit, type Outcome, type Rule } from '../../server/transfers/lifecycle.ts';
 import { actFor, mayOf } from '../../server/transfers/outlook.ts';
 import type { Transfer } from '../../server/transfers/transfer.ts';
+import { awaitsException } from '../../server/transfers/unscanned.ts';
 import { allowUnscanned } from '../../server/transfers/unscanned-rules.ts';
-import { testPolicy } from '../town.ts';
+import { testPolicy } from '../policy.ts';
 
 const at = (minutes: number): string => new Date(Date.parse('2026-07-02T05:00:00.000Z') + minutes * 60_000).toISOString();
 const digest = 'd'.repeat(64);
@@ -72,5 +73,26 @@ describe('a transfer with files that were not scanned [H 29] [ASVS 5.4.3]', () =
     const again = take(given, back, 4).transfer;
     expect(actFor(again, 'sender').act).toBe('approve');
     expect(() => take(allows(second), again, 5)).toThrow(code('WRONG_STATE'));
+  });
+
+  it('says in each refusal what there is, and puts the reason where it belongs', () => {
+    const facts = (found: object): Error => expect.objectContaining({ facts: found }) as Error;
+    expect(() => take(allows(second), waiting, 3)).toThrow(facts({ state: 'awaiting-approval', expected: ['approve'] }));
+    expect(() => take(allows(second), { ...approved, unscanned: null }, 3)).toThrow(code('WRONG_STATE'));
+    expect(() => take(approves(second), approved, 3)).toThrow(facts({ state: 'awaiting-approval', expected: ['allow-unscanned'] }));
+    expect(() => take(allows(second), approved, 3, testPolicy)).toThrow(facts({ files: 1 }));
+    expect(() => take(given, draft, 1, testPolicy)).toThrow(facts({ files: 1 }));
+    expect(() => take(allows(first), approved, 3)).toThrow(facts({ name: 'first' }));
+    const { transfer, place } = take(allows(second), approved, 3);
+    const allowed = { by: { id: 'second', name: 'second' }, at: at(3), reasonText: '' };
+    expect([waiting.unscanned, transfer.unscanned]).toEqual([{ files: 1, approvedFirst: true, allowed: null }, { files: 1, approvedFirst: true, allowed }]);
+    expect([place?.(transfer, { reason: 'id' }).unscanned, place?.(transfer, {}).unscanned]).toEqual([{ files: 1, approvedFirst: true, allowed: { ...allowed, reasonText: 'id' } }, { files: 1, approvedFirst: true, allowed }]);
+  });
+
+  it('awaits the exception only while it waits, has such files, and the usual approval is there or not asked for', () => {
+    const awaits = (over: Partial<Parameters<typeof awaitsException>[0]>): boolean => awaitsException({ state: 'awaiting-approval', unscanned: { files: 1, approvedFirst: false, allowed: null }, approval: null, ...over });
+    expect([awaits({}), awaits({ state: 'released' }), awaits({ unscanned: null })]).toEqual([true, false, false]);
+    const asked = { files: 1, approvedFirst: true, allowed: null };
+    expect([awaits({ unscanned: asked }), awaits({ unscanned: asked, approval: approved.approval })]).toEqual([false, true]);
   });
 });
