@@ -62,6 +62,23 @@ describe('the tree (RFC 6962)', () => {
     expect(finished).toHaveLength(63);
   });
 
+  it('finishes one level after another, bottom-up', () => {
+    expect([0, 2, 5, 7].map(siblingsFinishedBy)).toEqual([[], [], [{ level: 0, index: 4 }], [{ level: 0, index: 6 }, { level: 1, index: 2 }, { level: 2, index: 0 }]]);
+  });
+
+  it('says what was wrong with a proof, by code and in words', () => {
+    const [leaves, other] = [leavesOf(5), leafHash(sha256, Buffer.from('other'))];
+    const [root, first] = [definedRoot(leaves), definedRoot(leaves.slice(0, 3))];
+    const [inclusion, consistency] = [proofOf(leaves, inclusionParts(2, 5)), proofOf(leaves, consistencyParts(3, 5))];
+    const refused = (code: string, message: string): Error => expect.objectContaining({ name: 'ProofRefused', code, message }) as Error;
+    expect(() => verifyInclusion(sha256, leaves[2]!, 2, 5, root, inclusion.slice(1))).toThrow(refused('PROOF_LENGTH', 'expected 3 hashes for index 2 of 5, 2 came'));
+    expect(() => verifyInclusion(sha256, other, 2, 5, root, inclusion)).toThrow(refused('ROOT_MISMATCH', 'entry 2 is not in the tree of 5: the proof leads to another root'));
+    expect(() => inclusionParts(5, 5)).toThrow(refused('OUT_OF_RANGE', 'expected 0 <= index < size, index 5 and size 5 came'));
+    expect(() => verifyConsistency(sha256, 3, 5, first, root, [...consistency, other])).toThrow(refused('PROOF_LENGTH', 'expected 4 hashes between 3 and 5, 5 came'));
+    expect(() => verifyConsistency(sha256, 3, 5, first, other, consistency)).toThrow(refused('ROOT_MISMATCH', 'the tree of 5 does not begin with the signed tree of 3'));
+    expect(() => consistencyParts(6, 5)).toThrow(refused('OUT_OF_RANGE', 'expected 0 <= first <= second, first 6 and second 5 came'));
+  });
+
   it('counts beyond 32 bits', () => {
     expect(siblingsFinishedBy(2 ** 40 + 1)).toEqual([{ level: 0, index: 2 ** 40 }]);
     expect(inclusionParts(2 ** 40, 2 ** 40 + 2)).toEqual([[{ level: 0, index: 2 ** 40 + 1 }], [{ level: 40, index: 0 }]]);

@@ -29,6 +29,8 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, Group>>>> = 
     cfb: sealing('cfb', 'cfb'),
     hashing: sealing('sha256 reed-solomon', 'codes'),
     manifest: sealing('manifest', 'manifest'),
+    body: sealing('body', 'body-octets'),
+    certificates: sealing('certificate-input', 'certificate-input'),
     password: sealing('password lock', 'password', 'lock'),
   },
   transfers: {
