@@ -19,7 +19,8 @@ if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1]))
 
 /** What each command needs built, and the programs it runs, one after another. `rest` is what follows the command. */
 const commands = {
-  start: { needs: ['server', 'web'], runs: (rest) => [['dist/server/main.js', ...rest]] },
+  // What comes over a line dies young: less room for it is looked through more often, and costs no speed.
+  start: { needs: ['server', 'web'], node: ['--max-semi-space-size=4'], runs: (rest) => [['dist/server/main.js', ...rest]] },
   demo: { needs: ['server', 'web'], runs: (rest) => [['dist/client/cli/main.js', 'demo', ...rest]] },
   cli: { needs: ['server'], where: callersFolder, runs: (rest) => [['dist/client/cli/main.js', ...rest]] },
   test: { needs: ['server', 'web'], runs: (rest) => [['node_modules/vitest/vitest.mjs', 'run', '--project', 'short', ...rest]] },
@@ -42,8 +43,9 @@ const known = asked !== undefined && Object.hasOwn(commands, asked);
 const command = known ? commands[asked] : commands.cli;
 const words = known ? rest : process.argv.slice(2);
 
-// argon2 and the file system share this pool; with the default of 4, sign-ins would hold up the vault.
-const env = { UV_THREADPOOL_SIZE: '8', ...process.env };
+// argon2 and the file system share this pool; with the default of 4, sign-ins would hold up the vault. Two arenas are enough for what these threads take of
+// memory; the C library would make one for each, and keep what each was once given.
+const env = { UV_THREADPOOL_SIZE: '8', MALLOC_ARENA_MAX: '2', ...process.env };
 const { bringUpToDate, webConfig } = await import('./fresh.mjs');
 
 try {
@@ -54,7 +56,7 @@ try {
 }
 const where = command.where?.() ?? root;
 let worst = 0;
-for (const [program, ...args] of command.runs(words)) worst = (await run(join(root, program), args, where)) || worst;
+for (const [program, ...args] of command.runs(words)) worst = (await run([...(command.node ?? []), join(root, program)], args, where)) || worst;
 process.exitCode = worst;
 
 /** Type checks go through all configurations, so that one run shows every error. */
@@ -68,11 +70,11 @@ function callersFolder() {
   return process.env.npm_lifecycle_event === 'kagibako' && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd();
 }
 
-/** Runs a program of Node to its end, passing signals on. Where there is a shell it first says that a crash leaves no memory on the disk; the gateway checks it. */
+/** Runs a program of Node (with Node's own words before it) to its end, passing signals on. Where there is a shell it first says that a crash leaves no memory on the disk; the gateway checks it. */
 function run(program, args, cwd) {
   return new Promise((resolve) => {
     const [shell, ...bare] = process.platform === 'win32' ? [process.execPath] : ['/bin/sh', '-c', 'ulimit -S -c 0; exec "$0" "$@"', process.execPath];
-    const child = spawn(shell, [...bare, program, ...args], { cwd, env, stdio: 'inherit' });
+    const child = spawn(shell, [...bare, ...program, ...args], { cwd, env, stdio: 'inherit' });
     const pass = (signal) => {
       // A terminal's Ctrl-C reaches the child by itself; a second one would tell it to hurry.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);

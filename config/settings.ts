@@ -36,7 +36,7 @@ const shape = z.object({
   KAGIBAKO_LEDGER_ORIGIN: z.string().regex(/^[^\s+]+$/).default('kagibako.local/ledger'),
   KAGIBAKO_WITNESSES: witnesses,
   KAGIBAKO_MAX_FILE_BYTES: z.coerce.number().int().min(1).default(21_474_836_480),
-  KAGIBAKO_UPLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(48),
+  KAGIBAKO_UPLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(32),
   KAGIBAKO_DOWNLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(96),
   KAGIBAKO_WAITING_AT_MOST: z.coerce.number().int().min(0).max(10_000).default(200),
   KAGIBAKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

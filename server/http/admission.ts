@@ -95,7 +95,7 @@ export interface Admission { readonly uploads: Lane; readonly downloads: Lane; r
 export interface AdmissionLimits { readonly uploadsAtOnce: number; readonly downloadsAtOnce: number; readonly waiting: number }
 
 /** Each upload takes some megabytes of memory, each download a fraction of one. */
-export const usualAdmission: AdmissionLimits = { uploadsAtOnce: 48, downloadsAtOnce: 96, waiting: 200 };
+export const usualAdmission: AdmissionLimits = { uploadsAtOnce: 32, downloadsAtOnce: 96, waiting: 200 };
 
 /** A line on which nothing moves is cut after two minutes (listen.ts). */
 const PATIENCE = 60_000;

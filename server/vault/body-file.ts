@@ -1,9 +1,10 @@
 // The growing file of one body: gathers chunks into writes of 512 KiB and hashes them in the same pass. Guarantees: four buffers at most, whatever
-// the size of the body: one is filled while the others are on their way to the disk; then the next chunk waits.
+// the size of the body, and fewer where many bodies are written at once: one is filled while the others are on their way to the disk; then the next chunk waits.
 
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { createWrites, pageBuffer } from './direct-writes.ts';
+import type { Traffic } from './traffic.ts';
 
 const BUFFER_BYTES = 512 * 1024;
 /** A disk that others use too is asked for several at once: it answers each late. */
@@ -28,36 +29,31 @@ export interface BodyFile {
 }
 
 /** @param path the name of the handle's file */
-export function createBodyFile(handle: FileHandle, path: string, hash: BodyHash = ownHash()): BodyFile {
+export function createBodyFile(handle: FileHandle, path: string, traffic: Traffic, hash: BodyHash = ownHash()): BodyFile {
   const writes = createWrites(handle, path, BUFFER_BYTES);
   let filling: Buffer = Buffer.allocUnsafeSlow(SMALL_BYTES);
   let filled = 0;
+  let leave: () => void = () => undefined;
   /** What went before the buffer that is being filled: a multiple of its size. */
   let written = 0;
-  /** In the order they were begun. */
-  const onTheirWay: { readonly buffer: Buffer; readonly done: Promise<void> }[] = [];
+  const row = createRow();
 
   const write = (): void => {
-    const done = writes.write(filling.subarray(0, filled), written);
-    done.catch(() => undefined); // reported by whoever awaits it
-    onTheirWay.push({ buffer: filling, done });
-  };
-  const oldest = async (): Promise<Buffer | undefined> => {
-    const first = onTheirWay.shift();
-    await first?.done;
-    return first?.buffer;
+    const [bytes, position] = [filling.subarray(0, filled), written];
+    const put = (): Promise<void> => writes.write(bytes, position);
+    row.push(filling, filling.length === SMALL_BYTES ? put() : traffic.turn(put));
   };
   // The oldest write is awaited before its buffer is filled again: this is the bound on memory, and the backpressure.
   const flush = async (): Promise<void> => {
     write();
     written += filled;
     filled = 0;
-    filling = (onTheirWay.length < BUFFERS ? undefined : await oldest()) ?? pageBuffer(BUFFER_BYTES);
-  };
-  const arrived = async (): Promise<void> => {
-    while (onTheirWay.length > 0) await oldest();
+    let free: Buffer | undefined;
+    while (row.length() >= traffic.share(BUFFERS)) free = await row.oldest();
+    filling = free ?? pageBuffer(BUFFER_BYTES);
   };
   const grow = (): void => {
+    leave = traffic.enter();
     const larger = pageBuffer(BUFFER_BYTES);
     larger.set(filling.subarray(0, filled));
     filling = larger;
@@ -77,12 +73,43 @@ export function createBodyFile(handle: FileHandle, path: string, hash: BodyHash 
     async settle() {
       // What is written here stays in the buffer: once that is full, it is written again as a whole.
       if (filled > 0) write();
-      await arrived();
+      while (row.length() > 0) await row.oldest();
       return { size: written + filled, sha256: await hash.sum() };
     },
     async close() {
-      await Promise.allSettled(onTheirWay.map(({ done }) => done));
+      leave();
+      await row.ended();
       await writes.close();
+    },
+  };
+}
+
+interface Row {
+  /** How many writes nobody has awaited yet. */
+  length(): number;
+  push(buffer: Buffer, done: Promise<void>): void;
+  /** Awaits the write that was begun first and gives its buffer back. Throws what it threw. */
+  oldest(): Promise<Buffer | undefined>;
+  /** Resolves when all have ended, however. */
+  ended(): Promise<void>;
+}
+
+/** Writes on their way, in the order they were begun. */
+function createRow(): Row {
+  const onTheirWay: { readonly buffer: Buffer; readonly done: Promise<void> }[] = [];
+  return {
+    length: () => onTheirWay.length,
+    push(buffer, done) {
+      done.catch(() => undefined); // reported by whoever awaits it
+      onTheirWay.push({ buffer, done });
+    },
+    async oldest() {
+      const first = onTheirWay.shift();
+      await first?.done;
+      return first?.buffer;
+    },
+    async ended() {
+      await Promise.allSettled(onTheirWay.map(({ done }) => done));
     },
   };
 }

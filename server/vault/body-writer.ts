@@ -10,6 +10,7 @@ import type { Disk } from './disk.ts';
 import { VaultFailed, errno, failure } from './failure.ts';
 import { reachable } from './place.ts';
 import type { Place } from './place.ts';
+import type { Traffic } from './traffic.ts';
 
 export type Reach = (label: string) => void | Promise<void>;
 
@@ -44,6 +45,8 @@ interface Parts {
   readonly place: Place;
   readonly disk: Disk;
   readonly reach: Reach;
+  /** Of all bodies that are being written. */
+  readonly traffic: Traffic;
   readonly ended: () => void;
   /** Where the caller hashes what it writes. */
   readonly hash: BodyHash | undefined;
@@ -53,7 +56,7 @@ interface Parts {
 type State = 'open' | 'busy' | 'broken' | 'committed' | 'aborted';
 
 export function createBodyWriter(parts: Parts): BodyWriter {
-  const file = createBodyFile(parts.handle, parts.incoming.path, parts.hash);
+  const file = createBodyFile(parts.handle, parts.incoming.path, parts.traffic, parts.hash);
   const doing = `Writing body ${parts.id}`;
   let state: State = 'open';
   let isHeld = false;

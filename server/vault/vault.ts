@@ -16,6 +16,7 @@ import { readLockFile, writeLockFile } from './lock-file.ts';
 import { idsOfOneShard, isId, newId, openPlaces, parseId, reachable } from './place.ts';
 import type { Place, Places } from './place.ts';
 import { readRange } from './reading.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
 import { TECHNIQUE, wipe } from './wiping.ts';
 
 export type { BodyPart, BodyWriter, Reach, StoredBody } from './body-writer.ts';
@@ -69,6 +70,10 @@ export interface Vault {
   sweepIncoming(kept?: ReadonlySet<string>): Promise<number>;
 }
 
+/** Of the eight threads that the launcher asks for, two are left to the database and to whoever is small. */
+const WRITING = { atOnce: 4, pieces: 16 };
+const READING = { atOnce: 2, pieces: 64 };
+
 /**
  * Opens the vault, making its folders (0700) where there are none; files are 0600.
  * @throws VaultFailed ODD_STORE if a folder is a link, a file, or belongs to another user
@@ -79,13 +84,14 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
   const places = await openPlaces(folder, disk);
   const inHand = new Set<string>();
   const wiping = { disk, reach, randomBytes };
-  const room: Room = { places, disk, reach, inHand, fresh: new Set(), wipeBody: (id) => wipe('body', places.body(id), wiping) };
+  const reading = createTraffic(READING);
+  const room: Room = { places, disk, reach, inHand, fresh: new Set(), traffic: createTraffic(WRITING), wipeBody: (id) => wipe('body', places.body(id), wiping) };
   return {
     technique: TECHNIQUE,
     writeBody: (hash) => beginBody(room, newId(randomBytes), hash),
     beginTogether: (count) => beginTogether(room, idsOfOneShard(count, randomBytes)),
-    readBody: (id, range) => readRange(places.body(id), range),
-    readPart: (id, size) => readRange(places.incoming(id), { start: 0, end: size - 1 }),
+    readBody: (id, range) => readRange(places.body(id), range, reading),
+    readPart: (id, size) => readRange(places.incoming(id), { start: 0, end: size - 1 }, reading),
     dropPart: async (id) => {
       if (!inHand.has(id)) await rm((await reachable(places.incoming(id))).path, { force: true });
     },
@@ -112,6 +118,7 @@ export async function createVault(settings: VaultSettings): Promise<Vault> {
 }
 
 interface Room extends TogetherParts {
+  readonly traffic: Traffic;
   readonly places: Places;
   readonly disk: Disk;
   readonly reach: Reach;
@@ -122,14 +129,14 @@ interface Room extends TogetherParts {
 }
 
 async function beginBody(room: Room, id: string, hash: BodyHash | undefined): Promise<BodyWriter> {
-  const { places, disk, reach, inHand } = room;
+  const { places, disk, reach, inHand, traffic } = room;
   disk.requireSound();
   inHand.add(id);
   room.fresh?.add(id);
   try {
     const incoming = await reachable(places.incoming(id));
     const handle = await createFile(incoming.path);
-    const writer = createBodyWriter({ id, handle, incoming, place: places.body(id), disk, reach, ended: () => inHand.delete(id), hash });
+    const writer = createBodyWriter({ id, handle, incoming, place: places.body(id), disk, reach, traffic, ended: () => inHand.delete(id), hash });
     try {
       await reach('body.opened');
     } catch (error) {

@@ -49,7 +49,7 @@ export interface Firm { readonly id: string; readonly page: string; readonly han
 export const keyPassphrase = 'みどり の つくえ';
 
 /** As the launcher has it (config/launch.mjs). */
-const threadPool = { UV_THREADPOOL_SIZE: '8' };
+const asLaunched = { UV_THREADPOOL_SIZE: '8', MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4' };
 const gatewayProgram = fileURLToPath(new URL('../../server/main.js', import.meta.url));
 const largest = 64 * 2 ** 30;
 /** Nobody is waited for, so that what is measured is the gateway. */
@@ -133,7 +133,7 @@ async function ocbFirm(town: { running: { origins: Origins } }, admin: Someone, 
 /** Starts the gateway as `npm start` does, with settings of one's own. Returns once it listens. */
 export async function start(own: Record<string, string>, nodeWords: readonly string[]): Promise<{ child: ChildProcess; origins: Origins }> {
   const ambient = Object.entries(process.env).filter(([name]) => !name.startsWith('KAGIBAKO_'));
-  const child = spawn(process.execPath, [...nodeWords, gatewayProgram], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...threadPool, ...Object.fromEntries(ambient), ...own } });
+  const child = spawn(process.execPath, [...nodeWords, gatewayProgram], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...asLaunched, ...Object.fromEntries(ambient), ...own } });
   // A benchmark that is cut short leaves no gateway behind.
   process.once('exit', () => child.kill());
   for await (const line of createInterface({ input: child.stdout })) {

@@ -68,7 +68,7 @@ describe('the gateway\'s own unit', () => {
     expect(value('Service', 'ReadWritePaths')).toEqual([`${dataFolder} ${keysFolder}`]);
     expect([`${dataFolder}/`.startsWith(`${keysFolder}/`), `${keysFolder}/`.startsWith(`${dataFolder}/`)]).toEqual([false, false]);
     expect(value('Service', 'InaccessiblePaths')).toEqual(['-/opt/kagibako/.git']);
-    expect(environment).toMatchObject({ UV_THREADPOOL_SIZE: '8' });
+    expect(environment).toMatchObject({ UV_THREADPOOL_SIZE: '8', MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4' });
     expect(value('Service', 'EnvironmentFile')).toEqual(['/etc/kagibako/gateway.env']);
   });
 

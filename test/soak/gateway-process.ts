@@ -52,7 +52,7 @@ async function start(environment: Readonly<Record<string, string>>, faults: stri
   const ambient = Object.entries(process.env).filter(([name]) => !name.startsWith('KAGIBAKO_'));
   const program = join(await builtFolder('server'), 'server', 'main.js');
   // As the launcher starts it: a gateway that could leave a core file refuses to start.
-  const child = spawn('/bin/sh', ['-c', 'ulimit -S -c 0; exec "$0" "$@"', process.execPath, program], { stdio: ['ignore', 'pipe', 'inherit'], env: { UV_THREADPOOL_SIZE: '8', ...Object.fromEntries(ambient), ...environment } });
+  const child = spawn('/bin/sh', ['-c', 'ulimit -S -c 0; exec "$0" "$@"', process.execPath, program], { stdio: ['ignore', 'pipe', 'inherit'], env: { UV_THREADPOOL_SIZE: '8', MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4', ...Object.fromEntries(ambient), ...environment } });
   process.once('exit', () => child.kill('SIGKILL'));
   await new Promise<void>((resolve, reject) => {
     const ended = (): void => { reject(new Error('expected the gateway to start; it ended')); };
