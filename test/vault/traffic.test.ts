@@ -17,7 +17,7 @@ describe('the traffic of large pieces', () => {
     const traffic = createTraffic({ atOnce: 2, pieces: 8 });
     const calls = Array.from({ length: 5 }, held);
     const turns = calls.map(({ call }) => traffic.turn(call));
-    turns.forEach((turn) => turn.catch(() => undefined));
+    for (const turn of turns) turn.catch(() => undefined);
     const begun = (): boolean[] => calls.map((one) => one.begun());
     await settled();
     expect(begun()).toEqual([true, true, false, false, false]);
