@@ -65,4 +65,10 @@ describe('the key of the ledger is changed', () => {
     expect(await storedKey(opened.store.read)).toBeNull();
     expect(await opened.store.read.selectFrom('ledger_entries').select('act').execute()).toEqual([{ act: 'deposit' }]);
   });
+
+  it('is a change to another key of the same name, and nothing else', async () => {
+    const named = createSigner('other.example/ledger', SEED.map((byte) => byte ^ 0x55));
+    for (const to of [first, named]) await expect(change(first, to)).rejects.toThrow(`expected two keys of ${ORIGIN}, those of ${ORIGIN} and ${to.name} came`);
+    expect(await storedKey(opened.store.read)).toBeNull();
+  });
 });

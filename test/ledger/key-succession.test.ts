@@ -1,6 +1,7 @@
 // The keys of a ledger one after another: what each step asks for, key by key.
 import { describe, expect, it } from 'vitest';
 import { signCheckpoint } from '../../server/ledger/checkpoint.ts';
+import { toBase64 } from '../../server/ledger/encoding.ts';
 import { createSuccession, isTurn } from '../../server/ledger/key-succession.ts';
 import type { JsonObject } from '../../server/ledger/line-json.ts';
 import { createSigner, sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
@@ -61,5 +62,13 @@ describe('a change of keys', () => {
     expect(() => createSuccession([first.vkey, moved.vkey], sha256).rotate(4, turn(first.vkey, moved.vkey))).toThrow(bad('ROTATION', 'a rotation', first.vkey));
     expect(() => createSuccession([first.vkey, second.vkey], sha256).rotate(4, { ...turn(first.vkey, second.vkey), act: 'open-origin' })).toThrow(bad('ROTATION', 'a rotation', first.vkey));
     expect(['rotate-ledger-key', 'open-origin', 'deposit'].map(isTurn)).toEqual([true, true, false]);
+  });
+
+  it('leads to another name by an entry that cites the former one', () => {
+    const opens = (origin: string, over: JsonObject = {}): JsonObject => ({ act: 'open-origin', result: 'done', facts: { origin, size: 4, root: toBase64(root), from: first.vkey, to: moved.vkey }, ...over });
+    const keys = createSuccession([first.vkey, moved.vkey], sha256);
+    for (const wrong of [opens('other.example'), opens(moved.name), opens(first.name, { result: 'refused' }), opens(first.name, { act: 'rotate-ledger-key' })]) expect(() => { keys.rotate(4, wrong); }).toThrow(bad('ROTATION', 'a rotation', first.vkey));
+    keys.rotate(4, opens(first.name));
+    expect([keys.origin(), keys.isTurning()]).toEqual([moved.name, true]);
   });
 });

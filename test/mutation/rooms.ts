@@ -30,7 +30,7 @@ export const rooms: Readonly<Record<string, Readonly<Record<string, Group>>>> = 
     hashing: sealing('sha256 reed-solomon', 'codes'),
     manifest: sealing('manifest', 'manifest'),
     body: sealing('body', 'body-octets'),
-    certificates: sealing('certificate-input', 'certificate-input'),
+    certificates: sealing('certificate-input certificate-outline certificate-period', 'certificate-input', 'certificate-outline'),
     password: sealing('password lock', 'password', 'lock'),
   },
   transfers: {

@@ -40,6 +40,16 @@ describe('it is refused', () => {
     refused(text, code, words);
   });
 
+  it('as text where it begins with a mark of Unicode, and as packets where it only half does', () => {
+    const after = [...Buffer.from('hello')];
+    for (const mark of [[0xef, 0xbb], [0xff, 0xfe], [0xfe, 0xff]]) refused(Uint8Array.of(...mark, ...after), 'NOT_A_CERTIFICATE', 'none came');
+    for (const half of [[0xef, 0xfe], [0xef, 0xff], [0xff, 0xbb], [0xff, 0xff], [0xfe, 0xbb], [0xfe, 0xfe], [0xc0, 0xbb], [0xc0, 0xfe], [0xc0, 0xff]]) expect(take(Uint8Array.of(...half, ...after))).toHaveLength(7);
+  });
+
+  it('where a line only looks like a checksum', () => {
+    for (const lines of [`${base64}\nAAAA=abCD`, `${base64}\n=abCDx`, `${base64}\n=abC`]) refused(armored(lines), 'UNREADABLE', 'its lines are damaged');
+  });
+
   it('over 64 KiB, and no earlier', () => {
     const of = (bytes: number): Uint8Array => wholePacket(6, new Uint8Array(bytes - 6));
     expect(take(of(LARGEST_CERTIFICATE_BYTES))).toHaveLength(65_536);

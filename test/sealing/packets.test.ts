@@ -57,6 +57,8 @@ describe('packets are read', () => {
 
   it('not where they do not begin, end early, or are of a length that no certificate has', () => {
     for (const octets of [[0x46, 0], [0], [0x7f, 0], [0xc6], [0xc6, 1], [0xc6, 3, 1, 2], [0xc6, 192], [0xc6, 192, 0], [0xc6, 255, 0, 0, 0], [0xc6, 255, 0, 0, 0, 2, 1], [0xc6, 224, 0], [0xc6, 254, 0], [0x9b, 1], [0x98], [0x99, 0], [0x9a, 0, 0, 0], [0x98, 2, 1]]) refused(...octets);
+    // Long enough for whoever took the length for another kind.
+    for (const octets of [[0xc6, 224, 0, ...filled(8384)], [0xc6, 254, 0, 0, 0, 1, 7], [0x9b, 0, 0, 0, 0, 0, 0, 0, 1, 7]]) refused(...octets);
     expect(() => read(0xc6, 1, 7, 0xc6, 9)).toThrow('Byte 3 does not begin a whole OpenPGP packet');
   });
 
