@@ -134,7 +134,7 @@ describe('a stream of bytes', () => {
 
   it('is refused at a line over the limit, and no earlier', async () => {
     const refused = 'LineTooLong: expected lines of at most 3 bytes, a longer one came';
-    expect([await cut(3, 'abc\nabc'), await cut(3, 'ab', 'c\n', 'abc')]).toEqual([['abc', 'abc'], ['abc', 'abc']]);
+    expect([await cut(3, 'abc\nabc'), await cut(3, 'ab', 'c\n', 'abc'), await cut(3, 'abc\nabc\nab')]).toEqual([['abc', 'abc'], ['abc', 'abc'], ['abc', 'abc', 'ab']]);
     expect([await cut(3, 'a\nabcd\nb'), await cut(3, 'a\nab', 'cd'), await cut(3, 'abcd'), await cut(3, 'a\nab', 'cd\n')]).toEqual([['a', refused], ['a', refused], [refused], ['a', refused]]);
   });
 });

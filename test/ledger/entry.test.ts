@@ -51,4 +51,22 @@ describe('an entry', () => {
     expect(commitment(sha256, new Uint8Array(32), '宛名.csv')).not.toBe(commitment(sha256, new Uint8Array(32).fill(1), '宛名.csv'));
     expect(() => commitment(sha256, new Uint8Array(32), '\ud800')).toThrow(withCode('ENTRY_INVALID'));
   });
+
+  it('has the commitments of its texts in its bytes, never the texts', () => {
+    const { bytes } = buildEntry(sha256, 7, someFacts({ texts: { note: '宛名.csv' } }), { note: 'c'.repeat(64) });
+    expect([JSON.parse(bytes), bytes.includes('宛名')]).toEqual([expect.objectContaining({ texts: { note: 'c'.repeat(64) } }), false]);
+  });
+
+  it('keeps a text of just the length that is allowed, and takes null as a fact', () => {
+    expect([shortened(sha256, 'x'.repeat(100), 100), shortened(sha256, 'x'.repeat(101), 100).length]).toEqual(['x'.repeat(100), 100 + 2 + 'sha256:'.length + 64]);
+    expect(JSON.parse(build({ facts: { nothing: null } }).bytes)).toMatchObject({ facts: { nothing: null } });
+  });
+
+  it('says what was expected', () => {
+    const refused = (message: string): Error => expect.objectContaining({ name: 'EntryRefused', message: expect.stringContaining(message) as string }) as Error;
+    expect(() => build({ at: 'x' })).toThrow(refused('2026-04-01T00:00:00.000Z'));
+    expect(() => build({ act: '' })).toThrow(refused('1 to 64 ASCII characters'));
+    expect(() => build({ facts: { half: 0.5 } })).toThrow(refused('0.5 came'));
+    expect(() => build({ facts: { note: 'x'.repeat(70_000) } })).toThrow(refused('at most 65535 bytes'));
+  });
 });

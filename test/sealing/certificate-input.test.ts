@@ -67,7 +67,7 @@ describe('a secret key', () => {
 
   it('is recognised in every form, and overwritten', () => {
     for (const given of [
-      secret(5), secret(7), Buffer.concat([packets, wholePacket(7, Buffer.from('s'))]), secret(5).subarray(0, 4), Buffer.of(0x94, 9, 1), Buffer.of(0x95, 9), Buffer.of(0x97), Buffer.from(armored(secret(5).toString('base64'))), Buffer.from(armored(Buffer.of(0xc5, 200, 1, 2, 3, 4).toString('base64'))),
+      secret(5), secret(7), Buffer.concat([packets, wholePacket(7, Buffer.from('s'))]), Buffer.concat([packets, wholePacket(5, Buffer.from('s'))]), secret(5).subarray(0, 4), Buffer.of(0x94, 9, 1), Buffer.of(0x95, 9), Buffer.of(0x97), Buffer.from(armored(secret(5).toString('base64'))), Buffer.from(armored(Buffer.of(0xc5, 200, 1, 2, 3, 4).toString('base64'))),
       ...['PGP PRIVATE KEY BLOCK', 'PRIVATE KEY', 'RSA PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'EC PRIVATE KEY'].map((kind) => Buffer.from(`x\n-----BEGIN ${kind}-----\nabc`)), Buffer.from('-----BEGIN PGP PRIVATE KEY BLOCK-----', 'utf16le'), Buffer.concat([packets, Buffer.from('-----BEGIN PRIVATE KEY-----')]),
       Buffer.concat([Buffer.from(good), Buffer.from('-----BEGIN PGP PRIVATE KEY BLOCK-----')]), Buffer.concat([Buffer.from('-----BEGIN PGP PRIVATE KEY BLOCK-----'), Buffer.alloc(70_000, 65)]), Buffer.concat([secret(5), Buffer.alloc(70_000, 1)]),
     ]) wiped(given);
