@@ -8,6 +8,7 @@ import { openCommand, type OpenArguments } from '../../../client/cli/open/comman
 import { sendCommand, type SendArguments } from '../../../client/cli/send/command.ts';
 import type { Exit } from '../../../client/cli/unattended/ending.ts';
 import { makeKeyPair, type KeyPair } from '../../../client/opening.ts';
+import { lockFolder } from '../../../server/store/folder-lock.ts';
 import { secondAdministrator, terminalOf, type TestTerminal } from '../../http/terminal-lines.ts';
 import { confirmedCertificate, foundTown, start, type Someone, type Town } from '../../town.ts';
 
@@ -158,8 +159,10 @@ describe('kagibako send, collect and open', () => {
     expect((await send({ watch: tray, paths: ['x'] })).code).toBe(2);
     expect((await send({ watch: tray, engagement: 'ないぎょうむ' })).code).toBe(2);
     expect((await send({ watch: tray, key: join(town.folder, 'absent.pem') })).code).toBe(2);
-    const both = await Promise.all([send({ watch: tray }), send({ watch: tray })]);
-    expect(both.map(({ code }) => code).sort()).toEqual([0, 5]);
+    const other = await lockFolder(join(tray, '.kagibako', 'in-use.db'));
+    expect(await send({ watch: tray })).toMatchObject({ code: 5, events: [{ event: 'busy' }] });
+    await other.close();
+    expect((await send({ watch: tray })).code).toBe(0);
     await second.api.call('revokeUnattended', { id: sender.view.id, body: { reason: '更新' } });
     await writeFile(join(tray, 'late.csv'), csv(1));
     const refused = await send({ watch: tray });
