@@ -25,7 +25,10 @@ export async function cutterTo(origin: string, only?: RegExp): Promise<Cutter> {
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
     const end = (): void => { near.destroy(); far.destroy(); };
-    for (const socket of [near, far]) sockets.add(socket.on('error', end).on('close', () => { sockets.delete(socket); end(); }));
+    for (const socket of [near, far]) sockets.add(socket.on('error', end).on('close', () => sockets.delete(socket)));
+    near.on('close', end);
+    // What the gateway said before it closed still goes over.
+    far.on('close', () => { near.destroySoon(); });
     let planned = only === undefined ? cutter.plan.shift() : undefined;
     let [up, down] = [planned?.up ?? Infinity, planned?.down ?? Infinity];
     const cut = (): void => {
