@@ -4,6 +4,7 @@
 import type { BodyFormat } from '../server/sealing/formats.ts';
 import { createSha256, hex } from '../server/sealing/sha256.ts';
 import { OpeningFailed } from './opening-failed.ts';
+import { lengthOctets } from './opening-packets.ts';
 import { concat, type WatchedSource } from './opening-stream.ts';
 
 /** As many bytes as fitsSessionKey may look at: tag, up to five of length, version, two cipher blocks. */
@@ -41,12 +42,6 @@ export async function checkHead(
   }
   const version = head[1 + lengthOctets(head[1] ?? 0)];
   if (head[0] !== 0xd2 || version !== (format === 'seipd1' ? 1 : 2)) throw new OpeningFailed('FILE_DAMAGED');
-}
-
-/** RFC 9580 4.2.1 */
-function lengthOctets(first: number): number {
-  if (first < 192 || (first >= 224 && first < 255)) return 1;
-  return first === 255 ? 5 : 2;
 }
 
 /** One block of AES, as CBC of WebCrypto with a zero vector gives it (the padding block is dropped). */
