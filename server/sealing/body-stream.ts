@@ -7,7 +7,7 @@ import type { BodyFormat } from './formats.ts';
 import type { RandomBytes } from './random.ts';
 import type { Answer } from './thread-orders.ts';
 import type { ThreadBody, Threads } from './threads.ts';
-import { createCollector } from './young-garbage.ts';
+import { createCollector } from './dead-buffers.ts';
 
 /** A little more than a piece of plaintext, so that what framing adds does not pile up. */
 const SLOT_BYTES = 260 * 1024;
@@ -16,7 +16,7 @@ const PIECE_BYTES = 256 * 1024;
 const SLOTS = 3;
 
 /** What came over the line lies about here as the cipher's output does in the threads. One for all bodies. */
-const collect = createCollector(8 * 1024 * 1024);
+const buffers = createCollector({ youngEvery: 8 * 1024 * 1024, wholeEvery: 1024 * 1024 * 1024 });
 
 export interface BodyStream {
   /** Seals the piece; resolves when the next may come. Await each call. It is read until the next call has resolved. Throws what `take` threw, and SealingFailed THREAD_LOST. */
@@ -104,7 +104,7 @@ class LargeBody {
     const slot = this.#slots[index];
     if (slot === undefined) throw new Error('expected a slot');
     slot.set(part);
-    collect(part.length);
+    buffers.worked(part.length);
     const answer = this.#body.ask({ act: 'seal', slot: index, length: part.length });
     const handed = this.#inOrder(answer, ({ length }) => this.#hand(slot.subarray(0, length)));
     handed.catch(() => undefined);
@@ -133,5 +133,6 @@ class LargeBody {
     await this.#taken.catch(() => undefined);
     this.#body.leave();
     for (const slot of this.#slots) slot.fill(0);
+    buffers.ended();
   }
 }

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { continueBody, type BodySealer } from './body.ts';
 import type { Answer, Order } from './thread-orders.ts';
-import { createCollector } from './young-garbage.ts';
+import { createCollector } from './dead-buffers.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -19,7 +19,7 @@ interface Body {
 }
 
 /** For each byte sealed about three of buffers are left behind. */
-const collect = createCollector(2 * 1024 * 1024);
+const buffers = createCollector({ youngEvery: 2 * 1024 * 1024 });
 
 const bodies = new Map<number, Body>();
 
@@ -57,7 +57,7 @@ function sealSlot({ sealer, slots, hash, pieces }: Body, index: number, length: 
     break;
   }
   hash.update(slot.subarray(0, filled));
-  collect(length);
+  buffers.worked(length);
   return filled;
 }
 

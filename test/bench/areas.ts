@@ -15,7 +15,7 @@ interface Profile { readonly nodes: readonly Node[]; readonly startTime: number;
 export const waiting = 'waiting';
 
 const rules: readonly (readonly [area: string, url: RegExp, name?: RegExp])[] = [
-  [waiting, /^$/, /^\(idle\)$/], ['garbage collection', /^$/, /^\(garbage collector\)$/], ['garbage collection', /young-garbage/], ['native code outside JavaScript (sockets, kernel)', /^$/, /^\(program\)$/],
+  [waiting, /^$/, /^\(idle\)$/], ['garbage collection', /^$/, /^\(garbage collector\)$/], ['garbage collection', /dead-buffers/], ['native code outside JavaScript (sockets, kernel)', /^$/, /^\(program\)$/],
   ['cipher', /sealing\/cfb\.js|internal\/crypto\/cipher/], ['cipher (framing, chunks)', /sealing\/body\.js/, /^(?!write$)/], ['MDC (SHA-1)', /sealing\/body\.js/, /^write$/],
   ['hash of the sealed body (SHA-256)', /sealing\/sealing-thread\.js|batches\/batch-thread\.js/], ['parsing multipart', /node_modules\/(busboy|streamsearch|multer)/], ['scanner\'s line', /server\/scanning/], ['looking into the content', /server\/inspecting/],
   ['hand-over to the threads', /sealing\/(threads|body-stream|thread-orders)\.js|internal\/worker/], ['pieces (copies)', /transfers\/pieces\.js/], ['hash of the file (SHA-256)', /transfers\/pipeline\.js/, /pass/], ['writes', /server\/vault|node:fs|internal\/fs/],

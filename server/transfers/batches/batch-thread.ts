@@ -3,11 +3,11 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { continueBody } from '../../sealing/body.ts';
-import { createCollector } from '../../sealing/young-garbage.ts';
+import { createCollector } from '../../sealing/dead-buffers.ts';
 import { writeTogether } from '../../vault/write-together.ts';
 import type { BatchAnswer, BatchOrder } from './orders.ts';
 
-const collect = createCollector(4 * 1024 * 1024);
+const buffers = createCollector({ youngEvery: 4 * 1024 * 1024 });
 
 async function obey({ files, keys, bodies }: BatchOrder): Promise<BatchAnswer> {
   const sealed = bodies.map(({ file, key, start, incoming, path }) => ({ incoming, path, bytes: seal(files[file], keys[key], start) }));
@@ -16,7 +16,7 @@ async function obey({ files, keys, bodies }: BatchOrder): Promise<BatchAnswer> {
   const written = writeTogether(sealed);
   // Summed while the disk works.
   const told = sealed.map(({ bytes }) => ({ size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }));
-  collect(sealed.reduce((sum, { bytes }) => sum + 2 * bytes.length, 0));
+  buffers.worked(sealed.reduce((sum, { bytes }) => sum + 2 * bytes.length, 0));
   return { trouble: await written, bodies: told };
 }
 
