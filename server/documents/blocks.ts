@@ -31,3 +31,16 @@ export type Block =
   /** What follows needs this much room: otherwise it begins on the next page. */
   | { readonly kind: 'room'; readonly points: number }
   | { readonly kind: 'page' };
+
+export interface PdfContents {
+  readonly title: string;
+  readonly author: string;
+  /** Written into the file; given, so that the bytes can be made again. */
+  readonly createdAt: Date;
+  readonly blocks: readonly Block[];
+  readonly landscape?: boolean;
+  /** Small text at the foot of each page, before the page number. */
+  readonly footer?: string;
+  /** A last line that stands only if a character had to be shown as 〓. */
+  readonly missingGlyphNote?: string;
+}
