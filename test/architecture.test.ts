@@ -107,7 +107,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   argon2: ['server/accounts/password-hash.ts'], sqlite3: ['server/store/connection.ts'], kysely: ['server/store/'], openpgp: ['server/sealing/', 'client/opening.ts', 'client/receipt.ts'],
   helmet: ['server/http/listener.ts'], 'prom-client': ['server/operating/metrics.ts'], '@tus/server': ['server/http/uploads/'], 'tus-js-client': ['client/upload-resumable.ts'], multer: ['server/http/'], pino: ['server/main.ts'], pdfkit: ['server/documents/'], nodemailer: ['server/mailing/mailer.ts'], 'csv-parse': ['server/records/printing/print-csv.ts'], '@holiday-jp/holiday_jp': ['server/engagements/business-days.ts'], fontkit: ['server/documents/'], yazl: ['server/documents/zip.ts'],
   commander: ['client/cli/main.ts'], 'iconv-lite': ['client/cli/demo-data/cp932.ts'], i18next: ['client/web/app/language.ts'], vite: ['client/web/vite.config.ts'],
-  '@simplewebauthn/server': ['server/accounts/webauthn.ts'], uqr: ['client/web/account/qr-code.tsx'], '@observablehq/plot': ['client/web/auditor/plots/drawing.ts'], '@noble/hashes': ['client/web/auditor/verify/primitives.ts'], '@noble/curves': ['client/web/auditor/verify/primitives.ts'],
+  '@simplewebauthn/server': ['server/accounts/webauthn.ts'], otplib: ['server/accounts/totp.ts'], uqr: ['client/web/account/qr-code.tsx'], '@observablehq/plot': ['client/web/auditor/plots/drawing.ts'], '@noble/hashes': ['client/web/auditor/verify/primitives.ts'], '@noble/curves': ['client/web/auditor/verify/primitives.ts'],
 };
 
 describe('libraries', () => {

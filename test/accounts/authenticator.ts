@@ -1,5 +1,7 @@
-// What a telephone's authenticator app does, for tests: it keeps the secret and shows the code of a time.
-import { codeAt, stepOf } from '../../server/accounts/totp.ts';
+// What a telephone's authenticator app does, for tests: it keeps the secret and shows the code of a time. Written from RFC 4226 and 6238 alone, so that the gateway's library
+// is held against something else than itself.
+import { createHmac } from 'node:crypto';
+import { stepOf } from '../../server/accounts/totp.ts';
 import type { Someone, Town } from '../town.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -8,6 +10,15 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 function bytesOf(secret: string): Uint8Array {
   const bits = Array.from(secret, (letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => parseInt(byte, 2));
+}
+
+/** The code of one step: HMAC over the counter, cut dynamically (RFC 4226, 5.3). */
+export function codeAt(secret: Uint8Array, step: number): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac('sha1', secret).update(counter).digest();
+  const offset = (mac[mac.length - 1] ?? 0) & 0x0f;
+  return String((mac.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
 }
 
 export interface Authenticator { readonly secret: string; /** The code of now, or of so many steps later. */ code(steps?: number): string }
