@@ -48,6 +48,7 @@ function tell(done: BroughtBack, settings: Settings, out: Out): void {
   out(`  待っていたので終わらせた授受（もう一度預け入れる） / waited, to be deposited again: ${done.again}`);
   if (done.unknown.length > 0) out(`  そのうち、写しの後に作られたもの（画面に出ません。送った人に知らせてください） / of these, made after the copy (on no page: tell their senders): ${done.unknown.join(', ')}`);
   if (done.takenBack > 0) out(`  その後に取り消されていた権限を、取り消したもの / rights that had been taken away since: ${done.takenBack}`);
+  if (done.codesLost > 0) out(`  待機中の鍵が写しの後に替わったため、ワンタイムコードが使えなくなった人（回復コードで入るか、管理者2人が第二要素を再設定する） / people whose one-time codes went with a waiting key that is gone (a recovery code, or a reset by two administrators): ${done.codesLost}`);
   const lost = [...done.acts].filter(([act]) => redo.some((one) => act.startsWith(one)));
   if (lost.length > 0) out(`  写しの後に行われ、データにないもの（監査人と見て、必要ならもう一度行う） / done after the copy and not in the data (look with the auditor, do again what is needed): ${lost.map(([act, count]) => `${nameOf(act)} ${count}`).join('、')}`);
   out('  監査人に知らせ、次の検証点を渡してください。 / Tell the auditor, and give this head:');

@@ -4,7 +4,7 @@ import { unwrapWaiting, wrapWaiting } from '../sealing/waiting.ts';
 import type { RandomBytes } from '../store/identifier.ts';
 import type { Tx } from '../store/store.ts';
 import { useRecoveryCode } from './recovery-codes.ts';
-import { matchingStep } from './totp.ts';
+import { matchingStep, secretBytes } from './totp.ts';
 
 export type FactorKind = 'code' | 'passkey';
 export type FactorUsed = 'code' | 'recovery-code' | 'passkey';
@@ -45,6 +45,29 @@ export async function removeFactors(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('totp').where('account_id', '=', accountId).execute();
   await tx.deleteFrom('passkeys').where('account_id', '=', accountId).execute();
   await tx.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
+}
+
+/**
+ * Puts in the place of each secret of one-time codes that `key` does not open one that nobody holds, inside `tx`; returns of how many people. Their second factor stays in
+ * force: they show it by a passkey or a recovery code, or two administrators reset it.
+ */
+export async function replaceUnreadable(tx: Tx, { key, random }: { readonly key: Uint8Array; readonly random: RandomBytes }): Promise<number> {
+  let people = 0;
+  for (const { account_id: id, secret, pending } of await tx.selectFrom('totp').select(['account_id', 'secret', 'pending']).execute()) {
+    if ([secret, pending].every((wrapped) => wrapped === null || opens(wrapped, key, id))) continue;
+    people += secret === null ? 0 : 1;
+    await tx.updateTable('totp').set({ secret: secret === null ? null : wrapSecret(random(secretBytes), key, id, random), pending: null, pending_at: null }).where('account_id', '=', id).execute();
+  }
+  return people;
+}
+
+function opens(wrapped: Uint8Array, key: Uint8Array, accountId: string): boolean {
+  try {
+    unwrapSecret(wrapped, key, accountId).fill(0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Wraps every secret anew inside `tx`, when the key that wraps them changes. Throws SealingFailed for one that the present key does not open. */

@@ -62,9 +62,14 @@ async function announcedKey({ room }: Rooms, fingerprint: string): Promise<Gatew
 
 const commit = ({ store, clock }: Rooms, work: (tx: Tx, at: string) => Promise<number>): Promise<number> => store.change((tx) => work(tx, clock.now()));
 
+export interface CertificateChange { readonly announcedAt: string; readonly certificate: string; readonly from: string; readonly to: string; readonly origin: string }
+
+/** The text that is signed, byte for byte: with `certificate` armored, fingerprints in upper case, and the ledger's name. */
+export const certificateStatement = ({ announcedAt, certificate, from, to, origin }: CertificateChange): string => canonical({ announcedAt, certificate, from, kind: 'gateway-certificate-change', origin, to, version: 1 });
+
 /** What both keys sign: that the one follows the other. Whoever knows the old fingerprint can check the new one without asking anybody. */
 async function announce(tx: Tx, { keys, clock, ledgerOrigin }: Rooms, next: GatewayKey, at: string): Promise<void> {
-  const statement = canonical({ announcedAt: at, certificate: next.certificate, from: keys.gateway.fingerprint, kind: 'gateway-certificate-change', origin: ledgerOrigin, to: next.fingerprint, version: 1 });
+  const statement = certificateStatement({ announcedAt: at, certificate: next.certificate, from: keys.gateway.fingerprint, to: next.fingerprint, origin: ledgerOrigin });
   const sign = (key: GatewayKey): Promise<string> => signDetached(Buffer.from(statement), key.privateKey, new Date(clock.millis()));
   await tx.insertInto('gateway_certificates').values({
     fingerprint: next.fingerprint, certificate: next.certificate, announced_at: at, from_at: null, until_at: null, statement, signed_by_old: await sign(keys.gateway), signed_by_new: await sign(next),

@@ -1,4 +1,5 @@
 // What a restored database is made of beyond its copy: the newer entries, and everything that follows from them. Nothing here was promised to anybody before the end.
+import { replaceUnreadable } from '../accounts/factors.ts';
 import type { Clock } from '../ledger/clock.ts';
 import { isSame } from '../ledger/encoding.ts';
 import { ROTATE_KEY } from '../ledger/key-succession.ts';
@@ -10,6 +11,7 @@ import { followKey, openOrigin } from '../ledger/open-origin.ts';
 import { restoreEntry } from '../ledger/restored-entries.ts';
 import { readRoot } from '../ledger/stored-tree.ts';
 import type { Store, Tx } from '../store/store.ts';
+import { followSigningKeys, type SigningKeys } from './changed-keys.ts';
 import { endWaiting, type EndedAfter } from './end-waiting.ts';
 import { keepNumber } from './lost-numbers.ts';
 import { enterLost, takeDocument, wipeAgain } from './lost-texts.ts';
@@ -21,7 +23,19 @@ import { takeBack } from './taken-back.ts';
 /** The act of the entry that tells a restore. */
 export const RESTORED = 'restore';
 
-export interface BringParts { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock; /** The ledger's key under the name of the copy, and under today's. */ readonly former: NoteSigner; readonly signer: NoteSigner; readonly reach: (label: string) => void | Promise<void> }
+export interface BringParts {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** The ledger's key under the name of the copy, and under today's. */
+  readonly former: NoteSigner;
+  readonly signer: NoteSigner;
+  /** The key in keys/ that wraps what waits. */
+  readonly waitingKey: Uint8Array;
+  readonly signingKeys: SigningKeys;
+  readonly random: (count: number) => Uint8Array;
+  readonly reach: (label: string) => void | Promise<void>;
+}
 
 export interface BroughtBack extends EndedAfter {
   /** Entries in the copy, and in all before the restore was entered. */
@@ -31,6 +45,8 @@ export interface BroughtBack extends EndedAfter {
   readonly acts: ReadonlyMap<string, number>;
   /** Rights taken away once more. */
   readonly takenBack: number;
+  /** People whose one-time codes went with a waiting key that is another by now. */
+  readonly codesLost: number;
   /** The head that was cited, where a new origin was opened. */
   readonly cited: number | null;
   readonly checkpoint: string;
@@ -47,15 +63,17 @@ export async function bringBack(parts: BringParts, manifest: CopyManifest, newer
   const cited = newer.known !== null && newer.known.size > size ? newer.known : null;
   if (cited !== null) await store.change((tx) => openOrigin(tx, { ...parts, cited, at: clock.now() }));
   const acts = countsOf(told.entries);
-  await store.change(async (tx) => {
+  const codesLost = await store.change(async (tx) => {
     await ledger.append(tx, { at: clock.now(), act: RESTORED, result: 'done', actor: { system: true }, facts: { copyAt: manifest.at, copySize: manifest.size, size, acts: Object.fromEntries(acts) } });
     await enterLost(tx, ledger, clock.now(), told.lost);
+    await followSigningKeys(tx, told.entries, { origin: manifest.origin, keys: parts.signingKeys, certificates: newer.certificates, now: new Date(clock.millis()) });
     await forget(tx);
+    return replaceUnreadable(tx, { key: parts.waitingKey, random: parts.random });
   });
   const ended = await endWaiting(parts, byTransfer(told.entries));
   await ledger.sign();
   await reach('restore.signed');
-  return { ...ended, copied: manifest.size, size, acts, takenBack: told.takenBack, cited: cited?.size ?? null, checkpoint: await ledger.checkpoint() };
+  return { ...ended, copied: manifest.size, size, acts, takenBack: told.takenBack, codesLost, cited: cited?.size ?? null, checkpoint: await ledger.checkpoint() };
 }
 
 /** Kept heads within the copy are of its tree. */

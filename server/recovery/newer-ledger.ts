@@ -25,6 +25,8 @@ export interface NewerLedger {
   readonly documents: ReadonlyMap<number, DocumentLine>;
   /** The keys of the ledger in the order in which they took over, as the exports tell; empty without any. */
   readonly vkeys: readonly string[];
+  /** The gateway's own certificates (armored) that the exports name. */
+  readonly certificates: readonly string[];
   /** The newest head that anybody is known to hold, within the entries or beyond them. */
   readonly known: Checkpoint | null;
 }
@@ -37,6 +39,7 @@ interface Gathered {
   readonly heads: Map<number, Head>;
   readonly documents: Map<number, DocumentLine>;
   vkeys: readonly string[];
+  readonly certificates: Set<string>;
 }
 
 const parts = (what: string): RecoveryRefused => new RecoveryRefused('LEDGER_PARTS', `写しと台帳が、一つの歴史ではありません（${what}）。どちらかが偽りか、別の鍵箱のものです。何も変えず、監査人に知らせてください。`,
@@ -45,7 +48,7 @@ const parts = (what: string): RecoveryRefused => new RecoveryRefused('LEDGER_PAR
 /** Takes what the copy says and the keys that are trusted. Throws `RecoveryRefused` (LEDGER_BAD, LEDGER_PARTS). */
 export async function readNewerLedger(manifest: CopyManifest, trusted: readonly string[], files: LedgerFiles): Promise<NewerLedger> {
   const kept = await Promise.all(files.checkpoints.map(readKept));
-  const gathered: Gathered = { full: new Map(), hashes: new Map(), heads: new Map(), documents: new Map(), vkeys: [] };
+  const gathered: Gathered = { full: new Map(), hashes: new Map(), heads: new Map(), documents: new Map(), vkeys: [], certificates: new Set() };
   for (const file of files.bundles) await readBundle(file, { manifest, trusted, witnesses: files.witnesses, kept }, gathered);
   const keys = [...new Set([...gathered.vkeys, ...trusted])];
   const known = await Promise.all(kept.map((note) => keptHead(note, manifest.origin, keys)));
@@ -57,7 +60,7 @@ export async function readNewerLedger(manifest: CopyManifest, trusted: readonly 
   const reached = manifest.size + entries.length;
   const newest = [...known, ...[...gathered.heads.values()].map(({ checkpoint }) => checkpoint)].sort((a, b) => b.size - a.size)[0] ?? null;
   return {
-    entries, documents: gathered.documents, vkeys: gathered.vkeys, known: newest,
+    entries, documents: gathered.documents, vkeys: gathered.vkeys, certificates: [...gathered.certificates], known: newest,
     heads: [...gathered.heads.values()].filter(({ checkpoint: { size } }) => size > manifest.size && size <= reached).sort((a, b) => a.checkpoint.size - b.checkpoint.size),
   };
 }
@@ -115,5 +118,6 @@ async function verifyOnce(file: string, { manifest, trusted, witnesses }: Readin
   });
   if (verdict.header.origin !== manifest.origin) throw bad(file, verdict.header.origin);
   if (verdict.header.vkeys.length > gathered.vkeys.length) gathered.vkeys = verdict.header.vkeys;
+  for (const certificate of verdict.header.certificates) gathered.certificates.add(certificate);
   return verdict;
 }

@@ -22,7 +22,9 @@ export type RecoveryRefusal =
   /** Entries of another municipality are known by their hashes only, or the ledger at hand ends before a known head. */
   | 'LEDGER_SHORT'
   /** Another name of the ledger, without need. */
-  | 'ORIGIN_DIFFERS';
+  | 'ORIGIN_DIFFERS'
+  /** A signing key that was taken into use after the copy is nowhere. */
+  | 'KEY_LOST';
 
 /** Copying or restoring is refused; the message says why and what to do, in both languages. */
 export class RecoveryRefused extends Error {

@@ -12,6 +12,7 @@ import { createLedger } from '../ledger/ledger.ts';
 import { createSigner } from '../ledger/node-primitives.ts';
 import { openStore } from '../store/store.ts';
 import { bringBack, type BroughtBack } from './bring-back.ts';
+import { readSigningKeys } from './changed-keys.ts';
 import { readNewerLedger, type NewerLedger } from './newer-ledger.ts';
 import { mustBeSigned, readManifest, unpack, type ReadCopy } from './read-copy.ts';
 import { RecoveryRefused } from './refusal.ts';
@@ -79,7 +80,8 @@ async function fill(path: string, { given, keys, copy, newer, reach }: Filling):
     const clock = createClock(time, newestTime(newer) ?? copy.manifest.at);
     const [former, signer] = [createSigner(copy.manifest.origin, keys.ledgerSeed), createSigner(site.ledgerOrigin, keys.ledgerSeed)];
     const ledger = createLedger({ store, signer, origin: site.ledgerOrigin, now: () => clock.now(), randomBytes: random });
-    return await bringBack({ store, ledger, clock, former, signer, reach }, copy.manifest, newer);
+    const signingKeys = await readSigningKeys(site.keysFolder, keys.gateway);
+    return await bringBack({ store, ledger, clock, former, signer, waitingKey: keys.waiting, signingKeys, random, reach }, copy.manifest, newer);
   } finally {
     await store.close();
   }

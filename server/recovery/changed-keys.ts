@@ -1,0 +1,87 @@
+// Signing keys that were changed after the copy was taken. The old ones are destroyed, so that the record in the copy names a key that nobody has, and the next start would
+// refuse the one in use. The record is made again out of the newer entries and of the certificates at hand (keys folder, exports): an entry holds the hash of the statement
+// that both keys signed, and the statement holds the certificate, so that none but the very one fits. The statement itself is not kept for a key in use or retired: the old
+// key's signature under it went with the database, and nobody can make another.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { certificateStatement } from '../keys/gateway-key.ts';
+import { keyFiles } from '../keys/keys.ts';
+import { isObject, textOf, type JsonObject } from '../ledger/line-json.ts';
+import { readGatewayKey, signDetached, type GatewayKey } from '../sealing/gateway-signature.ts';
+import type { Tx } from '../store/store.ts';
+import { RecoveryRefused } from './refusal.ts';
+
+export interface SigningKeys {
+  /** The key in use. */
+  readonly present: GatewayKey;
+  /** One that is announced (`gateway.asc.next`). */
+  readonly next: GatewayKey | null;
+}
+
+export async function readSigningKeys(folder: string, present: GatewayKey): Promise<SigningKeys> {
+  return { present, next: await readFile(join(folder, `${keyFiles.gateway}.next`), 'utf8').then(readGatewayKey).catch(() => null) };
+}
+
+export interface KeyHistory {
+  /** The ledger's name at the time, which stands in the statement. */
+  readonly origin: string;
+  readonly keys: SigningKeys;
+  /** Armored, as the exports name them. */
+  readonly certificates: readonly string[];
+  readonly now: Date;
+}
+
+interface Change { readonly isUse: boolean; readonly at: string; readonly from: string; readonly to: string; readonly statementSha256: string }
+
+/** Takes the newer entries, all of them. Throws `RecoveryRefused` (KEY_LOST) where the certificate of a key that was taken into use is nowhere. */
+export async function followSigningKeys(tx: Tx, entries: readonly JsonObject[], history: KeyHistory): Promise<void> {
+  const announced = new Map<string, Change>();
+  for (const change of entries.flatMap(changeOf)) {
+    const isKnown = announced.has(change.to) || await tx.selectFrom('gateway_certificates').select('fingerprint').where('fingerprint', '=', change.to).executeTakeFirst() !== undefined;
+    if (!isKnown) announced.set(change.to, change);
+    if (!change.isUse) continue;
+    await takeIntoUse(tx, change, announced.get(change.to), history);
+    announced.delete(change.to);
+  }
+  for (const change of announced.values()) await announceAgain(tx, change, history);
+}
+
+function changeOf(entry: JsonObject): Change[] {
+  const isUse = entry['act'] === 'rotate-gateway-key';
+  if ((!isUse && entry['act'] !== 'announce-gateway-key') || entry['result'] !== 'done') return [];
+  const facts = isObject(entry['facts']) ? entry['facts'] : {};
+  const of = (name: string): string => textOf(facts[name]) ?? '';
+  return [{ isUse, at: textOf(entry['at']) ?? '', from: of('from'), to: of('to'), statementSha256: of('statementSha256') }];
+}
+
+/** `announced` where the copy does not know the key. */
+async function takeIntoUse(tx: Tx, { at, from, to }: Change, announced: Change | undefined, history: KeyHistory): Promise<void> {
+  await tx.updateTable('gateway_certificates').set({ until_at: at }).where('fingerprint', '=', from).execute();
+  if (announced === undefined) {
+    await tx.updateTable('gateway_certificates').set({ from_at: at }).where('fingerprint', '=', to).execute();
+    return;
+  }
+  const { keys: { present, next }, certificates } = history;
+  const certificate = [present.certificate, ...(next === null ? [] : [next.certificate]), ...certificates].find((one) => hashOf(statementOf(announced, one, history)) === announced.statementSha256);
+  if (certificate === undefined) {
+    throw new RecoveryRefused('KEY_LOST', `写しの後に交換された署名鍵（${to}）が、鍵フォルダーにも書き出しにもありません。交換の後の鍵の控えを鍵フォルダーに戻してください。`,
+      `the signing key ${to}, in use since the copy, is neither in the keys folder nor in an export: bring back the keys as they were after the change`);
+  }
+  await tx.insertInto('gateway_certificates').values({ fingerprint: to, certificate, announced_at: announced.at, from_at: at, until_at: null, statement: null, signed_by_old: null, signed_by_new: null }).execute();
+}
+
+/** Both keys are there, and sign the same statement again. An announced key whose file is gone was never used: it is announced anew by whoever wants another. */
+async function announceAgain(tx: Tx, change: Change, history: KeyHistory): Promise<void> {
+  const { keys: { present, next }, now } = history;
+  if (next === null || present.fingerprint !== change.from) return;
+  const statement = statementOf(change, next.certificate, history);
+  if (hashOf(statement) !== change.statementSha256) return;
+  const sign = ({ privateKey }: GatewayKey): Promise<string> => signDetached(Buffer.from(statement), privateKey, now);
+  await tx.insertInto('gateway_certificates').values({
+    fingerprint: change.to, certificate: next.certificate, announced_at: change.at, from_at: null, until_at: null, statement, signed_by_old: await sign(present), signed_by_new: await sign(next),
+  }).execute();
+}
+
+const statementOf = ({ at, from, to }: Change, certificate: string, { origin }: KeyHistory): string => certificateStatement({ announcedAt: at, certificate, from, to, origin });
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
