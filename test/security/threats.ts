@@ -7,7 +7,7 @@ const withinParties: readonly Threat[] = [
     actor: 'A contractor who is curious about another',
     can: 'has a valid account; guesses ids, compares answers and times, asks for much at once',
     stands: [
-      { what: 'Whatever is another\'s is answered as what does not exist, byte for byte.', code: ['server/transfers/visibility.ts'], tests: [['test/hostile/one-another.test.ts', 'as about what does not exist, byte for byte'], ['test/transfers/slots.test.ts', 'answers one clinic about every id of another']] },
+      { what: 'Whatever is another\'s is answered as what does not exist, byte for byte.', code: ['server/transfers/visibility.ts'], tests: [['test/hostile/one-another.test.ts', 'as about what does not exist, byte for byte'], ['test/transfers/slots.long.test.ts', 'answers one clinic about every id of another']] },
       { what: 'Ids are 128 random bits and stand in no order.', code: ['server/store/identifier.ts'], tests: [['test/hostile/requests.test.ts', 'ids are 128 random bits']] },
       { what: 'Each recipient has session key, body, lock and password of its own.', code: ['server/transfers/lanes.ts'], tests: [['test/hostile/one-another.test.ts', 'seals one upload for each recipient alone']] },
       { what: 'Each refusal is entered in the name of who asked; repeated ones stand out in the auditor\'s week.', code: ['server/http/entered-refusals.ts', 'server/watching/rules.ts'], tests: [['test/watching/rules.test.ts', 'silent below the threshold, loud at it'], ['test/hostile/flood.test.ts', 'of one signed-in person enters unknown paths']] },
@@ -22,7 +22,7 @@ const withinParties: readonly Threat[] = [
     stands: [
       { what: 'It is a party from the approval on, for the forms of its scope and no other.', code: ['server/engagements/subcontracting.ts', 'server/records/kinds/subcontract.ts'], tests: [['test/records/subcontract.test.ts', 'is a party only from the approval on'], ['test/records/subcontract.test.ts', 'is given the forms of its scope and no other']] },
       { what: 'It cannot subcontract further.', code: ['server/engagements/subcontracting.ts'], tests: [['test/records/subcontract.test.ts', 'cannot subcontract any further']] },
-      { what: 'With the contract its access ends at once, and what waits is recalled.', code: ['server/records/ending/ending.ts'], tests: [['test/records/subcontract.test.ts', 'ends with the contract'], ['test/engagements/ending.test.ts', 'access ends at once, what waits is recalled']] },
+      { what: 'With the contract its access ends at once, and what waits is recalled.', code: ['server/records/ending/ending.ts'], tests: [['test/records/subcontract.test.ts', 'ends with the contract'], ['test/engagements/ending.long.test.ts', 'access ends at once, what waits is recalled']] },
     ],
     remains: 'Copies that it made of what it had opened: erasure is owed, reported copy by copy and inspected, and not seen.',
     notBuilt: null,
