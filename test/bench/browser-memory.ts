@@ -1,6 +1,7 @@
-// The memory of a Chromium's processes, as the kernel counts it: the process of the page (with its workers) at its peak, and all processes together.
+// The memory and the processor time of a Chromium's processes, as the kernel counts them: the process of the page (with its workers) at its peak, and all processes together.
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
+import { processorSeconds } from './memory.ts';
 
 export interface BrowserMemory {
   /** The most that one renderer held meanwhile (VmRSS, every 100 ms), in MiB: that of the page, its workers and the program's own pages included. */
@@ -9,6 +10,8 @@ export interface BrowserMemory {
   readonly everMiB: number | undefined;
   /** The most that all processes held at once, what they share counted once (PSS, each half second), in MiB. */
   readonly allMiB: number | undefined;
+  /** What all processes took of the processor meanwhile. */
+  readonly processorSeconds: number;
 }
 
 /** Watches while `work` runs. The browser should have this one page only. */
@@ -20,6 +23,8 @@ export async function watchBrowser(browser: Browser, work: () => Promise<void>):
     const known = (await Promise.all(renderers.map((id) => kibibytes(`/proc/${id}/status`, field)))).filter((one) => one !== undefined);
     return known.length === 0 ? undefined : Math.max(...known) / 1024;
   };
+  const used = async (): Promise<number> => (await Promise.all((await processes()).map(async ({ id }) => await processorSeconds(id) ?? 0))).reduce((sum, one) => sum + one, 0);
+  const usedBefore = await used();
   const peaks: { page: number | undefined; all: number | undefined } = { page: undefined, all: undefined };
   const timers = [
     watching(100, async () => { peaks.page = greater(peaks.page, await most('VmRSS')); }),
@@ -33,7 +38,7 @@ export async function watchBrowser(browser: Browser, work: () => Promise<void>):
   } finally {
     timers.forEach((timer) => { clearInterval(timer); });
   }
-  return { pageMiB: peaks.page, everMiB: greater(peaks.page, await most('VmHWM')), allMiB: peaks.all };
+  return { pageMiB: peaks.page, everMiB: greater(peaks.page, await most('VmHWM')), allMiB: peaks.all, processorSeconds: await used() - usedBefore };
 }
 
 const greater = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined ? b : b === undefined ? a : Math.max(a, b));

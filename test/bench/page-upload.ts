@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { sendFile } from '../../client/cli/send-file.ts';
@@ -11,6 +12,7 @@ import { signInAt, openBrowser } from '../browser/person.ts';
 import { findProgram } from '../setup/found-programs.ts';
 import { draftFor } from '../town.ts';
 import { watchBrowser } from './browser-memory.ts';
+import { processorSeconds } from './memory.ts';
 import { median, quantile, rate, show } from './numbers.ts';
 import { timed } from './peers/openssh.ts';
 import { atLeast, type Given, type Outcome, type Part } from './part.ts';
@@ -20,6 +22,10 @@ import { openSite, type Site } from './site.ts';
 
 const kinds = { page: 'our page in Chromium', multipart: 'our API client, one multipart request', resumable: 'our API client, resumable (`kagibako send`)' } as const;
 type Kind = keyof typeof kinds;
+const cores = availableParallelism();
+/** Seconds, and what client and gateway took of the processor meanwhile. */
+interface Taken { readonly seconds: number; readonly client: number; readonly pageMiB?: number | undefined }
+interface Found extends Taken { readonly gateway: number }
 
 async function run({ folder, sizeInBytes, sizeInMiB, rounds, say }: Given): Promise<Outcome> {
   const chromium = findProgram('chromium');
@@ -28,32 +34,41 @@ async function run({ folder, sizeInBytes, sizeInMiB, rounds, say }: Given): Prom
   await makePayload(payload, sizeInBytes);
   const sha256 = await hashOf(payload);
   const site = await openSite(join(folder, 'gateway'));
-  const seconds: Record<Kind, number[]> = { page: [], multipart: [], resumable: [] };
-  const memory: number[] = [];
+  const found: Record<Kind, Found[]> = { page: [], multipart: [], resumable: [] };
   for (let round = 1; round <= rounds; round += 1) {
     for (const kind of ['multipart', 'resumable', 'page'] as const) {
       const draft = await draftFor(site.clerk, { engagement: site.engagements['seipd2-gcm'] }, { recipientIds: [firmOf(site, 0).id], key: randomBytes(12).toString('hex') });
       spawnSync('sync');
-      const taken = kind === 'page' ? await fromPage(chromium, site, draft.transfers[0]?.id ?? '', payload) : { seconds: await timed(() => fromClient(site, draft.id, payload, sizeInBytes, kind)), pageMiB: undefined };
-      seconds[kind].push(taken.seconds);
-      if (taken.pageMiB !== undefined) memory.push(taken.pageMiB);
+      const before = await processorSeconds(site.pid) ?? 0;
+      const taken = kind === 'page' ? await fromPage(chromium, site, draft.transfers[0]?.id ?? '', payload) : await measured(() => fromClient(site, draft.id, payload, sizeInBytes, kind));
+      found[kind].push({ ...taken, gateway: (await processorSeconds(site.pid) ?? 0) - before });
       const { files, state } = await site.clerk.api.call('transfer', { id: draft.transfers[0]?.id ?? '' });
       if (files[0]?.sha256 !== sha256 || state === 'draft') throw new Error(`expected the file, submitted; got ${state} with ${files[0]?.sha256 ?? 'no file'}`);
       say(`round ${round}  ${kind.padEnd(10)} ${taken.seconds.toFixed(2)} s  ${show(taken.pageMiB)} MiB`);
     }
   }
   await site.close();
-  const speeds = (kind: Kind) => [rate(sizeInBytes, median(seconds[kind])), rate(sizeInBytes, quantile(seconds[kind], 1)), rate(sizeInBytes, quantile(seconds[kind], 0))] as const;
-  const against = (kind: Kind): number => median(seconds[kind]) / median(seconds.page);
+  const of = (kind: Kind, what: 'seconds' | 'client' | 'gateway'): number[] => found[kind].map((one) => one[what]);
+  const speeds = (kind: Kind) => [rate(sizeInBytes, median(of(kind, 'seconds'))), rate(sizeInBytes, quantile(of(kind, 'seconds'), 1)), rate(sizeInBytes, quantile(of(kind, 'seconds'), 0))] as const;
+  const against = (kind: Kind): number => median(of(kind, 'seconds')) / median(of('page', 'seconds'));
+  const memory = found.page.flatMap(({ pageMiB }) => pageMiB ?? []);
   return {
     lines: [
-      `${sizeInMiB} MiB, SEIPDv2-GCM, median of ${rounds} rounds, each page in a Chromium of its own; until the transfer is submitted. Peak memory of the page's process: ${memory.length === 0 ? 'unknown' : show(Math.max(...memory))} MiB.`, '', '| | MB/s | range | our page against it |', '|---|---|---|---|',
-      ...(['page', 'multipart', 'resumable'] as const).map((kind) => `| ${kind === 'page' ? `**${kinds[kind]}**` : kinds[kind]} | ${show(speeds(kind)[0])} | ${show(speeds(kind)[1])}–${show(speeds(kind)[2])} | ${show(against(kind), 2)}× |`),
+      `${sizeInMiB} MiB, SEIPDv2-GCM, median of ${rounds} rounds, each page in a Chromium of its own; until the transfer is submitted. Peak memory of the page's process: ${memory.length === 0 ? 'unknown' : show(Math.max(...memory))} MiB.`, '', `| | MB/s | range | our page against it | processor, s: client, gateway | of ${cores} cores |`, '|---|---|---|---|---|---|',
+      ...(['page', 'multipart', 'resumable'] as const).map((kind) => `| ${kind === 'page' ? `**${kinds[kind]}**` : kinds[kind]} | ${show(speeds(kind)[0])} | ${show(speeds(kind)[1])}–${show(speeds(kind)[2])} | ${show(against(kind), 2)}× | ${show(median(of(kind, 'client')), 1)}, ${show(median(of(kind, 'gateway')), 1)} | ${show(100 * (median(of(kind, 'client')) + median(of(kind, 'gateway'))) / cores / median(of(kind, 'seconds')))} % |`),
     ],
     goals: [atLeast(`upload of ${sizeInMiB} MiB from our page in Chromium against our API client (multipart)`, 0.8, against('multipart')), atLeast('the same against our resumable API client', 0.8, against('resumable'))],
     plots: [{ name: 'page-upload', title: 'Sending one large file', unit: 'MB/s', marks: [], bars: (['page', 'multipart', 'resumable'] as const).map((kind) => ({ label: { page: 'our page in Chromium', multipart: 'API client, multipart', resumable: 'API client, resumable' }[kind], value: speeds(kind)[0], range: [speeds(kind)[1], speeds(kind)[2]] as const, isOurs: true })) }],
     versions: [],
   };
+}
+
+/** With what this process took of the processor. */
+async function measured(work: () => Promise<void>): Promise<Taken> {
+  const before = process.cpuUsage();
+  const seconds = await timed(work);
+  const { user, system } = process.cpuUsage(before);
+  return { seconds, client: (user + system) / 1e6 };
 }
 
 async function fromClient({ clerk, origins }: Site, depositId: string, payload: string, sizeInBytes: number, kind: 'multipart' | 'resumable'): Promise<void> {
@@ -63,18 +78,18 @@ async function fromClient({ clerk, origins }: Site, depositId: string, payload: 
 }
 
 /** As a clerk does it: the file chosen, the check page read, and then the clock runs from the last button. */
-async function fromPage(chromium: string, site: Site, transferId: string, payload: string): Promise<{ seconds: number; pageMiB: number | undefined }> {
+async function fromPage(chromium: string, site: Site, transferId: string, payload: string): Promise<Taken> {
   const browser = await openBrowser(chromium);
   try {
     const page = await readyToSend(browser, site, transferId, payload);
     let seconds = 0;
-    const { pageMiB } = await watchBrowser(browser, async () => {
+    const { pageMiB, processorSeconds: client } = await watchBrowser(browser, async () => {
       seconds = await timed(async () => {
         await page.getByRole('button', { name: /に預け入れる$/ }).click();
         await page.getByText('預け入れました').first().waitFor({ timeout: 20 * 60_000 });
       });
     });
-    return { seconds, pageMiB };
+    return { seconds, client, pageMiB };
   } finally {
     await browser.close();
   }
