@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onPath } from '../setup/found-programs.ts';
+import { relayTo } from './relay.ts';
 import { requestsOf } from './requests.ts';
 import { sqlmap, testssl, wapiti, type Finding } from './tools.ts';
 import { runTls } from './tls-gateway.ts';
@@ -31,24 +32,28 @@ async function attackRoles(): Promise<Finding[]> {
   }
 }
 
-async function attackAs(attacker: Attacker, { town, own }: Target): Promise<Finding[]> {
-  const { role, side, who } = attacker;
-  const line = { origin: town.running.origins[side], headers: who.line.headers() };
+async function attackAs(attacker: Attacker, target: Target): Promise<Finding[]> {
+  const { role } = attacker;
+  const relay = await relayTo(attacker, target);
+  const line = { origin: relay.origin, headers: {} };
   const folder = join(reports, role);
   const found: Finding[] = [];
-  if (wanted.includes('wapiti')) {
-    const addresses = requestsOf(attacker, own, '').filter(({ method }) => method === 'GET').map(({ path }) => path).slice(0, most);
-    say(`wapiti ${role}: ${String(addresses.length)} addresses`);
-    found.push(...await wapiti(line, addresses, folder, seconds));
+  try {
+    if (wanted.includes('wapiti')) {
+      const addresses = requestsOf(attacker, target.own, '').filter(({ method }) => method === 'GET').map(({ path }) => path).slice(0, most);
+      say(`wapiti ${role}: ${String(addresses.length)} addresses`);
+      found.push(...await wapiti(line, addresses, folder, seconds));
+    }
+    if (wanted.includes('sqlmap')) {
+      const all = requestsOf(attacker, target.own, '*').filter(({ path, body }) => path.includes('*') || body?.includes('*') === true).slice(0, most);
+      say(`sqlmap ${role}: ${String(all.length)} requests`);
+      for (const asked of all) found.push(...await sqlmap(line, asked, folder, seconds));
+    }
+    say(`${role}: ${[...relay.answers].sort(([a], [b]) => a - b).map(([status, count]) => `${String(status)} ${String(count)}`).join(', ')}`);
+    return relay.sentAway() === 0 ? found : [...found, { tool: 'relay', where: role, what: `${String(relay.sentAway())} requests were sent away, nothing was tried by them` }];
+  } finally {
+    await relay.close();
   }
-  if (wanted.includes('sqlmap')) {
-    const all = requestsOf(attacker, own, '*').filter(({ path, body }) => path.includes('*') || body?.includes('*') === true).slice(0, most);
-    say(`sqlmap ${role}: ${String(all.length)} requests`);
-    for (const asked of all) found.push(...await sqlmap(line, asked, folder, seconds));
-  }
-  // Whoever was signed out on the way attacked nothing.
-  await who.api.call('session', {}).catch(() => say(`${role}: the session did not last to the end of the attack`));
-  return found;
 }
 
 async function attackTls(): Promise<Finding[]> {
