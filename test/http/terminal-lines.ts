@@ -5,7 +5,7 @@ import { createApi, type Api } from '../../client/api.ts';
 import { makeTerminalKey } from '../../client/terminal-key.ts';
 import { terminalLine, type TerminalLine } from '../../client/terminal-line.ts';
 import type { UnattendedView } from '../../server/http/wire/unattended.ts';
-import type { Someone, Town } from '../town.ts';
+import { foundTown, secondAdministrator, type Someone, type Town } from '../town.ts';
 
 export interface TestTerminal { readonly api: Api; readonly line: TerminalLine; readonly view: UnattendedView; readonly keyFile: string; readonly origin: string }
 
@@ -23,4 +23,16 @@ export async function terminalOf(town: Town, scope: 'send' | 'collect', by?: Som
   const view = by === undefined ? made : await by.api.call('confirmUnattended', { id: made.id, body: { fingerprint: made.words } });
   const line = await terminalLine(origin, keyFile, () => town.time.wall());
   return { api: createApi({ base: origin, fetch: line.fetch }), line, view, keyFile, origin };
+}
+
+export interface TwoSenders { readonly town: Town; readonly sender: TestTerminal; readonly other: TestTerminal; /** A draft of the first one, its id. */ readonly draft: string }
+
+/** A town with two terminals that send for the same clerk, and a draft of the first. */
+export async function twoSenders(): Promise<TwoSenders> {
+  const town = await foundTown({ policy: { locks: 'password' } });
+  const second = await secondAdministrator(town);
+  const [sender, other] = [await terminalOf(town, 'send', second), await terminalOf(town, 'send', second)];
+  const formId = town.engagement.forms.find(({ direction }) => direction === 'to-contractor')?.id ?? '';
+  const { id } = await sender.api.call('addDeposit', { idempotencyKey: randomBytes(12).toString('hex'), body: { engagementId: town.engagement.id, formId, recipientIds: [town.firm.id], quantity: 1 } });
+  return { town, sender, other, draft: id };
 }

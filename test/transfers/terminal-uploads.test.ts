@@ -1,18 +1,10 @@
 // A resumable upload by an unattended terminal: each of its requests is signed anew, and no upload of another terminal is known to it.
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { foundTown, type Town } from '../town.ts';
-import { secondAdministrator, terminalOf, type TestTerminal } from '../http/terminal-lines.ts';
+import { twoSenders, type TestTerminal, type TwoSenders } from '../http/terminal-lines.ts';
 
-let town: Town;
-let sender: TestTerminal;
-let other: TestTerminal;
-beforeAll(async () => {
-  town = await foundTown({ policy: { locks: 'password' } });
-  const second = await secondAdministrator(town);
-  [sender, other] = [await terminalOf(town, 'send', second), await terminalOf(town, 'send', second)];
-});
-afterAll(() => town.close());
+let senders: TwoSenders;
+beforeAll(async () => { senders = await twoSenders(); });
+afterAll(() => senders.town.close());
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 async function tus(terminal: TestTerminal, method: string, path: string, headers: Record<string, string>, body?: Uint8Array): Promise<Response> {
@@ -23,9 +15,8 @@ async function tus(terminal: TestTerminal, method: string, path: string, headers
 
 describe('tus by a terminal', () => {
   it('creates, sends in two parts, asks between them, and another terminal knows nothing of it', async () => {
-    const formId = town.engagement.forms.find(({ direction }) => direction === 'to-contractor')?.id ?? '';
-    const { id } = await sender.api.call('addDeposit', { idempotencyKey: randomBytes(12).toString('hex'), body: { engagementId: town.engagement.id, formId, recipientIds: [town.firm.id], quantity: 1 } });
-    const metadata = { 'upload-length': '8', 'upload-metadata': `depositId ${base64(id)},filename ${base64('納入通知.txt')}` };
+    const { sender, other, draft } = senders;
+    const metadata = { 'upload-length': '8', 'upload-metadata': `depositId ${base64(draft)},filename ${base64('納入通知.txt')}` };
     const made = await tus(sender, 'POST', '/api/uploads', metadata);
     expect(made.status).toBe(201);
     const place = made.headers.get('location') ?? '';
@@ -34,7 +25,7 @@ describe('tus by a terminal', () => {
     expect((await tus(sender, 'HEAD', place, {})).headers.get('upload-offset')).toBe('4');
     expect((await tus(other, 'HEAD', place, {})).status).toBe(404);
     expect((await part(4, 'efgh')).ok).toBe(true);
-    expect((await sender.api.call('deposit', { id })).transfers[0]?.files.map(({ size }) => size)).toEqual([8]);
+    expect((await sender.api.call('deposit', { id: draft })).transfers[0]?.files.map(({ size }) => size)).toEqual([8]);
     expect((await tus(other, 'POST', '/api/uploads', metadata)).status).toBe(404);
     // An offset that the signature does not cover is somebody else's.
     const url = new URL(place, sender.origin).href;
