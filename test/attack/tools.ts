@@ -32,7 +32,9 @@ export async function sqlmap({ origin, headers }: Line, asked: Asked, folder: st
   const said = await run('sqlmap', ['-r', file, '--batch', '--ignore-stdin', '--disable-coloring', '--flush-session', '--level=1', '--risk=1', '--technique=BEUST', '--time-sec=3', '--timeout=8', '--retries=0', '--ignore-code=*', '--output-dir', join(folder, 'sqlmap')], join(folder, `${asked.name}.txt`), seconds);
   // A tool that tried nothing has shown nothing.
   if (!said.includes("[INFO] testing '")) return [{ tool: 'sqlmap', where: `${asked.method} ${asked.path}`, what: /\[CRITICAL\] .*/.exec(said)?.[0] ?? 'tested nothing' }];
-  const isFound = /identified the following injection point|appears to be '[^']*' injectable|is vulnerable/.test(said);
+  // What it suspects it tries again, and takes back where an answer differed for another reason.
+  const suspected = [...said.matchAll(/appears to be '[^']*' injectable/g)].length - [...said.matchAll(/false positive or unexploitable injection point detected/g)].length;
+  const isFound = suspected > 0 || /identified the following injection point|is vulnerable/.test(said);
   return isFound ? [{ tool: 'sqlmap', where: `${asked.method} ${asked.path}`, what: /(?:Type|Title): .*/.exec(said)?.[0] ?? 'injectable' }] : [];
 }
 
