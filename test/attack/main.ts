@@ -35,19 +35,18 @@ async function attackRoles(): Promise<Finding[]> {
 async function attackAs(attacker: Attacker, target: Target): Promise<Finding[]> {
   const { role } = attacker;
   const relay = await relayTo(attacker, target);
-  const line = { origin: relay.origin, headers: {} };
   const folder = join(reports, role);
   const found: Finding[] = [];
   try {
     if (wanted.includes('wapiti')) {
       const addresses = requestsOf(attacker, target.own, '').filter(({ method }) => method === 'GET').map(({ path }) => path).slice(0, most);
       say(`wapiti ${role}: ${String(addresses.length)} addresses`);
-      found.push(...await wapiti(line, addresses, folder, seconds));
+      found.push(...await wapiti(relay.origin, addresses, folder, seconds));
     }
     if (wanted.includes('sqlmap')) {
       const all = requestsOf(attacker, target.own, '*').filter(({ path, body }) => path.includes('*') || body?.includes('*') === true).slice(0, most);
       say(`sqlmap ${role}: ${String(all.length)} requests`);
-      for (const asked of all) found.push(...await sqlmap(line, asked, folder, seconds));
+      for (const asked of all) found.push(...await sqlmap(relay.origin, asked, folder, seconds));
     }
     say(`${role}: ${[...relay.answers].sort(([a], [b]) => a - b).map(([status, count]) => `${String(status)} ${String(count)}`).join(', ')}`);
     return relay.sentAway() === 0 ? found : [...found, { tool: 'relay', where: role, what: `${String(relay.sentAway())} requests were sent away, nothing was tried by them` }];

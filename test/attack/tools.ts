@@ -6,7 +6,6 @@ import { z } from 'zod';
 import type { Asked } from './requests.ts';
 
 export interface Finding { readonly tool: string; readonly where: string; readonly what: string }
-export interface Line { readonly origin: string; readonly headers: Readonly<Record<string, string>> }
 
 /** Runs a program to its end, or for so many seconds; what it says goes to a file of the report. */
 async function run(program: string, words: readonly string[], file: string, seconds: number): Promise<string> {
@@ -23,11 +22,11 @@ async function run(program: string, words: readonly string[], file: string, seco
 }
 
 /** sqlmap on one request, at the places that are marked in it. Anything that it holds for injectable has weight. */
-export async function sqlmap({ origin, headers }: Line, asked: Asked, folder: string, seconds: number): Promise<Finding[]> {
+export async function sqlmap(origin: string, asked: Asked, folder: string, seconds: number): Promise<Finding[]> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${asked.name}.http`);
   const more = asked.body === null ? [] : ['Content-Type: application/json'];
-  const lines = [`${asked.method} ${asked.path} HTTP/1.1`, `Host: ${new URL(origin).host}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), ...more, '', asked.body ?? ''];
+  const lines = [`${asked.method} ${asked.path} HTTP/1.1`, `Host: ${new URL(origin).host}`, ...more, '', asked.body ?? ''];
   await writeFile(file, lines.join('\r\n'));
   const said = await run('sqlmap', ['-r', file, '--batch', '--ignore-stdin', '--disable-coloring', '--flush-session', '--level=1', '--risk=1', '--technique=BEUST', '--time-sec=3', '--timeout=8', '--retries=0', '--ignore-code=*', '--output-dir', join(folder, 'sqlmap')], join(folder, `${asked.name}.txt`), seconds);
   // A tool that tried nothing has shown nothing.
@@ -45,11 +44,11 @@ const wapitiReport = z.looseObject({ vulnerabilities: z.record(z.string(), z.arr
 /** Those that ask no machine outside: ssrf, xxe and the fingerprints of applications would. */
 const modules = 'backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,xss';
 
-/** wapiti from the pages and each address that can be read, with the session's cookie. Its levels go from 1 to 3; an answer of 500 is an anomaly and has weight too. */
-export async function wapiti({ origin, headers }: Line, addresses: readonly string[], folder: string, seconds: number): Promise<Finding[]> {
+/** wapiti from the pages and each address that can be read. Its levels go from 1 to 3; an answer of 500 is an anomaly and has weight too. */
+export async function wapiti(origin: string, addresses: readonly string[], folder: string, seconds: number): Promise<Finding[]> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'wapiti.json');
-  await run('wapiti', ['-u', `${origin}/`, '--scope', 'domain', ...addresses.flatMap((address) => ['-s', `${origin}${address}`]), ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+  await run('wapiti', ['-u', `${origin}/`, '--scope', 'domain', ...addresses.flatMap((address) => ['-s', `${origin}${address}`]),
     '-m', modules, '-f', 'json', '-o', file, '--flush-session', '--no-bugreport', '--store-session', join(folder, 'session'), '--max-scan-time', String(seconds), '--max-attack-time', String(Math.ceil(seconds / 4)), '-d', '3', '-t', '8'], join(folder, 'wapiti.txt'), seconds * 3);
   const { vulnerabilities, anomalies } = wapitiReport.parse(JSON.parse(await readFile(file, 'utf8')));
   return [
