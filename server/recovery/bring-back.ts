@@ -13,6 +13,7 @@ import { readRoot } from '../ledger/stored-tree.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { followSigningKeys, type SigningKeys } from './changed-keys.ts';
 import { endWaiting, type EndedAfter } from './end-waiting.ts';
+import { factOf } from './fact-of.ts';
 import { keepNumber } from './lost-numbers.ts';
 import { enterLost, takeDocument, wipeAgain } from './lost-texts.ts';
 import type { CopyManifest } from './manifest.ts';
@@ -119,9 +120,7 @@ const isWiped = (told: readonly JsonObject[], id: string): boolean => told.some(
 
 /** The chain of keys, as the change itself wrote it. */
 async function changeKey(tx: Tx, entry: JsonObject, vkeys: readonly string[]): Promise<void> {
-  const facts = isObject(entry['facts']) ? entry['facts'] : {};
-  const [size, at, to] = [(indexOf(entry['index']) ?? 0) + 1, textOf(entry['at']) ?? '', textOf(facts['to']) ?? ''];
-  await followKey(tx, { first: vkeys[0] ?? '', to, size, at });
+  await followKey(tx, { first: vkeys[0] ?? '', to: factOf(entry, 'to'), size: (indexOf(entry['index']) ?? 0) + 1, at: textOf(entry['at']) ?? '' });
 }
 
 /** What meant something only where it was written. The waiting key may be another by now; nothing waits under it. */

@@ -7,9 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { certificateStatement } from '../keys/gateway-key.ts';
 import { keyFiles } from '../keys/keys.ts';
-import { isObject, textOf, type JsonObject } from '../ledger/line-json.ts';
+import { textOf, type JsonObject } from '../ledger/line-json.ts';
 import { readGatewayKey, signDetached, type GatewayKey } from '../sealing/gateway-signature.ts';
 import type { Tx } from '../store/store.ts';
+import { factOf } from './fact-of.ts';
 import { RecoveryRefused } from './refusal.ts';
 
 export interface SigningKeys {
@@ -50,9 +51,7 @@ export async function followSigningKeys(tx: Tx, entries: readonly JsonObject[], 
 function changeOf(entry: JsonObject): Change[] {
   const isUse = entry['act'] === 'rotate-gateway-key';
   if ((!isUse && entry['act'] !== 'announce-gateway-key') || entry['result'] !== 'done') return [];
-  const facts = isObject(entry['facts']) ? entry['facts'] : {};
-  const of = (name: string): string => textOf(facts[name]) ?? '';
-  return [{ isUse, at: textOf(entry['at']) ?? '', from: of('from'), to: of('to'), statementSha256: of('statementSha256') }];
+  return [{ isUse, at: textOf(entry['at']) ?? '', from: factOf(entry, 'from'), to: factOf(entry, 'to'), statementSha256: factOf(entry, 'statementSha256') }];
 }
 
 /** `announced` where the copy does not know the key. */

@@ -1,14 +1,14 @@
 // Numbers that documents entered after the copy already bear: their rows are lost, and none of these numbers may be given again (I9).
-import { isObject, textOf, type JsonObject } from '../ledger/line-json.ts';
+import { textOf, type JsonObject } from '../ledger/line-json.ts';
 import type { Tx } from '../store/store.ts';
+import { factOf } from './fact-of.ts';
 
 const signed: Readonly<Record<string, string>> = { receipt: 'receipts', 'wipe-certificate': 'wipe_certificates' };
 
 /** The table (or `records:` and the kind) in which the document of an entry would stand, with its label. */
-function documentOf({ act, facts }: JsonObject): { kind: string; label: string } | null {
-  if (!isObject(facts)) return null;
-  const of = (name: string): string => textOf(facts[name]) ?? '';
-  switch (act) {
+function documentOf(entry: JsonObject): { kind: string; label: string } | null {
+  const of = (name: string): string => factOf(entry, name);
+  switch (entry['act']) {
     case 'issue-document': return { kind: signed[of('kind')] ?? '', label: of('number') };
     case 'open-paper': return { kind: 'confirmation_records', label: of('label') };
     case 'review-log': return { kind: 'log_reviews', label: of('number') };

@@ -2,8 +2,8 @@
 // what it can apply it applies, and where it cannot it errs on the side of less. What was added since is not there any more and is added again by people.
 import { indexOf, isObject, textOf, type JsonObject } from '../ledger/line-json.ts';
 import type { Tx } from '../store/store.ts';
+import { factOf } from './fact-of.ts';
 
-const factOf = ({ facts }: JsonObject, name: string): string => (isObject(facts) ? textOf(facts[name]) ?? '' : '');
 const actorOf = ({ actor }: JsonObject): string => (isObject(actor) ? textOf(actor['id']) ?? '' : '');
 
 /** Applies one entry. Returns whether it took something away that the copy still had. */
