@@ -54,7 +54,7 @@ async function makeNext({ room, clock, reach }: Rooms): Promise<GatewayKey> {
 }
 
 async function announcedKey({ room }: Rooms, fingerprint: string): Promise<GatewayKey> {
-  const bytes = await readNext(room, keyFiles.gateway);
+  const bytes = await readNext(room.folder.path, keyFiles.gateway);
   const key = bytes === null ? null : await readGatewayKey(bytes.toString('utf8')).catch(() => null);
   if (key?.fingerprint !== fingerprint) throw new KeysRefused(`予告した鍵（${fingerprint}）のファイル ${keyFiles.gateway}.next がありません。控えから戻してください。 / the file of the announced key is missing; restore it from its copy`);
   return key;
@@ -67,19 +67,25 @@ export interface CertificateChange { readonly announcedAt: string; readonly cert
 /** The text that is signed, byte for byte: with `certificate` armored, fingerprints in upper case, and the ledger's name. */
 export const certificateStatement = ({ announcedAt, certificate, from, to, origin }: CertificateChange): string => canonical({ announcedAt, certificate, from, kind: 'gateway-certificate-change', origin, to, version: 1 });
 
+/** SHA-256 of a statement (lower-case hexadecimal), as the entry of the change has it. */
+export const statementSha256 = (statement: string): string => createHash('sha256').update(statement).digest('hex');
+
+export interface Announced { readonly present: GatewayKey; readonly next: GatewayKey; readonly origin: string; readonly at: string; readonly now: Date }
+
 /** What both keys sign: that the one follows the other. Whoever knows the old fingerprint can check the new one without asking anybody. */
-async function announce(tx: Tx, { keys, clock, ledgerOrigin }: Rooms, next: GatewayKey, at: string): Promise<void> {
-  const statement = certificateStatement({ announcedAt: at, certificate: next.certificate, from: keys.gateway.fingerprint, to: next.fingerprint, origin: ledgerOrigin });
-  const sign = (key: GatewayKey): Promise<string> => signDetached(Buffer.from(statement), key.privateKey, new Date(clock.millis()));
+export async function announceCertificate(tx: Tx, { present, next, origin, at, now }: Announced): Promise<void> {
+  const statement = certificateStatement({ announcedAt: at, certificate: next.certificate, from: present.fingerprint, to: next.fingerprint, origin });
+  const sign = (key: GatewayKey): Promise<string> => signDetached(Buffer.from(statement), key.privateKey, now);
   await tx.insertInto('gateway_certificates').values({
-    fingerprint: next.fingerprint, certificate: next.certificate, announced_at: at, from_at: null, until_at: null, statement, signed_by_old: await sign(keys.gateway), signed_by_new: await sign(next),
+    fingerprint: next.fingerprint, certificate: next.certificate, announced_at: at, from_at: null, until_at: null, statement, signed_by_old: await sign(present), signed_by_new: await sign(next),
   }).execute();
 }
 
+const announce = (tx: Tx, { keys, clock, ledgerOrigin }: Rooms, next: GatewayKey, at: string): Promise<void> => announceCertificate(tx, { present: keys.gateway, next, origin: ledgerOrigin, at, now: new Date(clock.millis()) });
+
 async function enter(tx: Tx, { ledger, keys, reach }: Rooms, { act, next, by, at }: { act: 'announce-gateway-key' | 'rotate-gateway-key'; next: GatewayKey; by: string; at: string }): Promise<number> {
   const { statement } = await tx.selectFrom('gateway_certificates').select('statement').where('fingerprint', '=', next.fingerprint).executeTakeFirstOrThrow();
-  const statementSha256 = createHash('sha256').update(statement ?? '').digest('hex');
-  const entry = await ledger.append(tx, { at, act, result: 'done', actor: { system: true }, facts: { from: keys.gateway.fingerprint, to: next.fingerprint, statementSha256 }, texts: { by } });
+  const entry = await ledger.append(tx, { at, act, result: 'done', actor: { system: true }, facts: { from: keys.gateway.fingerprint, to: next.fingerprint, statementSha256: statementSha256(statement ?? '') }, texts: { by } });
   await reach(`${act}.entered`);
   return entry.index;
 }

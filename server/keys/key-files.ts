@@ -16,9 +16,9 @@ export async function openKeyRoom(path: string, random: KeyRoom['random'], reach
 
 const nextOf = (name: string): string => `${name}.next`;
 
-/** The bytes of a key that is to take over, or null. */
-export async function readNext({ folder }: KeyRoom, name: string): Promise<Buffer | null> {
-  return readFile(join(folder.path, nextOf(name))).catch((error: unknown) => {
+/** The bytes of a key that is to take over, or null. `folder` is the keys folder's path. */
+export async function readNext(folder: string, name: string): Promise<Buffer | null> {
+  return readFile(join(folder, nextOf(name))).catch((error: unknown) => {
     if (errno(error) === 'ENOENT') return null;
     throw error;
   });

@@ -38,7 +38,7 @@ async function kindsOf(store: Store, origin: string): Promise<Kind[]> {
 }
 
 async function settleOne(room: KeyRoom, { name, inUse, announced, mark, lost }: Kind): Promise<void> {
-  const next = await readNext(room, name);
+  const next = await readNext(room.folder.path, name);
   const nextMark = next === null ? null : await mark(next);
   const here = await mark(await readFile(join(room.folder.path, name)).catch(() => Buffer.alloc(0)));
   if (inUse === null || here === inUse) {

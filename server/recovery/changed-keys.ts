@@ -2,13 +2,11 @@
 // refuse the one in use. The record is made again out of the newer entries and of the certificates at hand (keys folder, exports): an entry holds the hash of the statement
 // that both keys signed, and the statement holds the certificate, so that none but the very one fits. The statement itself is not kept for a key in use or retired: the old
 // key's signature under it went with the database, and nobody can make another.
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { certificateStatement } from '../keys/gateway-key.ts';
+import { announceCertificate, certificateStatement, statementSha256 } from '../keys/gateway-key.ts';
+import { readNext } from '../keys/key-files.ts';
 import { keyFiles } from '../keys/keys.ts';
 import { textOf, type JsonObject } from '../ledger/line-json.ts';
-import { readGatewayKey, signDetached, type GatewayKey } from '../sealing/gateway-signature.ts';
+import { readGatewayKey, type GatewayKey } from '../sealing/gateway-signature.ts';
 import type { Tx } from '../store/store.ts';
 import { factOf } from './fact-of.ts';
 import { RecoveryRefused } from './refusal.ts';
@@ -20,8 +18,10 @@ export interface SigningKeys {
   readonly next: GatewayKey | null;
 }
 
+/** `folder` is the keys folder's path. Throws what reading throws. */
 export async function readSigningKeys(folder: string, present: GatewayKey): Promise<SigningKeys> {
-  return { present, next: await readFile(join(folder, `${keyFiles.gateway}.next`), 'utf8').then(readGatewayKey).catch(() => null) };
+  const next = await readNext(folder, keyFiles.gateway);
+  return { present, next: next === null ? null : await readGatewayKey(next.toString('utf8')).catch(() => null) };
 }
 
 export interface KeyHistory {
@@ -62,7 +62,7 @@ async function takeIntoUse(tx: Tx, { at, from, to }: Change, announced: Change |
     return;
   }
   const { keys: { present, next }, certificates } = history;
-  const certificate = [present.certificate, ...(next === null ? [] : [next.certificate]), ...certificates].find((one) => hashOf(statementOf(announced, one, history)) === announced.statementSha256);
+  const certificate = [present.certificate, ...(next === null ? [] : [next.certificate]), ...certificates].find((one) => isThat(announced, one, history));
   if (certificate === undefined) {
     throw new RecoveryRefused('KEY_LOST', `写しの後に交換された署名鍵（${to}）が、鍵フォルダーにも書き出しにもありません。交換の後の鍵の控えを鍵フォルダーに戻してください。`,
       `the signing key ${to}, in use since the copy, is neither in the keys folder nor in an export: bring back the keys as they were after the change`);
@@ -74,13 +74,9 @@ async function takeIntoUse(tx: Tx, { at, from, to }: Change, announced: Change |
 async function announceAgain(tx: Tx, change: Change, history: KeyHistory): Promise<void> {
   const { keys: { present, next }, now } = history;
   if (next === null || present.fingerprint !== change.from) return;
-  const statement = statementOf(change, next.certificate, history);
-  if (hashOf(statement) !== change.statementSha256) return;
-  const sign = ({ privateKey }: GatewayKey): Promise<string> => signDetached(Buffer.from(statement), privateKey, now);
-  await tx.insertInto('gateway_certificates').values({
-    fingerprint: change.to, certificate: next.certificate, announced_at: change.at, from_at: null, until_at: null, statement, signed_by_old: await sign(present), signed_by_new: await sign(next),
-  }).execute();
+  if (!isThat(change, next.certificate, history)) return;
+  await announceCertificate(tx, { present, next, origin: history.origin, at: change.at, now });
 }
 
-const statementOf = ({ at, from, to }: Change, certificate: string, { origin }: KeyHistory): string => certificateStatement({ announcedAt: at, certificate, from, to, origin });
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Whether this certificate is the one that the entry tells of. */
+const isThat = ({ at, from, to, statementSha256: told }: Change, certificate: string, { origin }: KeyHistory): boolean => statementSha256(certificateStatement({ announcedAt: at, certificate, from, to, origin })) === told;
