@@ -65,11 +65,12 @@ export async function bringBack(parts: BringParts, manifest: CopyManifest, newer
   if (cited !== null) await store.change((tx) => openOrigin(tx, { ...parts, cited, at: clock.now() }));
   const acts = countsOf(told.entries);
   const codesLost = await store.change(async (tx) => {
-    await ledger.append(tx, { at: clock.now(), act: RESTORED, result: 'done', actor: { system: true }, facts: { copyAt: manifest.at, copySize: manifest.size, size, acts: Object.fromEntries(acts) } });
+    const lost = await replaceUnreadable(tx, { key: parts.waitingKey, random: parts.random });
+    await ledger.append(tx, { at: clock.now(), act: RESTORED, result: 'done', actor: { system: true }, facts: { copyAt: manifest.at, copySize: manifest.size, size, codesLost: lost, acts: Object.fromEntries(acts) } });
     await enterLost(tx, ledger, clock.now(), told.lost);
     await followSigningKeys(tx, told.entries, { origin: manifest.origin, keys: parts.signingKeys, certificates: newer.certificates, now: new Date(clock.millis()) });
     await forget(tx);
-    return replaceUnreadable(tx, { key: parts.waitingKey, random: parts.random });
+    return lost;
   });
   const ended = await endWaiting(parts, byTransfer(told.entries));
   await ledger.sign();

@@ -55,6 +55,8 @@ describe('a restore after the keys were changed', () => {
     for (const [signature, by] of [[change?.signedByOld, 'current'], [change?.signedByNew, 'next']] as const) {
       await verifyDetached(Buffer.from(change?.statement ?? ''), signature ?? '', views.find(({ state }) => state === by)?.certificate ?? '');
     }
+    const { bytes } = await town.running.gateway.store.read.selectFrom('ledger_entries').select('bytes').where('act', '=', 'restore').executeTakeFirstOrThrow();
+    expect(JSON.parse(bytes)).toMatchObject({ facts: { codesLost: 1 } });
     // Not in force without the second factor, and no fault: what the owner has left is a recovery code.
     await expect((await half()).call('secondStep', { body: { code: app.code() } })).rejects.toMatchObject({ problem: { code: 'SECOND_FACTOR_WRONG' } });
     expect((await (await half()).call('secondStep', { body: { code: app.recoveryCodes[0] ?? '' } })).account.name).toBe('佐藤 恵');
