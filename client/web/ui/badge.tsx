@@ -17,7 +17,7 @@ export const STATES = {
 export type ShownState = keyof typeof STATES;
 
 export function Badge({ tone, icon, children }: { readonly tone: Tone; readonly icon: IconName; readonly children: string }) {
-  return <span className={`inline-flex justify-self-start min-h-7 items-center gap-1 rounded-4 border px-2 text-dns-14B-130 max-w-full whitespace-nowrap max-sm:whitespace-normal ${LOOK[tone]} print:border-0 print:before:content-['【'] print:after:content-['】']`}><Icon name={icon} small />{children}</span>;
+  return <span className={`inline-flex justify-self-start min-h-7 items-center gap-1 rounded-4 border px-2 text-dns-14B-130 whitespace-nowrap max-sm:max-w-full max-sm:whitespace-normal ${LOOK[tone]} print:border-0 print:before:content-['【'] print:after:content-['】']`}><Icon name={icon} small />{children}</span>;
 }
 
 /** After it ended two badges stand: why, and what became of the copy. */

@@ -54,7 +54,7 @@ function useColumns(): Column<ConfirmationRecordView>[] {
     { head: t('papers.content'), cell: (record) => <Said record={record} /> },
     { head: t('papers.quantity'), right: true, cell: (record) => <span className="whitespace-nowrap"><Foreign>{t('unit.quantity', { n: count(record.quantity), unit: record.unit })}</Foreign></span> },
     { head: t('confirmations.standing'), cell: (record) => <span className="grid gap-1"><StandingBadge standing={record.standing} />{record.contractorConfirmed !== null && <span><Foreign>{record.contractorConfirmed.by.name}</Foreign> <When at={record.contractorConfirmed.at} short /></span>}</span> },
-    { head: t('registers.paper'), cell: (record) => <span className="screen-only"><OpenLink href={api.address('confirmationDocument', { id: record.id })} kind="plain" label={t('registers.pdfOf', { name: `${t('papers.records')} ${record.label}` })}>{t('registers.pdf')}</OpenLink></span> },
+    { head: t('registers.paper'), cell: (record) => <span className="screen-only whitespace-nowrap"><OpenLink href={api.address('confirmationDocument', { id: record.id })} kind="plain" label={t('registers.pdfOf', { name: `${t('papers.records')} ${record.label}` })}>{t('registers.pdf')}</OpenLink></span> },
   ];
 }
 
