@@ -151,6 +151,9 @@ describe.each([{ at: 'a desk', viewport: { width: 1366, height: 768 } }, { at: '
     if ((await to.inputValue()) === '') await to.selectOption({ index: 1 });
     await page.getByRole('button', { name: '渡したことを記録する' }).click();
     await text(page, '渡したことを記録しました');
+    // The figure beside it goes with the last that waited, without another page being asked for.
+    await openMenu(page);
+    await page.getByRole('navigation').getByRole('link', { name: 'パスワード通知', exact: true }).waitFor();
   });
 
   needs('chromium', 'the contractor unlocks and opens in the browser; a slip is found before anything is tried [H 43]', async () => {

@@ -12,6 +12,7 @@ import { Choices } from '../../ui/choice.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { MomentField } from '../../ui/moment-field.tsx';
+import { recount } from '../counts.ts';
 import { requestOf, HANDOVER_METHODS, missingOf, RESULTS, type Typed } from './handover-form.ts';
 
 export function Handover({ notice, onDone, filled }: { readonly notice: NoticeView; readonly onDone: (notice: NoticeView) => void; readonly filled: boolean }) {
@@ -34,6 +35,7 @@ export function Handover({ notice, onDone, filled }: { readonly notice: NoticeVi
         return;
       }
       liftGuard();
+      recount();
       onDone(next);
     });
   };
