@@ -52,7 +52,7 @@ const builtWeb = fileURLToPath(new URL('../web', import.meta.url));
  * Makes data folder, keys and the first administrator of a municipality; only the command line calls it. An existing data folder
  * gets a further municipality. Throws `StoreRefused` (IN_USE while the gateway runs), `AccountRefused` (NAME_TAKEN).
  */
-export async function initialise(settings: Settings, surroundings: Pick<Surroundings, 'time' | 'random'>, given: { code: string; name: string; login: string; adminName: string }): Promise<MadeAccount> {
+export async function initialise(settings: Settings, surroundings: Pick<Surroundings, 'time' | 'random' | 'hasher'>, given: { code: string; name: string; login: string; adminName: string }): Promise<MadeAccount> {
   await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
   await makeKeys(settings.keysFolder, surroundings.random, new Date(surroundings.time.wall()));
   const keys = await settledKeys(siteOf(settings), surroundings.random);
@@ -61,7 +61,7 @@ export async function initialise(settings: Settings, surroundings: Pick<Surround
     const newest = await store.read.selectFrom('ledger_entries').select('at').orderBy('idx', 'desc').limit(1).executeTakeFirst();
     const clock = createClock(surroundings.time, newest?.at ?? null);
     const ledger = createLedger({ store, signer: createSigner(settings.ledgerOrigin, keys.ledgerSeed), origin: settings.ledgerOrigin, now: () => clock.now(), randomBytes: surroundings.random });
-    const made = await foundMunicipality({ store, ledger, clock, hasher: createPasswordHasher(), random: surroundings.random }, given);
+    const made = await foundMunicipality({ store, ledger, clock, hasher: surroundings.hasher ?? createPasswordHasher(), random: surroundings.random }, given);
     await ledger.sign();
     return made;
   } finally {

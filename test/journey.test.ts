@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchSealed, openFile, openSealed } from '../client/collecting.ts';
 import { makeKeyPair, unlockPrivateKey, type KeyPair } from '../client/opening.ts';
+import { createPasswordHasher } from '../server/accounts/password-hash.ts';
 import { confirmedCertificate, draftFor, foundTown, start, upload, type Town } from './town.ts';
 
 const passphrase = 'みどり の つくえ 3';
@@ -15,7 +16,7 @@ describe('the journey: a real file goes from a ward to a contractor, is confirme
   let noticeId = '';
 
   beforeAll(async () => {
-    town = await foundTown();
+    town = await foundTown({ surroundings: { hasher: createPasswordHasher() } }); // as a municipality hashes them
     key = await makeKeyPair({ name: '株式会社みどり印刷 印刷室', passphrase }, new Date(start));
     await confirmedCertificate(town.tanaka, town.sato, key.certificate);
   });

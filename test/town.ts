@@ -15,6 +15,7 @@ import { takenFileView } from '../server/http/wire/transfers.ts';
 import type { Policy } from '../server/engagements/policy.ts';
 import { plainTerms, type Terms } from '../server/engagements/terms.ts';
 import { testPolicy } from './policy.ts';
+import { quickHasher } from './quick-hasher.ts';
 
 export const start = Date.parse('2026-07-02T05:00:00.000Z'); // 令和8年7月2日 14:00 in Japan
 
@@ -62,13 +63,13 @@ export interface Town {
   close(): Promise<void>;
 }
 
-/** Founds the town. `policy` and `terms` change the engagement's; `environment` the settings. */
+/** Founds the town. `policy` and `terms` change the engagement's; `environment` the settings. Passwords are hashed at a small cost, but where `surroundings` say otherwise. */
 export async function foundTown(given: { policy?: Partial<Policy>; terms?: Partial<Terms>; environment?: Record<string, string>; surroundings?: Partial<Surroundings>; from?: number } = {}): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), 'kagibako-town-'));
   const settings = readSettings({ KAGIBAKO_DATA: join(folder, 'data'), KAGIBAKO_KEYS: join(folder, 'keys'), KAGIBAKO_WARD_PORT: '0', KAGIBAKO_CONTRACTOR_PORT: '0', ...given.environment });
   const time = turnableTime(given.from);
   const faults: string[] = [];
-  const surroundings: Surroundings = { time, random: randomBytes, tickEvery: 0, webFolder: null, fault: (id, error) => faults.push(`${id} ${error instanceof Error ? error.stack ?? error.message : String(error)}`), ...given.surroundings };
+  const surroundings: Surroundings = { time, random: randomBytes, tickEvery: 0, webFolder: null, hasher: quickHasher, fault: (id, error) => faults.push(`${id} ${error instanceof Error ? error.stack ?? error.message : String(error)}`), ...given.surroundings };
   const founded = await initialise(settings, surroundings, { code: 'asagiri', name: 'あさぎり区', login: 'admin', adminName: '管理 太郎' });
   const town = { running: await run(settings, surroundings) };
   const admin = await arrive(town, 'ward', { id: founded.account.id, ...founded.initial });

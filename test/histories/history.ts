@@ -10,7 +10,7 @@ import { run, type RunningGateway } from '../../server/running.ts';
 import { turnableTime, type Someone, type TurnableTime } from '../town.ts';
 import { dice, seededBytes, type Dice } from './dice.ts';
 import { readEntry, type Entry } from './entries.ts';
-import { quickHasher } from './quick-hasher.ts';
+import { quickHasher } from '../quick-hasher.ts';
 import { isStrange, reconcile, reconcileRefusals, type Answered, type Known } from './reconcile.ts';
 import { installTape, readTape, tapTransactions, type TapeReader } from './tape.ts';
 import { openWitnesses, type Witnesses } from './witness.ts';

@@ -9,7 +9,6 @@ import { plainTerms, type Terms } from '../../server/engagements/terms.ts';
 import type { EngagementView } from '../../server/http/wire/engagements.ts';
 import { beginWith, takeWith } from '../records/taking.ts';
 import { addPerson, confirmedCertificate, foundTown, start, testPolicy, type Someone, type Town } from '../town.ts';
-import { quickHasher } from './quick-hasher.ts';
 import { endedIn, type Ended } from './ended.ts';
 
 export const names = ['sato', 'takahashi', 'hirota', 'tanaka', 'suzuki', 'kondo', 'kansa', 'admin', 'kanri'] as const;
@@ -47,7 +46,7 @@ const open = { ...plainTerms, subcontracting: 'with-consent', downloads: { allow
 
 /** Founds the town in a folder of its own and closes its gateway. */
 export async function foundWorld(): Promise<World> {
-  const town = await foundTown({ surroundings: { hasher: quickHasher } });
+  const town = await foundTown();
   const { admin } = town;
   const other = await admin.api.call('addSection', { body: { name: '健康推進課', telephone: '03-0000-2222' } });
   const hirota = await addPerson(town, admin, { role: 'staff', login: 'hirota', name: '廣田 稔', sectionId: other.id, canApprove: true });

@@ -8,7 +8,7 @@ import { run } from '../../server/running.ts';
 import { openConnection } from '../../server/store/connection.ts';
 import type { DepositView, TransferView } from '../../server/http/wire/transfers.ts';
 import { secondAdministrator, terminalOf, type TestTerminal } from '../http/terminal-lines.ts';
-import { quickHasher } from '../histories/quick-hasher.ts';
+import { quickHasher } from '../quick-hasher.ts';
 import { draftFor, foundTown, upload, type Someone, type Town } from '../town.ts';
 import { head, kept, problemIn, raw, type Answer } from './line.ts';
 import { collectable } from './steps.ts';
@@ -18,7 +18,7 @@ describe('acts that meet', () => {
   let second: Someone;
   let terminal: TestTerminal;
   beforeAll(async () => {
-    town = await foundTown({ policy: { locks: 'password' }, surroundings: { hasher: quickHasher } });
+    town = await foundTown({ policy: { locks: 'password' } });
     second = await secondAdministrator(town);
     terminal = await terminalOf(town, 'send', second);
   });
@@ -158,7 +158,7 @@ describe('acts that meet', () => {
 
 describe('a database that is not as it was left', () => {
   it('is opened again with what was kept when it is sound; locked, cut or overwritten the gateway does not start, and changes nothing of it [H 88]', async () => {
-    const town = await foundTown({ surroundings: { hasher: quickHasher } });
+    const town = await foundTown();
     const before = (await town.running.gateway.store.read.selectFrom('ledger_entries').select('idx').execute()).length;
     await town.running.close();
     /** Starts on a copy of the data that `spoil` was let loose on. */
@@ -194,7 +194,7 @@ describe('a database that is not as it was left', () => {
 
 describe('what a refused request leaves', () => {
   it('is nothing: bodies, locks, rows and texts are as before after a hundred odd uploads [H 141] [ASVS 1.4.3]', async () => {
-    const town = await foundTown({ policy: { locks: 'password' }, surroundings: { hasher: quickHasher } });
+    const town = await foundTown({ policy: { locks: 'password' } });
     const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
     const before = await kept(town);
     for (let i = 0; i < 50; i += 1) {

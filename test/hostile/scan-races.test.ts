@@ -4,7 +4,6 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quickHasher } from '../histories/quick-hasher.ts';
 import { safeConfig } from '../scanning/daemon.ts';
 import { draftFor, foundTown, upload, type Town } from '../town.ts';
 import { kept } from './line.ts';
@@ -34,7 +33,7 @@ describe('a scan that takes its time', () => {
       });
     });
     await new Promise<void>((resolve) => daemon.listen(socketPath, resolve));
-    town = await foundTown({ policy: { locks: 'password' }, surroundings: { hasher: quickHasher }, environment: { KAGIBAKO_SCANNER: 'clamd', KAGIBAKO_CLAMD_CONFIG: join(folder, 'clamd.conf') } });
+    town = await foundTown({ policy: { locks: 'password' }, environment: { KAGIBAKO_SCANNER: 'clamd', KAGIBAKO_CLAMD_CONFIG: join(folder, 'clamd.conf') } });
   });
   afterAll(async () => {
     expect(town.faults).toEqual([]);

@@ -1,6 +1,6 @@
 // Strangers at the door of a real gateway: from many addresses, at one login and at many. Nobody who belongs there is shut out.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quickHasher as hasher } from '../histories/quick-hasher.ts';
+import { quickHasher as hasher } from '../quick-hasher.ts';
 import { foundTown, type Someone, type Town } from '../town.ts';
 import { from, type FromAddress } from './from-address.ts';
 import { entryCount } from './line.ts';
