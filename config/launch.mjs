@@ -7,13 +7,13 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LEAST_NODE = [20, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+// As `engines` of package.json says: the long-term releases from the least that the parts take, and what is newer.
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])) {
-  console.error(`Node.js ${LEAST_NODE.join('.')} 以上が必要です(現在 ${process.versions.node})。新しい Node.js を入れてから、もう一度実行してください。`);
-  console.error(`Node.js ${LEAST_NODE.join('.')} or newer is needed (this is ${process.versions.node}). Install a newer one and run this again.`);
+if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 13) || major === 23) {
+  console.error(`Node.js 24(長期サポート)、又は 20.19 か 22.13 以上が必要です(現在 ${process.versions.node})。Node.js 24 を入れてから、もう一度実行してください。`);
+  console.error(`Node.js 24 (long-term support), or 20.19 or 22.13 and newer of their lines, is needed (this is ${process.versions.node}). Install Node.js 24 and run this again.`);
   process.exit(1);
 }
 

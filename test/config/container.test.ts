@@ -32,9 +32,11 @@ describe('the container file', () => {
     expect([...new Set(instructions.map(({ word }) => word))].sort()).toEqual(['CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'RUN', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']);
     const versions = all('FROM').map((from) => /^node:(\d+\.\d+\.\d+)-bookworm(?:-slim)?(?: AS \w+)?$/.exec(from)?.[1]);
     expect(new Set(versions).size).toBe(1);
-    const [major = 0, minor = 0] = (versions[0] ?? '').split('.').map(Number);
-    const [least = 99, leastMinor = 0] = manifest.engines.node.replace('>=', '').split('.').map(Number);
-    expect(major > least || (major === least && minor >= leastMinor)).toBe(true);
+    // One that was tried, of the line that package.json takes whole and the guide recommends.
+    const [version = ''] = versions;
+    expect(/^Tried with (\S+),/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1]).toBe(version);
+    expect(manifest.engines.node.split(' || ')).toContain(`>=${version.split('.')[0] ?? ''}.0.0`);
+    expect(readFileSync(join(root, 'config/OPERATING.md'), 'utf8')).toContain(`Node.js ${version.split('.')[0] ?? ''}`);
     expect(last('FROM')).toEqual([expect.stringMatching(/-slim$/)]);
   });
 
