@@ -32,6 +32,7 @@ const commands = {
   bench: { needs: (rest) => (['ledger', 'lists'].includes(rest[0]) ? ['server'] : ['server', 'web']), runs: (rest) => [['dist/test/bench/main.js', ...rest]] },
   lab: { needs: ['server'], runs: (rest) => [['dist/test/lab/main.js', ...rest]] },
   screenshots: { needs: ['server', 'web'], runs: (rest) => [['dist/test/browser/screenshots.js', ...rest]] },
+  weaknesses: { needs: [], node: ['--import', './config/from-sources.mjs'], runs: (rest) => [['test/supply/weaknesses.ts', ...rest]] },
   lint: { needs: [], runs: (rest) => [['node_modules/eslint/bin/eslint.js', ...(rest.length > 0 ? rest : ['.'])]] },
   typecheck: { needs: [], runs: () => typeChecks() },
   build: { needs: (rest) => (rest.length > 0 ? rest : ['server', 'web']), runs: () => [] },

@@ -9,7 +9,7 @@ export const v15: readonly AsvsRow[] = [
     id: '15.1.3', level: 2, what: 'costly functions and what guards them are written down',
     stands: { file: 'config/README.md', why: 'places for uploads and downloads, how many may wait and how long, what is answered beyond that, and the threads that hashing and disk share' },
   },
-  { id: '15.2.1', level: 1, what: 'no part older than that allows', stands: { open: 'the time frames stand in config/RULES.md; CI asks nobody for known weaknesses, so that nothing holds the parts against them' } },
+  { id: '15.2.1', level: 1, what: 'no part older than that allows', stands: { open: '`npm run weaknesses` holds the locked packages against the days of config/RULES.md; a person has to run it, no run against the public registry is on record yet, and versions without a weakness, Node and the system are not asked for' } },
   { id: '15.2.2', level: 2, what: 'costly functions cannot starve the others', stands: 'tested' },
   { id: '15.2.3', level: 2, what: 'what runs holds only what it needs', stands: { open: 'the container image holds no tests, no tools and no compiler, but still the demo of the command; an installation by config/OPERATING.md has the tools beside the program' } },
   { id: '15.3.1', level: 1, what: 'answers hold the fields that are needed, not the whole row', stands: 'tested' },

@@ -1,23 +1,13 @@
 // What the product is made of: pinned, hashed, under licences that were read, with no script run by a package that is not named for it.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { libraryOf, readSources, root } from '../sources.ts';
+import { root } from '../sources.ts';
 import { exceptions, isAllowed, licenceOf, ofProduct, ofTools, toldElsewhere } from './licences.ts';
-import { installed, lockedRoot, manifest, nameOf, packages, withNeeds } from './lock.ts';
+import { installed, lockedRoot, manifest, nameOf, packages } from './lock.ts';
+import { placesOfProduct } from './product.ts';
 
-/** Libraries of which the built pages hold something: imported by a page or its styles. What only builds them is none of it. */
-function librariesOfPages(): string[] {
-  const scripts = readSources().filter(({ path }) => path.startsWith('client/web/') && !path.endsWith('vite.config.ts')).flatMap(({ imports }) => imports.filter(({ typeOnly }) => !typeOnly).map(libraryOf));
-  const styles = readdirSync(join(root, 'client/web'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css')).map((path) => readFileSync(join(root, 'client/web', path), 'utf8'));
-  const named = styles.flatMap((text) => [...text.matchAll(/@(?:import|plugin)\s+['"]([^'"]+)['"]/g)].map(([, name = '']) => libraryOf({ name, file: null, typeOnly: false })));
-  return [...new Set([...scripts, ...named])].filter((name) => name !== null);
-}
-
-/** Places of what runs in the gateway or is handed out with its pages. */
-const product = new Set([...[...packages].filter(([, { dev }]) => dev !== true).map(([path]) => path), ...withNeeds(librariesOfPages())]);
+const product = placesOfProduct();
 const wrong = (paths: Iterable<string>, allowed: readonly string[]): string[] => [...paths].filter((path) => !isAllowed(licenceOf(path) ?? 'none', allowed) && exceptions[nameOf(path)]?.licence !== licenceOf(path)).map((path) => `${path}: ${licenceOf(path) ?? 'none'}`);
 
 describe('licences', () => {
