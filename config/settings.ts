@@ -1,6 +1,7 @@
 // Settings: environment to typed configuration, refused at the start when something is wrong. Secrets are not here but in keys/.
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { mailServer, type MailServer } from './mail-server.ts';
 
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -10,6 +11,9 @@ const witnesses = z.string().default('').transform((text) => text.split(/[\s,]+/
   const [vkey = '', url] = one.split('@');
   return { vkey, url: url ?? null };
 })));
+
+/** Lines that may go in clear to another machine, because the operator says so. A clamd on another machine is never spoken to: its temporary folder could not be looked at. */
+const cleartext = z.string().default('').transform((text) => text.split(/[\s,]+/).filter((one) => one !== '')).pipe(z.array(z.enum(['mail', 'syslog', 'witness'])));
 
 const shape = z.object({
   KAGIBAKO_DATA: z.string().min(1).default('data'),
@@ -39,7 +43,8 @@ const shape = z.object({
   KAGIBAKO_UPLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(32),
   KAGIBAKO_DOWNLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1000).default(96),
   KAGIBAKO_WAITING_AT_MOST: z.coerce.number().int().min(0).max(10_000).default(200),
-  KAGIBAKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  KAGIBAKO_CLEARTEXT_TO: cleartext,
+  KAGIBAKO_SMTP_URL: mailServer.optional(),
   KAGIBAKO_MAIL_FROM: z.email().optional(),
   KAGIBAKO_SYSLOG_URL: z.url({ protocol: /^(?:tcp|tls)$/ }).transform((text) => new URL(text)).optional(),
   KAGIBAKO_SYSLOG_CA: z.string().min(1).optional(),
@@ -76,9 +81,11 @@ export interface Settings {
   /** How many may send and collect at once, and how many more may wait for either. */
   readonly admission: { readonly uploadsAtOnce: number; readonly downloadsAtOnce: number; readonly waiting: number };
   /** Null: no mail is sent. */
-  readonly mail: { readonly url: string; readonly from: string } | null;
+  readonly mail: { readonly server: MailServer; readonly from: string } | null;
   /** Where the ledger is forwarded to; null: nowhere. Files with PEM texts. */
   readonly syslog: SyslogSettings | null;
+  /** Lines that may go in clear to another machine. */
+  readonly cleartextTo: z.infer<typeof cleartext>;
   readonly storage: { readonly manufacturer: string; readonly model: string; readonly serialNumber: string; readonly propertyNumber: string; readonly place: string; readonly contact: string };
 }
 
@@ -109,8 +116,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, witnesses: found.KAGIBAKO_WITNESSES, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
     admission: { uploadsAtOnce: found.KAGIBAKO_UPLOADS_AT_ONCE, downloadsAtOnce: found.KAGIBAKO_DOWNLOADS_AT_ONCE, waiting: found.KAGIBAKO_WAITING_AT_MOST },
-    mail: found.KAGIBAKO_SMTP_URL === undefined || found.KAGIBAKO_MAIL_FROM === undefined ? null : { url: found.KAGIBAKO_SMTP_URL, from: found.KAGIBAKO_MAIL_FROM },
-    syslog: syslogOf(found),
+    mail: found.KAGIBAKO_SMTP_URL === undefined || found.KAGIBAKO_MAIL_FROM === undefined ? null : { server: found.KAGIBAKO_SMTP_URL, from: found.KAGIBAKO_MAIL_FROM },
+    syslog: syslogOf(found), cleartextTo: found.KAGIBAKO_CLEARTEXT_TO,
     storage: {
       manufacturer: found.KAGIBAKO_STORAGE_MANUFACTURER, model: found.KAGIBAKO_STORAGE_MODEL, serialNumber: found.KAGIBAKO_STORAGE_SERIAL,
       propertyNumber: found.KAGIBAKO_STORAGE_PROPERTY, place: found.KAGIBAKO_STORAGE_PLACE, contact: found.KAGIBAKO_STORAGE_CONTACT,

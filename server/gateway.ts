@@ -67,6 +67,8 @@ export interface GatewayMeans {
   readonly admission?: AdmissionLimits;
   readonly scanner: Scanner;
   readonly syslog: OverTimeMeans['syslog'];
+  /** Lines to other machines that are not encrypted, told while they stand. */
+  readonly cleartext?: readonly string[];
   /** Null: nobody is reminded by mail. */
   readonly mailer: Mailer | null;
   readonly time: TimeSource;
@@ -150,7 +152,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const stopSweep = await startOver({ store, vault, ledger, ending, due, fault });
   return {
     applications: { ward: build('ward'), contractor: build('contractor') }, clock, ledger, store, vault, witnessing,
-    standing: () => atWork.count(standingOf({ store, clock, alarms, scanner: means.scanner, admission: tus.admission, lag: () => overTime.lag(), databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile) })),
+    standing: () => atWork.count(standingOf({ store, clock, alarms, scanner: means.scanner, admission: tus.admission, lag: () => overTime.lag(), databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile), cleartext: means.cleartext ?? [] })),
     refusedConnection: (side, address) => stranger('refused', side, address),
     setOrigin: (side, origin) => void (origins[side] = origin),
     tick: async () => {
@@ -222,7 +224,7 @@ const inBackground = (work: () => Promise<unknown>, fault: (error: unknown) => v
 };
 
 const operationOf = (means: GatewayMeans, startedAt: string, address: Operation['address']): Omit<Operation, 'forwarding'> => ({
-  version, startedAt, address, databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile), ledgerOrigin: means.ledgerOrigin, storage: means.storage,
+  version, startedAt, address, databaseFile: means.databaseFile, dataFolder: dirname(means.databaseFile), ledgerOrigin: means.ledgerOrigin, storage: means.storage, cleartext: means.cleartext ?? [],
 });
 
 async function openFoundation(means: GatewayMeans): Promise<{ store: Store; vault: Vault; clock: Clock; ledger: Ledger }> {

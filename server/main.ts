@@ -20,6 +20,7 @@ try {
     fault: (id, error) => log.error({ id, kind: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? placesOf(error) : [] }, 'fault'),
   });
   if (settings.scanner.kind === 'none') log.warn('ウイルス検査をしていません。KAGIBAKO_SCANNER=clamd にしてください。 / NO VIRUS SCANNER: every file goes out unscanned.');
+  for (const line of running.cleartext) log.warn({ line }, '暗号化しない接続です（KAGIBAKO_CLEARTEXT_TO）。 / LINE IN CLEAR to another machine, as KAGIBAKO_CLEARTEXT_TO allows.');
   if (swapsInClear(await readFile('/proc/swaps', 'utf8').catch(() => ''))) log.warn('スワップが暗号化されていません。swapoff -a にするか、暗号化してください。 / SWAP IN CLEAR: pages of memory may reach the disk; switch it off or encrypt it.');
   log.info({ ...running.origins, operating: running.operating ?? undefined }, '鍵箱が動いています / Kagibako is running');
   const stop = (): void => {

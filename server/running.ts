@@ -25,6 +25,7 @@ import { settledKeys, siteOf } from './keys/rooms.ts';
 import { createClamdScanner } from './scanning/clamd.ts';
 import { createNoScanner, type Scanner } from './scanning/scanner.ts';
 import { clearWorkRoom } from './recovery/work-room.ts';
+import { mustBeEncrypted, type Connection, type OutwardLine } from './starting/cleartext.ts';
 import { mustAnswer, mustBeOwn } from './starting/start-checks.ts';
 import { openStore } from './store/store.ts';
 
@@ -36,6 +37,8 @@ export type Surroundings = Pick<GatewayMeans, 'time' | 'random' | 'fault'> & Par
 export interface RunningGateway {
   readonly gateway: Gateway;
   readonly origins: { readonly ward: string; readonly contractor: string };
+  /** Lines to other machines that are not encrypted. */
+  readonly cleartext: readonly Connection[];
   /** The origin of the machine's own watching; null where nobody watches. */
   readonly operating: string | null;
   /** Reads certificate and key again, for every connection from now on; does nothing in clear. Throws `TlsRefused` or what reading throws; then nothing has changed. */
@@ -71,6 +74,7 @@ export async function initialise(settings: Settings, surroundings: Pick<Surround
 
 /** Opens the gateway and listens. Throws what makes a start impossible, with the remedy in the message. */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<RunningGateway> {
+  const cleartext = mustBeEncrypted(outwardLines(settings), settings.cleartextTo);
   const scanner = await openScanner(settings);
   await mustAnswer(scanner);
   await mustBeOwn([settings.dataFolder, settings.keysFolder]);
@@ -78,7 +82,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
     keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes, admission: settings.admission,
-    presets: engagementPresets, scanner, today: settings.today, syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, ...surroundings,
+    presets: engagementPresets, scanner, today: settings.today, syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, cleartext, ...surroundings,
   });
   const listeners = await openListeners(gateway, settings, surroundings).catch(async (error: unknown) => {
     await gateway.close();
@@ -89,7 +93,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const stopTicking = keepTicking(gateway, surroundings);
   const all = [listeners.ward, listeners.contractor, ...(listeners.operating === null ? [] : [listeners.operating])];
   return {
-    gateway, origins: { ward: listeners.ward.origin, contractor: listeners.contractor.origin }, operating: listeners.operating?.origin ?? null,
+    gateway, cleartext, origins: { ward: listeners.ward.origin, contractor: listeners.contractor.origin }, operating: listeners.operating?.origin ?? null,
     renewCertificate: async () => {
       const tls = await tlsOf(settings);
       if (tls === null) return;
@@ -169,6 +173,16 @@ function keepTicking(gateway: Gateway, { tickEvery, fault }: Surroundings): () =
     clearInterval(timer);
     await Promise.all(running);
   };
+}
+
+/** Every line that the gateway opens to what may be another machine. clamd's is not among them: it must be on this one (`server/scanning/clamd-config.ts`). */
+function outwardLines({ mail, syslog, witnesses }: Settings): OutwardLine[] {
+  const asked = witnesses.flatMap(({ url }) => (url === null ? [] : [new URL(url)]));
+  return [
+    ...(mail === null ? [] : [{ connection: 'mail' as const, host: mail.server.host, isEncrypted: mail.server.encryption !== 'none' }]),
+    ...(syslog === null ? [] : [{ connection: 'syslog' as const, host: syslog.host, isEncrypted: syslog.tls !== null }]),
+    ...asked.map(({ protocol, hostname }) => ({ connection: 'witness' as const, host: hostname.replace(/^\[|\]$/g, ''), isEncrypted: protocol === 'https:' })),
+  ];
 }
 
 async function syslogOf({ syslog }: Settings): Promise<GatewayMeans['syslog']> {

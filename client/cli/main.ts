@@ -110,7 +110,7 @@ program.command('compare').description('二つの台帳の出力を比べる / c
     process.exitCode = await compareCommand({ a, b, ...options }, out);
   });
 
-interface WitnessOptions { readonly folder: string; readonly log: string[]; readonly host: string; readonly port: string }
+interface WitnessOptions { readonly folder: string; readonly log: string[]; readonly host: string; readonly port: string; readonly certificate?: string; readonly key?: string }
 const witness = program.command('witness').description('台帳に立ち会い、検証点に副署する / witness a ledger: cosign its checkpoints').exitOverride();
 const witnessFolder = ['--folder <folder>', '鍵と覚えのフォルダー / where its key and memory are', 'witness'] as const;
 witness.command('init').description('立会いの鍵を作る / make the witness\'s key').exitOverride()
@@ -122,12 +122,13 @@ witness.command('init').description('立会いの鍵を作る / make the witness
 witness.command('serve').description('鍵箱からの申込みを受ける / answer the gateway').exitOverride()
   .requiredOption('--log <vkey...>', '台帳の公開鍵 / the ledger\'s vkey').requiredOption('--port <port>', 'ポート / port')
   .option('--host <address>', '待ち受けるアドレス / address to listen on', '127.0.0.1').option(...witnessFolder)
-  .action(async ({ folder, log, host, port }: WitnessOptions) => {
+  .option('--certificate <file>', 'TLSの証明書（PEM）。127.0.0.1 のほかでは要る / its TLS certificate, needed for any address but loopback').option('--key <file>', 'その秘密鍵（PEM）。SIGHUP で両方を読み直す / its private key; SIGHUP reads both again')
+  .action(async ({ folder, log, host, port, certificate, key }: WitnessOptions) => {
     const { witnessServe } = await import('./witness/command.ts');
     const stopped = new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
     });
-    process.exitCode = await witnessServe({ folder, logs: log, host, port, stopped }, out);
+    process.exitCode = await witnessServe({ folder, logs: log, host, port, certificate, key, stopped, onRenewal: (renew) => void process.on('SIGHUP', renew) }, out);
   });
 witness.command('cosign').description('書き出した台帳に接続せずに副署する / cosign an export offline').exitOverride()
   .argument('<file>', '書き出した台帳、又は申込み / an export, or a request').requiredOption('--log <vkey...>', '台帳の公開鍵 / the ledger\'s vkey').option(...witnessFolder)

@@ -1,5 +1,5 @@
 // Networks as they are written in settings and by administrators: who may connect (1-3, 1-23), which proxies are believed, from where a party's people come.
-import { BlockList } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { plainAddress, versionOf } from './address.ts';
 
 /** The networks are not written as expected; the message says how. */
@@ -9,6 +9,9 @@ export class NetworksRefused extends Error {
 
 /** Only this machine. */
 export const loopback = '127.0.0.0/8,::1/128';
+
+/** Whether a host, as a setting names it, is this machine and no other. A name that only resolves to it today is not. */
+export const isThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** The shortest prefixes that are taken: a shorter one names more than was meant. */
 export interface Widest { readonly ipv4: number; readonly ipv6: number }

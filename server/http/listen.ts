@@ -1,8 +1,8 @@
 // Opens one listener: TLS where a certificate is given, cleartext on loopback only (1-4), connections from permitted networks only (1-3).
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps, type Server as SecureServer } from 'node:https';
-import { isIP, type Socket } from 'node:net';
-import { loopback, readNetworks } from '../addresses/networks.ts';
+import type { Socket } from 'node:net';
+import { isThisMachine, loopback, readNetworks } from '../addresses/networks.ts';
 import { limitConnections, usualLimits, type ConnectionLimits } from './connections.ts';
 import { noteCertificates, readAuthorities } from './client-certificate.ts';
 import { behindProxies, readProxies, type Walls } from './proxies.ts';
@@ -47,10 +47,10 @@ export class ListenRefused extends Error {
 
 /** Listens. Throws `ListenRefused` for cleartext on anything but loopback, for a listener of whose networks nothing is said and for an address that cannot be had, `NetworksRefused`, `TlsRefused`. */
 export async function listen(application: RequestListener, settings: ListenSettings): Promise<Listening> {
-  if (settings.tls === null && !isLoopback(settings.host)) {
+  if (settings.tls === null && !isThisMachine(settings.host)) {
     throw new ListenRefused(`暗号化しない待受けは127.0.0.1だけです（${settings.host}）。証明書を設定してください。 / cleartext listens on loopback only; set a TLS certificate`);
   }
-  if (settings.networks === null && !isLoopback(settings.host)) {
+  if (settings.networks === null && !isThisMachine(settings.host)) {
     throw new ListenRefused(`接続を許すネットワークが設定されていません（${settings.host}）。KAGIBAKO_WARD_NETWORKS、KAGIBAKO_CONTRACTOR_NETWORKS に 10.1.0.0/16 のように設定してください。 / no network may connect; set the networks of this listener`);
   }
   const walls = wallsOf(settings);
@@ -96,8 +96,6 @@ function serverOf(application: RequestListener, { tls, origin, now = Date.now, a
     },
   };
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Why the address cannot be had, with what to do. */
 function asRefused(error: NodeJS.ErrnoException, { host, port }: ListenSettings): Error {

@@ -21,26 +21,30 @@ const suites = [
 /** Smaller RSA keys have under 112 bits of strength (ASVS 11.2.3 asks for more of what we make; this certificate is made by others). */
 const LEAST_RSA_BITS = 2048;
 
+/** How whoever reads a refusal has named certificate, key and origin. */
+export interface TlsNames { readonly certificate: string; readonly key: string; readonly origin: string }
+const settingNames: TlsNames = { certificate: 'KAGIBAKO_TLS_CERTIFICATE', key: 'KAGIBAKO_TLS_KEY', origin: 'KAGIBAKO_…_ORIGIN' };
+
 /** Takes the texts, the origin under which the listener is reached, or null where it has no name of its own, and the time in milliseconds. Returns what a secure context is made of, and when the certificate ends. Throws `TlsRefused`. */
-export function secureOptions(texts: TlsTexts, origin: string | null, now: number): { readonly options: SecureContextOptions; readonly endsAt: number } {
-  const leaf = read(() => new X509Certificate(texts.certificate), 'KAGIBAKO_TLS_CERTIFICATE の証明書を読めません。PEM形式のファイルにしてください。 / the certificate is not PEM');
-  const key = read(() => createPrivateKey(texts.key), 'KAGIBAKO_TLS_KEY の秘密鍵を読めません。パスフレーズのないPEM形式のファイルにしてください。 / the key is not PEM without a passphrase');
+export function secureOptions(texts: TlsTexts, origin: string | null, now: number, names: TlsNames = settingNames): { readonly options: SecureContextOptions; readonly endsAt: number } {
+  const leaf = read(() => new X509Certificate(texts.certificate), `${names.certificate} の証明書を読めません。PEM形式のファイルにしてください。 / the certificate is not PEM`);
+  const key = read(() => createPrivateKey(texts.key), `${names.key} の秘密鍵を読めません。パスフレーズのないPEM形式のファイルにしてください。 / the key is not PEM without a passphrase`);
   if (!leaf.checkPrivateKey(key)) throw new TlsRefused('TLSの証明書と秘密鍵が組になっていません。同じときに作った二つのファイルを設定してください。 / certificate and key do not belong together');
   const [from, endsAt] = [Date.parse(leaf.validFrom), Date.parse(leaf.validTo)];
   if (now < from || now >= endsAt) throw new TlsRefused(`TLSの証明書の有効期間（${leaf.validFrom} ～ ${leaf.validTo}）の外です。証明書を更新するか、機械の時計を確かめてください。 / outside the certificate's time: renew it, or check the machine's clock`);
   const bits = leaf.publicKey.asymmetricKeyType === 'rsa' ? leaf.publicKey.asymmetricKeyDetails?.modulusLength ?? 0 : null;
   if (bits !== null && bits < LEAST_RSA_BITS) throw new TlsRefused(`TLSの鍵が短すぎます（RSA ${String(bits)}ビット）。2048ビット以上の鍵で作り直してください。 / an RSA key of 2048 bits or more is needed`);
-  mustName(leaf, origin);
+  mustName(leaf, origin, names);
   return { options: { cert: texts.certificate, key: texts.key, minVersion: 'TLSv1.2', ciphers: suites, honorCipherOrder: true }, endsAt };
 }
 
 /** A certificate for another host would be refused by each browser, and teach people to click such warnings away. */
-function mustName(leaf: X509Certificate, origin: string | null): void {
+function mustName(leaf: X509Certificate, origin: string | null, names: TlsNames): void {
   if (origin === null) return;
   const host = new URL(origin).hostname.replace(/^\[|\]$/g, '');
-  const names = isIP(host) === 0 ? leaf.checkHost(host) : leaf.checkIP(host);
-  if (names === undefined) {
-    throw new TlsRefused(`TLSの証明書は ${host} のものではありません（${leaf.subjectAltName ?? leaf.subject}）。その名前の証明書を設定するか、KAGIBAKO_…_ORIGIN を直してください。 / the certificate does not name the host of this origin`);
+  const named = isIP(host) === 0 ? leaf.checkHost(host) : leaf.checkIP(host);
+  if (named === undefined) {
+    throw new TlsRefused(`TLSの証明書は ${host} のものではありません（${leaf.subjectAltName ?? leaf.subject}）。その名前の証明書を設定するか、${names.origin} を直してください。 / the certificate does not name the host of this origin`);
   }
 }
 

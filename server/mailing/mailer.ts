@@ -12,9 +12,12 @@ export interface Mailer {
   send(mail: Mail): Promise<Outcome>;
 }
 
-/** Through the SMTP server of `url` (smtp:// or smtps://, credentials in it), in the name of `from`. */
-export function createMailer({ url, from }: { url: string; from: string }): Mailer {
-  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true });
+/** `encryption`: `tls` from the first byte, `starttls` before the sender is told (or nothing is sent), `none`: in clear where the server offers no more. */
+export interface MailServer { readonly host: string; readonly port: number; readonly encryption: 'tls' | 'starttls' | 'none'; readonly user: { readonly name: string; readonly password: string } | null }
+
+/** Through this SMTP server, in the name of `from`. The server's certificate and name are checked wherever TLS is spoken. */
+export function createMailer({ server: { host, port, encryption, user }, from }: { server: MailServer; from: string }): Mailer {
+  const transport = createTransport({ host, port, secure: encryption === 'tls', requireTLS: encryption === 'starttls', ...(user === null ? {} : { auth: { user: user.name, pass: user.password } }), connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true });
   return {
     send: async ({ id, to, subject, text }) => {
       try {

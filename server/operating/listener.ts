@@ -49,7 +49,7 @@ async function answer(paths: Readonly<Record<string, () => Promise<Told>>>, { me
 async function ready({ standing, stopping }: OperatingParts): Promise<Told> {
   const found = await standing();
   const reasons = reasonsAgainst(found, stopping());
-  return json(reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons, alarms: found.alarms });
+  return json(reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons, alarms: found.alarms, cleartext: found.cleartext });
 }
 
 function send({ method }: IncomingMessage, response: ServerResponse, { status, type, text }: Told): void {

@@ -48,6 +48,7 @@ function gauges(registry: Registry): (found: Standing) => void {
   const scanner = gauge('scanner', '1 for the state of the virus scanner', ['state']);
   const bytes = gauge('bytes', 'Sizes of the database and its log, and of the disk of the data folder', ['of']);
   const alarm = gauge('alarm', '1 for each alarm that stands', ['code']);
+  const clear = gauge('cleartext_line', '1 for each line to another machine that is not encrypted', ['to']);
   const clock = gauge('clock_leapt', '1 while the wall clock is not believed');
   return (found) => {
     // Each state is told, also when no transfer is in it, so that a series never vanishes.
@@ -63,6 +64,7 @@ function gauges(registry: Registry): (found: Standing) => void {
     for (const of of ['database', 'log', 'free', 'total'] as const) bytes.set({ of }, found.bytes[of]);
     alarm.reset();
     for (const code of found.alarms) alarm.set({ code }, 1);
+    for (const to of found.cleartext) clear.set({ to }, 1);
     clock.set(found.clockLeapt ? 1 : 0);
   };
 }

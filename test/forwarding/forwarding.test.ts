@@ -1,4 +1,5 @@
 // The ledger arrives at a syslog receiver: all of it, in order, whatever the receiver does; duplicates only after a failure.
+import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createForwarder, type Forwarder } from '../../server/forwarding/forwarder.ts';
 import { framed, messageOf } from '../../server/forwarding/message.ts';
@@ -150,6 +151,26 @@ describe('forwarding', () => {
     const forwarder = forward({ port: receiver.port, host, tls: { ca: certificates[ca], certificate: null, key: null } });
     await expect.poll(async () => (await forwarder.lag()).failure, { timeout: 20_000 }).toMatch(code);
     expect(receiver.messages).toStrictEqual([]);
+    expect((await forwarder.lag()).waiting).toBe(5);
+  });
+
+  test('over TLS nothing goes to a receiver that speaks in clear: there is no falling back [ASVS 12.3.1]', async () => {
+    await open(5);
+    let came = '';
+    const clear = createServer((socket) => {
+      socket.on('error', () => undefined).on('data', (bytes) => {
+        came += bytes.toString('latin1');
+        socket.end('no TLS here\n');
+      });
+    });
+    await new Promise<void>((resolve) => clear.listen(0, '127.0.0.1', resolve));
+    const address = clear.address();
+    const forwarder = forward({ port: typeof address === 'object' && address !== null ? address.port : 0, host: 'localhost', tls: { ca: certificates.ca, certificate: null, key: null } });
+    await expect.poll(async () => (await forwarder.lag()).failure).not.toBeNull();
+    clear.close();
+    // A handshake and nothing else: no frame, no entry.
+    expect(came).toMatch(/^\x16\x03/);
+    expect(came).not.toContain('kagibako@32473');
     expect((await forwarder.lag()).waiting).toBe(5);
   });
 

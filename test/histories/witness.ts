@@ -29,7 +29,7 @@ export async function openWitnesses(folder: string, vkey: string, now: () => num
   const memory = join(folder, 'witness');
   await mkdir(memory, { mode: 0o700 });
   const witness = createWitness({ cosigner: served, logs: [parseVerifierKey(sha256, vkey)], record: openRecord(memory), now });
-  const server = await serveWitness(witness, { host: '127.0.0.1', port: 0 }, () => undefined, fault);
+  const server = await serveWitness(witness, { host: '127.0.0.1', port: 0, tls: null }, () => undefined, fault);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {

@@ -11,7 +11,7 @@ let town: Town;
 let running: RunningGateway;
 
 beforeAll(async () => {
-  town = await foundTown({ policy: { locks: 'password' }, environment: { KAGIBAKO_OPERATING_PORT: '0' } });
+  town = await foundTown({ policy: { locks: 'password' }, environment: { KAGIBAKO_OPERATING_PORT: '0', KAGIBAKO_SMTP_URL: 'smtp://192.0.2.1', KAGIBAKO_MAIL_FROM: 'kagibako@asagiri.example', KAGIBAKO_CLEARTEXT_TO: 'mail' } });
   ({ running } = town);
   const draft = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
   await upload(town.sato, draft.id, '納税通知.csv', randomBytes(100));
@@ -38,7 +38,13 @@ describe('the listener for the machine\'s own watching', () => {
     expect(await ask('/healthz')).toMatchObject({ status: 200, text: 'alive\n' });
     const ready = await ask('/readyz?verbose');
     expect(ready.status).toBe(200);
-    expect(JSON.parse(ready.text)).toEqual({ ready: true, reasons: [], alarms: [] });
+    expect(JSON.parse(ready.text)).toEqual({ ready: true, reasons: [], alarms: [], cleartext: ['mail'] });
+  });
+
+  it('tells of a line in clear as long as it stands [ASVS 12.3.1]', async () => {
+    expect(running.cleartext).toEqual(['mail']);
+    expect((await ask('/metrics')).text).toContain('kagibako_cleartext_line{to="mail"} 1');
+    expect((await town.admin.api.call('health', {})).rows.find(({ key }) => key === 'lines')).toMatchObject({ verdict: 'look', advice: 'cleartext', figures: [{ name: 'clear', value: ['mail'] }] });
   });
 
   it('has nothing else, and takes nothing [ASVS 13.4.5]', async () => {

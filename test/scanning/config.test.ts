@@ -52,7 +52,7 @@ describe('the configuration of clamd', () => {
     ['[H 91] keeps what it scanned', 'TEMPORARY_ON_DISK', [...safe, 'LeaveTemporaryFiles yes']],
     ['has no socket', 'NO_SOCKET', without('LocalSocket')],
     ['listens for the network', 'NOT_LOCAL', [...without('LocalSocket'), 'TCPSocket 3310']],
-    ['is on another machine', 'NOT_LOCAL', [...without('LocalSocket'), 'TCPSocket 3310', 'TCPAddr 192.0.2.7']],
+    ['[ASVS 12.3.1] is on another machine', 'NOT_LOCAL', [...without('LocalSocket'), 'TCPSocket 3310', 'TCPAddr 192.0.2.7']],
   ])('is refused when it %s', async (_, code, lines) => {
     await expect(read(lines)).rejects.toMatchObject({ name: 'ScannerFailed', code });
   });

@@ -9,7 +9,7 @@ import { parseNote } from '../../server/ledger/note.ts';
 import type { TemporaryLedger } from '../ledger/temporary-ledger.ts';
 import { builtFolder } from '../setup/build.ts';
 
-export interface RunningWitness { readonly url: string; readonly vkey: string; readonly said: string[]; stop(signal?: NodeJS.Signals): Promise<number | null> }
+export interface RunningWitness { readonly url: string; readonly vkey: string; readonly said: string[]; /** Lets it read its certificate again. */ renew(): void; stop(signal?: NodeJS.Signals): Promise<number | null> }
 
 async function begin(args: readonly string[]): Promise<ChildProcess> {
   return spawn(process.execPath, [join(await builtFolder(), 'client/cli/main.js'), 'witness', ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: cleanEnvironment() });
@@ -26,8 +26,8 @@ export async function witnessCommand(args: readonly string[]): Promise<{ code: n
 }
 
 /** Starts `witness serve`; resolves once it listens. Rejects with what it said if it ends instead. */
-export async function startWitness(folder: string, logs: readonly string[], port = 0): Promise<RunningWitness> {
-  const child = await begin(['serve', '--folder', folder, '--port', String(port), '--log', ...logs]);
+export async function startWitness(folder: string, logs: readonly string[], port = 0, more: readonly string[] = []): Promise<RunningWitness> {
+  const child = await begin(['serve', '--folder', folder, '--port', String(port), ...more, '--log', ...logs]);
   const said: string[] = [];
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', resolve);
@@ -42,7 +42,7 @@ export async function startWitness(folder: string, logs: readonly string[], port
   const code = await Promise.race([listening.then(() => 'listens' as const), ended]);
   if (code !== 'listens') throw new Error(`exit ${code}: ${said.join('\n')}`);
   return {
-    url: /http:\S+$/.exec(said[0] ?? '')?.[0] ?? '', vkey: said[1] ?? '', said,
+    url: /https?:\S+$/.exec(said[0] ?? '')?.[0] ?? '', vkey: said[1] ?? '', said, renew: () => void child.kill('SIGHUP'),
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
       return ended;

@@ -1,6 +1,8 @@
 /** `kagibako witness`: init, serve, cosign. Guarantees its exit code: 0 done or stopped, 1 refused, 2 wrong use or not readable. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isThisMachine } from '../../../server/addresses/networks.ts';
+import { TlsRefused } from '../../../server/http/tls.ts';
 import { sha256 } from '../../../server/ledger/node-primitives.ts';
 import { NoteRefused, parseVerifierKey } from '../../../server/ledger/note.ts';
 import type { VerifierKey } from '../../../server/ledger/note.ts';
@@ -11,6 +13,7 @@ import { cosignFile } from './offline.ts';
 import { openRecord } from './record.ts';
 import { WitnessRefused } from './refused.ts';
 import { serveWitness } from './serving.ts';
+import { renewOn, secureFrom, type TlsFiles } from './tls.ts';
 import { createWitness } from './witness.ts';
 import type { Answered, Followed } from './witness.ts';
 
@@ -24,6 +27,10 @@ async function told(out: Out, work: () => Promise<number>): Promise<number> {
     if (error instanceof WitnessRefused) {
       out(error.message);
       return error.exitCode;
+    }
+    if (error instanceof TlsRefused) {
+      out(error.message);
+      return 2;
     }
     if (error instanceof StoreRefused) {
       out('別の「kagibako witness」がこのフォルダーを使っています。 / another "kagibako witness" uses this folder');
@@ -60,20 +67,38 @@ function sentence(answered: Answered | Followed): string {
   return `${new Date().toISOString()} ${answered.status}${head} ${japanese} / ${english}${file === undefined ? '' : ` -> ${file}`}`;
 }
 
-export interface ServeArguments { readonly folder: string; readonly logs: readonly string[]; readonly host: string; readonly port: string; /** Resolves when it is to stop. */ readonly stopped: Promise<void> }
+export interface ServeArguments {
+  readonly folder: string; readonly logs: readonly string[]; readonly host: string; readonly port: string;
+  readonly certificate?: string | undefined; readonly key?: string | undefined;
+  /** Resolves when it is to stop. */
+  readonly stopped: Promise<void>;
+  /** Calls what it is given whenever certificate and key are to be read again. */
+  readonly onRenewal: (renew: () => void) => void;
+}
+
+/** Throws WitnessRefused for one file without the other, and for clear text that another machine could ask for: its proofs are public, but who asks what and when is not, and a line that may be changed can silence it. */
+function tlsFilesOf({ certificate, key, host }: Pick<ServeArguments, 'certificate' | 'key' | 'host'>): TlsFiles | null {
+  if (certificate !== undefined && key !== undefined) return { certificate, key };
+  if (certificate !== undefined || key !== undefined) throw new WitnessRefused(2, '--certificate と --key は両方指定してください', 'give both --certificate and --key, or neither');
+  if (isThisMachine(host)) return null;
+  throw new WitnessRefused(2, `暗号化しない待受けは127.0.0.1だけです（${host}）。--certificate と --key でTLSの証明書を指定してください`, 'cleartext listens on loopback only; give a TLS certificate and its key');
+}
 
 /** Serves until told to stop. Refuses to begin over a memory that cannot be believed. */
-export const witnessServe = ({ folder, logs, host, port, stopped }: ServeArguments, out: Out): Promise<number> => told(out, async () => {
+export const witnessServe = ({ folder, logs, host, port, stopped, onRenewal, ...given }: ServeArguments, out: Out): Promise<number> => told(out, async () => {
   const [keys, cosigner] = [logsOf(logs), await readKey(folder)];
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new WitnessRefused(2, `ポートは0から65535までの数です: ${port}`, 'expected a port from 0 to 65535');
+  const files = tlsFilesOf({ ...given, host });
+  const tls = files === null ? null : await secureFrom(files);
   const lock = await lockFolder(join(folder, 'in-use.db'));
   try {
     const record = openRecord(folder);
     for (const key of keys) await record.read(key.name);
     const fault = (error: unknown): void => out(`${new Date().toISOString()} 500 ${error instanceof Error ? error.message : String(error)}`);
-    const server = await serveWitness(createWitness({ cosigner, logs: keys, record, now: () => Date.now() }), { host, port: Number(port) }, (answered) => out(sentence(answered)), fault);
+    const server = await serveWitness(createWitness({ cosigner, logs: keys, record, now: () => Date.now() }), { host, port: Number(port), tls }, (answered) => out(sentence(answered)), fault);
+    if (files !== null) renewOn(server, files, onRenewal, out);
     const address = server.address();
-    out(`立会いを始めました / the witness listens: http://${host}:${typeof address === 'object' && address !== null ? address.port : port}`);
+    out(`立会いを始めました / the witness listens: ${tls === null ? 'http' : 'https'}://${host}:${typeof address === 'object' && address !== null ? address.port : port}`);
     out(cosigner.vkey);
     await stopped;
     server.closeAllConnections();

@@ -1,6 +1,9 @@
-/** The witness over HTTP (c2sp.org/tlog-witness). Guarantees that what a stranger sends is read up to a bound only, and that an answer 200 bears a cosignature. */
+/** The witness over HTTP (c2sp.org/tlog-witness), TLS to any machine but its own. Guarantees that what a stranger sends is read up to a bound only, and that an answer 200 bears a cosignature. */
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import type { Server as SecureServer } from 'node:https';
+import type { SecureContextOptions } from 'node:tls';
 import type { Answered, Followed, Witness } from './witness.ts';
 
 /** 63 hashes and a note of a hundred signatures fit. */
@@ -56,14 +59,19 @@ async function serve(witness: Witness, told: (answered: Answered | Followed) => 
   return replyTo(answered);
 }
 
+/** Where it listens, and what its TLS is made of; null: in clear, which only this machine may ask. */
+export interface ServedAt { readonly host: string; readonly port: number; readonly tls: SecureContextOptions | null }
+
 /** Takes the witness, where to listen, and who is told of each answer and each fault; resolves once it listens. */
-export async function serveWitness(witness: Witness, at: { readonly host: string; readonly port: number }, told: (answered: Answered | Followed) => void, fault: (error: unknown) => void): Promise<Server> {
-  const server = createServer({ requestTimeout: PATIENCE_MS, headersTimeout: PATIENCE_MS }, (request, response) => {
+export async function serveWitness(witness: Witness, at: ServedAt, told: (answered: Answered | Followed) => void, fault: (error: unknown) => void): Promise<Server | SecureServer> {
+  const limits = { requestTimeout: PATIENCE_MS, headersTimeout: PATIENCE_MS };
+  const asked: RequestListener = (request, response) => {
     serve(witness, told, request, response).catch((error: unknown): Reply => {
       fault(error);
       return { status: 500, text: 'the witness cannot answer; see its own log\n' };
     }).then((reply) => send(response, reply), fault);
-  });
+  };
+  const server = at.tls === null ? createServer(limits, asked) : createSecure({ ...limits, handshakeTimeout: PATIENCE_MS, ...at.tls }, asked);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(at.port, at.host, resolve);
   });

@@ -32,6 +32,8 @@ export interface Counted {
   readonly clock: { overdue: number; oldest: string | null };
   readonly drafts: { waiting: number; sweptSoon: number };
   readonly alarms: readonly string[];
+  /** Lines to other machines that the operator lets go in clear. */
+  readonly cleartext: readonly string[];
   /** Null: forwarded nowhere. */
   readonly forwarding: Lag | null;
   /** Names of those with trouble; `vouched`: when the newest cosigned head came. */
@@ -54,6 +56,7 @@ export function judge(found: Counted): HealthRow[] {
     { key: 'ledger', ...ledger(found), figures: [figure('entries', 'count', found.ledger.entries), figure('signed', 'instant', found.ledger.signedAt), figure('unsigned', 'count', found.ledger.entries - found.ledger.signed)] },
     { key: 'forwarding', ...forwarding(found), figures: [figure('unsent', 'count', found.forwarding?.waiting ?? null), figure('sentUntil', 'instant', found.forwarding?.confirmedAt ?? null), figure('failure', 'text', failureOf(found.forwarding?.failure ?? null))] },
     { key: 'witnesses', ...witnesses(found), figures: [figure('asked', 'count', found.witnesses.asked), figure('vouched', 'instant', found.witnesses.vouched), figure('troubled', 'list', [...found.witnesses.refusing, ...found.witnesses.silent])] },
+    { key: 'lines', ...(found.cleartext.length > 0 ? { verdict: 'look', advice: 'cleartext' } as const : good), figures: [figure('clear', 'list', [...found.cleartext])] },
     { key: 'clock', ...clock(found), figures: [figure('overdue', 'count', found.clock.overdue), figure('oldest', 'instant', found.clock.oldest)] },
     { key: 'drafts', ...(found.drafts.sweptSoon > 0 ? { verdict: 'look', advice: 'drafts-end' } as const : good), figures: [figure('waiting', 'count', found.drafts.waiting), figure('sweptSoon', 'count', found.drafts.sweptSoon)] },
     { key: 'vault', ...good, figures: [figure('bodies', 'count', found.vault.bodies), figure('bytes', 'bytes', found.vault.bytes), figure('locks', 'count', found.vault.locks)] },

@@ -23,7 +23,7 @@ async function count(parts: AnswerParts, municipalityId: string): Promise<Counte
   return {
     now: clock.millis(), program: { version: operation.version, schema: newestSchema, startedAt: Date.parse(operation.startedAt) },
     database: { size, log }, space, vault: await countVault(parts, municipalityId),
-    scanner: await describe(parts), ledger: await ledgerStanding(parts.store), ...(await countTransfers(parts, municipalityId)), witnesses: await witnessesStanding(parts.store), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(),
+    scanner: await describe(parts), ledger: await ledgerStanding(parts.store), ...(await countTransfers(parts, municipalityId)), witnesses: await witnessesStanding(parts.store), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(), cleartext: operation.cleartext,
   };
 }
 

@@ -25,6 +25,8 @@ export interface Operation {
   readonly dataFolder: string;
   readonly ledgerOrigin: string;
   readonly storage: Readonly<Record<'manufacturer' | 'model' | 'serialNumber' | 'propertyNumber' | 'place' | 'contact', string>>;
+  /** Lines to other machines that are not encrypted. */
+  readonly cleartext: readonly string[];
   /** The origin under which a side is reached. */
   readonly address: (side: 'ward' | 'contractor') => string;
   /** How much of the ledger waits to be forwarded; null when it is forwarded nowhere. */

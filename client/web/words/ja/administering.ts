@@ -25,14 +25,15 @@ export const settings = {
 };
 export const health = {
   title: '稼働状況', at: '{{time}}現在', verdict: { good: '良好', look: '注意', act: '対応が必要' }, whole: { good: '問題は見つかっていません。', look: '注意して見るものがあります。', act: '対応が必要なものがあります。' }, what: '見たもの', judged: '判定', figures: '数値', todo: 'すること', nothing: 'ありません', onlyCounts: '件数だけを表示します。ファイルや授受の内容は、管理者には表示しません。',
-  rows: { program: 'プログラム', database: 'データベース', space: '空き容量', vault: '封緘したデータ', scanner: 'ウイルス検査', ledger: '台帳', wipes: '消去', clock: '期限の処理', drafts: '下書き', alarms: '警報', forwarding: '台帳の転送', witnesses: '立会人' },
-  figure: { version: '版', schema: 'データの形式', uptime: '稼働時間', size: '大きさ', log: '書込みの控え', free: '空き', total: '全体', bodies: '本体', bytes: '大きさ', locks: '鍵の部品', kind: '検査プログラム', patterns: '定義の日時', entries: '記録', signed: '最新の署名', unsigned: '署名待ち', failed: '消去に失敗した授受', overdue: '遅れている処理', oldest: '最も古い期限', waiting: '作成中', sweptSoon: '24時間以内に破棄', codes: '警報', unsent: '転送待ち', sentUntil: '転送を確かめた日時', failure: '失敗の理由', asked: '登録した立会人', vouched: '最新の副署', troubled: '応じていない立会人' },
+  rows: { program: 'プログラム', database: 'データベース', space: '空き容量', vault: '封緘したデータ', scanner: 'ウイルス検査', ledger: '台帳', wipes: '消去', clock: '期限の処理', drafts: '下書き', alarms: '警報', forwarding: '台帳の転送', witnesses: '立会人', lines: '外への接続' },
+  figure: { version: '版', schema: 'データの形式', uptime: '稼働時間', size: '大きさ', log: '書込みの控え', free: '空き', total: '全体', bodies: '本体', bytes: '大きさ', locks: '鍵の部品', kind: '検査プログラム', patterns: '定義の日時', entries: '記録', signed: '最新の署名', unsigned: '署名待ち', failed: '消去に失敗した授受', overdue: '遅れている処理', oldest: '最も古い期限', waiting: '作成中', sweptSoon: '24時間以内に破棄', codes: '警報', unsent: '転送待ち', sentUntil: '転送を確かめた日時', failure: '失敗の理由', asked: '登録した立会人', vouched: '最新の副署', troubled: '応じていない立会人', clear: '暗号化していない接続' },
   failures: { refused: '受け取る機械が接続を断っています。受け取るプログラムが動いているか確かめてください。', name: '受け取る機械の名前が見つかりません。起動の設定と、名前の登録を確かめてください。', silent: '受け取る機械が答えません。電源と通信を確かめてください。', unreachable: '受け取る機械まで通信が届きません。ネットワークを確かめてください。', cut: '受け取る機械が通信を切りました。受け取る側の動作を確かめてください。', certificate: '受け取る機械の証明書を確かめられません。期限と、起動の設定を確かめてください。', other: '転送できません。保守の担当に連絡してください。' },
   advice: {
     'log-big': '読み出しが長く続いています。鍵箱を再起動し、続くときは保守の担当に連絡してください。', 'space-short': '空きが20%を切りました。保管場所を増やす準備をしてください。', 'space-gone': '空きが10%を切りました。いっぱいになると預け入れができません。すぐに保管場所を増やしてください。',
     'no-scanner': 'ウイルス検査をしていません。検査プログラムを入れ、起動の設定で指定してください。', 'scanner-silent': '検査プログラムが答えません。検査プログラムが動いているか確かめてください。それまで新しいファイルは預けられません。', 'patterns-old': '定義が古くなっています。定義の更新が動いているか確かめてください。',
     unsigned: '台帳の署名が10分以上遅れています。鍵箱を再起動し、続くときは保守の担当に連絡してください。', 'wipe-failed': '消去が終わっていない授受があります。自動でやり直しています。保管場所に書き込めるか確かめてください。', 'clock-late': '期限の処理が遅れています。鍵箱の時計と、動作を確かめてください。', 'drafts-end': 'まもなく破棄される下書きがあります。作成した人の画面に期限を表示しています。', alarm: '警報が出ています。内容を控えて、保守の担当に連絡してください。', 'witness-refused': '立会人が、台帳が前の検証点に続いていないと答えました。台帳が書き換えられたおそれがあります。何も変えず、データフォルダーの写しを取り、監査人に知らせてください。', 'witness-silent': '立会人が答えていないか、この台帳を知りません。立会人の端末が動いているか、通信できるかを確かめてください。授受は止まりません。',
     'syslog-silent': '台帳を10分以上転送できていません。受け取る機械と通信を確かめてください。台帳は鍵箱に残っており、つながれば続きから送ります。',
+    cleartext: 'ほかの機械への接続が暗号化されていません（mail はメール、syslog は台帳の転送、witness は立会人）。起動の設定で暗号化し、KAGIBAKO_CLEARTEXT_TO から外してください。',
   },
 };
 export const sheet = { staff: '利用開始通知書', handler: '専用ページ利用通知書', honorific: '様', address: 'サインインするアドレス', rule1: 'この通知書は、本人だけが使ってください。初期パスワードは、最初のサインインで一度だけ使えます。', rule2: '最初のサインインで、新しいパスワード（15文字以上）を決めてください。決めたら、この通知書を細断してください。', rule3: '期限までに使わなかったとき、なくしたときは、問い合わせ先に連絡してください。', contact: '問い合わせ先', contactHours: '受付 {{hours}}' };
