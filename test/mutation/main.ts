@@ -41,7 +41,7 @@ function tell(name: string, results: Results): void {
   if (!values.survivors) return;
   for (const one of results.filter(({ status }) => unnoticed.has(status))) {
     const { line, column } = one.location.start;
-    process.stdout.write(`  ${nameOf(one)}:${String(line + 1)}:${String(column + 1)} ${one.mutatorName} => ${one.replacement.replaceAll(/\s+/g, ' ').slice(0, 120)}\n`);
+    process.stdout.write(`  ${nameOf(one)}:${String(line)}:${String(column)} ${one.mutatorName} => ${one.replacement.replaceAll(/\s+/g, ' ').slice(0, 120)}\n`);
   }
 }
 

@@ -24,6 +24,7 @@ describe('the file password', () => {
     expect(PASSWORD_ALPHABET).toHaveLength(32);
     expect(groups(made).map((group) => group.length)).toEqual([4, 4, 4, 4, 4, 4, 4]);
     expect(groups(made).join('')).toBe(made);
+    expect(groups('')).toEqual([]);
   });
 
   it('[ASVS 11.5.1] takes every symbol equally often in every free place', () => {
@@ -105,6 +106,21 @@ describe('[H 43] a slip in typing is found before anything is tried', () => {
         expect(readTyped(replace(made, at, by))).toEqual({ ok: false, problem: 'symbol', group: Math.floor(at / 4) + 1 });
       }),
     );
+  });
+
+  it('a symbol outside the alphabet behind the 28th is one too many, and a whole document pasted is none', () => {
+    const made = generatePassword(randomBytes);
+    for (const extra of ['あ', '=', 'O']) expect(readTyped(made + extra)).toEqual({ ok: false, problem: 'length' });
+    expect(readTyped('あ'.repeat(1000))).toEqual({ ok: false, problem: 'symbol', group: 1 });
+    expect(readTyped('あ'.repeat(1001))).toEqual({ ok: false, problem: 'length' });
+  });
+
+  it('what cannot be placed is said to be somewhere, in no group', () => {
+    const made = generatePassword(randomBytes);
+    const swapped = Array.from({ length: 27 }, (_, at) => readTyped(replace(replace(made, 0, made[at + 1] ?? ''), at + 1, made[0] ?? ''))).filter(({ ok }) => !ok);
+    const placed = swapped.filter((read) => 'group' in read);
+    for (const read of placed) expect(read).toEqual({ ok: false, problem: 'check', group: expect.toSatisfy((group: number) => group >= 1 && group <= 7) as number });
+    expect(swapped.filter((read) => !('group' in read))).toContainEqual({ ok: false, problem: 'check' });
   });
 
   it('anything at all is read without a crash, and quickly', () => {

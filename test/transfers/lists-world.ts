@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Person } from '../../server/accounts/person.ts';
 import { openStore, type Store, type Tx } from '../../server/store/store.ts';
 import type { State, Transfer } from '../../server/transfers/transfer.ts';
-import { testPolicy } from '../town.ts';
+import { testPolicy } from '../policy.ts';
 import { insertMany, type Line, type Ref } from './many.ts';
 
 export const allStates: readonly State[] = ['draft', 'awaiting-approval', 'returned', 'released', 'collecting', 'collected', 'confirmed', 'recalled', 'expired', 'discarded', 'wiping', 'wipe-failed', 'wiped'];
