@@ -36,6 +36,7 @@ const commands = {
   lint: { needs: [], runs: (rest) => [['node_modules/eslint/bin/eslint.js', ...(rest.length > 0 ? rest : ['.'])]] },
   typecheck: { needs: [], runs: () => typeChecks() },
   build: { needs: (rest) => (rest.length > 0 ? rest : ['server', 'web']), runs: () => [] },
+  slim: { needs: ['server', 'web'], runs: () => [['config/slim.mjs']] },
   install: { needs: [], runs: () => [] },
 };
 

@@ -2,6 +2,7 @@
 // The `kagibako` command. Exit codes: 0 done or good; 1 refused, tampered with, or a step of the demo does not hold; 2 wrong use,
 // or a file that cannot be read. The only importer of commander; reads the environment as server/main.ts does.
 // Each command loads its own parts: `verify` must run where no database driver, PDF maker or password hasher does.
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { CertificateFiles } from './unattended/certified-fetch.ts';
 
@@ -206,6 +207,11 @@ program.command('demo').description('架空の区で1回の授受を最後まで
   .option('--folder <folder>', '置き場所（空のフォルダー） / where to leave everything')
   .option('--small', '件数を減らす（500件） / fewer rows')
   .action(async ({ engagement, ...options }: DemoOptions) => {
+    if (!existsSync(new URL('./demo', import.meta.url))) {
+      out('ここには実演がありません（運用に要るものだけの組み立てです）。プロジェクトのフォルダーで npm run demo を実行してください。 / The demo is not here: this holds only what operation needs. Run npm run demo in the project\'s folder.');
+      process.exitCode = 2;
+      return;
+    }
     if (engagement !== undefined) {
       const { paperCommand } = await import('./papers/command.ts');
       process.exitCode = await paperCommand({ engagement, ...options }, out);

@@ -24,7 +24,7 @@ function read(file: string): (section: string, name: string) => readonly string[
 
 /** What keeps a program that was taken over from the rest of the machine, and its memory from the disk. */
 const closed: Readonly<Record<string, readonly string[]>> = {
-  UMask: ['0077'], NoNewPrivileges: ['yes'], ProtectSystem: ['strict'], ProtectHome: ['yes'], PrivateTmp: ['yes'], PrivateDevices: ['yes'], ProtectProc: ['invisible'], ProtectClock: ['yes'], ProtectHostname: ['yes'],
+  UMask: ['0077'], NoNewPrivileges: ['yes'], ProtectSystem: ['strict'], ProtectHome: ['yes'], PrivateTmp: ['yes'], PrivateDevices: ['yes'], PrivateMounts: ['yes'], RemoveIPC: ['yes'], ProtectProc: ['invisible'], ProtectClock: ['yes'], ProtectHostname: ['yes'],
   ProtectKernelTunables: ['yes'], ProtectKernelModules: ['yes'], ProtectKernelLogs: ['yes'], ProtectControlGroups: ['yes'], RestrictAddressFamilies: ['AF_INET AF_INET6 AF_UNIX'], RestrictNamespaces: ['yes'],
   RestrictRealtime: ['yes'], RestrictSUIDSGID: ['yes'], LockPersonality: ['yes'], CapabilityBoundingSet: [''], SystemCallArchitectures: ['native'], SystemCallFilter: ['@system-service', '~@privileged @resources'],
   SystemCallErrorNumber: ['EPERM'], LimitCORE: ['0'],
@@ -67,7 +67,7 @@ describe('the gateway\'s own unit', () => {
     const { dataFolder, keysFolder } = readSettings(environment);
     expect(value('Service', 'ReadWritePaths')).toEqual([`${dataFolder} ${keysFolder}`]);
     expect([`${dataFolder}/`.startsWith(`${keysFolder}/`), `${keysFolder}/`.startsWith(`${dataFolder}/`)]).toEqual([false, false]);
-    expect(value('Service', 'InaccessiblePaths')).toEqual(['-/opt/kagibako/.git']);
+    expect(value('Service', 'InaccessiblePaths')).toEqual(['-/opt/kagibako/.git -/opt/kagibako/client -/opt/kagibako/server -/opt/kagibako/config -/opt/kagibako/test']);
     expect(environment).toMatchObject({ UV_THREADPOOL_SIZE: '8', MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=4' });
     expect(value('Service', 'EnvironmentFile')).toEqual(['/etc/kagibako/gateway.env']);
   });

@@ -9,9 +9,11 @@ export const made = new Date('2026-04-01T00:00:00Z');
 export const now = new Date('2026-07-01T00:00:00Z');
 
 export async function refusal(input: Uint8Array, times: InspectionTimes = { now }): Promise<CertificateRefused> {
-  const started = performance.now();
+  // Of the processor: how busy the machine is decides nothing.
+  const started = process.cpuUsage();
   const outcome: unknown = await inspectCertificate(input, times).catch((error: unknown) => error);
-  expect(performance.now() - started, 'refused within a second').toBeLessThan(1000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000, 'refused within a second').toBeLessThan(1000);
   if (!(outcome instanceof CertificateRefused)) throw new Error('a refusal was expected', { cause: outcome });
   return outcome;
 }
