@@ -1,29 +1,40 @@
 // Looks into workbooks, documents and other ZIP files as they stream by: each part is inflated piece by piece, its text searched, nothing kept. What is
-// encrypted, of another method, no text, or beyond the limit is not looked into, and that is said.
-import { createInflateRaw, type InflateRaw } from 'node:zlib';
+// encrypted, of another method, no text, or beyond the limit is not looked into, and that is said. Every record is read all the same: what the archive
+// holds and whether its parts are those of its table of contents is told by `trouble`.
+import type { ArchiveTrouble } from './members.ts';
+import { inflatedWhole, inflating, pushed, type Inflating } from './inflating.ts';
 import { XmlText } from './xml-text.ts';
+import { ZipDirectory } from './zip-directory.ts';
+import { centralRecord, end64Record, endRecord, localRecord, marks, recordLength, type LocalRecord } from './zip-record.ts';
+import { endOfPart, nextRecord } from './zip-seek.ts';
 
 /** Where the text of the parts goes. */
 export interface PartSink { take(bytes: Uint8Array): void; end(): void }
 
-const fixedBytes = 30;
-const local = 0x04034b50;
-const marks = [Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from([0x50, 0x4b, 1, 2]), Buffer.from([0x50, 0x4b, 5, 6])];
+/** Parts up to this are inflated in one go, packed and unpacked. */
+const smallBytes = 16 * 1024;
+const smallSize = 256 * 1024;
 
 interface Part { readonly sink: PartSink; readonly xml: XmlText | null }
 type Stage =
-  | { readonly at: 'header' } | { readonly at: 'seek' } | { readonly at: 'end' }
+  | { readonly at: 'record' } | { readonly at: 'gap' } | { readonly at: 'behind' } | { readonly at: 'over' }
   | { readonly at: 'stored'; left: number; readonly part: Part | null }
-  | { readonly at: 'deflated'; readonly inflate: InflateRaw; readonly part: Part; state: 'going' | 'ended' | 'broken' };
+  /** `left` is null where the size stands behind the part. */
+  | { readonly at: 'deflated'; readonly inflate: Inflating; readonly part: Part; left: number | null; readonly from: number }
+  | { readonly at: 'small'; readonly packedBytes: number; readonly sizeInBytes: number; readonly part: Part }
+  /** A part whose size stands behind it; `until` where its end is known all the same. */
+  | { readonly at: 'unsized'; readonly from: number; readonly until: number | null };
 
 export class ZipSearch {
   readonly #sinkFor: () => PartSink;
-  #stage: Stage = { at: 'header' };
+  readonly #directory = new ZipDirectory();
+  readonly #limit: number;
+  #stage: Stage = { at: 'record' };
   #held: Uint8Array = new Uint8Array(0);
+  /** So many bytes of the file have come. */
+  #total = 0;
   #inflated = 0;
   #whole = true;
-
-  readonly #limit: number;
 
   /** `sinkFor` gives a sink for each part that is text; `limit` is in inflated bytes. */
   constructor(sinkFor: () => PartSink, limit: number) {
@@ -31,122 +42,174 @@ export class ZipSearch {
     this.#limit = limit;
   }
 
+  get trouble(): ArchiveTrouble | null {
+    return this.#directory.trouble;
+  }
+
   async take(bytes: Uint8Array): Promise<void> {
+    this.#total += bytes.length;
     let rest: Uint8Array | null = bytes;
-    while (rest !== null && rest.length > 0) rest = await this.#step(rest);
+    while (rest !== null && rest.length > 0 && this.trouble === null) rest = await this.#step(rest);
   }
 
   /** True where every part was looked into to its end. */
   end(): boolean {
     if (this.#stage.at === 'deflated') {
-      this.#stage.inflate.destroy();
+      this.#stage.inflate.stream.destroy();
       this.#stage.part.sink.end();
     }
     if (this.#stage.at === 'stored') this.#stage.part?.sink.end();
-    return this.#whole && this.#stage.at === 'end';
+    this.#directory.close();
+    return this.#whole && this.trouble === null;
   }
 
   /** Takes what belongs to the present stage; returns the rest, or null when all is taken. */
   async #step(bytes: Uint8Array): Promise<Uint8Array | null> {
     const stage = this.#stage;
     switch (stage.at) {
-      case 'end': return null;
-      case 'header': return this.#readHeader(Buffer.concat([this.#held, bytes]));
-      case 'seek': return this.#seek(Buffer.concat([this.#held, bytes]));
+      case 'over': return null;
+      case 'record': return this.#readRecord(this.#withHeld(bytes));
+      case 'gap': return this.#seek(this.#withHeld(bytes), nextRecord);
+      case 'unsized': return this.#seek(this.#withHeld(bytes), (all, at) => endOfPart(all, at, stage));
+      // Some systems fill up the last block with zeros. Anything else might be a second archive, which some unpackers would take for the first.
+      case 'small': return this.#inflateSmall(stage, this.#withHeld(bytes));
+      case 'behind': {
+        if (bytes.some((byte) => byte !== 0)) this.#directory.fail();
+        return null;
+      }
       case 'stored': {
         const own = bytes.subarray(0, stage.left);
         if (stage.part !== null) this.#give(stage.part, own);
         stage.left -= own.length;
-        if (stage.left === 0) this.#finish(stage.part);
+        if (stage.left === 0) this.#finish(stage.part, { at: 'record' });
         return bytes.subarray(own.length);
       }
-      case 'deflated': {
-        const before = stage.inflate.bytesWritten;
-        await pushed(stage.inflate, bytes);
-        if (stage.state === 'going' && this.#inflated <= this.#limit) return null;
-        const used = stage.inflate.bytesWritten - before;
-        if (stage.state !== 'ended' || this.#inflated > this.#limit) this.#whole = false;
-        stage.inflate.destroy();
-        this.#finish(stage.part);
-        // Where one part is beyond the limit, no later one is looked into.
-        if (this.#inflated > this.#limit) this.#stage = { at: 'end' };
-        return bytes.subarray(used);
+      case 'deflated': return this.#inflate(stage, bytes);
+    }
+  }
+
+  #withHeld(bytes: Uint8Array): Buffer {
+    const held = this.#held;
+    if (held.length === 0) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#held = new Uint8Array(0);
+    return Buffer.concat([held, bytes]);
+  }
+
+  /** A copy: the caller may use its buffer again. */
+  #hold(bytes: Buffer): null {
+    this.#held = Buffer.from(bytes);
+    return null;
+  }
+
+  async #inflate(stage: Stage & { at: 'deflated' }, bytes: Uint8Array): Promise<Uint8Array> {
+    const { inflate, part } = stage;
+    const own = bytes.subarray(0, stage.left ?? bytes.length);
+    const before = inflate.stream.bytesWritten;
+    await pushed(inflate.stream, own, stage.left === own.length);
+    const isOver = this.#inflated > this.#limit;
+    if (inflate.state === 'going' && !isOver) {
+      if (stage.left !== null) stage.left -= own.length;
+      return bytes.subarray(own.length);
+    }
+    const isEnded = inflate.state === 'ended' && !isOver;
+    if (!isEnded) this.#whole = false;
+    const used = isEnded ? inflate.stream.bytesWritten - before : 0;
+    inflate.stream.destroy();
+    const start = this.#total - bytes.length;
+    if (stage.left === null) this.#finish(part, { at: 'unsized', from: stage.from, until: isEnded ? start + used : null });
+    else this.#finish(part, stage.left === used ? { at: 'record' } : { at: 'stored', left: stage.left - used, part: null });
+    return bytes.subarray(used);
+  }
+
+  /** A stream for each of thousands of small parts would take half a millisecond each. */
+  #inflateSmall({ packedBytes, sizeInBytes, part }: Stage & { at: 'small' }, bytes: Buffer): Uint8Array | null {
+    if (bytes.length < packedBytes) return this.#hold(bytes);
+    const piece = inflatedWhole(bytes.subarray(0, packedBytes), sizeInBytes);
+    if (piece === null) {
+      this.#whole = false;
+    } else {
+      this.#inflated += piece.length;
+      if (this.#inflated <= this.#limit) this.#give(part, piece);
+      else this.#whole = false;
+    }
+    this.#finish(part, { at: 'record' });
+    return bytes.subarray(packedBytes);
+  }
+
+  #finish(part: Part | null, next: Stage): void {
+    part?.sink.end();
+    this.#stage = next;
+  }
+
+  #readRecord(bytes: Buffer): Uint8Array | null {
+    const length = recordLength(bytes);
+    if (length === null) {
+      this.#stage = { at: 'gap' };
+      return bytes;
+    }
+    if (length === 'more' || bytes.length < length) return this.#hold(bytes);
+    this.#readWhole(bytes.subarray(0, length), this.#total - bytes.length);
+    return bytes.subarray(length);
+  }
+
+  /** `at` is where in the file it begins. */
+  #readWhole(record: Buffer, at: number): void {
+    const directory = this.#directory;
+    switch (record.readUInt32LE(0)) {
+      case marks.local: {
+        const local = localRecord(record);
+        if (directory.isBegun) directory.fail();
+        directory.part(at, local);
+        this.#begin(local, at + record.length);
+        return;
+      }
+      case marks.central: directory.entry(at, centralRecord(record)); return;
+      case marks.end64: directory.end64(at, end64Record(record)); return;
+      case marks.end: {
+        const end = endRecord(record);
+        directory.end(at, end);
+        // An unpacker looks for the end from behind, and would take what stands in the comment.
+        if (end.comment.includes('PK\x05\x06')) directory.fail();
+        this.#stage = { at: 'behind' };
       }
     }
   }
 
-  #finish(part: Part | null): void {
-    part?.sink.end();
-    this.#held = new Uint8Array(0);
-    this.#stage = { at: 'seek' };
-  }
-
-  #readHeader(bytes: Buffer): Uint8Array | null {
-    const size = bytes.length < fixedBytes ? fixedBytes : fixedBytes + bytes.readUInt16LE(26) + bytes.readUInt16LE(28);
-    if (bytes.length < size) {
-      this.#held = bytes;
-      return null;
+  #begin({ flags, method, packedBytes, sizeInBytes, name }: LocalRecord, from: number): void {
+    const text = name.toString('utf8');
+    const isXml = /\.(?:xml|rels|vml)$/i.test(text);
+    const isRead = (isXml || /\.(?:csv|tsv|txt)$/i.test(text)) && (flags & 1) === 0 && this.#inflated <= this.#limit;
+    const part = (): Part => ({ sink: this.#sinkFor(), xml: isXml ? new XmlText(text) : null });
+    if (isRead && method === 8 && packedBytes !== 0) {
+      const isSmall = packedBytes !== null && packedBytes <= smallBytes && sizeInBytes !== null && sizeInBytes <= smallSize;
+      this.#stage = isSmall ? { at: 'small', packedBytes, sizeInBytes, part: part() } : this.#inflating(part(), packedBytes, from);
+      return;
     }
-    this.#held = new Uint8Array(0);
-    if (bytes.readUInt32LE(0) !== local) this.#stage = { at: 'end' };
-    else this.#begin({ flags: bytes.readUInt16LE(6), method: bytes.readUInt16LE(8), size: bytes.readUInt32LE(18), name: bytes.toString('utf8', fixedBytes, fixedBytes + bytes.readUInt16LE(26)) });
-    return bytes.subarray(size);
+    const isSearched = isRead && method === 0 && packedBytes !== null;
+    if (!isSearched && !text.endsWith('/')) this.#whole = false;
+    if (packedBytes === null) this.#stage = { at: 'unsized', from, until: null };
+    else this.#stage = packedBytes === 0 ? { at: 'record' } : { at: 'stored', left: packedBytes, part: isSearched ? part() : null };
   }
 
-  #begin({ flags, method, size, name }: { flags: number; method: number; size: number; name: string }): void {
-    const isXml = /\.(?:xml|rels|vml)$/i.test(name);
-    const isRead = (isXml || /\.(?:csv|tsv|txt)$/i.test(name)) && (flags & 1) === 0;
-    const part = (): Part => ({ sink: this.#sinkFor(), xml: isXml ? new XmlText(name) : null });
-    const sizeIsTold = (flags & 8) === 0 && size !== 0xffffffff;
-    if (isRead && method === 8) {
-      this.#stage = this.#inflating(part());
-    } else if (sizeIsTold && (method === 0 || !isRead)) {
-      if (!isRead && !name.endsWith('/')) this.#whole = false;
-      this.#stage = size === 0 ? { at: 'seek' } : { at: 'stored', left: size, part: isRead ? part() : null };
-    } else {
-      this.#whole = false;
-      this.#stage = { at: 'seek' };
-    }
-  }
-
-  #inflating(part: Part): Stage {
-    const inflate = createInflateRaw();
-    const stage: Stage = { at: 'deflated', inflate, part, state: 'going' };
-    inflate.on('data', (piece: Buffer) => {
+  #inflating(part: Part, left: number | null, from: number): Stage {
+    const inflate = inflating('raw', (piece) => {
       this.#inflated += piece.length;
       if (this.#inflated <= this.#limit) this.#give(part, piece);
     });
-    inflate.on('end', () => (stage.state = 'ended'));
-    inflate.on('error', () => (stage.state = 'broken'));
-    return stage;
+    return { at: 'deflated', inflate, part, left, from };
   }
 
   #give({ sink, xml }: Part, bytes: Uint8Array): void {
     sink.take(xml === null ? bytes : xml.take(bytes));
   }
 
-  /** To the next part, past the sizes that may stand behind this one; the table of contents ends the parts. */
-  #seek(bytes: Buffer): Uint8Array | null {
-    const [next, ...ends] = marks.map((mark) => bytes.indexOf(mark));
-    const end = Math.min(...ends.map((at) => (at === -1 ? Infinity : at)));
-    if (next !== undefined && next !== -1 && next < end) {
-      [this.#held, this.#stage] = [new Uint8Array(0), { at: 'header' }];
-      return bytes.subarray(next);
+  /** To the next record that `find` knows. */
+  #seek(bytes: Buffer, find: (bytes: Buffer, at: number) => { readonly found: number } | { readonly kept: number }): Uint8Array | null {
+    const next = find(bytes, this.#total - bytes.length);
+    if ('found' in next) {
+      this.#stage = { at: 'record' };
+      return bytes.subarray(next.found);
     }
-    if (end !== Infinity) this.#stage = { at: 'end' };
-    else this.#held = bytes.subarray(-3);
-    return null;
+    return this.#hold(bytes.subarray(Math.max(0, bytes.length - next.kept)));
   }
-}
-
-/** Resolves when the piece is taken, or the stream has come to its end or broken. */
-function pushed(inflate: InflateRaw, bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      inflate.off('end', done).off('error', done).off('close', done);
-      resolve();
-    };
-    inflate.once('end', done).once('error', done).once('close', done);
-    inflate.write(bytes, done);
-  });
 }

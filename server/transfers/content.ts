@@ -6,6 +6,7 @@ import { isDeclared, judgeColumns, notAnonymous, type ColumnsFound } from '../in
 import { areHeadings } from '../inspecting/first-row.ts';
 import type { Inspected, Wanted } from '../inspecting/inspection.ts';
 import type { Place } from '../inspecting/number-search.ts';
+import { mustBeSound } from './archive-rules.ts';
 import { TransferRefused } from './refusal.ts';
 import type { FileInspection } from './transfer.ts';
 
@@ -19,8 +20,9 @@ export function wantedOf(engagement: Engagement, name: string): Wanted {
   };
 }
 
-/** What is kept of the inspection, and the columns to be asked about (null where there are none). Throws `TransferRefused` (INDIVIDUAL_NUMBER_FOUND, ANONYMOUS_COLUMNS). */
+/** What is kept of the inspection, and the columns to be asked about (null where there are none). Throws `TransferRefused` (INDIVIDUAL_NUMBER_FOUND, ANONYMOUS_COLUMNS, and what `mustBeSound` throws). */
 export function judgeContent(engagement: Engagement, formId: string, found: Inspected): { inspection: Omit<FileInspection, 'columnsText'>; columns: ColumnsFound | null } {
+  mustBeSound(found.archive);
   if (found.numbers.count > 0) throw new TransferRefused('INDIVIDUAL_NUMBER_FOUND', { count: found.numbers.count, ...placesOf(found.numbers.places) });
   const form = engagement.forms.find((one) => one.id === formId);
   if (form?.kind === 'anonymous' && form.columns !== null) mustBeAnonymous(found, form.columns);

@@ -6,6 +6,7 @@ import { headBytes } from '../inspecting/kind.ts';
 import type { Scan, Verdict } from '../scanning/scanner.ts';
 import { heldBackBytes } from '../sealing/formats.ts';
 import type { BodyPart } from '../vault/vault.ts';
+import { mustBeSound } from './archive-rules.ts';
 import { judgeContent, wantedOf } from './content.ts';
 import type { Draft } from './draft-room.ts';
 import type { Policy } from '../engagements/policy.ts';
@@ -25,7 +26,7 @@ export type PipelineParts = LaneParts & Pick<StepParts, 'scanner' | 'reach'>;
 export interface Pipeline {
   /** How many bytes of the file were taken. */
   readonly offset: number;
-  /** Takes a copy of the chunk; resolves when the next may come. Await each call. Throws `TransferRefused` (FILE_TOO_BIG, FILE_IS_PROGRAM, FILE_KIND_DIFFERS); after any error only `abort` may follow. */
+  /** Takes a copy of the chunk; resolves when the next may come. Await each call. Throws `TransferRefused` (FILE_TOO_BIG, FILE_IS_PROGRAM, FILE_KIND_DIFFERS, ARCHIVE_…); after any error only `abort` may follow. */
   write(chunk: Uint8Array): Promise<void>;
   /** Makes durable what is sealed so far, without waiting for more: how much of the first recipient's body that is, and the newest of the plaintext, which is not in it yet. Not beside `write`. */
   checkpoint(): Promise<Checkpoint>;
@@ -87,6 +88,7 @@ class FilePipeline implements Pipeline {
     this.#hash.update(piece);
     await this.#scan.write(piece);
     await this.#inspection.take(piece);
+    mustBeSound(this.#inspection.trouble);
     await this.#lanes.seal(piece);
     this.#newest.push(piece);
     // The lanes are done with a piece once the next has gone through; here it stays a little longer. Only the newest may be a short one.

@@ -16,6 +16,7 @@ export type MovementRefusal =
   | 'ALREADY_RETURNED' | 'NO_CALL_ABOUT';
 
 /** What is asked of contents and of files that cannot be scanned. Texts stand in http/refusals-contents.ts. */
-export type ScanRefusal = 'UNSCANNABLE' | 'UNSCANNED_NOT_ALLOWED' | 'ANOTHER_APPROVER' | 'FILE_IS_PROGRAM' | 'FILE_KIND_DIFFERS';
+export type ScanRefusal = 'UNSCANNABLE' | 'UNSCANNED_NOT_ALLOWED' | 'ANOTHER_APPROVER' | 'FILE_IS_PROGRAM' | 'FILE_KIND_DIFFERS' | ArchiveRefusal;
+export type ArchiveRefusal = 'ARCHIVE_TOO_MANY' | 'ARCHIVE_TOO_LARGE' | 'ARCHIVE_LINK' | 'ARCHIVE_PATH' | 'ARCHIVE_ODD';
 
 export class TransferRefused extends Refused<TransferRefusal> {}

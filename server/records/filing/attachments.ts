@@ -2,9 +2,11 @@
 // theirs names it (bind.ts); what no record names within a day is deleted.
 import { createHash } from 'node:crypto';
 import { actorOf, type Person } from '../../accounts/person.ts';
+import { createInspection } from '../../inspecting/inspection.ts';
 import type { Scanner, Verdict } from '../../scanning/scanner.ts';
 import { newIdentifier } from '../../store/identifier.ts';
 import type { Tx } from '../../store/store.ts';
+import { mustBeSound } from '../../transfers/archive-rules.ts';
 import { cleanFileName } from '../../transfers/file-name.ts';
 import { TransferRefused } from '../../transfers/refusal.ts';
 import type { TakenFile, Upload } from '../../transfers/upload.ts';
@@ -36,6 +38,7 @@ async function take(parts: AttachmentParts, who: Person, { name: given, chunks, 
   const bytes = await scanned(parts.scanner, chunks);
   const media = mediaOf(name, bytes);
   if (media === undefined) throw new RecordRefused('ATTACHMENT_FORM_REFUSED', { allowed: [...new Set(allowedEndings)] });
+  await mustUnpackWell(bytes);
   return { drop: () => Promise.resolve(), keep: async () => kept(await keep(parts, who, { name, bytes, media })) };
 }
 
@@ -57,6 +60,13 @@ async function scanned(scanner: Scanner, chunks: AsyncIterable<Uint8Array>): Pro
     throw error;
   }
   return Buffer.concat(pieces);
+}
+
+/** Newer documents of offices are archives. Throws what `mustBeSound` throws. */
+async function mustUnpackWell(bytes: Uint8Array): Promise<void> {
+  const inspection = createInspection({ numbers: false, isCsv: false, names: [] });
+  await inspection.take(bytes);
+  mustBeSound(inspection.end().archive);
 }
 
 /** Not scanned is not clean (fail closed, H 97). */

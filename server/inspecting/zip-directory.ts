@@ -1,0 +1,77 @@
+// Holds the parts of a ZIP file against its table of contents: some unpackers go by the one, some by the other, and an archive where they differ shows a
+// scanner something else than what is unpacked (H 28). Constant memory: of the parts a keyed sum is kept, so that nobody can make two lists that look alike.
+import { createHmac, randomBytes } from 'node:crypto';
+import { Members, type ArchiveTrouble } from './members.ts';
+import type { CentralRecord, EndRecord, LocalRecord } from './zip-record.ts';
+
+const full16 = 0xffff;
+const full32 = 0xffffffff;
+const sumBytes = 8;
+
+export class ZipDirectory {
+  readonly #key = randomBytes(16);
+  readonly #parts = new Members();
+  readonly #listed = new Members();
+  #partSum = 0n;
+  #listedSum = 0n;
+  #from = 0;
+  /** Where the wider record of the end stands. */
+  #wideAt: number | null = null;
+  #isEnded = false;
+
+  get trouble(): ArchiveTrouble | null {
+    return this.#parts.trouble ?? this.#listed.trouble;
+  }
+
+  /** The table has begun: no part may follow. */
+  get isBegun(): boolean {
+    return this.#listed.count > 0;
+  }
+
+  part(at: number, { name, names, isLink }: Pick<LocalRecord, 'name' | 'names' | 'isLink'>): void {
+    this.#parts.add({ names, isLink, sizeInBytes: 0 });
+    this.#partSum += this.#markOf(at, name);
+  }
+
+  entry(at: number, entry: CentralRecord): void {
+    if (!this.isBegun) this.#from = at;
+    this.#listed.add(entry);
+    this.#listedSum += this.#markOf(entry.offset, entry.name);
+  }
+
+  /** The wider of the two records of the end, where there is one. */
+  end64(at: number, told: Omit<EndRecord, 'comment'>): void {
+    this.#wideAt = at;
+    if (!this.#fits(at, told)) this.fail();
+  }
+
+  /** Both tell of this table; a number that did not fit into this record is told by the wider one. */
+  end(at: number, { count, length, offset, disks }: Omit<EndRecord, 'comment'>): void {
+    const [until, isWide] = [this.#wideAt ?? at, this.#wideAt !== null];
+    const [wholeCount, wholeLength, wholeOffset] = [this.#listed.count, until - this.#start(until), this.#start(until)];
+    const narrow = { count: isWide && count === full16 ? wholeCount : count, length: isWide && length === full32 ? wholeLength : length, offset: isWide && offset === full32 ? wholeOffset : offset, disks: isWide && disks === full16 ? 0 : disks };
+    if (!this.#fits(until, narrow)) this.fail();
+    this.#isEnded = true;
+  }
+
+  #start(until: number): number {
+    return this.isBegun ? this.#from : until;
+  }
+
+  #fits(until: number, { count, length, offset, disks }: Omit<EndRecord, 'comment'>): boolean {
+    return disks === 0 && count === this.#listed.count && offset === this.#start(until) && length === until - offset;
+  }
+
+  /** The file is at its end. */
+  close(): void {
+    if (!this.#isEnded || this.#parts.count !== this.#listed.count || BigInt.asUintN(8 * sumBytes, this.#partSum - this.#listedSum) !== 0n) this.fail();
+  }
+
+  fail(): void {
+    if (this.trouble === null) this.#parts.fail('odd');
+  }
+
+  #markOf(offset: number, name: Uint8Array): bigint {
+    return createHmac('sha256', this.#key).update(`${offset} `).update(name).digest().readBigUInt64LE();
+  }
+}
