@@ -8,6 +8,7 @@ import { createApi, type Api } from '../client/api.ts';
 import { createSignedFetch, type SignedFetch } from '../client/cli/signed-fetch.ts';
 import { uploadFile } from '../client/cli/upload.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
+import { administratorOnMachine } from '../server/accounts/administrator-on-machine.ts';
 import type { TimeSource } from '../server/ledger/clock.ts';
 import { initialise, run, type RunningGateway, type Surroundings } from '../server/running.ts';
 import type { DepositView } from '../server/http/wire/transfers.ts';
@@ -107,7 +108,7 @@ export async function addEngagement(admin: Someone, given: { sectionIds: string[
   } });
 }
 
-type NewPerson = { role: 'staff' | 'handler' | 'auditor' | 'administrator'; login: string; name: string; sectionId?: string; contractorId?: string; canApprove?: boolean };
+type NewPerson = { role: 'staff' | 'handler' | 'auditor'; login: string; name: string; sectionId?: string; contractorId?: string; canApprove?: boolean };
 
 export async function addPerson(town: { running: Pick<RunningGateway, 'origins'> }, admin: Someone, body: NewPerson, page?: string): Promise<Someone> {
   const made = await admin.api.call('addAccount', { body });
@@ -125,14 +126,22 @@ export async function arrive(town: { running: Pick<RunningGateway, 'origins'> },
   return { id: given.id, login: given.login, password, api, line, signInAgain: async () => { await api.call('signIn', { body: { login: given.login, password, ...page } }); } };
 }
 
-/** A second administrator, who is needed for a reset. */
-export const secondAdministrator = (town: Pick<Town, 'running' | 'admin'>): Promise<Someone> => addPerson(town, town.admin, { role: 'administrator', login: 'kanri2', name: '管理 次郎' });
+/** A second administrator, as whoever runs the machine makes one: the first has nobody who could approve it. */
+export async function secondAdministrator(town: Pick<Town, 'running'>, given = { login: 'kanri2', name: '管理 次郎' }): Promise<Someone> {
+  return arrive(town, 'ward', await onMachine(town, given));
+}
+
+/** What `kagibako admin administrator` does, without stopping the gateway. */
+export async function onMachine({ running: { gateway: { store, ledger, clock } } }: Pick<Town, 'running'>, given: { login: string; name: string | null }) {
+  const { id, initial } = await administratorOnMachine({ store, ledger, clock, hasher: quickHasher, random: randomBytes }, { code: 'asagiri', by: '保守 一郎', ...given });
+  return { id, login: given.login, password: initial?.password ?? '' };
+}
 
 /** Resets what one administrator asks for and another approves. Returns what the second was shown. */
 export async function resetByTwo(town: Pick<Town, 'running' | 'admin'>, accountId: string, what: 'password' | 'second-factor' = 'password') {
   const second = await secondAdministrator(town);
   const asked = await town.admin.api.call('askReset', { id: accountId, body: { what, reason: '本人からの電話' } });
-  return second.api.call('approveReset', { id: asked.id });
+  return second.api.call('approveRequest', { id: asked.id, body: { password: second.password } });
 }
 
 /** Registers a certificate for `who` and has `by` confirm it by its fingerprint. */

@@ -56,7 +56,7 @@ function tell(done: BroughtBack, settings: Settings, out: Out): void {
 }
 
 /** Acts of people whose rows are not in the copy. */
-const redo = ['add-', 'change-', 'accept-', 'return-roster', 'submit-', 'register-', 'confirm-certificate', 'confirm-terminal', 'confirm-paper', 'correct-', 'open-paper', 'grant-', 'agree-', 'record', 'renew-engagement', 'reset-password', 'hold', 'lift-hold', 'review-log', 'found-', 'deliver'];
+const redo = ['add-', 'change-', 'accept-', 'return-roster', 'submit-', 'register-', 'confirm-certificate', 'confirm-terminal', 'confirm-paper', 'correct-', 'open-paper', 'grant-', 'agree-', 'record', 'renew-engagement', 'reset-password', 'approve-administrator', 'hold', 'lift-hold', 'review-log', 'found-', 'deliver'];
 const nameOf = (act: string): string => Object.entries(acts).find(([name]) => name === act)?.[1] ?? act;
 
 async function told(environment: Environment, out: Out, work: (settings: Settings) => Promise<void>): Promise<number> {

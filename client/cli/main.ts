@@ -54,6 +54,17 @@ admin.command('reset').description('パスワードか二要素認証をリセ�
     process.exitCode = await resetCommand(options, process.env, out);
   });
 
+admin.command('administrator').description('管理者を加える、又は再開する。承認できる管理者がほかにいないとき（停止中に） / add an administrator, or enable one again, where nobody could approve it (while stopped)').exitOverride()
+  .requiredOption('--code <code>', '団体コード / short name of the municipality')
+  .requiredOption('--login <login>', '利用者ID / the administrator\'s login')
+  .option('--name <name>', '加える人の氏名 / who is added')
+  .option('--again', '停止した管理者を再開する / enable a disabled administrator again')
+  .requiredOption('--by <name>', '行う人の氏名 / who does it')
+  .action(async (options: unknown) => {
+    const { administratorCommand } = await import('./administrator.ts');
+    process.exitCode = await administratorCommand(options, process.env, out);
+  });
+
 const ROTATED = { ledger: '台帳に署名する鍵を交換する / a new key for the ledger', waiting: '待機中の鍵を包む鍵を交換する / a new key for what waits at rest', gateway: '鍵箱の署名鍵を交換する / a new OpenPGP signing key' } as const;
 for (const which of ['ledger', 'waiting', 'gateway'] as const) {
   const command = admin.command(`rotate-${which}-key`).description(`${ROTATED[which]}（停止中に / while stopped）`).exitOverride()

@@ -1,4 +1,4 @@
-// Changing a person: name, section, approval, disabled or not. Nobody shuts out themselves or the last administrator.
+// Changing a person: name, section, approval, disabled or not. Nobody shuts out themselves or the last administrator, and nobody alone lets a disabled administrator in again (administrators.ts).
 import type { AccountRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
 import { differing, enterChange, seenOf, type Asked, type Changed, type ChangeParts, type Made } from './changes.ts';
@@ -29,13 +29,14 @@ export async function mustStayAdministered(tx: Tx, who: Person, row: AccountRow)
 
 /**
  * Changes a person, or only shows the change while there is no reason. Moving and disabling end their sessions in the same transaction (ASVS 7.4.2).
- * Throws `AccountRefused` (NOT_FOUND, ROLE_MISMATCH, OWN_ACCOUNT, LAST_ADMINISTRATOR, CHANGED_MEANWHILE, NOTHING_CHANGED).
+ * Throws `AccountRefused` (NOT_FOUND, ROLE_MISMATCH, OWN_ACCOUNT, LAST_ADMINISTRATOR, ADMINISTRATOR_BY_TWO, CHANGED_MEANWHILE, NOTHING_CHANGED).
  */
 export async function changePerson(parts: ChangeParts, who: Person, accountId: string, asked: Asked & { readonly changes: PersonChanges }): Promise<Made<PersonField>> {
   return parts.store.change(async (tx) => {
     const row = await ownAccount(tx, who, accountId);
     const changes = differing(asked, seenPerson(row), await wanted(tx, who, row, asked.changes));
     if (changes.some(({ field, after }) => field === 'active' && after === false)) await mustStayAdministered(tx, who, row);
+    if (row.role === 'administrator' && changes.some(({ field, after }) => field === 'active' && after === true)) throw new AccountRefused('ADMINISTRATOR_BY_TWO');
     if (asked.reason === null) return { changes, entry: null };
     await write(tx, row, asked.changes, parts.clock.now());
     if (endsSessions(changes)) await endSessions(tx, accountId);

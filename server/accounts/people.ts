@@ -53,8 +53,8 @@ export async function foundMunicipality(parts: PeopleParts, given: { code: strin
   });
 }
 
-/** Adds a person; `inside` joins the same transaction. Throws `AccountRefused` (LOGIN_TAKEN, ROLE_MISMATCH, NOT_FOUND). */
-export async function addAccount(parts: PeopleParts, who: Person, given: NewAccount, inside?: (tx: Tx, account: AccountRow) => Promise<void>): Promise<MadeAccount> {
+/** Adds a person; `inside` joins the same transaction. Administrators are not made here: they take two (administrators.ts). Throws `AccountRefused` (LOGIN_TAKEN, ROLE_MISMATCH, NOT_FOUND). */
+export async function addAccount(parts: PeopleParts, who: Person, given: NewAccount & { readonly role: Exclude<Role, 'administrator'> }, inside?: (tx: Tx, account: AccountRow) => Promise<void>): Promise<MadeAccount> {
   if ((given.role === 'staff') !== (given.sectionId !== undefined) || (given.role === 'handler') !== (given.contractorId !== undefined)) {
     throw new AccountRefused('ROLE_MISMATCH', { expected: 'staff: sectionId; handler: contractorId; others: neither' });
   }
@@ -106,18 +106,19 @@ export async function addContractor(parts: PeopleParts, who: Person, given: { na
 }
 
 export interface InitialPassword { readonly login: string; readonly password: string; readonly validUntil: string }
+export interface MadePassword { readonly encoded: string; readonly shown: InitialPassword }
 
 /** A password that is good once and for some days: shown to whoever hands it over, kept as its hash only. */
-export async function initialPassword(parts: Pick<PeopleParts, 'random' | 'hasher' | 'clock'>, login: string): Promise<{ encoded: string; shown: InitialPassword }> {
+export async function initialPassword(parts: Pick<PeopleParts, 'random' | 'hasher' | 'clock'>, login: string): Promise<MadePassword> {
   const password = newInitialPassword(parts.random);
   const validUntil = new Date(parts.clock.millis() + initialPasswordDays * 86_400_000).toISOString();
   return { encoded: await parts.hasher.hash(password), shown: { login, password, validUntil } };
 }
 
-async function insertAccount(tx: Tx, parts: PeopleParts, given: NewAccount, made: { municipality: string; encoded: string; validUntil: string }): Promise<AccountRow> {
+/** Writes the row inside its transaction. Throws `AccountRefused` (LOGIN_TAKEN). */
+export async function insertAccount(tx: Tx, parts: PeopleParts, given: NewAccount, made: { municipality: string; encoded: string; validUntil: string }): Promise<AccountRow> {
   const scope = given.contractorId ?? made.municipality;
-  const taken = await tx.selectFrom('accounts').select('id').where('scope', '=', scope).where('login', '=', given.login).executeTakeFirst();
-  if (taken !== undefined) throw new AccountRefused('LOGIN_TAKEN', { login: given.login });
+  await mustBeFree(tx, scope, given.login);
   const account: AccountRow = {
     id: newIdentifier(parts.random), municipality_id: made.municipality, role: given.role, scope, login: given.login, name: given.name,
     section_id: given.sectionId ?? null, contractor_id: given.contractorId ?? null, can_approve: given.canApprove ? 1 : 0,
@@ -125,6 +126,12 @@ async function insertAccount(tx: Tx, parts: PeopleParts, given: NewAccount, made
   };
   await tx.insertInto('accounts').values(account).execute();
   return account;
+}
+
+/** Throws `AccountRefused` (LOGIN_TAKEN). */
+export async function mustBeFree(tx: Tx, scope: string, login: string): Promise<void> {
+  const taken = await tx.selectFrom('accounts').select('id').where('scope', '=', scope).where('login', '=', login).executeTakeFirst();
+  if (taken !== undefined) throw new AccountRefused('LOGIN_TAKEN', { login });
 }
 
 async function mustBeOwn(tx: Tx, who: Person, { sectionId, contractorId }: NewAccount): Promise<void> {

@@ -1,11 +1,9 @@
 // A reset by whoever runs the gateway's own machine, on a stopped gateway: the way that is left where a municipality has no two administrators. No page can do
 // this. Guarantees that the ledger tells it with the name that was typed (as a text it commits to), like a change of keys.
 import { administered } from './changes.ts';
-import { removeFactors } from './factors.ts';
 import { initialPassword, type InitialPassword, type PeopleParts } from './people.ts';
 import { AccountRefused } from './refusal.ts';
-import type { ResetWhat } from './resets.ts';
-import { endSessions } from './sessions.ts';
+import { reset, type ResetWhat } from './resets.ts';
 
 export interface ResetGiven {
   /** Of the municipality. */
@@ -28,9 +26,7 @@ export async function resetOnMachine(parts: PeopleParts, { code, login, page, wh
     const scope = page === undefined ? ward?.id : firm?.id;
     const account = await tx.selectFrom('accounts').selectAll().where('scope', '=', scope ?? '').where('login', '=', login).executeTakeFirst();
     if (account === undefined) throw new AccountRefused('NOT_FOUND');
-    if (made === null) await removeFactors(tx, account.id);
-    else await tx.updateTable('accounts').set({ password_hash: made.encoded, must_change: 1, initial_expires_at: made.shown.validUntil }).where('id', '=', account.id).execute();
-    await endSessions(tx, account.id);
+    await reset(tx, account.id, made);
     const entry = await ledger.append(tx, {
       at: clock.now(), act: what === 'password' ? 'reset-password' : 'reset-second-factor', result: 'done', actor: { system: true }, municipality: account.municipality_id, facts: { account: account.id, onMachine: true }, texts: { by },
     });

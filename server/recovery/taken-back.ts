@@ -10,6 +10,7 @@ const actorOf = ({ actor }: JsonObject): string => (isObject(actor) ? textOf(act
 export async function takeBack(tx: Tx, entry: JsonObject): Promise<boolean> {
   if (entry['result'] !== 'done') return false;
   const at = textOf(entry['at']) ?? '';
+  await closeRequest(tx, entry, at);
   switch (entry['act']) {
     case 'disable-account': case 'change-account': return disable(tx, entry, at);
     // The password of the copy may be the one that was lost: it opens nothing but the choice of another, and one that was given anew is given once more.
@@ -23,6 +24,14 @@ export async function takeBack(tx: Tx, entry: JsonObject): Promise<boolean> {
     default: return false;
   }
 }
+
+/** What two administrators decided after the copy waits for nobody any more: refused stays refused, and what was approved is asked for again. */
+async function closeRequest(tx: Tx, entry: JsonObject, at: string): Promise<void> {
+  if (!decisions.has(textOf(entry['act']) ?? '')) return;
+  await tx.updateTable('two_person_requests').set({ approved: 0, decided_at: at, decided_by: await known(tx, actorOf(entry)) }).where('id', '=', factOf(entry, 'request') || factOf(entry, 'reset')).where('approved', 'is', null).execute();
+}
+
+const decisions: ReadonlySet<string> = new Set(['reset-password', 'reset-second-factor', 'refuse-reset', 'approve-administrator', 'refuse-administrator']);
 
 /** Whoever was added after the copy is in no table. */
 const known = async (tx: Tx, id: string): Promise<string | null> => (await tx.selectFrom('accounts').select('id').where('id', '=', id).executeTakeFirst())?.id ?? null;

@@ -19,7 +19,7 @@ export interface Database {
   half_sign_ins: { id_hash: string; account_id: string; listener: string; ends_at: string };
   passkey_challenges: { challenge: string; account_id: string | null; listener: string; what: string; ends_at: string };
   sign_in_policies: { municipality_id: string; role: string; second_factor: string; passkey_alone: number };
-  resets: { id: string; municipality_id: string; account_id: string; what: string; asked_by: string; asked_at: string; entry: number; decided_by: string | null; decided_at: string | null; approved: number | null };
+  two_person_requests: { id: string; municipality_id: string; account_id: string | null; what: string; asked_by: string; asked_at: string; entry: number; decided_by: string | null; decided_at: string | null; approved: number | null };
   engagements: EngagementRow;
   engagement_sections: { engagement_id: string; section_id: string };
   engagement_contractors: { engagement_id: string; contractor_id: string; principal_id: ColumnType<string | null, string | null | undefined>; scope: ColumnType<string | null, string | null | undefined> };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestEntries } from '../hostile/line.ts';
-import { addPerson, arrive, foundTown, secondAdministrator, type Someone, type Town } from '../town.ts';
+import { arrive, foundTown, secondAdministrator, type Someone, type Town } from '../town.ts';
 import { enrol } from './authenticator.ts';
 
 const refusal = (code: string) => ({ problem: { code } });
@@ -16,6 +16,7 @@ describe('resets', () => {
     expect(town.faults).toEqual([]);
     await town.close();
   });
+  const approve = (by: Someone, id: string) => by.api.call('approveRequest', { id, body: { password: by.password } });
   const ask = (by: Someone, who: { readonly id: string }, what: 'password' | 'second-factor' = 'password') => by.api.call('askReset', { id: who.id, body: { what, reason } });
 
   it('are refused where nobody else could approve, and say what is left', async () => {
@@ -28,30 +29,30 @@ describe('resets', () => {
 
   it('change nothing until another administrator approves; then who approved is shown the password, and both stand in the ledger [H 54] [ASVS 6.4.3] [ASVS 6.4.6]', async () => {
     const asked = await ask(town.admin, town.sato);
-    expect(asked).toMatchObject({ state: 'waiting', may: ['refuse'], account: { name: '佐藤 恵' }, askedBy: { name: '管理 太郎' }, reason });
+    expect(asked).toMatchObject({ state: 'waiting', may: ['refuse'], about: { name: '佐藤 恵', login: 'sato' }, askedBy: { name: '管理 太郎' }, reason });
     await town.sato.signInAgain();
-    await expect(town.admin.api.call('approveReset', { id: asked.id })).rejects.toMatchObject(refusal('RESET_BY_SAME'));
-    await expect(ask(second, town.sato)).rejects.toMatchObject(refusal('RESET_WAITING'));
-    expect((await second.api.call('resets', {}))[0]).toMatchObject({ id: asked.id, may: ['approve', 'refuse'] });
-    const done = await second.api.call('approveReset', { id: asked.id });
-    expect(done).toMatchObject({ initial: { login: 'sato' }, reset: { state: 'approved', askedBy: { name: '管理 太郎' }, decidedBy: { name: '管理 次郎' } } });
+    await expect(approve(town.admin, asked.id)).rejects.toMatchObject(refusal('REQUEST_BY_SAME'));
+    await expect(ask(second, town.sato)).rejects.toMatchObject(refusal('REQUEST_WAITING'));
+    expect((await second.api.call('requests', {}))[0]).toMatchObject({ id: asked.id, may: ['approve', 'refuse'] });
+    const done = await approve(second, asked.id);
+    expect(done).toMatchObject({ initial: { login: 'sato' }, request: { state: 'approved', askedBy: { name: '管理 太郎' }, decidedBy: { name: '管理 次郎' } } });
     await expect(town.sato.api.call('session', {})).rejects.toMatchObject(refusal('SESSION_ENDED'));
     await expect(town.sato.signInAgain()).rejects.toMatchObject(refusal('SIGN_IN_FAILED'));
     expect((await arrive(town, 'ward', { id: town.sato.id, login: 'sato', password: done.initial?.password ?? '' })).login).toBe('sato');
-    await expect(second.api.call('approveReset', { id: asked.id })).rejects.toMatchObject(refusal('RESET_DECIDED'));
+    await expect(approve(second, asked.id)).rejects.toMatchObject(refusal('REQUEST_DECIDED'));
     const told = await town.running.gateway.store.read.selectFrom('ledger_entries').select(['act', 'bytes']).where('act', 'in', ['ask-reset', 'reset-password']).where('result', '=', 'done').orderBy('idx').execute();
     const entries = told.map(({ bytes }) => JSON.parse(bytes) as { index: number; act: string; actor: { name: string }; facts: Record<string, unknown> });
     expect(entries).toMatchObject([{ act: 'ask-reset', actor: { name: '管理 太郎' }, facts: { account: town.sato.id } }, { act: 'reset-password', actor: { name: '管理 次郎' }, facts: { account: town.sato.id, asked: entries[0]?.index } }]);
-    expect((await newestEntries(town, 1))[0]).toContain('RESET_DECIDED');
+    expect((await newestEntries(town, 1))[0]).toContain('REQUEST_DECIDED');
   });
 
   it('of the password leave the second factor in force; those of the second factor take all of it and leave the password [ASVS 6.4.3] [ASVS 6.4.4] [ASVS 6.5.6]', async () => {
     const app = await enrol(town, town.takahashi);
-    const { initial } = await second.api.call('approveReset', { id: (await ask(town.admin, town.takahashi)).id });
+    const { initial } = await approve(second, (await ask(town.admin, town.takahashi)).id);
     expect(await town.takahashi.api.call('signIn', { body: { login: 'takahashi', password: initial?.password ?? '' } })).toEqual({ secondFactor: ['code'] });
     await town.takahashi.api.call('secondStep', { body: { code: app.code() } });
     await town.takahashi.api.call('changePassword', { body: { current: initial?.password ?? '', next: town.takahashi.password } });
-    const done = await town.admin.api.call('approveReset', { id: (await ask(second, town.takahashi, 'second-factor')).id });
+    const done = await approve(town.admin, (await ask(second, town.takahashi, 'second-factor')).id);
     expect(done.initial).toBeNull();
     await town.takahashi.signInAgain();
     expect(await town.takahashi.api.call('factors', {})).toMatchObject({ codesSince: null, recoveryCodesLeft: 0 });
@@ -59,33 +60,33 @@ describe('resets', () => {
 
   it('that are refused, taken back or three days old change nothing', async () => {
     const refused = await ask(town.admin, town.tanaka);
-    expect(await second.api.call('refuseReset', { id: refused.id })).toMatchObject({ state: 'refused', decidedBy: { name: '管理 次郎' } });
-    await expect(second.api.call('approveReset', { id: refused.id })).rejects.toMatchObject(refusal('RESET_DECIDED'));
+    expect(await second.api.call('refuseRequest', { id: refused.id })).toMatchObject({ state: 'refused', decidedBy: { name: '管理 次郎' } });
+    await expect(approve(second, refused.id)).rejects.toMatchObject(refusal('REQUEST_DECIDED'));
     const back = await ask(town.admin, town.tanaka);
-    expect(await town.admin.api.call('refuseReset', { id: back.id })).toMatchObject({ state: 'refused', decidedBy: { name: '管理 太郎' } });
+    expect(await town.admin.api.call('refuseRequest', { id: back.id })).toMatchObject({ state: 'withdrawn', decidedBy: { name: '管理 太郎' } });
     const old = await ask(town.admin, town.tanaka);
     town.time.advance(3 * 24 * 60);
     await second.signInAgain();
     await town.admin.signInAgain();
-    await expect(second.api.call('approveReset', { id: old.id })).rejects.toMatchObject(refusal('RESET_DECIDED'));
-    expect((await second.api.call('resets', {})).find(({ id }) => id === old.id)?.state).toBe('late');
+    await expect(approve(second, old.id)).rejects.toMatchObject(refusal('REQUEST_DECIDED'));
+    expect((await second.api.call('requests', {})).find(({ id }) => id === old.id)?.state).toBe('late');
     await town.tanaka.signInAgain();
   });
 
   it('of an administrator are approved by a third; nobody else sees or decides any', async () => {
-    const third = await addPerson(town, town.admin, { role: 'administrator', login: 'kanri3', name: '管理 三郎' });
+    const third = await secondAdministrator(town, { login: 'kanri3', name: '管理 三郎' });
     const asked = await ask(town.admin, second);
-    await expect(second.api.call('approveReset', { id: asked.id })).rejects.toMatchObject(refusal('RESET_OWN'));
-    expect((await third.api.call('approveReset', { id: asked.id })).initial?.login).toBe('kanri2');
+    await expect(approve(second, asked.id)).rejects.toMatchObject(refusal('RESET_OWN'));
+    expect((await approve(third, asked.id)).initial?.login).toBe('kanri2');
     await town.auditor.signInAgain();
-    await expect(town.auditor.api.call('resets', {})).rejects.toMatchObject(refusal('NOT_ALLOWED'));
+    await expect(town.auditor.api.call('requests', {})).rejects.toMatchObject(refusal('NOT_ALLOWED'));
   });
 
   it('of two administrators who approve at once, one does', async () => {
-    const fourth = await addPerson(town, town.admin, { role: 'administrator', login: 'kanri4', name: '管理 四郎' });
+    const fourth = await secondAdministrator(town, { login: 'kanri4', name: '管理 四郎' });
     const third = (await town.admin.api.call('accounts', {})).find(({ login }) => login === 'kanri3');
     const asked = await ask(town.admin, { id: third?.id ?? '' });
-    const twice = await Promise.allSettled([fourth.api.call('approveReset', { id: asked.id }), fourth.api.call('approveReset', { id: asked.id })]);
+    const twice = await Promise.allSettled([approve(fourth, asked.id), approve(fourth, asked.id)]);
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });

@@ -3,7 +3,7 @@ import { fetchSealed } from '../../client/collecting.ts';
 import { makeKeyPair, type KeyPair } from '../../client/opening.ts';
 import { plainTerms } from '../../server/engagements/terms.ts';
 import type { Surroundings } from '../../server/running.ts';
-import { addPerson, confirmedCertificate, draftFor, foundTown, start, testPolicy, upload, type Someone, type Town } from '../town.ts';
+import { addPerson, confirmedCertificate, draftFor, foundTown, secondAdministrator, start, testPolicy, upload, type Someone, type Town } from '../town.ts';
 
 export const passphrase = 'みどり の つくえ の うえ 3';
 
@@ -98,7 +98,15 @@ export async function foundLivingTown(surroundings: Partial<Surroundings>, envir
   const key = await registeredKeys({ ...living, yamazaki });
   const told = await tell(new Story(living, [admin, sato, takahashi, tanaka, yamazaki, town.auditor]), { ...living, similar });
   const record = (await takahashi.api.call('addRecord', { idempotencyKey: '7'.repeat(32), body: { kind: 'status-request', engagementId: engagement.id, contractorId: firm.id, values: { topics: ['storage', 'measures'], answerBy: '2026-07-24' } } })).id;
+  await askedByAnother(town);
   return { ...living, get running() { return town.running; }, record, similar, yamazaki, key, ...told };
+}
+
+/** What a second administrator asked for waits for the first. */
+async function askedByAnother(town: Town): Promise<void> {
+  const second = await secondAdministrator(town);
+  await second.api.call('askReset', { id: town.sato.id, body: { what: 'password', reason: '本人からの電話で確かめた' } });
+  await second.api.call('askAdministrator', { body: { login: 'kanri3', name: '管理 三郎', reason: '7月1日付けの人事異動による' } });
 }
 
 async function registeredKeys({ tanaka, yamazaki, sato, takahashi }: Town & { yamazaki: Someone }): Promise<KeyPair> {

@@ -163,8 +163,9 @@ describe('a second factor at the browser', () => {
     expect(await one.getByRole('button', { name: /承認する/ }).count()).toBe(0);
     await signInAt(other, town.running.origins.ward, 'kanri2', second.password);
     await other.getByText('承認を待っている依頼 1件').waitFor();
-    await other.getByRole('link', { name: 'リセットの依頼' }).click();
-    await press(other, '髙橋 健さんのリセットを承認する');
+    await other.getByRole('link', { name: '管理者の承認' }).click();
+    await press(other, '髙橋 健さんの「パスワードのリセット」を承認する');
+    await other.getByRole('textbox', { name: /^あなたのパスワード/ }).fill(second.password);
     await press(other, 'リセットする');
     const initial = (await other.locator('dd .font-mono').first().innerText()).trim();
     expect(initial).toMatch(/^[a-z2-9-]{24}$/);

@@ -47,6 +47,11 @@ async function makeKey(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /^鍵のパスフレーズ ?※/ }).fill(passphrase);
 }
 
+async function newAdministrator(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '利用者を加える' }).click();
+  await page.getByLabel('管理者', { exact: true }).check();
+}
+
 async function reviewPerson(page: Page): Promise<void> {
   await page.getByLabel('氏名').fill('佐藤 惠');
   await page.getByRole('group', { name: /承認/ }).getByLabel('できる', { exact: true }).check();
@@ -217,7 +222,9 @@ const administration = [
   at('admin-engagement-new', 'ward', admin, '/admin/engagements', follow('委託業務を加える')),
   at('admin-person', 'ward', admin, (town) => `/admin/people/${town.sato.id}`),
   at('admin-ask-reset', 'ward', admin, (town) => `/admin/people/${town.sato.id}/reset`),
-  at('admin-resets', 'ward', admin, '/admin/resets'),
+  at('admin-people-new', 'ward', admin, '/admin/people', newAdministrator),
+  at('admin-requests', 'ward', admin, '/admin/requests'),
+  at('admin-requests-approve', 'ward', admin, '/admin/requests', press('管理 三郎さんの「管理者の追加」を承認する')),
   at('admin-sign-in-policy', 'ward', admin, '/admin/sign-in-policy'),
   at('admin-person-review', 'ward', admin, (town) => `/admin/people/${town.sato.id}/change`, reviewPerson),
   at('admin-contractor', 'ward', admin, (town) => `/admin/contractors/${town.firm.id}`),

@@ -11,7 +11,7 @@ import { systemTime } from '../../server/ledger/clock.ts';
 import type { Route } from '../../server/http/wire/route.ts';
 import { routes } from '../../server/http/wire/routes.ts';
 import { builtFolder } from '../setup/build.ts';
-import { foundTown } from '../town.ts';
+import { arrive, foundTown } from '../town.ts';
 import { cleanEnvironment, runBuilt, type Ended } from './command.ts';
 
 const options = (code: string): string[] => ['admin', 'init', '--code', code, '--municipality', 'あさぎり区', '--login', 'admin', '--name', '管理 太郎'];
@@ -78,7 +78,7 @@ describe('kagibako admin init', () => {
         gateway.once('exit', () => reject(new Error('the gateway ended')));
       });
       const api = createApi({ base: origin, fetch: createSignedFetch(origin).fetch });
-      await expect(api.call('addAccount', { body: { role: 'administrator', login: 'mallory', name: '外 部' } })).rejects.toMatchObject({ problem: { status: 401 } });
+      await expect(api.call('askAdministrator', { body: { login: 'mallory', name: '外 部', reason: 'x' } })).rejects.toMatchObject({ problem: { status: 401 } });
       await expect(api.call('signIn', { body: { login: 'admin@asagiri', password: shown(first.out) } })).resolves.toMatchObject({ mustChangePassword: true });
       const second = await runBuilt('server/main.js', [], environment);
       expect([second.code, second.err]).toEqual([1, expect.stringContaining('another Kagibako process')]);
@@ -100,12 +100,14 @@ describe('kagibako admin init', () => {
   });
 });
 
-describe('kagibako admin reset', () => {
-  it('resets one person on a stopped gateway, tells the ledger who, and refuses who is not there', async () => {
+describe('kagibako admin reset and administrator', () => {
+  it('resets one person on a stopped gateway, adds an administrator or enables one again, tells the ledger who, and refuses who is not there', async () => {
     // The command goes by the machine's own clock.
     const town = await foundTown({ from: Date.now(), surroundings: { time: systemTime } });
     const environment = { KAGIBAKO_DATA: join(town.folder, 'data'), KAGIBAKO_KEYS: join(town.folder, 'keys'), KAGIBAKO_WARD_PORT: '0', KAGIBAKO_CONTRACTOR_PORT: '0' };
-    const reset = (...more: string[]): Promise<Ended> => runBuilt('client/cli/main.js', ['admin', 'reset', '--code', 'asagiri', '--by', '保守 一郎', ...more], environment);
+    const admin = (command: string, ...more: string[]): Promise<Ended> => runBuilt('client/cli/main.js', ['admin', command, '--code', 'asagiri', '--by', '保守 一郎', ...more], environment);
+    const reset = (...more: string[]): Promise<Ended> => admin('reset', ...more);
+    const made: string[] = [];
     try {
       expect((await reset('--login', 'sato', '--what', 'password')).code).toBe(1);
       await town.restart(async () => {
@@ -115,13 +117,19 @@ describe('kagibako admin reset', () => {
         expect([done.code, done.err]).toEqual([0, '']);
         town.faults.push(shown(done.out));
         expect((await reset('--login', 'tanaka', '--page', town.firm.page, '--what', 'second-factor')).code).toBe(0);
+        const added = await admin('administrator', '--login', 'kanri2', '--name', '管理 次郎');
+        expect([added.code, added.err]).toEqual([0, '']);
+        made.push(shown(added.out));
+        expect(await admin('administrator', '--login', 'sato', '--again')).toMatchObject({ code: 1, out: expect.stringContaining('not a disabled administrator') as unknown });
+        expect((await admin('administrator', '--login', 'kanri3')).code).toBe(2);
       });
       const [password = ''] = town.faults.splice(0);
       expect(password).toMatch(/^[a-z2-9-]{24}$/);
       await expect(town.sato.signInAgain()).rejects.toMatchObject({ problem: { code: 'SIGN_IN_FAILED' } });
       expect(await town.sato.api.call('signIn', { body: { login: 'sato', password } })).toMatchObject({ mustChangePassword: true });
       const told = await town.running.gateway.store.read.selectFrom('texts').select('text').where('id', 'like', '%:by').execute();
-      expect(told.map(({ text }) => text)).toEqual(['保守 一郎', '保守 一郎']);
+      expect(told.map(({ text }) => text)).toEqual(['保守 一郎', '保守 一郎', '保守 一郎']);
+      expect((await arrive(town, 'ward', { id: '', login: 'kanri2', password: made[0] ?? '' })).login).toBe('kanri2');
     } finally {
       await town.close();
     }

@@ -21,7 +21,7 @@ describe('the operator\'s guide', () => {
   it('names commands that there are', () => {
     const program = `${read('client/cli/main.ts')}${read('client/cli/rotate.ts')}`;
     const named = [...guide.matchAll(/^kb admin ([a-z-]+)/gm)].map(([, name = '']) => name);
-    expect(named).toEqual(['init', 'rotate-ledger-key', 'rotate-waiting-key', 'rotate-gateway-key']);
+    expect(named).toEqual(['init', 'administrator', 'rotate-ledger-key', 'rotate-waiting-key', 'rotate-gateway-key']);
     expect(named.filter((name) => !program.includes(name))).toEqual([]);
     for (const name of ['backup', 'restore']) expect([guide.includes(`kb ${name} --`), program.includes(`program.command('${name}')`)]).toEqual([true, true]);
     const refusals = server.flatMap((text) => [...text.matchAll(/RecoveryRefused\('([A-Z_]+)'/g)].map(([, code = '']) => code));

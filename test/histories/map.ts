@@ -55,11 +55,11 @@ export const map: Readonly<Record<string, Told>> = {
   contractors: { insert: [one(['add-contractor'], (row, { contractor }) => contractor === row['id'])], update: each('name address networks client_certificates', one(['change-contractor'], byFact('contractor'))) },
   administered: { insert: [some('any', byEntry)] },
   accounts: {
-    insert: [one(['add-account', 'found-municipality'], (row, { facts }) => [facts['account'], facts['administrator']].includes(row['id']))],
+    insert: [one(['add-account', 'found-municipality', 'approve-administrator'], (row, { facts }) => [facts['account'], facts['administrator']].includes(row['id']))],
     update: {
       last_sign_in_at: one(['sign-in'], byActor('id')), initial_expires_at: some(['sign-in', 'change-password', 'reset-password'], (row, entry) => actorOf(entry) === row['id'] || entry.facts['account'] === row['id']),
       ...each('password_hash must_change', one(['change-password', 'reset-password'], (row, entry) => (entry.act === 'reset-password' ? entry.facts['account'] : actorOf(entry)) === row['id'])),
-      ...each('disabled_at name section_id can_approve email', one(['change-account', 'disable-account'], (row, { facts }) => [facts['account'], facts['person']].includes(row['id']))),
+      ...each('disabled_at name section_id can_approve email', one(['change-account', 'disable-account', 'approve-administrator'], (row, { facts }) => [facts['account'], facts['person']].includes(row['id']))),
       preferences: may('how the pages look to this person'),
     },
   },
@@ -81,7 +81,7 @@ export const map: Readonly<Record<string, Told>> = {
   half_sign_ins: { insert: [may('that a password was right; the second step tells the sign-in')], delete: [may('the second step was done, or its time is over', 'any')] },
   passkey_challenges: { insert: [may('that what a passkey signed was used')], delete: [may('its time is over', 'any')] },
   sign_in_policies: { insert: [some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))], update: each('second_factor passkey_alone', some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))) },
-  resets: { insert: [one(['ask-reset'], byFact('reset'))], update: each('decided_by decided_at approved', one(['reset-password', 'reset-second-factor', 'refuse-reset'], byFact('reset'))) },
+  two_person_requests: { insert: [one(['ask-reset', 'ask-administrator'], byFact('request'))], update: each('decided_by decided_at approved account_id', one(['reset-password', 'reset-second-factor', 'refuse-reset', 'approve-administrator', 'refuse-administrator'], byFact('request'))) },
   engagements: {
     insert: [one(['add-engagement'], byEngagement)],
     update: {

@@ -8,7 +8,7 @@ import type { UnlockedKey } from '../../client/opening.ts';
 import { plainTerms, type Terms } from '../../server/engagements/terms.ts';
 import type { EngagementView } from '../../server/http/wire/engagements.ts';
 import { beginWith, takeWith } from '../records/taking.ts';
-import { addPerson, confirmedCertificate, foundTown, start, testPolicy, type Someone, type Town } from '../town.ts';
+import { addPerson, confirmedCertificate, foundTown, secondAdministrator, start, testPolicy, type Someone, type Town } from '../town.ts';
 import { endedIn, type Ended } from './ended.ts';
 
 export const names = ['sato', 'takahashi', 'hirota', 'tanaka', 'suzuki', 'kondo', 'kansa', 'admin', 'kanri'] as const;
@@ -50,7 +50,7 @@ export async function foundWorld(): Promise<World> {
   const { admin } = town;
   const other = await admin.api.call('addSection', { body: { name: '健康推進課', telephone: '03-0000-2222' } });
   const hirota = await addPerson(town, admin, { role: 'staff', login: 'hirota', name: '廣田 稔', sectionId: other.id, canApprove: true });
-  const kanri = await addPerson(town, admin, { role: 'administrator', login: 'kanri2', name: '管理 次郎' });
+  const kanri = await secondAdministrator(town);
   const second = await admin.api.call('addContractor', { body: { name: '有限会社あおば発送', address: '○○県△△市3-5-7' } });
   const suzuki = await addPerson(town, admin, { role: 'handler', login: 'suzuki', name: '鈴木 葉子', contractorId: second.id }, second.page);
   const engage = (title: string, to: string, sectionIds: string[], contractorIds: string[], more: Partial<Terms> = {}, of: readonly (typeof forms)[number][] = forms) => admin.api.call('addEngagement', { body: {

@@ -9,7 +9,7 @@ import { openConnection } from '../../server/store/connection.ts';
 import type { DepositView, TransferView } from '../../server/http/wire/transfers.ts';
 import { secondAdministrator, terminalOf, type TestTerminal } from '../http/terminal-lines.ts';
 import { quickHasher } from '../quick-hasher.ts';
-import { draftFor, foundTown, upload, type Someone, type Town } from '../town.ts';
+import { draftFor, foundTown, onMachine, upload, type Someone, type Town } from '../town.ts';
 import { head, kept, problemIn, raw, type Answer } from './line.ts';
 import { collectable } from './steps.ts';
 
@@ -96,8 +96,10 @@ describe('acts that meet', () => {
     const active = await town.running.gateway.store.read.selectFrom('accounts').select('id').where('role', '=', 'administrator').where('disabled_at', 'is', null).execute();
     expect(active).toHaveLength(1);
     const [left, gone] = active[0]?.id === town.admin.id ? [town.admin, second] : [second, town.admin];
+    // Who stayed cannot bring the other back alone; the machine can.
     const { seen = '' } = (await left.api.call('accounts', {})).find(({ id }) => id === gone.id) ?? {};
-    await left.api.call('changeAccount', { id: gone.id, body: { changes: { active: true }, seen, reason: '復帰' } });
+    await expect(left.api.call('changeAccount', { id: gone.id, body: { changes: { active: true }, seen, reason: '復帰' } })).rejects.toMatchObject({ problem: { code: 'ADMINISTRATOR_BY_TWO' } });
+    await onMachine(town, { login: gone.login, name: null });
   });
 
   it('signing out and a request of the same session: what comes after the sign-out was answered is nobody\'s [H 138] [ASVS 7.4.1]', async () => {

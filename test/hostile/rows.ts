@@ -154,6 +154,7 @@ export const rows: Readonly<Record<number, string>> = {
   150: 'signature fields that make a reader slow',
   151: 'JSON that says another thing when read again',
   152: 'addresses in forms that no socket has',
+  153: 'one administrator who would be two',
 };
 
 export const stillOpen: Readonly<Record<number, string>> = {

@@ -6,7 +6,7 @@ import { foundMunicipality } from '../../server/accounts/people.ts';
 import { createPasswordHasher } from '../../server/accounts/password-hash.ts';
 import { changePerson } from '../../server/accounts/change-person.ts';
 import { randomBytes } from 'node:crypto';
-import { arrive, draftFor, foundTown, upload, type Someone, type Town } from '../town.ts';
+import { arrive, draftFor, foundTown, onMachine, upload, type Someone, type Town } from '../town.ts';
 
 const refusedWith = (code: string, status?: number) => ({ problem: { code, ...(status === undefined ? {} : { status }) } });
 const written = z.object({ texts: z.record(z.string(), z.string()).optional(), facts: z.record(z.string(), z.unknown()).optional() });
@@ -33,7 +33,7 @@ describe('what administrators change', () => {
   });
 
   /** A new person of the first municipality; with two of them a login names its own. */
-  const joining = async (body: { role: 'staff' | 'administrator'; login: string; name: string; sectionId?: string }): Promise<Someone> => {
+  const joining = async (body: { role: 'staff'; login: string; name: string; sectionId?: string }): Promise<Someone> => {
     const made = await town.admin.api.call('addAccount', { body });
     return arrive(town, 'ward', { id: made.account.id, login: `${body.login}@asagiri`, password: made.initial.password });
   };
@@ -115,7 +115,7 @@ describe('what administrators change', () => {
     const { store, ledger, clock } = town.running.gateway;
     const late = { id: '1'.repeat(32), name: '管理 次郎', role: 'administrator' as const, municipalityId: (await town.admin.api.call('session', {})).municipality.id, sectionId: null, contractorId: null, canApprove: false, occasion: '', signedInAt: clock.now() };
     await expect(changePerson({ store, ledger, clock }, late, town.admin.id, own)).rejects.toMatchObject({ code: 'LAST_ADMINISTRATOR' });
-    const second = await joining({ role: 'administrator', login: 'kanri2', name: '管理 次郎' });
+    const second = await onMachine(town, { login: 'kanri2', name: '管理 次郎' });
     await town.admin.api.call('disableAccount', { id: second.id });
     expect((await account(second.id)).disabledAt).not.toBeNull();
   });

@@ -13,7 +13,7 @@ const ROUTES: Routes = [
   ['/admin/people/:id', lazy(() => import('./person.tsx'))],
   ['/admin/people/:id/change', lazy(() => import('./change-person.tsx'))],
   ['/admin/people/:id/reset', lazy(() => import('./ask-reset.tsx'))],
-  ['/admin/resets', lazy(() => import('./resets.tsx'))],
+  ['/admin/requests', lazy(() => import('./requests.tsx'))],
   ['/admin/sections', lazy(() => import('./sections.tsx'))],
   ['/admin/sections/:id', lazy(async () => ({ default: (await parties()).SectionPage }))],
   ['/admin/sections/:id/change', lazy(async () => ({ default: (await changes()).ChangeSection }))],
@@ -38,7 +38,7 @@ export default function Admin() {
   const { t } = useWords();
   return (
     <Frame nav={[
-      { to: '/admin/people', word: t('admin.people'), also: ['/admin/resets'] }, { to: '/admin/sections', word: t('admin.sections') }, { to: '/admin/contractors', word: t('admin.contractors') },
+      { to: '/admin/people', word: t('admin.people'), also: ['/admin/requests'] }, { to: '/admin/sections', word: t('admin.sections') }, { to: '/admin/contractors', word: t('admin.contractors') },
       { to: '/admin/engagements', word: t('nav.engagements') }, { to: '/admin/unattended-terminals', word: t('admin.unattended') }, { to: '/admin/settings', word: t('settings.title'), also: ['/admin/sign-in-policy'] }, { to: '/admin/health', word: t('health.title') },
     ]}>
       <Pages routes={ROUTES} />

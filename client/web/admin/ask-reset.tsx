@@ -34,7 +34,7 @@ function Form({ id, name }: { readonly id: string; readonly name: string }) {
     if (what === null || reason.trim() === '') return;
     act.run(async () => {
       await api.call('askReset', { id, body: { what, reason: reason.trim() } });
-      go('/admin/resets', { done: t('resets.asked', { name }) });
+      go('/admin/requests', { done: t('resets.asked', { name }) });
     });
   };
   return (

@@ -30,6 +30,7 @@ function Form({ account, sections }: { readonly account: AccountView; readonly s
   const [typed, setTyped] = useState({ name: account.name, sectionId: account.sectionId ?? '', canApprove: account.canApprove, active: account.disabledAt === null, email: account.email ?? '' });
   const acting = account.role === 'staff' || account.role === 'handler';
   const changes = { name: typed.name, active: typed.active, email: typed.email.trim() === '' ? null : typed.email.trim(), ...(account.role === 'staff' ? { sectionId: typed.sectionId } : {}), ...(acting ? { canApprove: typed.canApprove } : {}) };
+  const stays = account.role === 'administrator' && account.disabledAt !== null;
   const approving = [{ value: 'yes', label: t('values.can') }, { value: 'no', label: t('values.cannot') }];
   return (
     <Change back={`/admin/people/${account.id}`} errors={missing('name', t('admin.name'), typed.name)} ask={(reason) => api.call('changeAccount', { id: account.id, body: { changes, seen: account.seen, reason } })}>
@@ -39,7 +40,8 @@ function Form({ account, sections }: { readonly account: AccountView; readonly s
           {acting && <TextField id="email" required={false} type="email" label={t('fields.email')} support={t('changing.emailMore')} value={typed.email} onChange={(email) => setTyped({ ...typed, email })} width="middle" maxLength={254} autoComplete="off" />}
           {account.role === 'staff' && <Select id="section" label={t('fields.section')} support={t('effects.signs-out')} value={typed.sectionId} onChange={(sectionId) => setTyped({ ...typed, sectionId })} options={sections.map(({ id, name }) => ({ value: id, label: name }))} />}
           {acting && <Choices id="approve" label={t('fields.can-approve')} chosen={[typed.canApprove ? 'yes' : 'no']} onChange={([value]) => setTyped({ ...typed, canApprove: value === 'yes' })} choices={approving} />}
-          {account.id !== session.account.id && <Choices id="active" label={t('fields.active')} chosen={[typed.active ? 'active' : 'disabled']} onChange={([value]) => setTyped({ ...typed, active: value === 'active' })} choices={[{ value: 'active', label: t('values.active') }, { value: 'disabled', label: t('values.disabled') }]} />}
+          {stays && <p>{t('requests.againOnly')}</p>}
+          {!stays && account.id !== session.account.id && <Choices id="active" label={t('fields.active')} chosen={[typed.active ? 'active' : 'disabled']} onChange={([value]) => setTyped({ ...typed, active: value === 'active' })} choices={[{ value: 'active', label: t('values.active') }, { value: 'disabled', label: t('values.disabled') }]} />}
         </>
       )}
     </Change>

@@ -1,9 +1,9 @@
 // 利用者: who may sign in, found by name, user ID or section; and the making of one. An initial password is shown once (UI 3.20).
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { AccountView } from '../../../server/http/wire/administration.ts';
-import { api } from '../app/api.ts';
+import type { RequestView } from '../../../server/http/wire/requests.ts';
 import { useWords } from '../app/language.ts';
-import { useLoad } from '../app/loading.ts';
+import { Badge } from '../ui/badge.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -32,8 +32,8 @@ export default function People() {
       {made !== null && <Sheet made={made} />}
       <div className={made === null ? '' : 'print:hidden'}><Page title={t('admin.people')} after={lists !== null && <span className="text-std-20B-150">{t('frame.person', { count: lists.accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
         {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
-        {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} onMade={done} onNo={() => setAdding(false)} /></Panel>}
-        {!adding && <WaitingResets />}
+        {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} administrators={lists.accounts} onMade={done} onNo={() => setAdding(false)} /></Panel>}
+        {!adding && lists !== null && <Waiting requests={lists.requests} />}
         {!adding && lists !== null && <AccountRequests sections={lists.sections} contractors={lists.contractors} onMade={done} />}
         <Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded>
       </Page></div>
@@ -42,12 +42,11 @@ export default function People() {
 }
 
 /** Where a second administrator is asked for, or the way to what was decided. */
-function WaitingResets() {
+function Waiting({ requests }: Pick<Lists, 'requests'>) {
   const { t } = useWords();
-  const resets = useLoad('waiting resets', () => api.call('resets', {}));
-  const count = resets.value?.filter(({ state }) => state === 'waiting').length ?? 0;
-  const link = <Link to="/admin/resets">{t('resets.title')}</Link>;
-  return count === 0 ? <p>{link}</p> : <Banner kind="wait" title={t('resets.waiting', { count })}>{link}</Banner>;
+  const count = requests.filter(({ state }) => state === 'waiting').length;
+  const link = <Link to="/admin/requests">{t('requests.title')}</Link>;
+  return count === 0 ? <p>{link}</p> : <Banner kind="wait" title={t('requests.waiting', { count })}>{link}</Banner>;
 }
 
 /** Full and half width, capitals and spaces are the same to whoever searches. */
@@ -56,26 +55,33 @@ const folded = (text: string): string => text.normalize('NFKC').toLowerCase().re
 function Search({ lists }: { readonly lists: Lists }) {
   const { t } = useWords();
   const [typed, setTyped] = useState('');
-  const found = lists.accounts.filter((one) => folded(`${one.name} ${one.login} ${placeOf(one, lists)}`).includes(folded(typed)));
+  const asked = lists.requests.filter(({ what, state }) => what === 'new-administrator' && state === 'waiting');
+  const matches = (...texts: readonly string[]): boolean => folded(texts.join(' ')).includes(folded(typed));
+  const found: readonly Row[] = [...asked.filter(({ about }) => matches(about.name ?? '', about.login ?? '')), ...lists.accounts.filter((one) => matches(one.name, one.login, placeOf(one, lists)))];
   return (
     <>
       <TextField label={t('keeping.search')} required={false} value={typed} onChange={setTyped} width="middle" type="search" autoComplete="off" />
-      <p role="status" className={typed === '' ? 'sr-only' : ''}>{typed === '' ? '' : t('keeping.found', { total: lists.accounts.length, found: found.length })}</p>
-      {found.length === 0 ? <p>{t('keeping.noMatch')}</p> : <List accounts={found} lists={lists} />}
+      <p role="status" className={typed === '' ? 'sr-only' : ''}>{typed === '' ? '' : t('keeping.found', { total: lists.accounts.length + asked.length, found: found.length })}</p>
+      {found.length === 0 ? <p>{t('keeping.noMatch')}</p> : <List rows={found} lists={lists} />}
     </>
   );
 }
 
-function List({ accounts, lists }: { readonly accounts: readonly AccountView[]; readonly lists: Lists }) {
+/** A person, or a new administrator who waits for the second one's approval and is no account yet. */
+type Row = AccountView | RequestView;
+const isAsked = (row: Row): row is RequestView => 'about' in row;
+
+function List({ rows, lists }: { readonly rows: readonly Row[]; readonly lists: Lists }) {
   const { t } = useWords();
+  const lastHere = (at: string | null): ReactNode => (at === null ? t('keeping.never') : <When at={at} short />);
   return (
-    <Table caption={t('admin.people')} rows={accounts} keyOf={(row) => row.id} columns={[
-      { head: t('admin.name'), names: true, cell: (row) => <Link to={`/admin/people/${row.id}`}>{row.name}</Link> },
-      { head: t('signIn.login'), cell: (row) => <code>{row.login}</code> },
-      { head: t('admin.role'), cell: (row) => `${t(`admin.roles.${row.role}`)}${row.canApprove ? t('admin.canApproveShort') : ''}` },
-      { head: t('admin.of'), cell: (row) => placeOf(row, lists) },
-      { head: t('keeping.lastSignIn'), cell: (row) => (row.lastSignInAt === null ? t('keeping.never') : <When at={row.lastSignInAt} short />) },
-      { head: t('list.state'), cell: (row) => <AccountState account={row} /> },
+    <Table caption={t('admin.people')} rows={rows} keyOf={(row) => row.id} columns={[
+      { head: t('admin.name'), names: true, cell: (row) => <Link to={isAsked(row) ? '/admin/requests' : `/admin/people/${row.id}`}>{isAsked(row) ? row.about.name : row.name}</Link> },
+      { head: t('signIn.login'), cell: (row) => <code>{isAsked(row) ? row.about.login : row.login}</code> },
+      { head: t('admin.role'), cell: (row) => (isAsked(row) ? t('admin.roles.administrator') : `${t(`admin.roles.${row.role}`)}${row.canApprove ? t('admin.canApproveShort') : ''}`) },
+      { head: t('admin.of'), cell: (row) => (isAsked(row) ? '' : placeOf(row, lists)) },
+      { head: t('keeping.lastSignIn'), cell: (row) => lastHere(isAsked(row) ? null : row.lastSignInAt) },
+      { head: t('list.state'), cell: (row) => (isAsked(row) ? <Badge tone="wait" icon="person">{t('requests.states.waiting')}</Badge> : <AccountState account={row} />) },
     ]} />
   );
 }

@@ -4,12 +4,14 @@ import type { AccountView } from '../../../server/http/wire/administration.ts';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useAct } from '../app/loading.ts';
+import { go } from '../app/place.ts';
 import { useHere } from '../app/session.ts';
 import type { PageParams } from '../app/routes.tsx';
 import { ProblemBanner } from '../ui/banner.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Acts, Facts, Loaded, Page } from '../ui/page.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { When } from '../ui/when.tsx';
 import { AccountState } from './account-state.tsx';
 import { History } from './history.tsx';
@@ -43,6 +45,7 @@ function PersonActs({ account, onChanged }: { readonly account: AccountView; rea
   const { session } = useHere();
   const act = useAct();
   const [asking, setAsking] = useState(false);
+  const [returning, setReturning] = useState(false);
   const yes = (): void => act.run(async () => {
     await api.call('disableAccount', { id: account.id });
     onChanged();
@@ -54,6 +57,7 @@ function PersonActs({ account, onChanged }: { readonly account: AccountView; rea
       <Link to="/admin/people" kind="outline">{t('act.back')}</Link>
       {open && account.id !== session.account.id && <Button onPress={() => setAsking(true)}>{t('keeping.disableNow')}</Button>}
       {open && account.id !== session.account.id && <Link to={`/admin/people/${account.id}/reset`} kind="outline">{t('resets.ask')}</Link>}
+      {!open && account.role === 'administrator' && <Button onPress={() => setReturning(true)}>{t('requests.again')}</Button>}
       <Link to={`/admin/people/${account.id}/change`} kind="filled">{t('changing.change')}</Link>
       {asking && (
         <Dialog open title={t('admin.disableTitle', { name: account.name })} onNo={() => setAsking(false)} acts={<><Button onPress={() => setAsking(false)}>{t('admin.no')}</Button><Button kind="filled" busy={act.busy} onPress={yes}>{t('admin.disable')}</Button></>}>
@@ -61,6 +65,17 @@ function PersonActs({ account, onChanged }: { readonly account: AccountView; rea
           <ProblemBanner problem={act.problem} />
         </Dialog>
       )}
+      {returning && <AskReturn account={account} onNo={() => setReturning(false)} />}
     </Acts>
   );
+}
+
+/** A disabled administrator comes back only with another administrator's approval. */
+function AskReturn({ account: { id, name }, onNo }: { readonly account: AccountView; readonly onNo: () => void }) {
+  const { t } = useWords();
+  const ask = async (reason: string): Promise<void> => {
+    await api.call('askAdministratorAgain', { id, body: { reason } });
+    go('/admin/requests', { done: t('requests.againAsked', { name }) });
+  };
+  return <ReasonDialog title={t('requests.againTitle', { name })} label={t('requests.newReason')} keep={t('requests.againNo')} go={t('requests.again')} onNo={onNo} act={ask}><p>{t('requests.againMore')}</p></ReasonDialog>;
 }

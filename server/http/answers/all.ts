@@ -17,7 +17,7 @@ import { noticeAnswers } from './notices.ts';
 import { paperAnswers } from './papers.ts';
 import type { AnswerParts } from './parts.ts';
 import { withReadings } from './readings.ts';
-import { resetAnswers } from './resets.ts';
+import { requestAnswers } from './requests.ts';
 import { rosterAnswers } from './rosters.ts';
 import { recordAnswers } from './records.ts';
 import { sessionAnswers } from './sessions.ts';
@@ -32,7 +32,7 @@ import { unattendedAnswers } from './unattended.ts';
 
 export function allAnswers(parts: AnswerParts): Answers {
   return withReadings(parts, {
-    ...sessionAnswers(parts), ...factorAnswers(parts), ...administrationAnswers(parts), ...resetAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
+    ...sessionAnswers(parts), ...factorAnswers(parts), ...administrationAnswers(parts), ...requestAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
     ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts), ...unattendedAnswers(parts), ...standingApprovalAnswers(parts),
   });
 }

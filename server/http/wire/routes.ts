@@ -10,7 +10,7 @@ import { rosterRoutes } from './roster-routes.ts';
 import { attachmentRoutes, dutyRoutes, recordRoutes } from './record-routes.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { printLogRoutes } from './print-log.ts';
-import { resetRoutes } from './resets.ts';
+import { requestRoutes } from './requests.ts';
 import { defineRoutes } from './route.ts';
 import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './review-routes.ts';
@@ -19,7 +19,7 @@ import { standingApprovalRoutes } from './standing-approvals.ts';
 import { transferRoutes } from './transfer-routes.ts';
 import { unattendedRoutes } from './unattended.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...factorRoutes, ...administrationRoutes, ...resetRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes, ...retentionRoutes, ...unattendedRoutes, ...standingApprovalRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...factorRoutes, ...administrationRoutes, ...requestRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes, ...retentionRoutes, ...unattendedRoutes, ...standingApprovalRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

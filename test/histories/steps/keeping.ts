@@ -14,7 +14,7 @@ export const people: Step = async (history) => {
   const who = await keeper(history);
   const id = dice.pick(pools.accounts) ?? nobody;
   const known = async () => (await who.api.call('accounts', {})).find((account) => account.id === id)?.seen ?? nobody.repeat(2);
-  switch (dice.below(5)) {
+  switch (dice.below(6)) {
     case 0: case 1: {
       const handler = dice.chance(0.5);
       const body = { role: handler ? 'handler' as const : 'staff' as const, login: `p${String(dice.below(10_000))}`, name: `仮 ${String(dice.below(100))}`, ...(handler ? { contractorId: dice.pick(world.firms)?.id ?? '' } : { sectionId: dice.pick(world.sections) ?? '' }) };
@@ -25,9 +25,18 @@ export const people: Step = async (history) => {
       const asked = await click(history, () => who.api.call('askReset', { id, body: { what: dice.chance(0.7) ? 'password' : 'second-factor', reason } }));
       // Now and then the same administrator tries alone.
       const other = dice.chance(0.8) ? await history.as('kanri') : who;
-      return dice.chance(0.8) ? click(history, () => other.api.call('approveReset', { id: asked.id })) : click(history, () => other.api.call('refuseReset', { id: asked.id }));
+      return dice.chance(0.8) ? click(history, () => other.api.call('approveRequest', { id: asked.id, body: { password: other.password } })) : click(history, () => other.api.call('refuseRequest', { id: asked.id }));
     }
     case 3: return click(history, () => who.api.call('disableAccount', { id }));
+    case 4: {
+      const login = `k${String(dice.below(100))}`;
+      const asked = await click(history, () => (dice.chance(0.7) ? who.api.call('askAdministrator', { body: { login, name: `管理 ${login}`, reason } }) : who.api.call('askAdministratorAgain', { id, body: { reason } })));
+      const other = dice.chance(0.8) ? await history.as('kanri') : who;
+      if (dice.chance(0.3)) return click(history, () => other.api.call('refuseRequest', { id: asked.id }));
+      const { account } = await click(history, () => other.api.call('approveRequest', { id: asked.id, body: { password: other.password } }));
+      pools.accounts.push(account.id);
+      return undefined;
+    }
     default: {
       const seen = await known();
       const changes = dice.pick([{ name: `改名 ${String(dice.below(100))}` }, { active: dice.chance(0.5) }, { email: dice.chance(0.5) ? 'kari@example.lg.jp' : null }, { canApprove: dice.chance(0.5) }]) ?? {};

@@ -38,13 +38,22 @@ export const health = {
 };
 export const sheet = { staff: '利用開始通知書', handler: '専用ページ利用通知書', honorific: '様', address: 'サインインするアドレス', rule1: 'この通知書は、本人だけが使ってください。初期パスワードは、最初のサインインで一度だけ使えます。', rule2: '最初のサインインで、新しいパスワード（15文字以上）を決めてください。決めたら、この通知書を細断してください。', rule3: '期限までに使わなかったとき、なくしたときは、問い合わせ先に連絡してください。', contact: '問い合わせ先', contactHours: '受付 {{hours}}' };
 export const resets = {
-  title: 'リセットの依頼', titleMore: 'パスワードや二要素認証のリセットは、管理者が2人で行います。1人が依頼し、別の管理者が承認すると、その場で行われます。', waiting: '承認を待っている依頼 {{count}}件', none: '承認を待っている依頼はありません。', past: '決まった依頼（30日分）',
   ask: 'リセットを依頼する', askOf: '{{name}}さんのリセットを依頼する', more: '本人であることを電話や窓口で確かめてから依頼してください。別の管理者が承認するまで、何も変わりません。', what: 'リセットするもの', whats: { password: 'パスワード', 'second-factor': '二要素認証' },
   whatMore: { password: '新しい初期パスワードを発行します。二要素認証はそのまま残ります。', 'second-factor': '認証アプリ、予備コード、パスキーの登録をすべて外します。パスワードはそのまま残ります。' }, reason: '依頼の理由', askNow: '依頼する', asked: '{{name}}さんのリセットを依頼しました。別の管理者の承認を待っています。',
-  askedBy: '依頼した人', decidedBy: '決めた人', until: '承認の期限', notYou: 'この依頼は、ほかの管理者が承認します。', approve: '承認する', approveOf: '{{name}}さんのリセットを承認する', refuse: '却下する', refuseOf: '{{name}}さんのリセットを却下する', no: '決めずに戻る',
-  approveTitle: '{{name}}さんのリセットを承認しますか', approveMore: { password: '今のパスワードは使えなくなり、サインアウトされます。新しい初期パスワードを、あなたに一度だけ表示します。本人に渡してください。', 'second-factor': '二要素認証の登録がすべて外れ、サインアウトされます。元に戻せません。' }, approveNow: 'リセットする',
-  refuseTitle: '{{name}}さんのリセットを却下しますか', refuseMore: '何も変わりません。必要なときは、もう一度依頼できます。', refuseNow: '却下する', refused: '{{name}}さんのリセットを却下しました。', removed: '{{name}}さんの二要素認証の登録を外しました。次のサインインはパスワードだけで行います。', states: { waiting: '承認待ち', approved: '実施', refused: '却下', late: '期限切れ' },
   policy: 'サインインの決まり', policyMore: '二要素認証（認証アプリの確認コード）を、役割ごとに決めます。「必須」にすると、登録していない人は、次の操作から、登録するまでほかの操作ができません。「パスキーだけのサインイン」を認めると、登録したパスキーがあれば、パスワードを入力せずにサインインできます。',
+};
+export const requests = {
+  title: '管理者の承認', titleMore: 'パスワードや二要素認証のリセットと、管理者の追加・再開は、管理者が2人で行います。1人が依頼し、別の管理者が自分のパスワードを入力して承認すると、その場で行われます。', waiting: '承認を待っている依頼 {{count}}件', none: '承認を待っている依頼はありません。', past: '決まった依頼（30日分）',
+  what: '依頼の内容', whats: { password: 'パスワードのリセット', 'second-factor': '二要素認証のリセット', 'new-administrator': '管理者の追加', 'administrator-again': '管理者の再開' },
+  askedBy: '依頼した人', decidedBy: '決めた人', until: '承認の期限', notYou: 'この依頼は、ほかの管理者が承認します。', near: 'あなたと依頼した人の一方が、もう一方の初期パスワードを渡したばかりです。渡してから7日間は2人と数えないため、この依頼は、ほかの管理者が承認します。',
+  approve: '承認する', approveOf: '{{name}}さんの「{{what}}」を承認する', refuse: '却下する', refuseOf: '{{name}}さんの「{{what}}」を却下する', withdraw: '取り下げる', withdrawOf: '{{name}}さんの「{{what}}」を取り下げる', no: '決めずに戻る', password: 'あなたのパスワード',
+  approveTitle: '{{name}}さんの「{{what}}」を承認しますか', approveMore: { password: '今のパスワードは使えなくなり、サインアウトされます。新しい初期パスワードを、あなたに一度だけ表示します。本人に渡してください。', 'second-factor': '二要素認証の登録がすべて外れ、サインアウトされます。元に戻せません。', 'new-administrator': 'この人が実在し、管理者になることを、依頼した人とは別に確かめてください。承認すると利用者ができ、初期パスワードを、あなたに一度だけ表示します。本人に直接渡してください。', 'administrator-again': 'この人が管理者に戻ることを、依頼した人とは別に確かめてください。承認すると、停止する前のパスワードでサインインできます。' },
+  approveNow: { password: 'リセットする', 'second-factor': 'リセットする', 'new-administrator': '管理者に加える', 'administrator-again': '再開する' },
+  refuseTitle: '{{name}}さんの「{{what}}」を却下しますか', withdrawTitle: '{{name}}さんの「{{what}}」を取り下げますか', refuseMore: '何も変わりません。必要なときは、もう一度依頼できます。', refuseNow: '却下する', withdrawNow: '取り下げる', refused: '{{name}}さんの「{{what}}」を却下しました。', withdrawn: '{{name}}さんの「{{what}}」を取り下げました。',
+  removed: '{{name}}さんの二要素認証の登録を外しました。次のサインインはパスワードだけで行います。', enabled: '{{name}}さんの利用を再開しました。停止する前のパスワードでサインインできます。', states: { waiting: '承認待ち', approved: '実施', refused: '却下', withdrawn: '取下げ', late: '期限切れ', void: '無効（依頼した人が停止中）' },
+  newMore: '管理者は、別の管理者が承認するまで利用者になりません。初期パスワードは、承認した管理者に表示されます。7日以内に承認されないと、依頼は期限切れになります。', newReason: '依頼の理由', newNow: '管理者の追加を依頼する', newAsked: '{{name}}さんを管理者に加えることを依頼しました。別の管理者の承認を待っています。',
+  alone: '承認できる管理者がほかにいません', aloneMore: '2人目の管理者は、鍵箱を動かしている部署が、機器の上で加えます。鍵箱を止めて行うので、時刻を決めて、次のことを頼んでください。加えた人の氏名は、台帳に残ります。', aloneCommand: 'kagibako admin administrator --code 団体コード --login 利用者ID --name 氏名 --by 行う人の氏名',
+  again: '再開を依頼する', againTitle: '{{name}}さんの再開を依頼しますか', againMore: '停止した管理者は、別の管理者が承認するまでサインインできません。', againAsked: '{{name}}さんの再開を依頼しました。別の管理者の承認を待っています。', againNo: '依頼しない', againOnly: '停止した管理者の再開には、別の管理者の承認が必要です。この人の画面の「再開を依頼する」から依頼してください。',
 };
 export const terminal = {
   title: '登録した端末', more: '業務の条件が「登録した端末だけ」のとき、ここに登録した場所からだけサインインと受取ができます。', none: '登録した端末はありません。', address: 'アドレス', addressMore: '例：192.0.2.7、または 192.0.2.0/24', label: '端末の名前', reason: '理由', since: '登録した日', add: '端末を登録する', added: '{{address}}を登録しました。', remove: '外す', removeOf: '{{address}}を外す', removeTitle: '{{address}}を外しますか', removeMore: 'この場所からは、サインインも受取もできなくなります。', removeNow: '端末を外す', no: '外さない', removed: '{{address}}を外しました。',
