@@ -71,7 +71,8 @@ describe('one history', () => {
       expect(await compare(history(honest(6), { heads }), short)).toMatchObject({ outcome, contradicts: 'b', agreed: { size: 3 } });
       expect(await compare(short, history(honest(6), { heads }))).toMatchObject({ outcome, contradicts: 'a' });
     }
-    expect(await compare(history(honest(6)), history(honest(1), { made: 2000 }))).toMatchObject({ outcome: 'truncated' });
+    const one = history(honest(1), { made: 2000 });
+    for (const [a, b] of [[history(honest(6)), one], [one, history(honest(6))]] as const) expect(await compare(a, b)).toMatchObject({ outcome: 'truncated' });
   });
 });
 
@@ -104,6 +105,9 @@ describe('two histories', () => {
   it('differing in the last entry alone were edited where it has the same time', async () => {
     expect(await compare(history(honest(8)), history(edited(7)))).toMatchObject({ outcome: 'rewritten', parting: { index: 7, change: 'edited', heads: { a: { size: 8 }, b: { size: 8 } } } });
     expect(await compare(history(honest(8)), history(edited(7, { at: at(70) })))).toMatchObject({ outcome: 'split-view', contradicts: null, parting: { change: 'unknown' } });
+    // Entries of others behind it are counted with those that both have.
+    const [mine, theirs] = [honest(8), edited(3, { at: at(70) })];
+    for (const [a, b] of [[hidden(mine, 4, 5, 6, 7), hidden(theirs, 4, 5, 6, 7)], [hidden(mine, 4, 5, 6, 7), theirs], [mine, hidden(theirs, 4, 5, 6, 7)]]) expect(await compare(history(a ?? []), history(b ?? []))).toMatchObject({ outcome: 'rewritten', parting: { index: 3, differing: 1, change: 'edited' } });
     // Of two lengths, the entries that both have are counted.
     expect(await compare(history(honest(8)), history(honest(7).concat(honest(1, 90), honest(3, 91))))).toMatchObject({ outcome: 'split-view', longer: 'b', parting: { differing: 1, change: 'unknown' } });
     expect(await compare(history(honest(7).concat(honest(1, 90), honest(3, 91))), history(honest(8)))).toMatchObject({ outcome: 'split-view', longer: 'a', parting: { differing: 1, change: 'unknown' } });
@@ -158,6 +162,15 @@ describe('a bundle read in step', () => {
     expect([await reading.leaf(), (await reading.heads()).map(({ kind, checkpoint: { size }, note }) => [kind, size, note.split('\n')[1]])]).toEqual([null, [['head', 2, '2']]]);
     expect([(await reading.leaf())?.index, (await reading.heads()).length, await reading.leaf(), await reading.leaf(), await reading.heads()]).toEqual([2, 1, null, null, []]);
     expect(reading.verdict()).toMatchObject({ ok: true, entries: 2, foreign: 1 });
+  });
+
+  it('reads on for an entry or a head as often as need be', async () => {
+    const reading = createReading(piecesOf(history(honest(3)), 50), options);
+    await reading.header();
+    expect([(await reading.leaf())?.index, (await reading.leaf())?.index, (await reading.leaf())?.index]).toEqual([0, 1, 2]);
+    const twice = createReading(piecesOf(writing().entry().head().head().head().entry().head().bundle(), 50), options);
+    await twice.header();
+    expect([await twice.heads(), (await twice.leaf())?.index, (await twice.heads()).length, (await twice.leaf())?.index]).toEqual([[], 0, 3, 1]);
   });
 
   it('ends where it no longer holds', async () => {

@@ -149,8 +149,9 @@ describe('texts', () => {
     expect([waiting.settle({ ids: null, transfer: 'u' }), waiting.settle({ ids: null, transfer: null }), waiting.settle({ ids: ['4:a', '4:a', '7:a'], transfer: null })]).toEqual([0, 0, 1]);
     expect([waiting.settle({ ids: null, transfer: 't' }), waiting.oldest]).toEqual([1, 5]);
     expect([waiting.settle({ ids: [], transfer: 't' }), waiting.settle({ ids: ['5:a'], transfer: 't' }), waiting.oldest, waiting.size]).toEqual([0, 1, null, 0]);
-    waiting.add('8:a', 8, 't');
-    expect(waiting.settle({ ids: null, transfer: 't' })).toBe(1);
+    // One wiped by its id leaves the others of its transfer where they were.
+    for (const index of [8, 9, 10]) waiting.add(`${index}:a`, index, 't');
+    expect([waiting.settle({ ids: ['8:a'], transfer: 't' }), waiting.settle({ ids: null, transfer: 't' }), waiting.size]).toEqual([1, 2, 0]);
   });
 
   it('named as wiped are ids that are text', () => {

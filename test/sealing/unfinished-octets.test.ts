@@ -81,6 +81,9 @@ describe.each(['seipd1', 'seipd2-gcm', 'seipd2-ocb'] as const)('what is left of 
   it('refuses another packet, and lengths that are not partial', async () => {
     const [body, cases] = [bodies[format], [[0, 0xd3], [0, 0x52], [1, 0xdf], [1, 0xff], [66, 0xdf], [66, 0xff], [66, 0]]];
     for (const [at = 0, octet = 0] of cases) await expect(text(format, Buffer.from(body).fill(octet, at, at + 1)), `${at}: ${octet}`).rejects.toMatchObject(damaged);
+    await expect(text(format, Buffer.from(body).fill(0xff, 1, 2).subarray(0, 66))).rejects.toMatchObject(damaged);
+    // The smallest is of one octet.
+    expect(await text(format, Buffer.of(0xd2, ...[...body.subarray(2, 66)].flatMap((octet) => [0xe0, octet])))).toHaveLength(format === 'seipd1' ? inside(64 - 19) : 0);
     // The largest of the partial lengths may be one that is not full yet.
     expect(await text(format, Buffer.from(body).fill(0xfe, 1, 2).subarray(0, 66))).toHaveLength(format === 'seipd1' ? inside(64 - 19) : 0);
   });
