@@ -1,5 +1,5 @@
 // Settings: environment to typed configuration, refused at the start when something is wrong. Secrets are not here but in keys/.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { mailServer, type MailServer } from './mail-server.ts';
 
@@ -45,6 +45,7 @@ const shape = z.object({
   KAGIBAKO_WAITING_AT_MOST: z.coerce.number().int().min(0).max(10_000).default(200),
   KAGIBAKO_CLEARTEXT_TO: cleartext,
   KAGIBAKO_SMTP_URL: mailServer.optional(),
+  KAGIBAKO_SMTP_PASSWORD_FILE: z.string().min(1).optional(),
   KAGIBAKO_MAIL_FROM: z.email().optional(),
   KAGIBAKO_SYSLOG_URL: z.url({ protocol: /^(?:tcp|tls)$/ }).transform((text) => new URL(text)).optional(),
   KAGIBAKO_SYSLOG_CA: z.string().min(1).optional(),
@@ -59,6 +60,9 @@ const shape = z.object({
 });
 
 export interface ListenerSettings { readonly host: string; readonly port: number; readonly origin: string | null; /** Networks that may connect, or null for this machine only. */ readonly networks: string | null; /** Proxies that are believed when they say who asks; left out or null: none. */ readonly proxies?: string | null }
+
+/** Where a secret lies. A credential was put there by systemd (`LoadCredential=`, `$CREDENTIALS_DIRECTORY`), readable for this unit alone. */
+export interface SecretFile { readonly path: string; readonly isCredential: boolean }
 
 export interface SyslogSettings { readonly host: string; readonly port: number; readonly tls: { readonly caFile: string | null; readonly certificateFile: string | null; readonly keyFile: string | null } | null }
 
@@ -81,7 +85,7 @@ export interface Settings {
   /** How many may send and collect at once, and how many more may wait for either. */
   readonly admission: { readonly uploadsAtOnce: number; readonly downloadsAtOnce: number; readonly waiting: number };
   /** Null: no mail is sent. */
-  readonly mail: { readonly server: MailServer; readonly from: string } | null;
+  readonly mail: { readonly server: MailServer; readonly passwordFile: SecretFile | null; readonly from: string } | null;
   /** Where the ledger is forwarded to; null: nowhere. Files with PEM texts. */
   readonly syslog: SyslogSettings | null;
   /** Lines that may go in clear to another machine. */
@@ -116,7 +120,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     scanner: found.KAGIBAKO_SCANNER === 'none' ? { kind: 'none' } : { kind: 'clamd', configFile: found.KAGIBAKO_CLAMD_CONFIG },
     ledgerOrigin: found.KAGIBAKO_LEDGER_ORIGIN, witnesses: found.KAGIBAKO_WITNESSES, maxFileBytes: found.KAGIBAKO_MAX_FILE_BYTES,
     admission: { uploadsAtOnce: found.KAGIBAKO_UPLOADS_AT_ONCE, downloadsAtOnce: found.KAGIBAKO_DOWNLOADS_AT_ONCE, waiting: found.KAGIBAKO_WAITING_AT_MOST },
-    mail: found.KAGIBAKO_SMTP_URL === undefined || found.KAGIBAKO_MAIL_FROM === undefined ? null : { server: found.KAGIBAKO_SMTP_URL, from: found.KAGIBAKO_MAIL_FROM },
+    mail: mailOf(found, environment['CREDENTIALS_DIRECTORY']),
     syslog: syslogOf(found), cleartextTo: found.KAGIBAKO_CLEARTEXT_TO,
     storage: {
       manufacturer: found.KAGIBAKO_STORAGE_MANUFACTURER, model: found.KAGIBAKO_STORAGE_MODEL, serialNumber: found.KAGIBAKO_STORAGE_SERIAL,
@@ -135,6 +139,18 @@ function mustBeTwoHosts(found: z.infer<typeof shape>): void {
   // Every address of the machine is no name yet.
   if (ward !== contractor || /^(?:localhost|::1|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::)$/.test(ward)) return;
   throw new SettingsRefused(`区側と事業者側のホスト名が同じです（${ward}）。KAGIBAKO_WARD_ORIGIN と KAGIBAKO_CONTRACTOR_ORIGIN に、別の名前を設定してください（ポートを変えるだけでは足りません）。 / both sides have one host name; give each origin a name of its own, another port is not enough`);
+}
+
+function mailOf({ KAGIBAKO_SMTP_URL: server, KAGIBAKO_MAIL_FROM: from, KAGIBAKO_SMTP_PASSWORD_FILE: file }: z.infer<typeof shape>, credentials: string | undefined): Settings['mail'] {
+  if ((file === undefined) !== ((server?.user ?? null) === null)) throw new SettingsRefused('KAGIBAKO_SMTP_URL の利用者（user@）と KAGIBAKO_SMTP_PASSWORD_FILE は両方設定してください。 / a user in KAGIBAKO_SMTP_URL and KAGIBAKO_SMTP_PASSWORD_FILE: set both or neither');
+  return server === undefined || from === undefined ? null : { server, from, passwordFile: file === undefined ? null : secretFile('KAGIBAKO_SMTP_PASSWORD_FILE', file, credentials) };
+}
+
+/** A name without a slash is a credential that systemd hands over. Throws `SettingsRefused` where it hands over none. */
+function secretFile(setting: string, value: string, credentials: string | undefined): SecretFile {
+  if (value.includes('/')) return { path: resolve(value), isCredential: credentials !== undefined && resolve(value).startsWith(`${resolve(credentials)}/`) };
+  if (credentials === undefined || credentials === '') throw new SettingsRefused(`${setting} は、ファイルの場所（/ を含む）か、systemd の LoadCredential= の名前にしてください（${value}）。LoadCredential= がありません。 / expected a path, or the name of a credential; systemd gave none`);
+  return { path: join(credentials, value), isCredential: true };
 }
 
 /** RFC 5425 section 4.1 gives TLS its port; plain TCP has none of its own. */

@@ -16,7 +16,7 @@ import type { TlsTexts } from './http/tls.ts';
 import { operatingListener } from './operating/listener.ts';
 import type { Metrics } from './operating/metrics.ts';
 import type { Standing } from './operating/standing.ts';
-import { createMailer } from './mailing/mailer.ts';
+import { createMailer, type Mailer } from './mailing/mailer.ts';
 import { makeKeys } from './keys/keys.ts';
 import { createClock } from './ledger/clock.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -26,6 +26,7 @@ import { createClamdScanner } from './scanning/clamd.ts';
 import { createNoScanner, type Scanner } from './scanning/scanner.ts';
 import { clearWorkRoom } from './recovery/work-room.ts';
 import { mustBeEncrypted, type Connection, type OutwardLine } from './starting/cleartext.ts';
+import { readSecret } from './starting/secret-file.ts';
 import { mustAnswer, mustBeOwn } from './starting/start-checks.ts';
 import { openStore } from './store/store.ts';
 
@@ -75,6 +76,7 @@ export async function initialise(settings: Settings, surroundings: Pick<Surround
 /** Opens the gateway and listens. Throws what makes a start impossible, with the remedy in the message. */
 export async function run(settings: Settings, surroundings: Surroundings): Promise<RunningGateway> {
   const cleartext = mustBeEncrypted(outwardLines(settings), settings.cleartextTo);
+  const mailer = await mailerOf(settings);
   const scanner = await openScanner(settings);
   await mustAnswer(scanner);
   await mustBeOwn([settings.dataFolder, settings.keysFolder]);
@@ -82,7 +84,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const gateway = await openGateway({
     databaseFile: databaseIn(settings), vaultFolder: join(settings.dataFolder, 'vault'), accessLogFile: join(settings.dataFolder, 'access.log'),
     keys: await settledKeys(siteOf(settings), surroundings.random), ledgerOrigin: settings.ledgerOrigin, witnesses: settings.witnesses, storage: settings.storage, maxFileBytes: settings.maxFileBytes, admission: settings.admission,
-    presets: engagementPresets, scanner, today: settings.today, syslog: await syslogOf(settings), mailer: settings.mail === null ? null : createMailer(settings.mail), webFolder: builtWeb, cleartext, ...surroundings,
+    presets: engagementPresets, scanner, today: settings.today, syslog: await syslogOf(settings), mailer, webFolder: builtWeb, cleartext, ...surroundings,
   });
   const listeners = await openListeners(gateway, settings, surroundings).catch(async (error: unknown) => {
     await gateway.close();
@@ -183,6 +185,13 @@ function outwardLines({ mail, syslog, witnesses }: Settings): OutwardLine[] {
     ...(syslog === null ? [] : [{ connection: 'syslog' as const, host: syslog.host, isEncrypted: syslog.tls !== null }]),
     ...asked.map(({ protocol, hostname }) => ({ connection: 'witness' as const, host: hostname.replace(/^\[|\]$/g, ''), isEncrypted: protocol === 'https:' })),
   ];
+}
+
+async function mailerOf({ mail }: Settings): Promise<Mailer | null> {
+  if (mail === null) return null;
+  const { server: { user, ...server }, passwordFile, from } = mail;
+  const password = passwordFile === null ? null : await readSecret('KAGIBAKO_SMTP_PASSWORD_FILE', passwordFile);
+  return createMailer({ server: { ...server, user: user === null || password === null ? null : { name: user, password } }, from });
 }
 
 async function syslogOf({ syslog }: Settings): Promise<GatewayMeans['syslog']> {

@@ -3,7 +3,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Scanner } from '../scanning/scanner.ts';
 
-export type StartRefusal = 'FOLDER_OPEN' | 'SCANNER_SILENT' | 'CORE_DUMPED' | 'CLOCK_BEHIND' | 'CLOCK_AHEAD' | 'CLEARTEXT_LINE' | 'CLEARTEXT_UNUSED';
+export type StartRefusal = 'FOLDER_OPEN' | 'SCANNER_SILENT' | 'CORE_DUMPED' | 'CLOCK_BEHIND' | 'CLOCK_AHEAD' | 'CLEARTEXT_LINE' | 'CLEARTEXT_UNUSED' | 'SECRET_MISSING' | 'SECRET_OPEN' | 'SECRET_UNUSABLE';
 
 /** The gateway must not start like this; the message says why and what to do, and ends with the code. */
 export class StartRefused extends Error {

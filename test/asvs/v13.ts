@@ -9,7 +9,7 @@ export const v13: readonly AsvsRow[] = [
   },
   {
     id: '13.2.1', level: 2, what: 'parts that talk without a person\'s session prove who they are, not by a lasting password',
-    stands: { open: 'terminals, witnesses and the line to syslog prove it by keys; the mail server is told a password from a setting, and clamd asks for nothing at its socket' },
+    stands: { open: 'terminals, witnesses and the line to syslog prove it by keys; the mail server is told a password from a file, and clamd asks for nothing at its socket' },
   },
   {
     id: '13.2.2', level: 2, what: 'each part runs with the least rights',
@@ -26,7 +26,7 @@ export const v13: readonly AsvsRow[] = [
   },
   {
     id: '13.3.1', level: 2, what: 'secrets are kept by something made for it, never in source',
-    stands: { open: 'keys are files that only their owner reads, made and destroyed by commands and kept out of git; there is no key store behind them, and the mail server\'s password lies in the environment' },
+    stands: { open: 'no setting takes a secret: keys and passwords are files that only their owner reads, or credentials of systemd, checked at each start; the gateway\'s own are made and destroyed by commands. There is no key store or hardware behind the files' },
   },
   { id: '13.3.2', level: 2, what: 'only who needs a secret can read it', stands: 'tested' },
   { id: '13.3.4', level: 3, what: 'secrets end and are exchanged as the documents say', stands: { open: 'terminal keys end by themselves, and each change is rehearsed by a test (test/keys); nothing tells when the ledger\'s or the waiting key is due by keys/README.md' } },
