@@ -49,6 +49,7 @@ function gauges(registry: Registry): (found: Standing) => void {
   const bytes = gauge('bytes', 'Sizes of the database and its log, and of the disk of the data folder', ['of']);
   const alarm = gauge('alarm', '1 for each alarm that stands', ['code']);
   const clear = gauge('cleartext_line', '1 for each line to another machine that is not encrypted', ['to']);
+  const keys = gauge('key_due_seconds', 'When each of the gateway\'s own keys is to be exchanged at the latest, as Unix time', ['key']);
   const clock = gauge('clock_leapt', '1 while the wall clock is not believed');
   return (found) => {
     // Each state is told, also when no transfer is in it, so that a series never vanishes.
@@ -65,6 +66,7 @@ function gauges(registry: Registry): (found: Standing) => void {
     alarm.reset();
     for (const code of found.alarms) alarm.set({ code }, 1);
     for (const to of found.cleartext) clear.set({ to }, 1);
+    for (const { key, dueAt } of found.keys) keys.set({ key }, Date.parse(dueAt) / 1000);
     clock.set(found.clockLeapt ? 1 : 0);
   };
 }

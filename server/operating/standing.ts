@@ -4,6 +4,7 @@ import type { Admission } from '../http/admission.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Scanner } from '../scanning/scanner.ts';
 import type { Store } from '../store/store.ts';
+import { keysDue, type KeyDue } from '../watching/keys-due.ts';
 import { bytesStanding, ledgerStanding, witnessesStanding } from '../watching/machine.ts';
 
 export interface StandingParts {
@@ -33,6 +34,7 @@ export interface Standing {
   readonly scanner: 'answers' | 'silent' | 'none';
   readonly bytes: { readonly database: number; readonly log: number; readonly free: number; readonly total: number };
   readonly alarms: readonly string[];
+  readonly keys: readonly KeyDue[];
   /** Lines to other machines that are not encrypted: the operator named them. */
   readonly cleartext: readonly string[];
   /** The wall clock has leapt and is not believed: nothing expires or is wiped meanwhile. */
@@ -46,7 +48,7 @@ export async function standingOf(parts: StandingParts): Promise<Standing> {
   return {
     ...await countedRows(parts), unforwarded: lag?.waiting ?? null, witnesses: await countedWitnesses(parts), uploads: uploads.standing, downloads: downloads.standing,
     scanner: parts.scanner.kind === 'none' ? 'none' : await parts.scanner.describe().then(() => 'answers' as const, () => 'silent' as const),
-    bytes: await bytesStanding(parts), alarms: [...alarms.keys()], cleartext: parts.cleartext, clockLeapt: clock.isLeaping(),
+    bytes: await bytesStanding(parts), alarms: [...alarms.keys()], cleartext: parts.cleartext, keys: await keysDue(parts.store), clockLeapt: clock.isLeaping(),
   };
 }
 

@@ -10,7 +10,7 @@ const ago = (milliseconds: number): string => new Date(now - milliseconds).toISO
 const well: Counted = {
   now, program: { version: '0.1.0', schema: 4, startedAt: now - 90_000 }, database: { size: 1000, log: 0 }, space: { free: 90, total: 100 }, vault: { bodies: 0, bytes: 0, locks: 0 },
   scanner: { kind: 'clamd', answers: true, version: 'ClamAV 1', patternsFrom: ago(0) }, ledger: { entries: 5, signed: 5, signedAt: ago(0), oldestUnsigned: null },
-  wipes: { failed: 0 }, clock: { overdue: 0, oldest: null }, drafts: { waiting: 0, sweptSoon: 0 }, alarms: [], cleartext: [], witnesses: { asked: 1, vouched: ago(0), refusing: [], silent: [] }, forwarding: { waiting: 3, oldest: ago(60_000), confirmedAt: ago(60_000), failure: null },
+  wipes: { failed: 0 }, clock: { overdue: 0, oldest: null }, drafts: { waiting: 0, sweptSoon: 0 }, alarms: [], cleartext: [], keys: [{ key: 'waiting', since: ago(0), dueAt: ago(-365 * 24 * 3_600_000) }], witnesses: { asked: 1, vouched: ago(0), refusing: [], silent: [] }, forwarding: { waiting: 3, oldest: ago(60_000), confirmedAt: ago(60_000), failure: null },
 };
 const judged = (found: Partial<Counted>, key: HealthRow['key']): [string, string | null] => {
   const row = judge({ ...well, ...found }).find((one) => one.key === key);
@@ -24,6 +24,11 @@ describe('the judgement', () => {
     expect(worst(judge({ ...well, drafts: { waiting: 1, sweptSoon: 1 } }))).toBe('look');
     expect(judge({ ...well, drafts: { waiting: 1, sweptSoon: 1 }, wipes: { failed: 1 } }).slice(0, 2).map(({ key }) => key)).toEqual(['wipes', 'drafts']);
     expect(worst(judge({ ...well, drafts: { waiting: 1, sweptSoon: 1 }, wipes: { failed: 1 } }))).toBe('act');
+  });
+
+  it('asks for the exchange of a key a month ahead, and from its day on [ASVS 13.3.4]', () => {
+    const due = (left: number) => judged({ keys: [...well.keys, { key: 'ledger', since: ago(1), dueAt: ago(-left) }] }, 'keys');
+    expect([due(limits.keyLook + 1), due(limits.keyLook), due(0), due(-1)]).toEqual([['good', null], ['look', 'key-soon'], ['look', 'key-soon'], ['act', 'key-due']]);
   });
 
   it('has a look for a line in clear as long as it stands [ASVS 12.3.1]', () => {

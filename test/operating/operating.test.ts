@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../config/settings.ts';
 import { reasonsAgainst } from '../../server/operating/listener.ts';
 import type { RunningGateway } from '../../server/running.ts';
-import { draftFor, foundTown, upload, type Town } from '../town.ts';
+import { draftFor, foundTown, start, upload, type Town } from '../town.ts';
 
 let town: Town;
 let running: RunningGateway;
@@ -67,6 +67,7 @@ describe('the listener for the machine\'s own watching', () => {
     expect(figure(text, 'kagibako_scanner{state="none"}')).toBe(1);
     // No receiver is set: a figure of none would say that all has arrived.
     expect(text).not.toMatch(/^kagibako_ledger_unforwarded_entries /m);
+    expect([figure(text, 'kagibako_key_due_seconds{key="waiting"}'), figure(text, 'kagibako_key_due_seconds{key="ledger"}')]).toEqual(['2027', '2029'].map((year) => Date.parse(new Date(start).toISOString().replace('2026', year)) / 1000));
     expect(figure(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e7);
     expect(text).toMatch(/kagibako_answer_seconds_count\{side="ward",status="4xx"\} [1-9]/);
     for (const word of ['納税', 'sato', '佐藤', town.firm.id, town.section.id, town.engagement.id, '0123456789abcdef', '127.0.0.1', town.folder]) expect(text, word).not.toContain(word);

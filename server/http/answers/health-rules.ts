@@ -1,5 +1,6 @@
 // From counts to a plain judgement: good, look, act now. All thresholds stand here; none is from the papers, each is an assumption. Pure.
 import type { Lag } from '../../forwarding/cursor.ts';
+import type { KeyDue } from '../../watching/keys-due.ts';
 import type { HealthRow, Verdict } from '../wire/administration.ts';
 
 const hour = 3_600_000;
@@ -16,6 +17,8 @@ export const limits = {
   overdueLook: 10 * 60_000, overdueAct: hour,
   /** Entries go to the syslog receiver within seconds. */
   forwardingAct: 10 * 60_000,
+  /** A change of keys stops the gateway: it is planned a month ahead, as its announcement is. */
+  keyLook: 30 * 24 * hour,
   /** Drafts about to be discarded. */
   draftsSoon: 24 * hour,
 } as const;
@@ -32,6 +35,7 @@ export interface Counted {
   readonly clock: { overdue: number; oldest: string | null };
   readonly drafts: { waiting: number; sweptSoon: number };
   readonly alarms: readonly string[];
+  readonly keys: readonly KeyDue[];
   /** Lines to other machines that the operator lets go in clear. */
   readonly cleartext: readonly string[];
   /** Null: forwarded nowhere. */
@@ -57,6 +61,7 @@ export function judge(found: Counted): HealthRow[] {
     { key: 'forwarding', ...forwarding(found), figures: [figure('unsent', 'count', found.forwarding?.waiting ?? null), figure('sentUntil', 'instant', found.forwarding?.confirmedAt ?? null), figure('failure', 'text', failureOf(found.forwarding?.failure ?? null))] },
     { key: 'witnesses', ...witnesses(found), figures: [figure('asked', 'count', found.witnesses.asked), figure('vouched', 'instant', found.witnesses.vouched), figure('troubled', 'list', [...found.witnesses.refusing, ...found.witnesses.silent])] },
     { key: 'lines', ...(found.cleartext.length > 0 ? { verdict: 'look', advice: 'cleartext' } as const : good), figures: [figure('clear', 'list', [...found.cleartext])] },
+    { key: 'keys', ...keys(found), figures: (['ledger', 'waiting', 'signing'] as const).map((key) => figure(`${key}-due`, 'instant', found.keys.find((one) => one.key === key)?.dueAt ?? null)) },
     { key: 'clock', ...clock(found), figures: [figure('overdue', 'count', found.clock.overdue), figure('oldest', 'instant', found.clock.oldest)] },
     { key: 'drafts', ...(found.drafts.sweptSoon > 0 ? { verdict: 'look', advice: 'drafts-end' } as const : good), figures: [figure('waiting', 'count', found.drafts.waiting), figure('sweptSoon', 'count', found.drafts.sweptSoon)] },
     { key: 'vault', ...good, figures: [figure('bodies', 'count', found.vault.bodies), figure('bytes', 'bytes', found.vault.bytes), figure('locks', 'count', found.vault.locks)] },
@@ -92,6 +97,12 @@ function forwarding({ forwarding: lag, now }: Counted): Judged {
 function witnesses({ witnesses: { refusing, silent } }: Counted): Judged {
   if (refusing.length > 0) return { verdict: 'act', advice: 'witness-refused' };
   return silent.length > 0 ? { verdict: 'look', advice: 'witness-silent' } : good;
+}
+
+function keys({ keys: all, now }: Counted): Judged {
+  const left = Math.min(...all.map(({ dueAt }) => Date.parse(dueAt) - now));
+  if (left < 0) return { verdict: 'act', advice: 'key-due' };
+  return left <= limits.keyLook ? { verdict: 'look', advice: 'key-soon' } : good;
 }
 
 function clock({ clock: { oldest }, now }: Counted): Judged {

@@ -3,6 +3,7 @@
 import { newestSchema } from '../../store/migrate.ts';
 import { parseTransfer } from '../../transfers/rows.ts';
 import { locksOf } from '../../transfers/transfer.ts';
+import { keysDue } from '../../watching/keys-due.ts';
 import { bytesStanding, ledgerStanding, witnessesStanding } from '../../watching/machine.ts';
 import type { Answers } from '../adapter.ts';
 import { judge, limits, worst, type Counted } from './health-rules.ts';
@@ -23,7 +24,7 @@ async function count(parts: AnswerParts, municipalityId: string): Promise<Counte
   return {
     now: clock.millis(), program: { version: operation.version, schema: newestSchema, startedAt: Date.parse(operation.startedAt) },
     database: { size, log }, space, vault: await countVault(parts, municipalityId),
-    scanner: await describe(parts), ledger: await ledgerStanding(parts.store), ...(await countTransfers(parts, municipalityId)), witnesses: await witnessesStanding(parts.store), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(), cleartext: operation.cleartext,
+    scanner: await describe(parts), ledger: await ledgerStanding(parts.store), ...(await countTransfers(parts, municipalityId)), witnesses: await witnessesStanding(parts.store), alarms: parts.alarms().map(({ code }) => code), forwarding: await operation.forwarding(), cleartext: operation.cleartext, keys: await keysDue(parts.store),
   };
 }
 

@@ -108,10 +108,10 @@ export const historyPage = z.object({ entries: z.array(historyEntry), next: z.in
 export const verdict = z.enum(['good', 'look', 'act']);
 export type Verdict = z.infer<typeof verdict>;
 export const healthRow = z.object({
-  key: z.enum(['program', 'database', 'space', 'vault', 'scanner', 'ledger', 'wipes', 'clock', 'drafts', 'alarms', 'forwarding', 'witnesses', 'lines']), verdict,
-  figures: z.array(z.object({ name: z.enum(['version', 'schema', 'uptime', 'size', 'log', 'free', 'total', 'bodies', 'bytes', 'locks', 'kind', 'patterns', 'entries', 'signed', 'unsigned', 'failed', 'overdue', 'oldest', 'waiting', 'sweptSoon', 'codes', 'unsent', 'sentUntil', 'failure', 'asked', 'vouched', 'troubled', 'clear']), form, value })),
+  key: z.enum(['program', 'database', 'space', 'vault', 'scanner', 'ledger', 'wipes', 'clock', 'drafts', 'alarms', 'forwarding', 'witnesses', 'lines', 'keys']), verdict,
+  figures: z.array(z.object({ name: z.enum(['version', 'schema', 'uptime', 'size', 'log', 'free', 'total', 'bodies', 'bytes', 'locks', 'kind', 'patterns', 'entries', 'signed', 'unsigned', 'failed', 'overdue', 'oldest', 'waiting', 'sweptSoon', 'codes', 'unsent', 'sentUntil', 'failure', 'asked', 'vouched', 'troubled', 'clear', 'ledger-due', 'waiting-due', 'signing-due']), form, value })),
   /** What to do, by a code that the dictionaries put in words; null when there is nothing to do. */
-  advice: z.enum(['log-big', 'space-short', 'space-gone', 'no-scanner', 'scanner-silent', 'patterns-old', 'unsigned', 'wipe-failed', 'clock-late', 'drafts-end', 'alarm', 'syslog-silent', 'witness-refused', 'witness-silent', 'cleartext']).nullable(),
+  advice: z.enum(['log-big', 'space-short', 'space-gone', 'no-scanner', 'scanner-silent', 'patterns-old', 'unsigned', 'wipe-failed', 'clock-late', 'drafts-end', 'alarm', 'syslog-silent', 'witness-refused', 'witness-silent', 'cleartext', 'key-soon', 'key-due']).nullable(),
 });
 export type HealthRow = z.infer<typeof healthRow>;
 export const healthView = z.object({ at: instant, verdict, rows: z.array(healthRow) });
