@@ -20,6 +20,8 @@ try {
     fault: (id, error) => log.error({ id, kind: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? placesOf(error) : [] }, 'fault'),
   });
   if (settings.scanner.kind === 'none') log.warn('ウイルス検査をしていません。KAGIBAKO_SCANNER=clamd にしてください。 / NO VIRUS SCANNER: every file goes out unscanned.');
+  const warnOfKey = (): void => { if (running.certificate?.isWeak === true) log.warn('TLSの鍵の強さが128ビットに足りません（RSA 3072ビット未満）。次は P-256 か RSA 3072ビット以上で作ってください。 / WEAK TLS KEY: RSA under 3072 bits; make the next one P-256, or RSA of 3072 bits or more.'); };
+  warnOfKey();
   for (const line of running.cleartext) log.warn({ line }, '暗号化しない接続です（KAGIBAKO_CLEARTEXT_TO）。 / LINE IN CLEAR to another machine, as KAGIBAKO_CLEARTEXT_TO allows.');
   if (swapsInClear(await readFile('/proc/swaps', 'utf8').catch(() => ''))) log.warn('スワップが暗号化されていません。swapoff -a にするか、暗号化してください。 / SWAP IN CLEAR: pages of memory may reach the disk; switch it off or encrypt it.');
   log.info({ ...running.origins, operating: running.operating ?? undefined }, '鍵箱が動いています / Kagibako is running');
@@ -28,7 +30,10 @@ try {
   };
   process.on('SIGHUP', () => {
     running.renewCertificate().then(
-      () => log.info({}, 'TLSの証明書を読み直しました / the TLS certificate was read again'),
+      () => {
+        log.info({}, 'TLSの証明書を読み直しました / the TLS certificate was read again');
+        warnOfKey();
+      },
       (error: unknown) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'TLSの証明書を替えられません。前のもので続けます / the TLS certificate could not be renewed; the old one goes on'),
     );
   });

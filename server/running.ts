@@ -12,7 +12,7 @@ import { foundMunicipality, type MadeAccount } from './accounts/people.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
 import { openGateway, type Gateway, type GatewayMeans } from './gateway.ts';
 import { listen, type Listening } from './http/listen.ts';
-import type { TlsTexts } from './http/tls.ts';
+import type { ServedCertificate, TlsTexts } from './http/tls.ts';
 import { operatingListener } from './operating/listener.ts';
 import type { Metrics } from './operating/metrics.ts';
 import type { Standing } from './operating/standing.ts';
@@ -38,6 +38,8 @@ export type Surroundings = Pick<GatewayMeans, 'time' | 'random' | 'fault'> & Par
 export interface RunningGateway {
   readonly gateway: Gateway;
   readonly origins: { readonly ward: string; readonly contractor: string };
+  /** The TLS certificate that serves now; null in clear. */
+  readonly certificate: ServedCertificate | null;
   /** Lines to other machines that are not encrypted. */
   readonly cleartext: readonly Connection[];
   /** The origin of the machine's own watching; null where nobody watches. */
@@ -95,7 +97,7 @@ export async function run(settings: Settings, surroundings: Surroundings): Promi
   const stopTicking = keepTicking(gateway, surroundings);
   const all = [listeners.ward, listeners.contractor, ...(listeners.operating === null ? [] : [listeners.operating])];
   return {
-    gateway, cleartext, origins: { ward: listeners.ward.origin, contractor: listeners.contractor.origin }, operating: listeners.operating?.origin ?? null,
+    gateway, cleartext, get certificate() { return listeners.ward.certificate; }, origins: { ward: listeners.ward.origin, contractor: listeners.contractor.origin }, operating: listeners.operating?.origin ?? null,
     renewCertificate: async () => {
       const tls = await tlsOf(settings);
       if (tls === null) return;
@@ -114,7 +116,7 @@ interface Listeners { readonly ward: Listening; readonly contractor: Listening; 
 
 async function openListeners(gateway: Gateway, settings: Settings, { fault }: Surroundings): Promise<Listeners> {
   const tls = await tlsOf(settings);
-  const watching = settings.operating === null ? null : await watchingOf(gateway, () => ward.certificateEnds, fault);
+  const watching = settings.operating === null ? null : await watchingOf(gateway, () => ward.certificate, fault);
   const open = (side: Side): Promise<Listening> => listen(measured(gateway.applications[side], side, watching), { ...settings[side], tls, asksClients: side === 'contractor' && (tls?.clientAuthorities ?? null) !== null, stranger: (address) => gateway.refusedConnection(side, address) });
   const ward = await open('ward');
   const opened = [ward];
@@ -134,12 +136,12 @@ async function openListeners(gateway: Gateway, settings: Settings, { fault }: Su
 
 interface Watching { readonly application: RequestListener; readonly metrics: Metrics; readonly stop: () => void }
 
-async function watchingOf(gateway: Gateway, certificateEnds: () => number | null, fault: Surroundings['fault']): Promise<Watching> {
+async function watchingOf(gateway: Gateway, certificate: () => ServedCertificate | null, fault: Surroundings['fault']): Promise<Watching> {
   // Some megabytes of memory, which only a gateway that is watched takes.
   const { createMetrics } = await import('./operating/metrics.ts');
   let stopping = false;
   const standing = (): Promise<Standing> => gateway.standing();
-  const metrics = createMetrics(standing, certificateEnds);
+  const metrics = createMetrics(standing, certificate);
   return { metrics, stop: () => (stopping = true), application: operatingListener({ standing, metrics, stopping: () => stopping, fault: (error) => { fault('OPERATING', error); } }) };
 }
 

@@ -6,12 +6,12 @@ import { isThisMachine, loopback, readNetworks } from '../addresses/networks.ts'
 import { limitConnections, usualLimits, type ConnectionLimits } from './connections.ts';
 import { noteCertificates, readAuthorities } from './client-certificate.ts';
 import { behindProxies, readProxies, type Walls } from './proxies.ts';
-import { secureOptions, type TlsTexts } from './tls.ts';
+import { secureOptions, type ServedCertificate, type TlsTexts } from './tls.ts';
 
 export interface Listening {
   readonly origin: string;
-  /** When its certificate ends, in milliseconds; null in clear. */
-  readonly certificateEnds: number | null;
+  /** Of the certificate that it serves now; null in clear. */
+  readonly certificate: ServedCertificate | null;
   /**
    * Looks at another certificate. Returns how to take it for every connection from now on; those that stand go on. Null for a listener in clear.
    * Throws `TlsRefused`, and then the old one goes on serving.
@@ -54,7 +54,7 @@ export async function listen(application: RequestListener, settings: ListenSetti
     throw new ListenRefused(`接続を許すネットワークが設定されていません（${settings.host}）。KAGIBAKO_WARD_NETWORKS、KAGIBAKO_CONTRACTOR_NETWORKS に 10.1.0.0/16 のように設定してください。 / no network may connect; set the networks of this listener`);
   }
   const walls = wallsOf(settings);
-  const { server, certificateEnds, renewal } = serverOf(behindProxies(application, walls, settings.asksClients === true ? noteCertificates(application, settings.now ?? Date.now) : application), settings);
+  const { server, certificate, renewal } = serverOf(behindProxies(application, walls, settings.asksClients === true ? noteCertificates(application, settings.now ?? Date.now) : application), settings);
   limitConnections(server, settings.limits ?? usualLimits, walls);
   const lines = linesOf(server);
   await new Promise<void>((resolve, reject) => {
@@ -63,7 +63,7 @@ export async function listen(application: RequestListener, settings: ListenSetti
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : settings.port;
-  return { origin: settings.origin ?? `${settings.tls === null ? 'http' : 'https'}://${settings.host}:${port}`, get certificateEnds() { return certificateEnds(); }, renewal, close: () => close(server, lines) };
+  return { origin: settings.origin ?? `${settings.tls === null ? 'http' : 'https'}://${settings.host}:${port}`, get certificate() { return certificate(); }, renewal, close: () => close(server, lines) };
 }
 
 /** Who gets through, and who is believed. Throws `ListenRefused` for proxies behind which nobody would be let in. */
@@ -75,18 +75,18 @@ function wallsOf({ networks, proxies = null, limits = usualLimits, origin, tls, 
   return { isTrusted: readProxies(proxies), isPermitted: readNetworks(networks ?? loopback), perAddress: limits.perAddress, isSecure, stranger };
 }
 
-interface Made extends Pick<Listening, 'renewal'> { readonly server: Server | SecureServer; readonly certificateEnds: () => number | null }
+interface Made extends Pick<Listening, 'renewal'> { readonly server: Server | SecureServer; readonly certificate: () => ServedCertificate | null }
 
 function serverOf(application: RequestListener, { tls, origin, now = Date.now, asksClients = false }: ListenSettings): Made {
-  if (tls === null) return { server: createHttp(application), certificateEnds: () => null, renewal: null };
+  if (tls === null) return { server: createHttp(application), certificate: () => null, renewal: null };
   const made = (texts: TlsTexts): ReturnType<typeof secureOptions> => {
-    const { options, endsAt } = secureOptions(texts, origin, now());
-    return { options: asksClients ? { ...options, ca: readAuthorities(texts.clientAuthorities ?? '') } : options, endsAt };
+    const { options, certificate } = secureOptions(texts, origin, now());
+    return { options: asksClients ? { ...options, ca: readAuthorities(texts.clientAuthorities ?? '') } : options, certificate };
   };
   let current = made(tls);
   const server = createHttps({ ...current.options, requestCert: asksClients, rejectUnauthorized: false }, application);
   return {
-    server, certificateEnds: () => current.endsAt,
+    server, certificate: () => current.certificate,
     renewal: (next) => {
       const taken = made(next);
       return () => {

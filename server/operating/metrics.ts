@@ -2,6 +2,7 @@
 // no address, no name, so that neither a person nor a secret can become a label, and a stranger cannot make new ones.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { state } from '../http/wire/words.ts';
+import type { ServedCertificate } from '../http/tls.ts';
 import type { Standing } from './standing.ts';
 
 export interface Metrics {
@@ -13,8 +14,8 @@ export interface Metrics {
 
 const scannerStates = ['answers', 'silent', 'none'] as const;
 
-/** `certificateEnds`: when the TLS certificate ends, in milliseconds; null in clear. */
-export function createMetrics(standing: () => Promise<Standing>, certificateEnds: () => number | null): Metrics {
+/** `certificate`: the TLS certificate that serves; null in clear. */
+export function createMetrics(standing: () => Promise<Standing>, certificate: () => ServedCertificate | null): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const answers = new Histogram({ name: 'kagibako_answer_seconds', help: 'Answers of a side by class of status, and how long each took', labelNames: ['side', 'status'], buckets: [0.01, 0.05, 0.25, 1, 5, 30, 300], registers: [registry] });
@@ -22,6 +23,7 @@ export function createMetrics(standing: () => Promise<Standing>, certificateEnds
   for (const side of ['ward', 'contractor']) failures.inc({ side }, 0);
   const tell = gauges(registry);
   const ends = new Gauge({ name: 'kagibako_certificate_ends_seconds', help: 'When the TLS certificate ends, as Unix time; 0 in clear', registers: [registry] });
+  const weak = new Gauge({ name: 'kagibako_certificate_weak', help: '1 while the key of the TLS certificate has less than 128 bits of strength (RSA under 3072 bits)', registers: [registry] });
   return {
     answered: (side, status, seconds) => {
       answers.observe({ side, status: `${String(Math.trunc(status / 100))}xx` }, seconds);
@@ -29,7 +31,9 @@ export function createMetrics(standing: () => Promise<Standing>, certificateEnds
     },
     told: async () => {
       tell(await standing());
-      ends.set((certificateEnds() ?? 0) / 1000);
+      const served = certificate();
+      ends.set((served?.endsAt ?? 0) / 1000);
+      weak.set(served?.isWeak === true ? 1 : 0);
       return { type: registry.contentType, text: await registry.metrics() };
     },
   };

@@ -21,7 +21,7 @@ export const v11: readonly AsvsRow[] = [
   },
   {
     id: '11.2.3', level: 2, what: 'at least 128 bits of security everywhere',
-    stands: { open: 'what we make and every recipient\'s key has them (RSA from 3072); a TLS certificate with RSA 2048, 112 bits, is still taken, because issuers give such' },
+    stands: { open: 'what we make and every recipient\'s key has them (RSA from 3072); a TLS certificate with RSA 2048, 112 bits, is taken with a standing warning if it ends by 2030, because closed networks\' issuers may give no other (server/http/tls.ts)' },
   },
   { id: '11.2.4', level: 3, what: 'no timing tells of secrets', stands: { open: 'passwords are compared by argon2 and tokens found by their hash; OpenPGP.js and noble, which open and verify in the browser, do not promise constant time, and nobody has measured it' } },
   { id: '11.2.5', level: 3, what: 'cryptography that fails, fails closed and tells nothing', stands: 'tested' },

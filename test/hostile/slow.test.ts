@@ -88,7 +88,7 @@ describe('slow clients', () => {
       .post('/', (request, response) => { response.send(request.body); });
     const server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    listening = { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, certificateEnds: null, renewal: null, close: () => new Promise((resolve) => { server.close(() => { resolve(); }); server.closeAllConnections(); }) };
+    listening = { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, certificate: null, renewal: null, close: () => new Promise((resolve) => { server.close(() => { resolve(); }); server.closeAllConnections(); }) };
     const head = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n';
     expect(await lasts(head, '1')).toBeLessThan(30_000);
     expect((await raw(listening.origin, `${head.replace('5000', '4')}true`)).text).toBe('true');

@@ -19,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** A self-signed certificate and its key. */
-async function made(name: string, host: string, key = 'rsa:2048', days = '30'): Promise<TlsTexts> {
+async function made(name: string, host: string, key = 'rsa:2048', days = '30', options: readonly string[] = []): Promise<TlsTexts> {
   const [keyFile, file] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-  execFileSync(program('openssl') ?? 'openssl', ['req', '-x509', '-newkey', key, '-nodes', '-keyout', keyFile, '-out', file, '-days', days, '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${host},IP:127.0.0.1`], { stdio: 'ignore' });
+  execFileSync(program('openssl') ?? 'openssl', ['req', '-x509', '-newkey', key, ...options, '-nodes', '-keyout', keyFile, '-out', file, '-days', days, '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${host},IP:127.0.0.1`], { stdio: 'ignore' });
   return { certificate: await readFile(file, 'utf8'), key: await readFile(keyFile, 'utf8') };
 }
 
@@ -36,7 +36,7 @@ describe('the certificate of a listener', () => {
   needs('openssl', 'is refused where it could not serve: no PEM, another key, out of its time, another host, a short key; the message says what to do [H 71]', async () => {
     const [one, other, short] = [await made('one', 'kagibako.example'), await made('other', 'elsewhere.example'), await made('short', 'kagibako.example', 'rsa:1024')];
     const origin = 'https://kagibako.example';
-    expect(secureOptions(one, origin, Date.now()).endsAt).toBeGreaterThan(Date.now() + 29 * day);
+    expect(secureOptions(one, origin, Date.now()).certificate.endsAt).toBeGreaterThan(Date.now() + 29 * day);
     expect(() => secureOptions(one, 'https://127.0.0.1:8700', Date.now())).not.toThrow();
     const refused = (texts: TlsTexts, now: number, reason: RegExp, at = origin): void => {
       expect(() => secureOptions(texts, at, now)).toThrow(TlsRefused);
@@ -49,6 +49,13 @@ describe('the certificate of a listener', () => {
     refused(one, Date.now() - 2 * day, /machine's clock/);
     refused(other, Date.now(), /does not name the host/);
     refused(short, Date.now(), /1024/);
+  });
+
+  needs('openssl', 'has 128 bits of strength, or is told as weak and ends by 2030: no smaller curve, no other kind of key', async () => {
+    const weakness = async (name: string, key: string, days = '30', ...options: string[]): Promise<boolean> => secureOptions(await made(name, 'kagibako.example', key, days, options), null, Date.now()).certificate.isWeak;
+    expect([await weakness('p256', 'ec', '30', '-pkeyopt', 'ec_paramgen_curve:P-256'), await weakness('ed', 'ed25519'), await weakness('long', 'rsa:3072', '3650'), await weakness('usual', 'rsa:2048')]).toEqual([false, false, false, true]);
+    await expect(weakness('until', 'rsa:2048', '3650')).rejects.toThrow(/until the end of 2030/);
+    await expect(weakness('p224', 'ec', '30', '-pkeyopt', 'ec_paramgen_curve:P-224')).rejects.toThrow(/this kind of key is not taken/);
   });
 
   needs('openssl', 'speaks TLS 1.3 and 1.2 with forward secrecy and authenticated encryption, nothing older and nothing weaker [H 71] [ASVS 12.1.1] [ASVS 12.1.2]', async () => {
@@ -69,12 +76,12 @@ describe('the certificate of a listener', () => {
   needs('openssl', 'is exchanged while it serves: new connections get the new one, those that stand go on, and a wrong one changes nothing [H 71]', async () => {
     const [before, after] = [await made('before', 'kagibako.example'), await made('after', 'kagibako.example', 'rsa:2048', '60')];
     const open = await listen(hello, { ...plainly, tls: before });
-    expect(open.certificateEnds).toBeLessThan(Date.now() + 31 * day);
+    expect(open.certificate?.endsAt).toBeLessThan(Date.now() + 31 * day);
     const standing = await shake(open, { ca: before.certificate });
     expect(() => open.renewal?.({ certificate: after.certificate, key: before.key })).toThrow(TlsRefused);
     const still = await shake(open, { ca: before.certificate });
     open.renewal?.(after)();
-    expect(open.certificateEnds).toBeGreaterThan(Date.now() + 59 * day);
+    expect(open.certificate?.endsAt).toBeGreaterThan(Date.now() + 59 * day);
     const next = await shake(open, { ca: after.certificate });
     expect(next.getPeerCertificate().subject.CN).toBe('after');
     expect(standing.getPeerCertificate().subject.CN).toBe('before');
