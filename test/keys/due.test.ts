@@ -39,7 +39,9 @@ describe('the exchange of the gateway\'s own keys', () => {
     expect(await told()).toMatchObject({ verdict: 'look', advice: 'key-soon' });
     town.time.advance(31 * day);
     expect(await told()).toMatchObject({ verdict: 'act', advice: 'key-due' });
-    await town.restart(async () => void await changeKey(town, rotateWaitingKey));
+    await town.restart(async () => {
+      await changeKey(town, rotateWaitingKey);
+    });
     expect(await told()).toEqual({ verdict: 'good', advice: null, due: ['2029-07-02', '2028-07-03', '2029-07-02'] });
     await town.restart(async () => {
       await changeKey(town, rotateLedgerKey);
