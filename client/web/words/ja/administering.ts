@@ -53,7 +53,7 @@ export const requests = {
   refuseTitle: '{{name}}さんの「{{what}}」を却下しますか', withdrawTitle: '{{name}}さんの「{{what}}」を取り下げますか', refuseMore: '何も変わりません。必要なときは、もう一度依頼できます。', refuseNow: '却下する', withdrawNow: '取り下げる', refused: '{{name}}さんの「{{what}}」を却下しました。', withdrawn: '{{name}}さんの「{{what}}」を取り下げました。',
   removed: '{{name}}さんの二要素認証の登録を外しました。次のサインインはパスワードだけで行います。', enabled: '{{name}}さんの利用を再開しました。停止する前のパスワードでサインインできます。', states: { waiting: '承認待ち', approved: '実施', refused: '却下', withdrawn: '取下げ', late: '期限切れ', void: '無効（依頼した人が停止中）' },
   newMore: '管理者は、別の管理者が承認するまで利用者になりません。初期パスワードは、承認した管理者に表示されます。7日以内に承認されないと、依頼は期限切れになります。', newReason: '依頼の理由', newNow: '管理者の追加を依頼する', newAsked: '{{name}}さんを管理者に加えることを依頼しました。別の管理者の承認を待っています。',
-  alone: '承認できる管理者がほかにいません', aloneMore: '2人目の管理者は、鍵箱を動かしている部署が、機器の上で加えます。鍵箱を止めて行うので、時刻を決めて、次のことを頼んでください。加えた人の氏名は、台帳に残ります。', aloneCommand: 'kagibako admin administrator --code 団体コード --login 利用者ID --name 氏名 --by 行う人の氏名',
+  alone: '承認できる管理者がほかにいません', aloneMore: '2人目の管理者は、鍵箱を動かしている部署が、機器の上で加えます。鍵箱を止めて行うので、時刻を決めて、次のことを頼んでください。行った人の氏名は、台帳に残ります。', aloneCommand: 'kagibako admin administrator --code 団体コード --login 利用者ID --name 氏名 --by 行う人の氏名',
   again: '再開を依頼する', againTitle: '{{name}}さんの再開を依頼しますか', againMore: '停止した管理者は、別の管理者が承認するまでサインインできません。', againAsked: '{{name}}さんの再開を依頼しました。別の管理者の承認を待っています。', againNo: '依頼しない', againOnly: '停止した管理者の再開には、別の管理者の承認が必要です。この人の画面の「再開を依頼する」から依頼してください。',
 };
 export const terminal = {
