@@ -72,6 +72,10 @@ describe('a file', () => {
       { kind: 'file-sent-before', fileId: laid.files[0]?.id, at: day(-5), recipient: kakou.name }, { kind: 'file-sent-before', fileId: laid.files[1]?.id, at: day(-10), recipient: midori.name },
       { kind: 'file-sent-before', fileId: laid.files[4]?.id, at: day(-10), recipient: midori.name },
     ]);
+    // Of a file whose name was wiped only the bytes are left to compare.
+    await before('before-3', {}, file(null, 'b4'));
+    const beside = await lay(world, 'beside', { recipientId: aoba.id, createdAt: day(0) }, [file('z1.csv', 'x4'), file('z2.csv', 'b4')]);
+    expect((await doubts(beside)).filter(({ kind }) => kind === 'file-sent-before')).toEqual([{ kind: 'file-sent-before', fileId: beside.files[1]?.id, at: day(-10), recipient: midori.name }]);
     const nameless = await lay(world, 'nameless', { recipientId: aoba.id, createdAt: day(0) }, [file(null, 'b2')]);
     expect((await doubts(nameless)).map(({ kind }) => kind)).toContain('file-sent-before');
   });
@@ -87,6 +91,12 @@ describe('a file', () => {
       expect((await doubts(laid)).some(({ kind }) => kind === 'file-sent-before'), String(i)).toBe(counts);
       await world.store.change(async (tx) => { await tx.deleteFrom('files').where('transfer_id', '=', one.transfer.id).execute(); });
     }
+  });
+
+  it('that goes to several in one deposit went to none of them before', async () => {
+    const laid = await lay(world, 'copies-1', { recipientId: aoba.id, createdAt: day(300) }, [file('copy.csv', 'copy')], 'copies');
+    await lay(world, 'copies-2', { ...sent, recipientId: midori.id, createdAt: day(300) }, [file('copy.csv', 'copy')], 'copies');
+    expect((await doubts(laid)).map(({ kind }) => kind)).not.toContain('file-sent-before');
   });
 
   it('may have columns that were not declared, and such as the annex forbids', async () => {
