@@ -66,6 +66,7 @@ export interface Database {
   reminders: { account_id: string; item: string; day: string };
   mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string };
   uploads: UploadRow;
+  abandoned_uploads: AbandonedUploadRow;
   leases: { name: string; holder: string; until: number };
   ledger_entries: LedgerEntryRow;
   log_words: { id: Generated<number>; word: string };
@@ -233,6 +234,8 @@ export interface UploadRow {
   id: string; municipality_id: string; account_id: string; deposit_id: string; transfer_id: string; recipient_id: string | null; said: Uint8Array; length: number; sha256: string | null;
   created_at: string; expires_at: string; offset: number; part_id: string | null; part_size: number | null; part_sha256: string | null; newest: Uint8Array | null; file_sha256: string | null; mark: string | null;
 }
+
+export interface AbandonedUploadRow { id: string; account_id: string; at: string }
 
 export interface ExtractRow {
   id: string; municipality_id: string; fiscal_year: number; number: number; at: string; by_id: string; by_name: string; format: string; size: number; count: number;

@@ -157,6 +157,7 @@ export const map: Readonly<Record<string, Told>> = {
   reminders: { insert: [may('what a person was reminded of')], delete: [some(['erase-reminders'], always)] },
   mails: { insert: [may('a mail on its way')], delete: [some(['erase-reminders'], always)], update: each('state attempts next_at', may('a mail on its way')) },
   uploads: { insert: [may('a file has begun to come')], update: each('offset part_id part_size part_sha256 newest file_sha256 expires_at', may('how much of a file has come', 'any')), delete: [may('an upload is over', 'any')] },
+  abandoned_uploads: { insert: [may('an upload that ran out', 'any')], delete: [may('that a week has passed', 'any')] },
   leases: { insert: [may('which process works')], update: each('holder until', may('which process works')), delete: [may('which process works')] },
   ledger_entries: {},
   ledger_nodes: {}, log_words: {}, log_index: {}, log_seen: {},

@@ -158,7 +158,6 @@ export const rows: Readonly<Record<number, string>> = {
 };
 
 export const stillOpen: Readonly<Record<number, string>> = {
-  17: 'that an upload ran out (410) is known until a restart; afterwards it is told like one that never was (404)',
   52: 'equal times are measured by a benchmark (refusals), not by a test',
   113: 'how many media come back is not counted, only that each transfer\'s medium is back',
   115: 'there is no list of known printers',

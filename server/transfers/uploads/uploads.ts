@@ -19,7 +19,7 @@ import { TransferRefused } from '../refusal.ts';
 import { mustFindDeposit } from '../register.ts';
 import { besideKey } from '../../sealing/unfinished.ts';
 import { isRefused, type Refused } from '../../ledger/refused.ts';
-import { createAbandoned } from './abandoned.ts';
+import { forgetAbandoned, noteAbandoned, wasAbandoned } from './abandoned.ts';
 import { announcedBefore, freeMark, markOf, mustBeSame, type Keyed } from './announced-again.ts';
 import { LiveUploads, type Live } from './live-uploads.ts';
 import { isNoRoom, isOfMachine } from './of-machine.ts';
@@ -60,7 +60,7 @@ export interface Uploads {
   before(who: Person, file: Keyed): Promise<string | null>;
   /** Announces a file under `id`: of `newIdentifier`, or of `before`, which changes nothing. Throws what `openDraft` throws, `TransferRefused` (FILE_NAME_REFUSED, FILE_EMPTY, FILE_TOO_BIG, UPLOADS_WAITING, UPLOAD_BUSY, IDEMPOTENCY_KEY_REUSED). */
   begin(who: Person, id: string, file: NewUpload): Promise<void>;
-  /** Throws `TransferRefused` (NOT_FOUND, also for another person's; UPLOAD_ABANDONED as long as it is known that the clock removed it). */
+  /** Throws `TransferRefused` (NOT_FOUND, also for another person's; UPLOAD_ABANDONED for a week after the clock removed it). */
   look(who: Person, id: string): Promise<UploadStanding>;
   /**
    * Takes what comes, to its end or to a cut; what was taken is durable when it returns. With the last byte the file joins the draft. One call at a time for
@@ -78,7 +78,7 @@ export interface Uploads {
 }
 
 export function createUploads(parts: UploadsParts): Uploads {
-  const [live, abandoned] = [new LiveUploads(() => parts.clock.millis()), createAbandoned()];
+  const live = new LiveUploads(() => parts.clock.millis());
   const running = new Set<Promise<unknown>>();
   const counted = <T>(work: Promise<T>): Promise<T> => {
     running.add(work);
@@ -87,7 +87,7 @@ export function createUploads(parts: UploadsParts): Uploads {
     return work;
   };
   const find = async (who: Person, id: string): Promise<StoredUpload> => {
-    if (abandoned.has(id, who.id)) throw new TransferRefused('UPLOAD_ABANDONED');
+    if (await wasAbandoned(parts, id, who.id)) throw new TransferRefused('UPLOAD_ABANDONED');
     return mustFindUpload(parts.store.read, who, id);
   };
   return {
@@ -99,10 +99,11 @@ export function createUploads(parts: UploadsParts): Uploads {
     of: (who, depositId) => unfinishedOf(parts, who, depositId),
     turn: async () => {
       await live.tire();
-      await sweep(parts, live, async (row, inside) => {
-        await remove(parts, live, row, inside);
-        if (row.file_sha256 === null) abandoned.note(row);
-      });
+      await sweep(parts, live, (row, inside) => remove(parts, live, row, async (tx) => {
+        await inside(tx);
+        if (row.file_sha256 === null) await noteAbandoned(tx, parts, row);
+      }));
+      await forgetAbandoned(parts);
     },
     close: async () => {
       await Promise.allSettled(running);

@@ -31,7 +31,7 @@ const goesOn = async (path: string): Promise<void> => {
   expect([said.status, said.json['sha256']]).toEqual([200, sha256(file)]);
 };
 
-it('expiration: an upload that was not gone on with in time is 410 to its sender, with a code, as long as that is known; to everybody else it is 404', async () => {
+it('expiration: an upload that was not gone on with in time is 410 to its sender, with a code, through a restart and for a week; to everybody else it is 404 [H 17]', async () => {
   const path = await begun(await draft());
   const colleague = tusLine(town, await addPerson(town, town.admin, { role: 'staff', login: 'doryo', name: '同僚 花', sectionId: town.section.id }));
   town.time.advance(24 * 60 + 1);
@@ -43,7 +43,12 @@ it('expiration: an upload that was not gone on with in time is 410 to its sender
   expect([asked.status, asked.headers['upload-offset']]).toEqual([410, undefined]);
   expect((await colleague.send('HEAD', path)).status).not.toBe(410);
   await town.restart();
+  expect((await line.send('HEAD', path)).status).toBe(410);
+  town.time.advance(7 * 24 * 60);
+  await town.running.gateway.tick();
+  await town.sato.signInAgain();
   expect((await line.send('HEAD', path)).status).toBe(404);
+  expect(await town.running.gateway.store.read.selectFrom('abandoned_uploads').selectAll().execute()).toEqual([]);
 });
 
 it('expiration: so is one whose draft was discarded meanwhile', async () => {
