@@ -138,9 +138,10 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
   const [hasher, tus] = [means.hasher ?? createPasswordHasher(), tusOf(means, { store, ledger, clock, register, vault, reach, random })];
   const origins: Record<Side, string> = { ward: 'http://unset.invalid', contractor: 'http://unset.invalid' };
   const deadlines = deadlinesOf(means, { store, clock, ledger, address: (side) => origins[side] });
+  const { attempts, ...entering } = await signingIn(means, { store, ledger, clock, hasher });
   const answers = allAnswers({
     store, ledger, clock, random, register, vault, scanner: means.scanner, waitingKey: means.keys.waiting, reach, hasher, collection, sign, ending, witnesses: witnessing.keys,
-    ...await signingIn(means, { store, ledger, clock, hasher }), certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
+    ...entering, certificate: means.keys.gateway.certificate, presets: means.presets, wake: inBackground(() => due.run(), fault),
     alarms: () => [...alarms].map(([code, at]) => ({ code, at })), maxFileBytes: means.maxFileBytes, admission: tus.admission, uploads: tus.uploads, operation: { ...operationOf(means, clock.now(), (side) => origins[side]), forwarding: () => overTime.lag() },
   });
   const stranger = (kind: 'sign-in-failed' | 'refused', side: Side, address: string): void => {
@@ -158,6 +159,7 @@ export async function openGateway(means: GatewayMeans): Promise<Gateway> {
     tick: async () => {
       await watchClock({ clock, alarms, store, ledger, seen, fault });
       await daysPass({ due, ending, warnings, collection, store, ledger, clock, uploads: tus.uploads });
+      await attempts.turn();
       await deadlines();
       await strangers.flush((facts) => store.change((tx) => ledger.append(tx, facts)));
       await accessLog.flush();

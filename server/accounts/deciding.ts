@@ -19,7 +19,7 @@ export interface Approved { readonly request: TwoPersonRequest; readonly account
 export async function approveRequest(parts: PeopleParts & StepUpParts, who: Person, id: string, given: { readonly password: string }): Promise<Approved> {
   const { store, clock } = parts;
   const asked = await mayApprove(store.read, who, id, clock.now());
-  await stepUp(parts, who, given.password);
+  await stepUp(parts, who, given);
   // Hashing takes its time and must not hold the transaction; what was asked is looked at again inside.
   const made = await passwordFor(parts, who, asked);
   return store.change(async (tx) => {

@@ -34,7 +34,7 @@ export async function factorsOf(tx: Tx, accountId: string) {
 /** Makes a secret for the person's app. What is in force stays so until a code confirms it. Throws `AccountRefused` (PASSWORD_CURRENT_WRONG, TOO_MANY_TRIES, BUSY). */
 export async function beginCodes(parts: EnrolmentParts, person: Person, given: { readonly password: string }): Promise<{ secret: string; address: string }> {
   const { store, clock, random, ledger, wrappingKey } = parts;
-  const account = await stepUp(parts, person, given.password);
+  const account = await stepUp(parts, person, given);
   const secret = random(secretBytes);
   return store.change(async (tx) => {
     const pending = { pending: wrapSecret(secret, wrappingKey, account.id, random), pending_at: clock.now() };
@@ -63,7 +63,7 @@ export async function confirmCodes(parts: EnrolmentParts, person: Person, given:
 
 /** Takes the app's codes away. Throws `AccountRefused` (PASSWORD_CURRENT_WRONG, NOT_FOUND, …). */
 export async function removeCodes(parts: EnrolmentParts, person: Person, given: { readonly password: string; readonly side: Side }): Promise<Renewed> {
-  await stepUp(parts, person, given.password);
+  await stepUp(parts, person, given);
   return parts.store.change(async (tx) => {
     const { numDeletedRows } = await tx.deleteFrom('totp').where('account_id', '=', person.id).where('confirmed_at', 'is not', null).executeTakeFirst();
     if (numDeletedRows !== 1n) throw new AccountRefused('NOT_FOUND');
@@ -73,7 +73,7 @@ export async function removeCodes(parts: EnrolmentParts, person: Person, given: 
 
 /** Ten new recovery codes; the old ones are void. Throws `AccountRefused` (PASSWORD_CURRENT_WRONG, SECOND_FACTOR_NOT_BEGUN, …). */
 export async function renewCodes(parts: EnrolmentParts, person: Person, given: { readonly password: string; readonly side: Side }): Promise<Renewed> {
-  await stepUp(parts, person, given.password);
+  await stepUp(parts, person, given);
   return parts.store.change(async (tx) => {
     if ((await factorKinds(tx, person.id)).length === 0) throw new AccountRefused('SECOND_FACTOR_NOT_BEGUN');
     return factorChanged(tx, parts, person, { side: given.side, act: 'renew-recovery-codes', codes: true, facts: {} });

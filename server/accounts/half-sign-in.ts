@@ -11,10 +11,9 @@ export const halfMinutes = 5;
 const hashOf = (token: string): string => createHash('sha256').update(`half ${token}`).digest('hex');
 
 /** Begins inside `tx`. Returns the token, which exists nowhere else. */
-export async function startHalf(tx: Tx, { accountId, side, now, random }: { accountId: string; side: Side; now: string; random: RandomBytes }): Promise<string> {
+export async function startHalf(tx: Tx, { accountId, side, address, now, random }: { accountId: string; side: Side; address: string; now: string; random: RandomBytes }): Promise<string> {
   const token = Buffer.from(random(32)).toString('base64url');
-  await tx.deleteFrom('half_sign_ins').where('ends_at', '<=', now).execute();
-  await tx.insertInto('half_sign_ins').values({ id_hash: hashOf(token), account_id: accountId, listener: side, ends_at: new Date(Date.parse(now) + halfMinutes * 60_000).toISOString() }).execute();
+  await tx.insertInto('half_sign_ins').values({ id_hash: hashOf(token), account_id: accountId, listener: side, address, ends_at: new Date(Date.parse(now) + halfMinutes * 60_000).toISOString() }).execute();
   return token;
 }
 
@@ -30,4 +29,9 @@ export async function findHalf(tx: Tx, token: string | undefined, side: Side, no
 export async function endHalf(tx: Tx, token: string | undefined): Promise<void> {
   const { numDeletedRows } = await tx.deleteFrom('half_sign_ins').where('id_hash', '=', hashOf(token ?? '')).executeTakeFirst();
   if (numDeletedRows !== 1n) throw new AccountRefused('SIGN_IN_BEGIN_AGAIN');
+}
+
+/** Ends what the same browser began before and did not finish: it has not stopped, it begins again. */
+export async function replaceHalf(tx: Tx, token: string): Promise<void> {
+  await tx.deleteFrom('half_sign_ins').where('id_hash', '=', hashOf(token)).execute();
 }

@@ -19,17 +19,17 @@ export interface EnteringParts {
   /** Asked once it is known who it is: may this person come in from here? Throws a `Refused`. */
   readonly mayEnter: (tx: Tx, account: AccountRow, address: string, now: string) => Promise<void>;
 }
-export interface From { readonly side: Side; readonly address: string }
+export interface From { readonly side: Side; readonly address: string; /** As `browserOf` says it. */ readonly browser?: string | undefined }
 
 const actor = (account: AccountRow) => ({ id: account.id, role: readRole(account.role), name: account.name });
 const ofFirm = (account: AccountRow) => (account.contractor_id === null ? {} : { contractor: account.contractor_id });
 
 /** Opens the session inside `tx`. Returns its token. Throws `AccountRefused` (SIGN_IN_FAILED) where the initial password was spent meanwhile. */
 export async function openSession(tx: Tx, { ledger, random }: EnteringParts, account: AccountRow, given: From & { readonly now: string; readonly factor: FactorUsed | null; readonly left?: number }): Promise<string> {
-  const { side, address, now, factor, left } = given;
+  const { side, address, browser, now, factor, left } = given;
   if (account.initial_expires_at !== null) await spendInitial(tx, account, now);
   const occasion = newIdentifier(random);
-  const token = await startSession(tx, { accountId: account.id, side, address, now, random, occasion });
+  const token = await startSession(tx, { accountId: account.id, side, address, browser, now, random, occasion });
   const newAddress = account.contractor_id !== null && await comesFromNewAddress(tx, random, { contractorId: account.contractor_id, address, occasion, now });
   await tx.updateTable('accounts').set({ last_sign_in_at: now }).where('id', '=', account.id).execute();
   await ledger.append(tx, {

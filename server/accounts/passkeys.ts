@@ -23,7 +23,7 @@ const knownOf = async (tx: Tx, accountId: string): Promise<Known[]> =>
 /** What the device is asked to make. Throws `AccountRefused` (PASSWORD_CURRENT_WRONG, …, PASSKEY_REFUSED where there are too many). */
 export async function beginPasskey(parts: EnrolmentParts, person: Person, given: { readonly password: string; readonly side: Side; readonly rp: RelyingParty }) {
   const { store, clock, random, ledger, wrappingKey } = parts;
-  const account = await stepUp(parts, person, given.password);
+  const account = await stepUp(parts, person, given);
   const exclude = await knownOf(store.read, account.id);
   if (exclude.length >= mostPasskeys) throw new AccountRefused('PASSKEY_REFUSED');
   await store.change((tx) => ledger.append(tx, { at: clock.now(), act: 'begin-second-factor', result: 'done', actor: actorOf(person), municipality: person.municipalityId, facts: { kind: 'passkey' } }));
@@ -57,7 +57,7 @@ export async function addPasskey(parts: EnrolmentParts, person: Person, given: {
 export async function removePasskey(parts: EnrolmentParts, person: Person, given: { readonly id: string; readonly password: string; readonly side: Side }): Promise<Renewed> {
   const known = await parts.store.read.selectFrom('passkeys').select('id').where('id', '=', given.id).where('account_id', '=', person.id).executeTakeFirst();
   if (known === undefined) throw new AccountRefused('NOT_FOUND');
-  await stepUp(parts, person, given.password);
+  await stepUp(parts, person, given);
   return parts.store.change(async (tx) => {
     const { numDeletedRows } = await tx.deleteFrom('passkeys').where('id', '=', given.id).where('account_id', '=', person.id).executeTakeFirst();
     if (numDeletedRows !== 1n) throw new AccountRefused('NOT_FOUND');
@@ -112,7 +112,7 @@ async function open(parts: SecondStepParts, { given, account, half, wrong }: Ope
     const still = await tx.selectFrom('accounts').selectAll().where('id', '=', account.id).where('disabled_at', 'is', null).executeTakeFirst();
     if (used.numUpdatedRows !== 1n || still === undefined) throw new AccountRefused(wrong);
     if (half) await endHalf(tx, given.token);
-    return openSession(tx, parts, still, { side: given.side, address: given.address, now, factor: 'passkey' });
+    return openSession(tx, parts, still, { side: given.side, address: given.address, browser: given.browser, now, factor: 'passkey' });
   });
 }
 

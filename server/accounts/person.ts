@@ -17,6 +17,8 @@ export interface Person {
   readonly signedInAt: string;
   /** From where this very request came, as its socket says; left out where nobody asked over a line. */
   readonly address?: string;
+  /** With which browser this sign-in began, as it is kept (browser.ts). */
+  readonly browser?: string;
   /** SHA-256 of the client certificate that this very request's line shows, signed by a trusted authority; null: it shows none; left out: it could not. */
   readonly clientCertificate?: string | null;
   /** Left out for a person at a page: the unattended terminal (自動転送端末) that acts for this person, and the engagements it is bound to. */

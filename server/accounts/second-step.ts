@@ -17,7 +17,7 @@ export interface SecondStepParts extends EnteringParts {
 /** Returns the token of the session. Throws `AccountRefused` (SIGN_IN_BEGIN_AGAIN, SECOND_FACTOR_WRONG, TOO_MANY_TRIES). */
 export async function secondStep(parts: SecondStepParts, given: From & { readonly token: string | undefined; readonly code: string }): Promise<string> {
   const { store, clock, factorTries, wrappingKey: key } = parts;
-  const { token, side, address, code } = given;
+  const { token, side, address, browser, code } = given;
   const account = await findHalf(store.read, token, side, clock.now());
   await mustEnter(parts, account, given);
   const attempt = factorTries.begin({ login: account.id, address, account: null });
@@ -27,7 +27,7 @@ export async function secondStep(parts: SecondStepParts, given: From & { readonl
     const factor = await takeCode(tx, { accountId: still.id, code, millis: clock.millis(), now, key });
     if (factor === null) throw new AccountRefused('SECOND_FACTOR_WRONG');
     await endHalf(tx, token);
-    return openSession(tx, parts, still, { side, address, now, factor, ...(factor === 'recovery-code' ? { left: await recoveryCodesLeft(tx, still.id) } : {}) });
+    return openSession(tx, parts, still, { side, address, browser, now, factor, ...(factor === 'recovery-code' ? { left: await recoveryCodesLeft(tx, still.id) } : {}) });
   })).catch((error: unknown) => (isWrong(error) ? enterAndThrow(parts, account, given, error) : Promise.reject(error instanceof Error ? error : new Error(String(error)))));
 }
 

@@ -31,7 +31,7 @@ const after = (at: string, minutes: number): string => new Date(Date.parse(at) +
 /** Starts a session inside `tx`. Returns the token, which exists nowhere else. With `goesOn` only the token changes: the sign-in stays the one it was, so a changed password is no other occasion (H 58) and no later end. */
 export async function startSession(
   tx: Tx,
-  given: { accountId: string; side: Side; address: string; now: string; random: RandomBytes; occasion?: string; goesOn?: Pick<Person, 'occasion' | 'signedInAt'> },
+  given: { accountId: string; side: Side; address: string; now: string; random: RandomBytes; occasion?: string; browser?: string | undefined; goesOn?: Pick<Person, 'occasion' | 'signedInAt' | 'browser'> },
 ): Promise<string> {
   const token = Buffer.from(given.random(32)).toString('base64url');
   const since = given.goesOn?.signedInAt ?? given.now;
@@ -39,7 +39,7 @@ export async function startSession(
   await tx.deleteFrom('sessions').where('ends_at', '<=', given.now).execute();
   await tx.insertInto('sessions').values({
     id_hash: hashOf(token), account_id: given.accountId, listener: given.side, occasion: given.goesOn?.occasion ?? given.occasion ?? newIdentifier(given.random),
-    created_at: since, last_seen_at: given.now, ends_at: after(since, longestHours * 60), address: given.address,
+    created_at: since, last_seen_at: given.now, ends_at: after(since, longestHours * 60), address: given.address, browser: given.goesOn?.browser ?? given.browser ?? '',
   }).execute();
   return token;
 }
@@ -60,7 +60,7 @@ export async function findSession({ store, clock }: { store: Store; clock: Clock
   if (token === undefined) throw new AccountRefused('NOT_SIGNED_IN');
   const now = clock.now();
   const row = await store.read.selectFrom('sessions').innerJoin('accounts', 'accounts.id', 'sessions.account_id')
-    .selectAll('accounts').select(['sessions.occasion', 'sessions.created_at as signed_in_at', 'sessions.last_seen_at', 'sessions.ends_at'])
+    .selectAll('accounts').select(['sessions.occasion', 'sessions.created_at as signed_in_at', 'sessions.last_seen_at', 'sessions.ends_at', 'sessions.browser'])
     .where('sessions.id_hash', '=', hashOf(token)).where('sessions.listener', '=', side).executeTakeFirst();
   if (row === undefined) throw new AccountRefused('SESSION_ENDED');
   const idleEndsAt = after(row.last_seen_at, idleMinutes);
@@ -72,7 +72,7 @@ export async function findSession({ store, clock }: { store: Store; clock: Clock
   return {
     person: {
       id: row.id, name: row.name, role: readRole(row.role), municipalityId: row.municipality_id, sectionId: row.section_id,
-      contractorId: row.contractor_id, canApprove: row.can_approve === 1, occasion: row.occasion, signedInAt: row.signed_in_at, address,
+      contractorId: row.contractor_id, canApprove: row.can_approve === 1, occasion: row.occasion, signedInAt: row.signed_in_at, address, browser: row.browser,
     },
     login: row.login, mustChangePassword: row.must_change === 1, missingFactor: await missingFactor(store.read, row), now, endsAt: row.ends_at, idleEndsAt: after(now, idleMinutes),
   };

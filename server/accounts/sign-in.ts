@@ -4,13 +4,14 @@ import { isRefused } from '../ledger/refused.ts';
 import type { AccountRow } from '../store/schema.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { factorKinds, type FactorKind } from './factors.ts';
-import { startHalf } from './half-sign-in.ts';
+import { replaceHalf, startHalf } from './half-sign-in.ts';
 import { cameBefore } from './known-addresses.ts';
-import { mustEnter, openSession } from './open-session.ts';
+import { mustEnter, openSession, type From } from './open-session.ts';
 import { checkNewPassword } from './password-rule.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { actorOf, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
+import type { RefusedTries } from './refused-tries.ts';
 import { secondStep, type SecondStepParts } from './second-step.ts';
 import { endSession, endSessions, startSession } from './sessions.ts';
 import type { SignInTries } from './sign-in-tries.ts';
@@ -21,6 +22,7 @@ export interface SignInParts extends SecondStepParts {
   /** True if the address is a registered terminal of the account's firm. */
   readonly isTerminal: (tx: Tx, account: Pick<AccountRow, 'contractor_id'>, address: string) => Promise<boolean>;
   readonly tries: SignInTries;
+  readonly refusedTries: Pick<RefusedTries, 'count'>;
 }
 
 export interface SignInRequest {
@@ -29,6 +31,7 @@ export interface SignInRequest {
   readonly password: string;
   readonly page: string | undefined;
   readonly address: string;
+  readonly browser?: string | undefined;
   /** The session that this browser held until now; it ends (ASVS 7.2.4). */
   readonly replaces: string | undefined;
 }
@@ -40,7 +43,7 @@ export interface SignIn {
   /** Throws `AccountRefused` (SIGN_IN_FAILED for every cause, TOO_MANY_TRIES, BUSY). */
   signIn(request: SignInRequest): Promise<Entered>;
   /** Returns the session token. Throws `AccountRefused` (SIGN_IN_BEGIN_AGAIN, SECOND_FACTOR_WRONG, TOO_MANY_TRIES). */
-  secondStep(given: { side: Side; address: string; token: string | undefined; code: string }): Promise<string>;
+  secondStep(given: From & { token: string | undefined; code: string }): Promise<string>;
   signOut(person: Person, token: string): Promise<void>;
   /** Returns a new token: the old one is void, and so is every other session of the account. */
   changePassword(person: Person, given: { side: Side; current: string; next: string; address: string }): Promise<string>;
@@ -74,6 +77,8 @@ async function signIn(parts: SignInParts, decoy: string, request: SignInRequest)
   } catch (error) {
     if (isRefused(error) && error.code !== 'BUSY') attempt.wrong();
     else attempt.undone();
+    // What came after a right password stands in the ledger in the person's name.
+    if (isRefused(error) && error.code === 'SIGN_IN_FAILED' && !error.entered) parts.refusedTries.count(account?.id ?? null);
     throw error;
   }
 }
@@ -95,11 +100,16 @@ async function enter(parts: SignInParts, decoy: string, account: AccountRow | un
     // Hashing takes its time: a password that was reset meanwhile opens nothing.
     const still = await tx.selectFrom('accounts').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash).where('disabled_at', 'is', null).executeTakeFirst();
     if (still === undefined) throw new AccountRefused('SIGN_IN_FAILED');
-    if (request.replaces !== undefined) await endSession(tx, request.replaces);
+    if (request.replaces !== undefined) await replaceEarlier(tx, request.replaces);
     const needs = await factorKinds(tx, account.id);
-    if (needs.length > 0) return { needs, token: await startHalf(tx, { accountId: account.id, side: request.side, now, random: parts.random }) };
-    return { needs, token: await openSession(tx, parts, account, { side: request.side, address: request.address, now, factor: null }) };
+    if (needs.length > 0) return { needs, token: await startHalf(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random }) };
+    return { needs, token: await openSession(tx, parts, account, { side: request.side, address: request.address, browser: request.browser, now, factor: null }) };
   });
+}
+
+async function replaceEarlier(tx: Tx, token: string): Promise<void> {
+  await endSession(tx, token);
+  await replaceHalf(tx, token);
 }
 
 const initialExpired = (account: AccountRow, now: string): boolean => account.initial_expires_at !== null && account.initial_expires_at <= now;
@@ -125,7 +135,7 @@ async function contractorOf(store: Store, page: string | undefined): Promise<str
 }
 
 async function changePassword(parts: SignInParts, person: Person, given: { side: Side; current: string; next: string; address: string }): Promise<string> {
-  const account = await stepUp(parts, person, given.current);
+  const account = await stepUp(parts, person, { password: given.current });
   if (given.current.normalize('NFKC') === given.next.normalize('NFKC')) throw new AccountRefused('PASSWORD_UNCHANGED');
   const municipality = await parts.store.read.selectFrom('municipalities').select(['code', 'name']).where('id', '=', account.municipality_id).executeTakeFirstOrThrow();
   checkNewPassword(given.next, { ...account, municipality });

@@ -8,9 +8,11 @@ import { counted } from './second-step.ts';
 import type { SignInTries } from './sign-in-tries.ts';
 
 export interface StepUpParts { readonly store: Store; readonly hasher: PasswordHasher; readonly factorTries: SignInTries }
+/** What somebody shows to prove again who they are. */
+export interface Proof { readonly password: string }
 
 /** The account of who has shown the password. Throws `AccountRefused` (PASSWORD_CURRENT_WRONG, TOO_MANY_TRIES, BUSY). */
-export async function stepUp({ store, hasher, factorTries }: StepUpParts, person: Person, password: string): Promise<AccountRow> {
+export async function stepUp({ store, hasher, factorTries }: StepUpParts, person: Person, { password }: Proof): Promise<AccountRow> {
   const account = await store.read.selectFrom('accounts').selectAll().where('id', '=', person.id).executeTakeFirstOrThrow();
   const attempt = factorTries.begin({ login: `again ${account.id}`, address: person.address ?? '', account: null });
   return counted(attempt, async () => {

@@ -5,6 +5,7 @@ const words: Partial<Readonly<Record<RouteName, string>>> = {
   searchTransfers: 'read-transfers', transferCounts: 'read-transfers', addDeposit: 'draft', addBatch: 'add-file', deposit: 'read-deposit', unfinished: 'read-deposit', submit: 'deposit', sendBack: 'return', addNotice: 'notice', addCertificate: 'register-certificate',
   manifest: 'collect', manifestSignature: 'collect', lock: 'collect', body: 'collect', receiptStatement: 'state-receipt', searchLedger: 'search-ledger', ledgerExport: 'export-ledger', ledgerEntry: 'read-entry',
   evidence: 'save-evidence', tile: 'read-tiles', searchRecords: 'read-records', prepareRecord: 'record', addRecord: 'record', addStage: 'record', correctStage: 'correct-record', endRosterEntry: 'remove-roster-entry',
+  endOwnSession: 'end-session', endOtherSessions: 'end-session',
   registerUnattended: 'register-terminal', confirmUnattended: 'confirm-terminal', revokeUnattended: 'revoke-terminal',
 };
 

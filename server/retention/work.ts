@@ -1,5 +1,6 @@
 // The daily erasure of what has been kept long enough. Each rule of an engagement is one transaction with its entries and its line in the register, so that a crash
 // leaves whole rules and the next turn goes on; then the log of the database is emptied, so that what was overwritten is nowhere on the disk.
+import { forgetTries } from '../accounts/refused-tries.ts';
 import { fiscalYear, fiscalYearStart, japanDay } from '../engagements/japan-time.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -47,10 +48,13 @@ async function runOnce(parts: RetentionParts): Promise<number> {
   return erased;
 }
 
-/** Sign-ins that are over, with their addresses and what they had read: no rule of years, for nobody needs them any more (0019). */
+/** Sign-ins that are over, with their addresses and what they had read, and counts of wrong passwords of months ago: no rule of years, for nobody needs them any more (0019). */
 async function dropEnded({ store, clock }: RetentionParts): Promise<void> {
   const now = clock.now();
-  await store.change((tx) => tx.deleteFrom('sessions').where('ends_at', '<=', now).execute());
+  await store.change(async (tx) => {
+    await tx.deleteFrom('sessions').where('ends_at', '<=', now).execute();
+    await forgetTries(tx, now);
+  });
 }
 
 async function eraseOf(parts: RetentionParts, municipalityId: string, today: string): Promise<number> {

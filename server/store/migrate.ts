@@ -31,9 +31,10 @@ import { approvers } from './migrations/0032-approvers.ts';
 import { abandonedUploads } from './migrations/0035-abandoned-uploads.ts';
 import { partyLimits } from './migrations/0029-party-limits.ts';
 import { twoPersonRequests } from './migrations/0033-two-person-requests.ts';
+import { ownAccount } from './migrations/0034-own-account.ts';
 import { StoreRefused } from './refusal.ts';
 
-const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching, retention, uploads, unattendedTerminals, retentionRest, textSlots, uploadMarks, secondFactor, partyLimits, numberFloors, approvers, twoPersonRequests, abandonedUploads] as const;
+const migrations = [foundation, transferLists, preferences, administration, tiles, contract, terminals, rosters, content, movement, reminders, recordSearches, papers, logReviews, receiptStatements, witnesses, keys, accessLog, watching, retention, uploads, unattendedTerminals, retentionRest, textSlots, uploadMarks, secondFactor, partyLimits, numberFloors, approvers, twoPersonRequests, ownAccount, abandonedUploads] as const;
 
 /** The newest schema that this program knows. */
 export const newestSchema = Math.max(...migrations.map((migration) => migration.number));

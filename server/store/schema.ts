@@ -16,7 +16,7 @@ export interface Database {
   totp: { account_id: string; secret: Uint8Array | null; confirmed_at: string | null; last_step: number; pending: Uint8Array | null; pending_at: string | null };
   recovery_codes: { account_id: string; hash: string; used_at: string | null };
   passkeys: { id: string; credential: string; account_id: string; rp: string; public_key: Uint8Array; counter: number; transports: string; name: string; created_at: string; last_used_at: string | null };
-  half_sign_ins: { id_hash: string; account_id: string; listener: string; ends_at: string };
+  half_sign_ins: { id_hash: string; account_id: string; listener: string; ends_at: string; address: ColumnType<string, string | undefined> };
   passkey_challenges: { challenge: string; account_id: string | null; listener: string; what: string; ends_at: string };
   sign_in_policies: { municipality_id: string; role: string; second_factor: string; passkey_alone: number };
   two_person_requests: { id: string; municipality_id: string; account_id: string | null; what: string; asked_by: string; asked_at: string; entry: number; decided_by: string | null; decided_at: string | null; approved: number | null };
@@ -64,7 +64,9 @@ export interface Database {
   forwarding: { target: string; next_index: number; confirmed_at: string | null; failed_at: string | null; failure: string | null };
   reminder_days: { account_id: string; day: string };
   reminders: { account_id: string; item: string; day: string };
-  mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string };
+  /** `address`: where it goes when that is no longer the person's own; null: to the person's address of now. */
+  mails: { id: string; account_id: string; day: string; tasks: number; overdue: number; state: string; attempts: number; next_at: string; about: ColumnType<string, string | undefined>; address: ColumnType<string | null, string | null | undefined> };
+  refused_tries: { account_id: string; day: string; tries: number; last_at: string };
   uploads: UploadRow;
   abandoned_uploads: AbandonedUploadRow;
   leases: { name: string; holder: string; until: number };
@@ -99,7 +101,7 @@ export interface AccountRow {
 }
 
 export interface SessionRow {
-  id_hash: string; account_id: string; listener: string; occasion: string; created_at: string; last_seen_at: string; ends_at: string; address: string;
+  id_hash: string; account_id: string; listener: string; occasion: string; created_at: string; last_seen_at: string; ends_at: string; address: string; browser: ColumnType<string, string | undefined>;
 }
 
 export interface EngagementRow {

@@ -17,8 +17,8 @@ export const v7: readonly AsvsRow[] = [
   { id: '7.4.4', level: 2, what: 'every page behind sign-in shows the way out', stands: { file: 'client/web/app/frame.tsx', why: 'the frame of all pages has it; the pages before it, the first password and the second factor that must be set up, have a button of their own' } },
   { id: '7.4.5', level: 2, what: 'administrators can end the sessions of others', stands: 'tested' },
   { id: '7.5.1', level: 2, what: 'who changes how they are let in shows again who they are', stands: 'tested' },
-  { id: '7.5.2', level: 2, what: 'people see their sessions and can end each', stands: { open: 'there is no list of one\'s sessions' } },
-  { id: '7.5.3', level: 3, what: 'weighty steps ask again who it is', stands: { open: 'release and key confirmation take two persons; of the rest only the approval of resets and of administrators asks for the password again' } },
+  { id: '7.5.2', level: 2, what: 'people see their sessions and can end each', stands: 'tested' },
+  { id: '7.5.3', level: 3, what: 'weighty steps ask again who it is', stands: { open: 'release and key confirmation take two persons; of the rest only the approval of resets and of administrators, and the end of other sessions, ask for the password again' } },
   { id: '7.6.1', level: 2, what: 'sessions between provider and gateway', stands: { none: 'there is no identity provider' } },
   { id: '7.6.2', level: 2, what: 'no session begins without an act of the person', stands: { file: 'server/http/answers/sessions.ts', why: 'only sign-in, with a password or a passkey, begins one; nothing else brings anybody in' } },
 ];

@@ -157,6 +157,7 @@ const staff = [
   at('staff-help', 'ward', sato, '/help'),
   at('display-settings', 'ward', sato, '/me'),
   at('own-sign-in', 'ward', sato, '/me/sign-in'),
+  at('own-account', 'ward', sato, '/me/happenings'),
   at('own-sign-in-again', 'ward', sato, '/me/sign-in', press('認証アプリを登録する')),
   at('not-found', 'ward', sato, '/nowhere'),
   at('no-such-transfer', 'ward', sato, `/transfers/${'0'.repeat(32)}`),

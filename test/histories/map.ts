@@ -78,6 +78,7 @@ export const map: Readonly<Record<string, Told>> = {
   passkeys: {
     insert: [one(['add-passkey'], byActor('account_id'))], update: each('counter last_used_at', one(['sign-in'], byActor('account_id'))), delete: [some(['remove-passkey', 'reset-second-factor', 'erase-accounts'], ofPerson)],
   },
+  refused_tries: { insert: [may('how often strangers tried a wrong password: counted, no act')], update: each('tries last_at', may('how often strangers tried a wrong password: counted, no act')), delete: [may('after three months')] },
   half_sign_ins: { insert: [may('that a password was right; the second step tells the sign-in')], delete: [may('the second step was done, or its time is over', 'any')] },
   passkey_challenges: { insert: [may('that what a passkey signed was used')], delete: [may('its time is over', 'any')] },
   sign_in_policies: { insert: [some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))], update: each('second_factor passkey_alone', some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))) },
@@ -155,7 +156,7 @@ export const map: Readonly<Record<string, Told>> = {
 
   reminder_days: { insert: [may('whose turn of being reminded this day was')], delete: [some(['erase-reminders'], always)] },
   reminders: { insert: [may('what a person was reminded of')], delete: [some(['erase-reminders'], always)] },
-  mails: { insert: [may('a mail on its way')], delete: [some(['erase-reminders'], always)], update: each('state attempts next_at', may('a mail on its way')) },
+  mails: { insert: [may('a mail on its way')], delete: [some(['erase-reminders'], always)], update: each('state attempts next_at address', may('a mail on its way')) },
   uploads: { insert: [may('a file has begun to come')], update: each('offset part_id part_size part_sha256 newest file_sha256 expires_at', may('how much of a file has come', 'any')), delete: [may('an upload is over', 'any')] },
   abandoned_uploads: { insert: [may('an upload that ran out', 'any')], delete: [may('that a week has passed', 'any')] },
   leases: { insert: [may('which process works')], update: each('holder until', may('which process works')), delete: [may('which process works')] },
@@ -191,7 +192,7 @@ export const rewrap: readonly Rule[] = [waitingKey];
 
 /** Acts that change nothing: something was read, taken away or checked, and that is the act. */
 export const isReading = (act: string): boolean => act.startsWith('read-') || readings.includes(act);
-const readings: readonly string[] = ['search-ledger', 'export-ledger', 'save-evidence', 'export-register', 'print-document', 'check-medium', 'sign-out'];
+const readings: readonly string[] = ['search-ledger', 'export-ledger', 'save-evidence', 'export-register', 'print-document', 'check-medium', 'sign-out', 'end-session'];
 
 /** An ended period that runs again: its last day was moved on. */
 function reopens({ facts }: Entry): boolean {

@@ -77,7 +77,7 @@ describe('parties are strangers to one another', () => {
       confirmation: confirmation?.id ?? '', week: '2026-06-22',
       deposit: first?.transfer.depositId ?? '', transfer: first?.transfer.id ?? '', file: first?.transfer.files[0]?.id ?? '', upload: first?.transfer.files[0]?.uploadId ?? '', notice: first?.notice ?? '',
       ...await recordOf(town, engagement.id, clinics[0]), search: (await town.auditor.api.call('saveSearch', { body: { name: '拒否', filter: { result: 'refused' }, shared: true } }))[0]?.id ?? '',
-      request: await waitingRequest(town), passkey: await passkeyOf(town),
+      request: await waitingRequest(town), passkey: await passkeyOf(town), ownSession: (await town.sato.api.call('ownSessions', {})).sessions[0]?.id ?? '',
       hold: (await town.auditor.api.call('setHold', { body: { engagementId: engagement.id, reason: '監査中' } })).id,
       ...await beforehand(town, engagement, clinics[0]?.id ?? ''),
       terminal: (await town.admin.api.call('addTerminal', { id: clinics[0]?.id ?? '', body: { address: '192.0.2.9', label: '診察室', reason: '届出' } })).id,
@@ -104,7 +104,7 @@ describe('parties are strangers to one another', () => {
 
   const ask = (who: Someone, name: RouteName, idOf: (key: string) => string) => {
     const { method, path }: Route = routes[name];
-    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week', searches: 'search', holds: 'hold', 'unattended-terminals': 'unattended', 'standing-approvals': 'standing', requests: 'request', session: 'passkey' };
+    const keys: Record<string, string> = { deposits: 'deposit', transfers: 'transfer', notices: 'notice', certificates: 'certificate', engagements: 'engagement', roster: 'roster', terminals: 'terminal', accounts: 'account', sections: 'section', contractors: 'contractor', ledger: 'entry', records: 'record', attachments: 'attachment', 'confirmation-records': 'confirmation', reviews: 'week', searches: 'search', holds: 'hold', 'unattended-terminals': 'unattended', 'standing-approvals': 'standing', requests: 'request', session: 'passkey', sessions: 'ownSession' };
     const [, area = '', second = ''] = path.split('/');
     const address = path.replace(/:(\w+)/g, (_, parameter: string) => (parameter === 'fileId' ? idOf('file') : parameter === 'uploadId' ? idOf('upload') : parameter === 'index' || parameter === 'level' ? '99999999' : idOf(keys[area === 'admin' || area === 'audit' || area === 'retention' ? second : area] ?? '')));
     const body = JSON.stringify(bodies[name] ?? null);
@@ -121,7 +121,7 @@ describe('parties are strangers to one another', () => {
     handover: { method: 'in-person', to: '0'.repeat(32), at }, confirmCertificate: { fingerprint: '0' }, addRosterEntry: { contractorId: '0'.repeat(32), accountId: '0'.repeat(32), role: 'handler', startsOn: '2026-04-01' },
     submitRosterEntry: { person: { accountId: '0'.repeat(32) }, role: 'handler', startsOn: '2026-04-01', endsOn: null, reason: 'x' }, decideRosterEntry: { accept: true }, endRosterEntry: { reason: 'x' },
     addTerminal: { address: '192.0.2.7', label: 'x', reason: 'x' }, removeTerminal: { reason: 'x' }, renewEngagement: { from: '2027-04-01', to: '2028-03-31', reason: 'x' },
-    removePasskey: { password: 'x' }, askReset: { what: 'password', reason: 'x' }, askAdministratorAgain: { reason: 'x' }, approveRequest: { password: 'x' },
+    removePasskey: { password: 'x' }, endOwnSession: { password: 'x' }, askReset: { what: 'password', reason: 'x' }, askAdministratorAgain: { reason: 'x' }, approveRequest: { password: 'x' },
     changeSearch: { name: 'x', shared: true }, liftHold: { reason: 'x' }, confirmUnattended: { fingerprint: 'x' }, revokeUnattended: { reason: 'x' }, revokeStandingApproval: { reason: 'x' },
     grantStandingApproval: { formId: '0'.repeat(32), recipientId: '0'.repeat(32), weekdays: [1], from: 0, until: 1440, maxFiles: 1, maxBytes: 1, lastDay: '2026-12-31' },
     readPrintLog: { engagementId: '0'.repeat(32), file: 'eHh4' },

@@ -12,7 +12,7 @@ const plain = /(?:^|_)(?:id|at|on|by|hash|sha256|state|kind|role|scope|format|ac
 const alsoPlain: Readonly<Record<string, string>> = {
   contractors: 'page', sessions: 'listener', passkeys: 'rp', sign_in_policies: 'second_factor', two_person_requests: 'what', engagements: 'preset', forms: 'unit', transfers: 'act_sender act_recipient answers', files: 'name_text name_changed', deliveries: 'ranges', certificates: 'algorithm announces',
   records: 'turn', attachments: 'media', confirmation_records: 'replaces', duties: 'record_kind due_on', log_reviews: 'seen', ledger_checkpoints: 'root note', cosignatures: 'witness line', witness_standing: 'witness',
-  ledger_keys: 'vkey', waiting_keys: 'mark', gateway_certificates: 'certificate statement signed_by_old signed_by_new', watch_thresholds: 'rule', erasures: 'rule', mails: 'next_at', roster: 'replaced_by',
+  ledger_keys: 'vkey', waiting_keys: 'mark', gateway_certificates: 'certificate statement signed_by_old signed_by_new', watch_thresholds: 'rule', erasures: 'rule', mails: 'next_at about', roster: 'replaced_by',
 };
 const titleOfTransfer = ['transfers.title_text'];
 

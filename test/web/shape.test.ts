@@ -14,7 +14,7 @@ const at = '2026-07-02T05:00:00.000Z';
 const id = '0'.repeat(32);
 const session = {
   side: 'ward', account: { id, name: '佐藤 恵', role: 'staff', canApprove: true }, municipality: { id, name: 'あさぎり区', contact: { name: '情報システム課', telephone: '1234', hours: '平日' }, securityContact: { name: '情報セキュリティ責任者', telephone: '5678' } },
-  section: { id, name: '介護保険課' }, contractor: null, mustChangePassword: false, missingFactor: null, now: at, endsAt: at, idleEndsAt: at, previousSignInAt: null, preferences: { theme: 'dark', language: null },
+  section: { id, name: '介護保険課' }, contractor: null, mustChangePassword: false, missingFactor: null, now: at, endsAt: at, idleEndsAt: at, previousSignInAt: null, newHappenings: 0, preferences: { theme: 'dark', language: null },
 };
 const gateway = { side: 'contractor', scanner: { kind: 'none', version: '', patternsFrom: null }, municipality: null, contact: null, passkeyAlone: false, maxFileBytes: 5, now: at, alarms: [{ code: 'TIME', at }] };
 

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { AccountView } from '../../../server/http/wire/administration.ts';
 import type { RequestView } from '../../../server/http/wire/requests.ts';
+import { LastSignIn } from '../account/last-sign-in.tsx';
 import { useWords } from '../app/language.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Banner } from '../ui/banner.tsx';
@@ -36,6 +37,7 @@ export default function People() {
         {!adding && lists !== null && <Waiting requests={lists.requests} />}
         {!adding && lists !== null && <AccountRequests sections={lists.sections} contractors={lists.contractors} onMade={done} />}
         <Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded>
+        {!adding && <LastSignIn />}
       </Page></div>
     </>
   );

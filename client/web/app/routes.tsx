@@ -14,6 +14,7 @@ const COMMON: Routes = [
   ['/help', lazy(() => withAllWords(import('../help/own-help.tsx'), 'helping'))],
   ['/me', lazy(() => import('./settings.tsx'))],
   ['/me/sign-in', lazy(() => withAllWords(import('../account/own-sign-in.tsx'), 'factors'))],
+  ['/me/happenings', lazy(() => withAllWords(import('../account/own-account.tsx'), 'factors'))],
 ];
 
 /** A page is built anew for another address, so nothing of one transfer can stand on the page of another. */

@@ -26,7 +26,7 @@ export default function Settings() {
         onChange={([chosen]) => { const theme = THEMES.find((one) => one === chosen); if (theme !== undefined) set({ theme }); }} />
       <Choices label={t('display.language')} required={null} choices={[{ value: 'ja', label: <span lang="ja">{t('frame.languageJa')}</span> }, { value: 'en', label: <span lang="en">{t('frame.languageEn')}</span> }]} chosen={[language]}
         onChange={([chosen]) => { const next = LANGUAGES.find((one) => one === chosen); if (next !== undefined) set({ language: next }); }} />
-      <div><Link to="/me/sign-in" kind="outline">{t('display.toSignIn')}</Link></div>
+      <div className="flex flex-wrap gap-4"><Link to="/me/sign-in" kind="outline">{t('display.toSignIn')}</Link><Link to="/me/happenings" kind="outline">{t('display.toHappenings')}</Link></div>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 // 監査: how far the ledger is signed, what makes one look closer, and the ways on. Each count leads to its entries.
 import type { ReactNode } from 'react';
+import { LastSignIn } from '../account/last-sign-in.tsx';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
@@ -50,6 +51,7 @@ export default function AuditHome() {
           );
         }}
       </Loaded>
+      <LastSignIn />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 // The contractor's home: what waits to be collected, by when; what is still to be confirmed; and before all else, a key to open it with (UI 3.10).
 import type { CertificateView } from '../../../server/http/wire/engagements.ts';
 import type { TransferSummary } from '../../../server/http/wire/transfers.ts';
+import { LastSignIn } from '../account/last-sign-in.tsx';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
@@ -51,6 +52,7 @@ export default function ContractorHome() {
       {rest.length + owed.length > 0 && <Section title={t(rest.length === 0 ? 'duties.owed' : 'contractorHome.rest')}><TodoList todos={rest} duties={owed} filled={canOpen && mine.value !== null && collect.length + confirm.length === 0} /></Section>}
       {later > 0 && <LaterDuties count={later} />}
       <WaitingConfirmations />
+      <LastSignIn />
     </Page>
   );
 }

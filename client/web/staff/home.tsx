@@ -1,11 +1,11 @@
 // The staff home answers one question before any other: what must I do now (UI 3.2).
 import { useState } from 'react';
 import type { TransferCounts, TransferPage } from '../../../server/http/wire/transfers.ts';
+import { LastSignIn } from '../account/last-sign-in.tsx';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useLoad } from '../app/loading.ts';
 import { setQuery, usePlace } from '../app/place.ts';
-import { useHere } from '../app/session.ts';
 import { WaitingConfirmations } from '../parties/confirmations/waiting-line.tsx';
 import { waitingFor } from '../parties/counts.ts';
 import { KeyChangedAtHome } from '../parties/keys/key-changed.tsx';
@@ -18,7 +18,6 @@ import { ProblemBanner } from '../ui/banner.tsx';
 import { Link } from '../ui/button.tsx';
 import { ToggleChip } from '../ui/filter-chip.tsx';
 import { Loaded, Page } from '../ui/page.tsx';
-import { When } from '../ui/when.tsx';
 import { WaitingRosters } from './waiting-rosters.tsx';
 
 const MOST = 200;
@@ -28,7 +27,6 @@ type Pick = (typeof PICKS)[number];
 
 export default function StaffHome() {
   const { t } = useWords();
-  const { session } = useHere();
   const mine = useLoad('mine', () => api.call('searchTransfers', { body: { mine: true, sort: 'collectBy', order: 'asc', limit: MOST } }));
   const counts = useLoad('counts', () => api.call('transferCounts', {}));
   const duties = useMyDuties();
@@ -45,7 +43,7 @@ export default function StaffHome() {
       <WaitingRosters />
       <WaitingConfirmations />
       {counts.value !== null && counts.value.waiting > 0 && <Others total={counts.value.waiting} />}
-      {session.previousSignInAt !== null && <p className="text-dns-14N-130 text-quiet">{t('todo.previousSignIn')} <When at={session.previousSignInAt} /></p>}
+      <LastSignIn />
     </Page>
   );
 }

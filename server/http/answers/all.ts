@@ -14,6 +14,7 @@ import { ledgerAnswers } from './ledger.ts';
 import { logSearchAnswers } from './log-search.ts';
 import { mediaAnswers } from './media.ts';
 import { noticeAnswers } from './notices.ts';
+import { ownAccountAnswers } from './own-account.ts';
 import { paperAnswers } from './papers.ts';
 import type { AnswerParts } from './parts.ts';
 import { withReadings } from './readings.ts';
@@ -32,7 +33,7 @@ import { unattendedAnswers } from './unattended.ts';
 
 export function allAnswers(parts: AnswerParts): Answers {
   return withReadings(parts, {
-    ...sessionAnswers(parts), ...factorAnswers(parts), ...administrationAnswers(parts), ...requestAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
+    ...sessionAnswers(parts), ...factorAnswers(parts), ...ownAccountAnswers(parts), ...administrationAnswers(parts), ...requestAnswers(parts), ...engagementKeepingAnswers(parts), ...settingsAnswers(parts), ...healthAnswers(parts), ...engagementAnswers(parts), ...standingAnswers(parts), ...rosterAnswers(parts), ...depositAnswers(parts),
     ...transferAnswers(parts), ...recordAnswers(parts), ...dutyAnswers(parts), ...paperAnswers(parts), ...noticeAnswers(parts), ...collectingAnswers(parts), ...confirmationAnswers(parts), ...mediaAnswers(parts), ...ledgerAnswers(parts), ...witnessAnswers(parts), ...logSearchAnswers(parts), ...auditAnswers(parts), ...reviewAnswers(parts), ...retentionAnswers(parts), ...unattendedAnswers(parts), ...standingApprovalAnswers(parts),
   });
 }

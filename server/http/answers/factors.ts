@@ -1,5 +1,7 @@
 // Answers about the second factor: the second step of a sign-in, the own factors, and what is asked of each role.
 import { beginCodes, confirmCodes, factorsOf, removeCodes, renewCodes, type Renewed } from '../../accounts/enrolment.ts';
+import { browserOf } from '../../accounts/browser.ts';
+import type { From } from '../../accounts/open-session.ts';
 import { addPasskey, askPasskey, beginPasskey, passkeySignIn, removePasskey } from '../../accounts/passkeys.ts';
 import type { Person, Side } from '../../accounts/person.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
@@ -38,7 +40,7 @@ function partyOf({ operation }: AnswerParts, side: Side): RelyingParty {
 export function factorAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const { store, signIn, enrolment } = parts;
   return {
-    secondStep: async (call) => opened(parts, call, await signIn.secondStep({ side: call.side, address: call.address, token: call.token, code: call.body.code })),
+    secondStep: async (call) => opened(parts, call, await signIn.secondStep({ ...from(call), token: call.token, code: call.body.code })),
     factors: ({ session, side }) => ownFactors(parts, session.person, side),
     beginCodes: ({ session, body }) => beginCodes(enrolment, session.person, body),
     confirmCodes: async (call) => changed(parts, call, await confirmCodes(enrolment, call.session.person, { code: call.body.code, side: call.side })),
@@ -57,12 +59,15 @@ function passkeyAnswers(parts: AnswerParts): Pick<Answers, 'askPasskey' | 'passk
   const { enrolment, secondSteps } = parts;
   return {
     askPasskey: ({ side, token }) => askPasskey(secondSteps, { side, token, rp: partyOf(parts, side) }),
-    passkeySignIn: async (call) => opened(parts, call, await passkeySignIn(secondSteps, { side: call.side, address: call.address, token: call.token, asserted: call.body, rp: partyOf(parts, call.side) })),
+    passkeySignIn: async (call) => opened(parts, call, await passkeySignIn(secondSteps, { ...from(call), token: call.token, asserted: call.body, rp: partyOf(parts, call.side) })),
     beginPasskey: ({ session, side, body }) => beginPasskey(enrolment, session.person, { password: body.password, side, rp: partyOf(parts, side) }),
     addPasskey: async (call) => changed(parts, call, await addPasskey(enrolment, call.session.person, { ...call.body, side: call.side, rp: partyOf(parts, call.side) })),
     removePasskey: async (call) => changed(parts, call, await removePasskey(enrolment, call.session.person, { id: call.params['id'] ?? '', password: call.body.password, side: call.side })),
   };
 }
+
+/** From where and with what somebody comes in. */
+const from = ({ side, address, request }: Pick<Call<'secondStep'>, 'side' | 'address' | 'request'>): From => ({ side, address, browser: browserOf(request.headers['user-agent']) });
 
 /** The session that a second step opened, with its cookie. */
 async function opened(parts: AnswerParts, { side, response }: Pick<Call<'secondStep'>, 'side' | 'response'>, token: string) {

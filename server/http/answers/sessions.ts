@@ -1,4 +1,5 @@
 // Answers about the gateway itself, sign-in and the session.
+import { browserOf } from '../../accounts/browser.ts';
 import { readMunicipalitySettings } from '../../accounts/municipality.ts';
 import { keepPreferences } from '../../accounts/preferences.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
@@ -29,7 +30,7 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     gatewayCertificates: () => gatewayCertificates(parts.store.read),
     signIn: async (call) => {
-      const { token, needs } = await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address, replaces: call.token });
+      const { token, needs } = await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address, browser: browserOf(call.request.headers['user-agent']), replaces: call.token });
       if (needs.length === 0) return show(call, token);
       call.response.setHeader('set-cookie', writeToken(token, call.side));
       return { secondFactor: [...needs] };

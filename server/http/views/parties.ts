@@ -9,6 +9,7 @@ import type { Engagement, Party, RosterEntry } from '../../engagements/engagemen
 import { isOpen } from '../../engagements/period.ts';
 import { bodyFormatFor } from '../../sealing/certificate.ts';
 import { wordsOf } from './fingerprint.ts';
+import { newHappenings, previousSignIn } from './own-account.ts';
 import { z } from 'zod';
 import type { CertificateView, EngagementView, RecipientView } from '../wire/engagements.ts';
 import type { SessionView } from '../wire/session.ts';
@@ -20,10 +21,10 @@ export async function sessionView(tx: Tx, session: Session, side: 'ward' | 'cont
   const municipality = await tx.selectFrom('municipalities').select(['id', 'name']).where('id', '=', person.municipalityId).executeTakeFirstOrThrow();
   const section = person.sectionId === null ? undefined : await tx.selectFrom('sections').select(['id', 'name']).where('id', '=', person.sectionId).executeTakeFirst();
   const contractor = person.contractorId === null ? undefined : await tx.selectFrom('contractors').select(['id', 'name', 'page']).where('id', '=', person.contractorId).executeTakeFirst();
-  const previous = await tx.selectFrom('ledger_entries').select('at').where('actor_id', '=', person.id).where('act', '=', 'sign-in').where('at', '<', person.signedInAt).orderBy('idx', 'desc').limit(1).executeTakeFirst();
+  const previous = await previousSignIn(tx, person);
   return {
     side, account: { id: person.id, name: person.name, role: person.role, canApprove: person.canApprove }, municipality: { ...municipality, ...await readMunicipalitySettings(tx, municipality.id) }, section: section ?? null, contractor: contractor ?? null,
-    mustChangePassword: session.mustChangePassword, missingFactor: session.missingFactor, now: session.now, endsAt: session.endsAt, idleEndsAt: session.idleEndsAt, previousSignInAt: previous?.at ?? null, preferences: await readPreferences(tx, person.id),
+    mustChangePassword: session.mustChangePassword, missingFactor: session.missingFactor, now: session.now, endsAt: session.endsAt, idleEndsAt: session.idleEndsAt, previousSignInAt: previous, newHappenings: await newHappenings(tx, person, previous), preferences: await readPreferences(tx, person.id),
   };
 }
 

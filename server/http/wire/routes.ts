@@ -8,6 +8,7 @@ import { logSearchRoutes } from './log-search.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { rosterRoutes } from './roster-routes.ts';
 import { attachmentRoutes, dutyRoutes, recordRoutes } from './record-routes.ts';
+import { ownAccountRoutes } from './own-account.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { printLogRoutes } from './print-log.ts';
 import { requestRoutes } from './requests.ts';
@@ -19,7 +20,7 @@ import { standingApprovalRoutes } from './standing-approvals.ts';
 import { transferRoutes } from './transfer-routes.ts';
 import { unattendedRoutes } from './unattended.ts';
 
-export const routes = defineRoutes({ ...sessionRoutes, ...factorRoutes, ...administrationRoutes, ...requestRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes, ...retentionRoutes, ...unattendedRoutes, ...standingApprovalRoutes });
+export const routes = defineRoutes({ ...sessionRoutes, ...factorRoutes, ...ownAccountRoutes, ...administrationRoutes, ...requestRoutes, ...engagementRoutes, ...rosterRoutes, ...transferRoutes, ...confirmationRoutes, ...mediaRoutes, ...recordRoutes, ...dutyRoutes, ...printLogRoutes, ...attachmentRoutes, ...paperRoutes, ...ledgerRoutes, ...logSearchRoutes, ...reviewRoutes, ...retentionRoutes, ...unattendedRoutes, ...standingApprovalRoutes });
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

@@ -33,6 +33,8 @@ export const sessionView = z.object({
   endsAt: instant,
   idleEndsAt: instant,
   previousSignInAt: instant.nullable(),
+  /** What happened to the account since then and is worth a look. */
+  newHappenings: z.int(),
   preferences,
 });
 export type SessionView = z.infer<typeof sessionView>;

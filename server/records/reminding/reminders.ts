@@ -6,8 +6,9 @@ import type { Clock } from '../../ledger/clock.ts';
 import type { Mailer, Outcome } from '../../mailing/mailer.ts';
 import { japanDay } from '../../engagements/japan-time.ts';
 import { newIdentifier } from '../../store/identifier.ts';
+import { planNews } from './account-news.ts';
 import { plan, type PlanParts } from './planning.ts';
-import { messageOf } from './rules.ts';
+import { messageOf, newsDays, newsOf, readNews } from './rules.ts';
 
 const leaseMilliseconds = 5 * 60_000;
 const atOnce = 20;
@@ -37,25 +38,36 @@ async function runOnce(parts: ReminderParts, holder: string): Promise<number> {
   const { mailer } = parts;
   if (mailer === null || parts.suspended() || !(await takeLease(parts, holder))) return 0;
   await plan(parts, parts.clock.now());
+  await planNews(parts, parts.clock.now());
   return deliver(parts, mailer);
 }
+
+interface MailRow { readonly about: string; readonly day: string; readonly tasks: number; readonly overdue: number; readonly role: string }
 
 async function deliver(parts: ReminderParts, mailer: Mailer): Promise<number> {
   const { store, clock } = parts;
   let sent = 0;
-  const rows = await store.read.selectFrom('mails').innerJoin('accounts', 'accounts.id', 'account_id').select(['mails.id', 'day', 'tasks', 'overdue', 'attempts', 'email', 'role', 'disabled_at'])
+  const rows = await store.read.selectFrom('mails').innerJoin('accounts', 'accounts.id', 'account_id').select(['mails.id', 'day', 'tasks', 'overdue', 'attempts', 'about', 'mails.address', 'email', 'role', 'disabled_at'])
     .where('state', '=', 'waiting').where('next_at', '<=', clock.now()).orderBy('next_at').orderBy('mails.id').limit(atOnce).execute();
   for (const mail of rows) {
-    const gone = mail.email === null || mail.disabled_at !== null || mail.day !== japanDay(clock.now());
-    if (!(await take(parts, mail.id, gone ? 'too-late' : 'sending')) || gone || mail.email === null) continue;
-    const said = messageOf({ tasks: mail.tasks, overdue: mail.overdue, address: parts.address(mail.role === 'handler' ? 'contractor' : 'ward') + pageOf(mail.role) });
-    const outcome = await mailer.send({ id: mail.id, to: mail.email, ...said });
+    const to = mail.address ?? mail.email;
+    const gone = to === null || mail.disabled_at !== null || isTooLate(mail, clock.now());
+    if (!(await take(parts, mail.id, gone ? 'too-late' : 'sending')) || gone) continue;
+    const outcome = await mailer.send({ id: mail.id, to, ...saidIn(parts, mail) });
     await note(parts, mail, outcome);
     if (outcome === 'sent') sent += 1;
     // The server is away: the others wait as well.
     if (outcome === 'away') break;
   }
   return sent;
+}
+
+const isTooLate = ({ about, day }: Pick<MailRow, 'about' | 'day'>, now: string): boolean => (readNews(about) === null ? day !== japanDay(now) : day < japanDay(new Date(Date.parse(now) - newsDays * 86_400_000).toISOString()));
+
+/** What a message says, whatever it is about. */
+function saidIn({ address }: ReminderParts, { about, tasks, overdue, role }: MailRow): { subject: string; text: string } {
+  const [news, origin] = [readNews(about), address(role === 'handler' ? 'contractor' : 'ward')];
+  return news === null ? messageOf({ tasks, overdue, address: origin + pageOf(role) }) : newsOf(news, `${origin}/me/happenings`);
 }
 
 /** Where the reader sees what is due: an administrator's only tasks are terminals that end. */
@@ -70,7 +82,7 @@ async function take({ store }: ReminderParts, id: string, state: 'sending' | 'to
 async function note({ store, clock }: ReminderParts, { id, attempts }: { id: string; attempts: number }, outcome: Outcome): Promise<void> {
   const minutes = Math.min(2 ** attempts, longestWait);
   const next = new Date(clock.millis() + minutes * 60_000).toISOString();
-  await store.change((tx) => tx.updateTable('mails').set({ state: outcome === 'away' ? 'waiting' : outcome, attempts: attempts + 1, next_at: next }).where('id', '=', id).execute());
+  await store.change((tx) => tx.updateTable('mails').set({ state: outcome === 'away' ? 'waiting' : outcome, attempts: attempts + 1, next_at: next, ...(outcome === 'away' ? {} : { address: null }) }).where('id', '=', id).execute());
 }
 
 async function takeLease({ store, clock }: ReminderParts, holder: string): Promise<boolean> {

@@ -13,3 +13,17 @@ export const factors: Words['factors'] = {
   addPasskey: 'Set up a passkey', addMore: 'Enter a name and your current password. Your device then asks for finger, face or PIN.', addNow: 'Set it up', passkeyAdded: 'The passkey was set up.', passkeyRemoved: 'The passkey was removed.', removeShort: 'Remove', removeOf: 'Remove {{name}}', removePasskeyTitle: 'Remove {{name}}?',
   password: 'Change the password', mustTitle: 'Set up two-step sign-in', mustMore: 'Signing in takes a code of an authenticator app beside the password. Nothing else can be done before it is set up.',
 };
+/** Where one is signed in, and what happened to the account. */
+export const own: Words['own'] = {
+  title: 'Your sign-ins', sessions: 'Where you are signed in', which: 'Device', here: 'This one', hereMore: 'Ends when you sign out', address: 'From', since: 'Signed in', lastSeen: 'Last used', device: '{{browser}} on {{system}}',
+  browsers: { edge: 'Edge', chrome: 'Chrome', firefox: 'Firefox', safari: 'Safari', program: 'A program', unknown: 'A browser' }, systems: { windows: 'Windows', mac: 'Mac', ios: 'iPhone or iPad', android: 'Android', linux: 'Linux', unknown: 'an unknown device' },
+  end: 'End', endOf: 'End the sign-in of {{device}}', endOthers: 'End all other sign-ins', onlyHere: 'You are signed in nowhere else.', ended: 'Ended. Nothing can be done there any more.',
+  endTitle: 'End the sign-in of {{device}}?', endOthersTitle: 'End all other sign-ins?', endMore: 'What was being typed there may be lost. Enter your current password to show that it is you.', endNow: 'End it', endNot: 'Do not end it',
+  happened: 'What happened to your account', happenedMore: 'If anything here was not you, change your password at once and telephone the administrator or the section in charge.', nothing: 'Nothing to tell.', at: 'When', what: 'What', by: 'By', new: 'New', newAddress: 'From here for the first time',
+  byYou: 'You (under your user ID)', byNobody: 'Unknown', byMachine: 'Whoever runs the gateway',
+  whats: {
+    'signed-in': 'Signed in', 'signed-in-recovery': 'Signed in with a recovery code', 'factor-wrong': 'Right password, wrong code or passkey', 'passkey-wrong': 'Sign-in by a passkey alone that could not be verified', 'factor-not-shown': 'Right password, stopped before the code (times: {{count}})', 'place-refused': 'Right password, refused because of where it came from',
+    'tries-refused': 'Wrong password (times that day: {{count}})', 'again-refused': 'Wrong password or code when settings were to be changed', 'sessions-ended': 'Sign-ins ended elsewhere: {{count}}', 'password-changed': 'Password changed', 'password-reset': 'Password reset', 'codes-enrolled': 'Authenticator app set up',
+    'codes-removed': 'Authenticator app removed', 'recovery-renewed': 'New recovery codes', 'passkey-added': 'Passkey added', 'passkey-removed': 'Passkey removed', 'factor-reset': 'Second factor reset', 'reset-asked': 'Reset asked for', 'reset-refused': 'Reset not approved', 'email-changed': 'E-mail address changed',
+  },
+};

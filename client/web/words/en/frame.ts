@@ -33,7 +33,7 @@ export const state: Words['state'] = {
   'wipe-failed': { word: 'Wipe failed', more: 'The wipe is being retried.' },
   wiped: { word: 'Wiped', more: 'The gateway holds no copy.' },
 };
-export const display: Words['display'] = { title: 'Display settings', short: 'Display', more: 'Your choice works at once, and at your next sign-in on any device.', theme: 'Brightness', light: 'Light', dark: 'Dark', device: 'As the device is set', language: 'Language', toSignIn: 'Sign-in settings (password, two-step sign-in)' };
+export const display: Words['display'] = { title: 'Display settings', short: 'Display', more: 'Your choice works at once, and at your next sign-in on any device.', theme: 'Brightness', light: 'Light', dark: 'Dark', device: 'As the device is set', language: 'Language', toSignIn: 'Sign-in settings (password, two-step sign-in)', toHappenings: 'See your sign-ins' };
 export const fault: Words['fault'] = { title: 'Could not be shown', notShown: 'The page could not be shown.', notLoaded: 'A part of the page could not be loaded.', more: 'The data in the gateway is as before. Load the page again. If it persists, quote this code to the administrator.' };
 export const signIn: Words['signIn'] = {
   title: 'Sign in', login: 'User ID', password: 'Password', show: 'Show', hide: 'Hide', submit: 'Sign in', trouble: 'If you cannot sign in',

@@ -8,7 +8,7 @@ export const transfer: Words['transfer'] = {
 };
 export const todo: Words['todo'] = {
   title: 'To do now', count: '{{count}}', caption: 'To do now', until: 'By', noDeadline: 'No deadline', act: 'Act', transfer: 'Transfer', party: 'From or to', comesFrom: '(sender)', goesTo: '(recipient)', actFor: '{{act}} {{number}}', andMore: 'and {{count}} more',
-  nothing: 'Nothing waits for you.', nothingButWaiting: 'Nothing waits for you. Transfers that wait for others: {{count}}.', waiting: 'Waiting for others: {{count}}', previousSignIn: 'Previous sign-in',
+  nothing: 'Nothing waits for you.', nothingButWaiting: 'Nothing waits for you. Transfers that wait for others: {{count}}.', waiting: 'Waiting for others: {{count}}', previousSignIn: 'Previous sign-in', happened: 'New about your account since your previous sign-in: {{count}}.', seeHappened: 'See what happened',
 };
 export const list: Words['list'] = {
   title: 'Transfers', state: 'State', every: 'All', clear: 'Clear all filters', noMatch: 'No transfer matches.', none: 'There are no transfers yet.', all: '{{total}}', some: '{{some}} of {{total}}',

@@ -11,3 +11,17 @@ export const factors = {
   addPasskey: 'パスキーを登録する', addMore: '名前と今のパスワードを入力して「登録する」を押すと、端末が指紋・顔・PINのどれかをたずねます。', addNow: '登録する', passkeyAdded: 'パスキーを登録しました。', passkeyRemoved: 'パスキーを外しました。', removeShort: '外す', removeOf: '{{name}}を外す', removePasskeyTitle: '{{name}}を外しますか',
   password: 'パスワードの変更', mustTitle: '二要素認証の登録', mustMore: 'サインインのとき、パスワードに加えて認証アプリの確認コードを使う決まりです。登録するまで、ほかの操作はできません。',
 };
+/** サインインの状況：サインイン中の端末と、アカウントのお知らせ。 */
+export const own = {
+  title: 'サインインの状況', sessions: 'サインイン中の端末', which: '端末', here: 'この端末', hereMore: '「サインアウト」で終わります', address: '接続元', since: 'サインイン', lastSeen: '最後の操作', device: '{{system}}の{{browser}}',
+  browsers: { edge: 'Edge', chrome: 'Chrome', firefox: 'Firefox', safari: 'Safari', program: 'プログラム', unknown: 'ブラウザー' }, systems: { windows: 'Windows', mac: 'Mac', ios: 'iPhone・iPad', android: 'Android', linux: 'Linux', unknown: '不明な機器' },
+  end: '終了する', endOf: '{{device}}のサインインを終了する', endOthers: 'ほかの端末のサインインをすべて終了する', onlyHere: 'ほかの端末ではサインインしていません。', ended: 'サインインを終了しました。終了した端末では、もう操作できません。',
+  endTitle: '{{device}}のサインインを終了しますか', endOthersTitle: 'ほかの端末のサインインをすべて終了しますか', endMore: '入力の途中のものは失われることがあります。本人であることを確かめるため、今のパスワードを入力してください。', endNow: '終了する', endNot: '終了しない',
+  happened: 'アカウントのお知らせ', happenedMore: '心当たりのないものがあるときは、すぐにパスワードを変更し、管理者か担当課に電話で知らせてください。', nothing: 'お知らせはありません。', at: '日時', what: '内容', by: '行った人', new: '新着', newAddress: 'はじめての接続元',
+  byYou: 'あなた（あなたの利用者ID）', byNobody: '分かりません', byMachine: '鍵箱の機器の担当者',
+  whats: {
+    'signed-in': 'サインイン', 'signed-in-recovery': '予備コードによるサインイン', 'factor-wrong': 'パスワードは合い、確認コードかパスキーが違ったサインイン', 'passkey-wrong': 'パスキーだけのサインインで、パスキーを確かめられなかったもの', 'factor-not-shown': 'パスワードは合い、確認コードの前で終わったサインイン（{{count}}回）', 'place-refused': 'パスワードは合い、接続元のために断られたサインイン',
+    'tries-refused': 'パスワードの違うサインイン（この日に{{count}}回）', 'again-refused': '設定の変更のときの、パスワードか確認コードの違い', 'sessions-ended': '別の端末のサインインの終了（{{count}}件）', 'password-changed': 'パスワードの変更', 'password-reset': 'パスワードのリセット', 'codes-enrolled': '認証アプリの登録',
+    'codes-removed': '認証アプリの取外し', 'recovery-renewed': '予備コードの作り直し', 'passkey-added': 'パスキーの登録', 'passkey-removed': 'パスキーの取外し', 'factor-reset': '二要素認証のリセット', 'reset-asked': 'リセットの依頼', 'reset-refused': 'リセットの依頼の取下げ', 'email-changed': 'メールアドレスの変更',
+  },
+};

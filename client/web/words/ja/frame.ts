@@ -31,7 +31,7 @@ export const state = {
   'wipe-failed': { word: '消去失敗', more: '消去をやり直しています。' },
   wiped: { word: '消去済', more: '鍵箱にデータは残っていません。' },
 };
-export const display = { title: '表示の設定', short: '表示の設定', more: '選ぶとすぐに変わります。次のサインインからも、どの端末でも同じ表示になります。', theme: '明るさ', light: '明るい', dark: '暗い', device: '端末に合わせる', language: '言語', toSignIn: 'サインインの設定（パスワード・二要素認証）' };
+export const display = { title: '表示の設定', short: '表示の設定', more: '選ぶとすぐに変わります。次のサインインからも、どの端末でも同じ表示になります。', theme: '明るさ', light: '明るい', dark: '暗い', device: '端末に合わせる', language: '言語', toSignIn: 'サインインの設定（パスワード・二要素認証）', toHappenings: 'サインインの状況を見る' };
 export const fault = { title: '表示できませんでした', notShown: '画面を表示できませんでした。', notLoaded: '画面の一部を読み込めませんでした。', more: '鍵箱のデータは操作の前のままです。もう一度読み込んでください。続くときは、次の番号を管理者に伝えてください。' };
 export const signIn = {
   title: 'サインイン', login: '利用者ID', password: 'パスワード', show: '表示する', hide: '隠す', submit: 'サインインする', trouble: 'サインインできないとき',
