@@ -72,6 +72,8 @@ describe('the primary key', () => {
     await expect(primary(half)).resolves.toBeUndefined();
     const ahead = await changed('plain', async (key) => { key.users = [await key.users[0]!.revoke(secretPacket(key), {}, new Date('2026-08-01T00:00:00Z'))]; });
     await expect(primary(ahead)).rejects.toThrow(refused('USER_ID_REVOKED', 'every user id'));
+    const withSha1 = await changed('rsa3072', async (key) => { for (const user of key.users) user.revocationSignatures = [await signAs(key, { signatureType: enums.signature.certRevocation, ...sha1 }, { userID: user.userID, key: key.keyPacket })]; });
+    await expect(primary(withSha1)).rejects.toThrow(refused('USER_ID_REVOKED', 'every user id'));
   });
 });
 

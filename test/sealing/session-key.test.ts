@@ -4,7 +4,7 @@ import { createMessage, decryptSessionKeys, enums, readMessage, readSignature, s
 import { describe, expect, it } from 'vitest';
 import { armoredCertificate, verifyByRecipient } from '../../server/sealing/recipient-signature.ts';
 import { newSessionKey, sessionKeyPackets } from '../../server/sealing/session-key.ts';
-import { now } from './certificates.ts';
+import { made, now, signAs } from './certificates.ts';
 import { certificateOf, keptKey } from './kept-keys.ts';
 
 const sessionKey = Uint8Array.from({ length: 32 }, (_, i) => 3 * i + 1);
@@ -39,6 +39,18 @@ describe('session-key packets', () => {
     await expect(sessionKeyPackets(sessionKey, 'seipd1', [plain])).resolves.toBeInstanceOf(Uint8Array);
   });
 
+  it('are refused where the library can encrypt nothing to the point of a key', async () => {
+    const key = await keptKey('plain');
+    const [subkey] = key.subkeys;
+    if (subkey === undefined) throw new Error('no subkey');
+    // Zero has a low order: what is agreed upon with it is known to everybody. Bound by its owner all the same.
+    const point = new Uint8Array(33);
+    point[0] = 0x40;
+    Reflect.set(subkey.keyPacket.publicParams, 'Q', point);
+    subkey.bindingSignatures = [await signAs(key, { signatureType: enums.signature.subkeyBinding, keyFlags: Uint8Array.of(0x0c), created: made }, { key: key.keyPacket, bind: subkey.keyPacket })];
+    await expect(sessionKeyPackets(sessionKey, 'seipd1', [await certificateOf('other'), await certificateOf(key)], now)).rejects.toThrow(unusable('the session key could not be encrypted to one of the certificates'));
+  });
+
   it('hold a key that was drawn', () => {
     expect(newSessionKey(randomBytes)).toHaveLength(32);
     expect(() => newSessionKey(() => new Uint8Array(32))).toThrow(expect.objectContaining({ code: 'RANDOM_FAILED' }) as Error);
@@ -47,12 +59,12 @@ describe('session-key packets', () => {
 
 describe('the signature of a receipt', () => {
   const statement = new TextEncoder().encode('{"received":2}');
-  async function made(signing: { message: Message<string | Uint8Array>; signingKeys: PrivateKey | PrivateKey[]; date: Date }): Promise<string> {
+  async function armoredOf(signing: { message: Message<string | Uint8Array>; signingKeys: PrivateKey | PrivateKey[]; date: Date }): Promise<string> {
     const armored: unknown = await sign({ ...signing, detached: true, format: 'armored' });
     if (typeof armored !== 'string') throw new Error('expected an armored signature');
     return armored;
   }
-  const signed = async (keys: PrivateKey | PrivateKey[], date = now, bytes = statement): Promise<string> => made({ message: await createMessage({ binary: bytes }), signingKeys: keys, date });
+  const signed = async (keys: PrivateKey | PrivateKey[], date = now, bytes = statement): Promise<string> => armoredOf({ message: await createMessage({ binary: bytes }), signingKeys: keys, date });
   const bad = expect.objectContaining({ name: 'SealingFailed', code: 'SIGNATURE_BAD', message: 'One detached binary signature over exactly these bytes was expected. Sign the statement again, unchanged.' }) as Error;
 
   it('is of one of the certificates, and tells whose and when', async () => {
@@ -68,7 +80,7 @@ describe('the signature of a receipt', () => {
   it('is over exactly these bytes, one, binary, and of a time in which its key might sign', async () => {
     const [plain, other] = [await keptKey('plain'), await keptKey('other')];
     const certificates = [await certificateOf(plain), await certificateOf(other)];
-    const text = await made({ message: await createMessage({ text: '{"received":2}' }), signingKeys: plain, date: now });
+    const text = await armoredOf({ message: await createMessage({ text: '{"received":2}' }), signingKeys: plain, date: now });
     expect((await readSignature({ armoredSignature: text })).packets[0]?.signatureType).toBe(enums.signature.text);
     for (const wrong of [await signed(plain, now, statement.with(0, 1)), await signed([plain, other]), await signed([plain, plain]), text, 'nothing', '']) await expect(verifyByRecipient(statement, wrong, certificates)).rejects.toThrow(bad);
     const expiring = await keptKey('expiring');
