@@ -140,6 +140,15 @@ describe('whose turn it is', () => {
       const tally = (await tallyTransfers(world.store.read, sato, now)).find(({ act, creatorId }) => act === 'notice' && creatorId === sato.id);
       expect(tally).toEqual({ state, act: 'notice', creatorId: sato.id, count: 1, mine: 1, overdue: runs ? 1 : 0 });
     }
+    // By state, act and maker, each by itself.
+    const beside = (columns: Columns): Promise<unknown> => world.store.change((tx) => tx.updateTable('transfers').set({ act_sender: 'notice', ...columns }).where('id', '=', idFrom('transfer', '2')).execute());
+    for (const columns of [{ state: 'collecting', creator_id: sato.id }, { state: 'released', creator_id: takahashi.id }]) {
+      await set({ act_sender: 'notice' });
+      await beside(columns);
+      const tallies = (await tallyTransfers(world.store.read, sato, now)).filter(({ act }) => act === 'notice');
+      expect(tallies.map(({ state, creatorId, count }) => [state, creatorId, count])).toEqual(expect.arrayContaining([['released', sato.id, 1], [columns.state, columns.creator_id, 1]]));
+      expect(tallies).toHaveLength(2);
+    }
     await set({ act_recipient: 'confirm', collect_by: now });
     expect(await found(sato, { overdue: true })).toEqual([]);
     const received = await tallyTransfers(world.store.read, tanaka, now);
