@@ -33,7 +33,7 @@ export default function People() {
       {made !== null && <Sheet made={made} />}
       <div className={made === null ? '' : 'print:hidden'}><Page title={t('admin.people')} after={lists !== null && <span className="text-std-20B-150">{t('frame.person', { count: lists.accounts.length })}</span>} aside={!adding && <Button kind="filled" onPress={() => setAdding(true)}>{t('admin.addPerson')}</Button>}>
         {made !== null && <InitialPassword made={made} onClose={() => setMade(null)} />}
-        {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} administrators={lists.accounts} onMade={done} onNo={() => setAdding(false)} /></Panel>}
+        {adding && lists !== null && <Panel><AddPerson sections={lists.sections} contractors={lists.contractors} people={lists.accounts} onMade={done} onNo={() => setAdding(false)} /></Panel>}
         {!adding && lists !== null && <Waiting requests={lists.requests} />}
         {!adding && lists !== null && <AccountRequests sections={lists.sections} contractors={lists.contractors} onMade={done} />}
         <Loaded of={loaded}>{(every) => <Search lists={every} />}</Loaded>

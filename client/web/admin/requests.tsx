@@ -2,11 +2,11 @@
 // shown once, to who approved.
 import { useState } from 'react';
 import type { RequestView } from '../../../server/http/wire/requests.ts';
+import { AskAgain } from '../account/ask-again.tsx';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';
 import { useAct, useLoad } from '../app/loading.ts';
 import { useHere } from '../app/session.ts';
-import { PasswordField } from '../app/sign-in.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Banner, ProblemBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -94,25 +94,12 @@ interface Deciding { readonly request: RequestView; readonly words: { readonly n
 
 function Approve({ request: { id, what }, words, onDecided, onNo }: Deciding) {
   const { t } = useWords();
-  const act = useAct();
-  const [password, setPassword] = useState('');
-  const [tried, setTried] = useState(false);
-  const yes = (): void => {
-    setTried(true);
-    if (password === '') return;
-    act.run(async () => {
-      const { account, initial, signInAt } = await api.call('approveRequest', { id, body: { password } });
-      if (initial === null) onDecided(null, t(what === 'administrator-again' ? 'requests.enabled' : 'requests.removed', words));
-      else onDecided({ account, initial, signInAt }, null);
-    });
+  const approve = async (password: string): Promise<void> => {
+    const { account, initial, signInAt } = await api.call('approveRequest', { id, body: { password } });
+    if (initial === null) onDecided(null, t(what === 'administrator-again' ? 'requests.enabled' : 'requests.removed', words));
+    else onDecided({ account, initial, signInAt }, null);
   };
-  return (
-    <Dialog open title={t('requests.approveTitle', words)} onNo={onNo} acts={<><Button onPress={onNo}>{t('requests.no')}</Button><Button kind="filled" busy={act.busy} onPress={yes}>{t(`requests.approveNow.${what}`)}</Button></>}>
-      <p>{t(`requests.approveMore.${what}`)}</p>
-      <ProblemBanner problem={act.problem} />
-      <PasswordField label={t('requests.password')} value={password} onChange={setPassword} error={tried && password === '' ? t('field.missing', { label: t('requests.password') }) : null} autoComplete="current-password" />
-    </Dialog>
-  );
+  return <AskAgain title={t('requests.approveTitle', words)} more={t(`requests.approveMore.${what}`)} go={t(`requests.approveNow.${what}`)} no={t('requests.no')} label={t('requests.password')} onNo={onNo} act={approve} />;
 }
 
 function Refuse({ request, words, no, onDecided, onNo }: Deciding & { readonly no: 'withdraw' | 'refuse' }) {
