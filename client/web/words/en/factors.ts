@@ -20,7 +20,7 @@ export const own: Words['own'] = {
   end: 'End', endOf: 'End the sign-in of {{device}}', endOthers: 'End all other sign-ins', onlyHere: 'You are signed in nowhere else.', ended: 'Ended. Nothing can be done there any more.',
   endTitle: 'End the sign-in of {{device}}?', endOthersTitle: 'End all other sign-ins?', endMore: 'What was being typed there may be lost. Enter your current password to show that it is you.', endNow: 'End it', endNot: 'Do not end it',
   happened: 'What happened to your account', happenedMore: 'If anything here was not you, change your password at once and telephone the administrator or the section in charge.', nothing: 'Nothing to tell.', at: 'When', what: 'What', by: 'By', new: 'New', newAddress: 'From here for the first time',
-  byYou: 'You (under your user ID)', byNobody: 'Unknown', byMachine: 'Whoever runs the gateway',
+  byYou: 'Your user ID', byNobody: 'Unknown', byMachine: 'Whoever runs the gateway',
   whats: {
     'signed-in': 'Signed in', 'signed-in-recovery': 'Signed in with a recovery code', 'factor-wrong': 'Right password, wrong code or passkey', 'passkey-wrong': 'Sign-in by a passkey alone that could not be verified', 'factor-not-shown': 'Right password, stopped before the code (times: {{count}})', 'place-refused': 'Right password, refused because of where it came from',
     'tries-refused': 'Wrong password (times that day: {{count}})', 'again-refused': 'Wrong password or code when settings were to be changed', 'sessions-ended': 'Sign-ins ended elsewhere: {{count}}', 'password-changed': 'Password changed', 'password-reset': 'Password reset', 'codes-enrolled': 'Authenticator app set up',

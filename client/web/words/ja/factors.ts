@@ -18,7 +18,7 @@ export const own = {
   end: '終了する', endOf: '{{device}}のサインインを終了する', endOthers: 'ほかの端末のサインインをすべて終了する', onlyHere: 'ほかの端末ではサインインしていません。', ended: 'サインインを終了しました。終了した端末では、もう操作できません。',
   endTitle: '{{device}}のサインインを終了しますか', endOthersTitle: 'ほかの端末のサインインをすべて終了しますか', endMore: '入力の途中のものは失われることがあります。本人であることを確かめるため、今のパスワードを入力してください。', endNow: '終了する', endNot: '終了しない',
   happened: 'アカウントのお知らせ', happenedMore: '心当たりのないものがあるときは、すぐにパスワードを変更し、管理者か担当課に電話で知らせてください。', nothing: 'お知らせはありません。', at: '日時', what: '内容', by: '行った人', new: '新着', newAddress: 'はじめての接続元',
-  byYou: 'あなた（あなたの利用者ID）', byNobody: '分かりません', byMachine: '鍵箱の機器の担当者',
+  byYou: 'あなたの利用者ID', byNobody: '分かりません', byMachine: '鍵箱の機器の担当者',
   whats: {
     'signed-in': 'サインイン', 'signed-in-recovery': '予備コードによるサインイン', 'factor-wrong': 'パスワードは合い、確認コードかパスキーが違ったサインイン', 'passkey-wrong': 'パスキーだけのサインインで、パスキーを確かめられなかったもの', 'factor-not-shown': 'パスワードは合い、確認コードの前で終わったサインイン（{{count}}回）', 'place-refused': 'パスワードは合い、接続元のために断られたサインイン',
     'tries-refused': 'パスワードの違うサインイン（この日に{{count}}回）', 'again-refused': '設定の変更のときの、パスワードか確認コードの違い', 'sessions-ended': '別の端末のサインインの終了（{{count}}件）', 'password-changed': 'パスワードの変更', 'password-reset': 'パスワードのリセット', 'codes-enrolled': '認証アプリの登録',
