@@ -37,13 +37,14 @@ const verify = (bytes: Uint8Array) => verifyBundle((async function* () { yield a
 const isNoteRefused = (error: unknown): error is NoteRefused => error instanceof Error && error.name === 'NoteRefused';
 
 /**
- * What a good bundle proves: every line but the header's words of itself (they are not signed: when it was made, for whom, with what; FORMAT.md) and heads that a
- * later head covers, which may be fewer or stand twice.
+ * What a good bundle proves: every line but the header's words of itself (they are not signed: when it was made, for whom, with what, and how many entries it has at
+ * least; FORMAT.md) and heads that a later head covers, which may be fewer or stand twice. How many entries there are is in the last head.
  */
 function provenIn(bytes: Uint8Array): unknown {
   const [header = '', ...lines] = Buffer.from(bytes).toString().replace(/\n+$/, '').split('\n');
   const { header: { origin, size, vkeys } } = JSON.parse(header) as { header: { origin: string; size: number; vkeys: string[] } };
-  return { origin, size, vkeys, lines: lines.filter((line) => !line.startsWith('{"checkpoint"')), head: lines.findLast((line) => line.startsWith('{"checkpoint"')) };
+  const entries = lines.filter((line) => /^\{"(?:entry|foreign)"/.test(line)).length;
+  return { origin, isAtLeast: size <= entries, vkeys, lines: lines.filter((line) => !line.startsWith('{"checkpoint"')), head: lines.findLast((line) => line.startsWith('{"checkpoint"')) };
 }
 
 describe('a bundle', () => {
