@@ -12,6 +12,7 @@ export const movementRefusals: Readonly<Record<MovementRefusal, RefusalText>> = 
   MEDIUM_GAP: { status: 409, ja: '媒体とパスワード通知書は、別の機会に渡します。{other}に渡した記録から{minutes}分以上あけた日時にしてください（{earliest}以降）。まだ記録していません。', en: 'Medium and notice are handed over on separate occasions, {minutes} minutes apart (the other was on {other}): not before {earliest}. Nothing was recorded.' },
   MEDIUM_INCOMPLETE: { status: 422, ja: '記録に足りない項目があります（{field}）。まだ記録していません。', en: 'The record lacks {field}. Nothing was recorded yet.' },
   MEDIUM_DIFFERS: { status: 422, ja: 'このファイル（{file}）は、封緘したときのものと一致しません。使わずに、媒体を保管して担当課に連絡してください。鍵箱のデータに変わりはありません。', en: 'This file ({file}) is not what was sealed. Do not use it; keep the medium and call the section. The data held here is unchanged.' },
+  MEDIUM_COUNT_DIFFERS: { status: 422, ja: '渡した媒体は{given}枚ですが、戻った媒体は{came}枚と入力されています。まだ記録していません。全部そろってから記録してください。見当たらない媒体があるときは、先に紛失を記録してください。', en: '{given} media were handed over, but {came} are said to be back. Nothing was recorded. Record the return once all are back; if one cannot be found, record its loss first.' },
   ALREADY_RETURNED: { status: 409, ja: '{at}に返却済みと記録しています。', en: 'Recorded as returned on {at}.' },
   NO_CALL_ABOUT: { status: 409, ja: 'この授受はまだ送付していない（または終わっている）ため、電話連絡を記録できません。', en: 'This transfer has not been sent yet, or has ended, so no call about it is recorded.' },
 };

@@ -65,7 +65,7 @@ function mediumOf(step: Followed): Content {
 function returnOf(step: Followed, what: 'medium' | 'notice'): Content {
   const { after, now } = step;
   const back = after.medium?.returned[what] ?? null;
-  const thing = what === 'medium' ? { content: `電磁的媒体の返却 授受番号 ${after.number}`, quantity: after.medium?.handedOver?.count ?? 1, unit: '枚' } : { content: `パスワード通知書の返却 授受番号 ${after.number}`, quantity: 1, unit: '通' };
+  const thing = what === 'medium' ? { content: `電磁的媒体の返却 授受番号 ${after.number}`, quantity: after.medium?.returned.medium?.count ?? 1, unit: '枚' } : { content: `パスワード通知書の返却 授受番号 ${after.number}`, quantity: 1, unit: '通' };
   return { at: back?.at ?? now, ward: distinct(nameOf(step)), contractor: distinct(back?.from.name), ...thing, difference: null };
 }
 

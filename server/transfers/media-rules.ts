@@ -88,8 +88,11 @@ export function mustBeApart(at: string, other: string | null, gapMinutes: number
   throw new TransferRefused('MEDIUM_GAP', { other, minutes: least, earliest: new Date(Date.parse(other) + least * 60_000).toISOString() });
 }
 
-/** Medium or notice came back to the ward (1-28). It may come back after everything else has ended. */
-export function giveBack(who: Person, said: { what: Returned; at: string; from: PersonRef }): Rule {
+/** `count`: of the media that came back; of a notice there is one. */
+export interface GivenBack<From> { readonly what: Returned; readonly at: string; readonly from: From; readonly count: number }
+
+/** Medium or notice came back to the ward (1-28), all media that were given out or, once a loss is recorded, what is left of them (H 113). It may come back after everything else has ended. */
+export function giveBack(who: Person, said: GivenBack<PersonRef>): Rule {
   return (transfer, _policy, now) => {
     const medium = mediumOf(transfer);
     if (who.sectionId === null || partyOf(who) !== transfer.senderId) throw new TransferRefused('NOT_SENDER');
@@ -98,9 +101,17 @@ export function giveBack(who: Person, said: { what: Returned; at: string; from: 
     const before = medium.returned[said.what];
     if (before !== null) throw new TransferRefused('ALREADY_RETURNED', { at: before.at });
     if (said.at > now || said.at < given) throw new TransferRefused('MEDIUM_INCOMPLETE', { field: 'at' });
-    const returned = { ...medium.returned, [said.what]: { from: said.from, at: said.at } };
-    return { transfer: { ...transfer, medium: { ...medium, returned } }, entry: { act: said.what === 'medium' ? 'return-medium' : 'return-notice', facts: { from: said.from.name, fromId: said.from.id, at: said.at } } };
+    mustBeAll(medium, said);
+    const counted = said.what === 'medium' ? { count: said.count } : {};
+    const returned = { ...medium.returned, [said.what]: { from: said.from, at: said.at, ...counted } };
+    return { transfer: { ...transfer, medium: { ...medium, returned } }, entry: { act: said.what === 'medium' ? 'return-medium' : 'return-notice', facts: { from: said.from.name, fromId: said.from.id, at: said.at, ...counted } } };
   };
+}
+
+function mustBeAll({ handedOver, lost }: Medium, { what, count }: Pick<GivenBack<unknown>, 'what' | 'count'>): void {
+  if (what === 'notice' || handedOver === null) return;
+  const isExplained = lost?.what === 'medium' && count < handedOver.count;
+  if (count !== handedOver.count && !isExplained) throw new TransferRefused('MEDIUM_COUNT_DIFFERS', { given: handedOver.count, came: count });
 }
 
 const held = ['released', 'collecting', 'collected', 'confirmed'] as const;

@@ -5,7 +5,7 @@ import type { Tx } from '../store/store.ts';
 import { addresseesOf } from './addressees.ts';
 import { digestOf } from './digest.ts';
 import { confirmOnPaper as paperRule } from './lifecycle.ts';
-import { giveBack as giveBackRule, handOverMedium as handOverRule, loseMedium as loseRule, useMedia as useRule, writeMedium as writeRule, type MediumReason, type Returned } from './media-rules.ts';
+import { giveBack as giveBackRule, handOverMedium as handOverRule, loseMedium as loseRule, useMedia as useRule, writeMedium as writeRule, type MediumReason, type GivenBack } from './media-rules.ts';
 import type { StepParts } from './parts.ts';
 import { TransferRefused } from './refusal.ts';
 import type { Followed } from './register.ts';
@@ -56,8 +56,8 @@ export async function confirmOnPaper({ register, clock }: MediaParts, who: Perso
   });
 }
 
-/** Throws `TransferRefused` (NOT_AN_ADDRESSEE, ALREADY_RETURNED, MEDIUM_NOT_WRITTEN, MEDIUM_INCOMPLETE). */
-export async function giveBack({ register, clock }: MediaParts, who: Person, id: string, said: { what: Returned; at: string; from: string }): Promise<void> {
+/** Throws `TransferRefused` (NOT_AN_ADDRESSEE, ALREADY_RETURNED, MEDIUM_NOT_WRITTEN, MEDIUM_INCOMPLETE, MEDIUM_COUNT_DIFFERS). */
+export async function giveBack({ register, clock }: MediaParts, who: Person, id: string, said: GivenBack<string>): Promise<void> {
   await register.change(who, said.what === 'medium' ? 'return-medium' : 'return-notice', [id], async (tx, transfer) => {
     const from = await personOf(tx, await engagementOf(tx, transfer), transfer.recipientId, said.from, clock.now());
     return giveBackRule(who, { ...said, from });

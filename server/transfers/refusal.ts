@@ -12,7 +12,7 @@ export type TransferRefusal =
 
 /** What passes by other ways than the line: media, calls, and the papers about them. Texts stand in http/refusals-movement.ts. */
 export type MovementRefusal =
-  | 'VERSION_REPLACED' | 'ROUTE_CLOSED' | 'ROUTE_IS_MEDIA' | 'MEDIUM_NOT_WRITTEN' | 'MEDIUM_HANDED_OVER' | 'MEDIUM_SAME_OCCASION' | 'MEDIUM_GAP' | 'MEDIUM_INCOMPLETE' | 'MEDIUM_DIFFERS'
+  | 'VERSION_REPLACED' | 'ROUTE_CLOSED' | 'ROUTE_IS_MEDIA' | 'MEDIUM_NOT_WRITTEN' | 'MEDIUM_HANDED_OVER' | 'MEDIUM_SAME_OCCASION' | 'MEDIUM_GAP' | 'MEDIUM_INCOMPLETE' | 'MEDIUM_DIFFERS' | 'MEDIUM_COUNT_DIFFERS'
   | 'ALREADY_RETURNED' | 'NO_CALL_ABOUT';
 
 /** What is asked of contents and of files that cannot be scanned. Texts stand in http/refusals-contents.ts. */

@@ -19,7 +19,8 @@ const medium = z.object({
   reason: z.enum(['line-down', 'no-line', 'other']), chosenBy: person, chosenAt: z.string(),
   written: z.object({ by: person, at: z.string(), times: z.number(), lockSha256: z.string() }).nullable(),
   handedOver: z.object({ by: person, to: person, at: z.string(), method: z.enum(['in-person', 'registered-post', 'other']), trackingNumber: z.string().nullable(), count: z.number() }).nullable(),
-  returned: z.object({ medium: z.object({ from: person, at: z.string() }).nullable(), notice: z.object({ from: person, at: z.string() }).nullable() }),
+  /** `count`: of the media that came back; not there where it was recorded before they were counted. */
+  returned: z.object({ medium: z.object({ from: person, at: z.string(), count: z.int().optional() }).nullable(), notice: z.object({ from: person, at: z.string() }).nullable() }),
   lost: z.object({ what: z.enum(['medium', 'notice']), by: person, at: z.string() }).nullable(),
 });
 const end = z.object({

@@ -101,10 +101,10 @@ describe('the medium is handed over', () => {
 
 describe('medium and notice come back', () => {
   const from = ref(recipient);
-  const back = (what: media.Returned, minutes: number, who: Person = maker): Rule => media.giveBack(who, { what, at: at(minutes), from });
+  const back = (what: media.Returned, minutes: number, who: Person = maker, count = 2): Rule => media.giveBack(who, { what, at: at(minutes), from, count });
 
   it('each on its own, whatever has ended', () => {
-    expect(take(back('medium', 400), out, 500)).toEqual({ transfer: { ...out, medium: { ...out.medium, returned: { medium: { from, at: at(400) }, notice: null } } }, entry: { act: 'return-medium', facts: { from: from.name, fromId: from.id, at: at(400) } } });
+    expect(take(back('medium', 400), out, 500)).toEqual({ transfer: { ...out, medium: { ...out.medium, returned: { medium: { from, at: at(400), count: 2 }, notice: null } } }, entry: { act: 'return-medium', facts: { from: from.name, fromId: from.id, at: at(400), count: 2 } } });
     expect(take(back('notice', 75), outHanded, 500)).toMatchObject({ transfer: { medium: { returned: { medium: null, notice: { from, at: at(75) } } } }, entry: { act: 'return-notice', facts: { fromId: from.id } } });
     expect(refusal(back('medium', 500), out, 500)).toBeNull();
     expect(refusal(back('medium', 300), like(out, { state: 'wiped' }), 10 * day)).toBeNull();
@@ -117,6 +117,17 @@ describe('medium and notice come back', () => {
     expect(refusal(back('medium', 400), written, 500)).toEqual(['MEDIUM_NOT_WRITTEN', {}]);
     expect(refusal(back('notice', 400), out, 500)).toEqual(['MEDIUM_NOT_WRITTEN', {}]);
     expect(refusal(back('medium', 400), states.collected, 500)).toEqual(['WRONG_STATE', { state: 'line', expected: ['media'] }]);
+  });
+
+  it('all that were given out, or fewer once a loss of them is recorded; of a notice nothing is counted [H 113]', () => {
+    for (const came of [1, 3]) expect(refusal(back('medium', 400, maker, came), out, 500)).toEqual(['MEDIUM_COUNT_DIFFERS', { given: 2, came }]);
+    const lost = (what: 'medium' | 'notice'): Transfer => done(media.loseMedium(maker, { what }), out, 400);
+    expect(take(back('medium', 400, maker, 1), lost('medium'), 500)).toMatchObject({ transfer: { medium: { returned: { medium: { count: 1 } } } }, entry: { facts: { count: 1 } } });
+    expect(refusal(back('medium', 400), lost('medium'), 500)).toBeNull();
+    expect(refusal(back('medium', 400, maker, 3), lost('medium'), 500)).toEqual(['MEDIUM_COUNT_DIFFERS', { given: 2, came: 3 }]);
+    expect(refusal(back('medium', 400, maker, 1), lost('notice'), 500)).toEqual(['MEDIUM_COUNT_DIFFERS', { given: 2, came: 1 }]);
+    expect(take(back('notice', 75, maker, 7), outHanded, 500)).toMatchObject({ entry: { act: 'return-notice', facts: { fromId: from.id } } });
+    expect(take(back('notice', 75, maker, 7), outHanded, 500)).not.toHaveProperty('entry.facts.count');
   });
 
   it('to the ward that sent them', () => {
@@ -146,7 +157,7 @@ describe('medium or notice is lost', () => {
     expect(refusal(lose('medium'), noted, 600)).toEqual(['MEDIUM_NOT_WRITTEN', {}]);
     expect(refusal(lose('notice'), chosen, 600)).toEqual(['MEDIUM_NOT_WRITTEN', {}]);
     expect(refusal(lose('medium'), states.noted, 600)).toEqual(['WRONG_STATE', { state: 'line', expected: ['media'] }]);
-    const back = done(media.giveBack(maker, { what: 'medium', at: at(400), from: ref(recipient) }), out, 500);
+    const back = done(media.giveBack(maker, { what: 'medium', at: at(400), from: ref(recipient), count: 2 }), out, 500);
     expect(refusal(lose('medium'), back, 600)).toEqual(['ALREADY_RETURNED', { at: at(400) }]);
     expect(refusal(lose('notice'), back, 600)).toBeNull();
   });

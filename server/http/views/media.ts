@@ -26,7 +26,7 @@ export async function mediumView(tx: Tx, transfer: Transfer, engagement: Engagem
 export function mediumMay(transfer: Transfer, engagement: Engagement, who: Person, now: string): MediumAct[] {
   const nobody = { id: '', name: '' };
   const rule = (asked: Rule) => (): unknown => asked(transfer, engagement.policy, now);
-  const back = (what: rules.Returned): (() => unknown) => rule(rules.giveBack(who, { what, at: now, from: nobody }));
+  const back = (what: rules.Returned): (() => unknown) => rule(rules.giveBack(who, { what, at: now, from: nobody, count: transfer.medium?.handedOver?.count ?? 1 }));
   const isParty = partyOf(who) === transfer.senderId || partyOf(who) === transfer.recipientId;
   const probes: readonly (readonly [MediumAct, boolean, () => unknown])[] = [
     ['use-media', engagement.terms.routes.media, rule(rules.useMedia(who, { reason: 'other', text: undefined }))],

@@ -7,7 +7,8 @@ export const mediumAct = z.enum(['use-media', 'write-medium', 'take-medium', 'ha
 export type MediumAct = z.infer<typeof mediumAct>;
 export const mediumReason = z.enum(['line-down', 'no-line', 'other']);
 const method = z.enum(['in-person', 'registered-post', 'other']);
-const back = z.object({ from: personView, at: instant }).nullable();
+/** `count`: of the media that came back. */
+const back = z.object({ from: personView, at: instant, count: z.int().optional() }).nullable();
 
 export const mediumView = z.object({
   reason: mediumReason, chosenBy: personView, chosenAt: instant,
@@ -26,6 +27,6 @@ export type MediumView = z.infer<typeof mediumView>;
 export const useMedia = z.strictObject({ reason: mediumReason, text: line(300).optional() });
 export const handOverMedium = z.strictObject({ to: id, at: instant, method, trackingNumber: line(40).optional(), count: z.int().min(1).max(100) });
 export const confirmOnPaper = z.strictObject({ by: id, quantity: z.int().min(0).max(1_000_000_000), opened: z.boolean(), reason: line(500).optional(), digest: sha256 });
-export const giveBack = z.strictObject({ what: z.enum(['medium', 'notice']), at: instant, from: id });
+export const giveBack = z.strictObject({ what: z.enum(['medium', 'notice']), at: instant, from: id, /** Of the media; one if nothing is said. */ count: z.int().min(1).max(100).default(1) });
 export const loseMedium = z.strictObject({ what: z.enum(['medium', 'notice']), /** When it was lost, or last seen. */ at: instant, place: line(200), text: line(500) });
 export const checkedPart = z.object({ part: z.string(), sha256, same: z.literal(true) });

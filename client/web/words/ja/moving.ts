@@ -15,7 +15,7 @@ export const medium = {
   writeMore: 'パスワードを作ったときとは別の機会に行います。書込みを始めたら、ZIPを保存し、中のフォルダーをそのまま媒体に書き込みます。', writeNow: '書込みを始める', writeAgain: 'もう一度書き込む', zip: '媒体に書き込むファイルを保存する（ZIP）', label: 'ラベルを印刷する（PDF）', noPassword: 'ファイルにもラベルにも、パスワードは入っていません。', voided: 'パスワードを作り直したため、前に書き込んだ媒体は開けません。もう一度書き込んでください。',
   to: '渡した相手', method: '渡し方', methods: { 'in-person': '手渡し', 'registered-post': '簡易書留', other: 'その他' }, tracking: '追跡番号', count: '枚数', sheets: '枚', at: '渡した日時', handOverNow: '媒体を渡したことを記録する',
   receiptTitle: '紙の確認書による受領', receiptMore: '受託事業者が紙で確認したときだけ、ここに記録します。', receiptBy: '確認した人', quantity: '確認した数量', opened: 'ファイルを開けたと確認した', receiptReason: '数量が違う・開けない理由', receiptNow: '受領を記録する',
-  backFrom: '返した人', backAt: '返却の日時', backNow: { medium: '媒体の返却を記録する', notice: '通知書の返却を記録する' },
+  backFrom: '返した人', backCount: '戻った媒体の枚数', backAt: '返却の日時', backNow: { medium: '媒体の返却を記録する', notice: '通知書の返却を記録する' },
   lose: '紛失を届け出る', loseMore: 'この授受を取り消し、鍵箱の錠を直ちに破棄して、事故の記録を始めます。元に戻せません。', what: 'なくしたもの', things: { medium: '媒体', notice: 'パスワード通知書' }, lostAt: '発生した日時（分からなければ最後に見た日時）', place: '場所', happened: '状況', loseNow: '紛失として届け出る', notLost: 'やめる', lost: '{{what}}の紛失が届け出られました（{{name}}）。', keep: '保管場所を記録する', missing: '入力してください。',
   check: '戻った媒体のファイルを照合する', checkMore: '媒体のファイル（01.body、lock.pgpなど）を選ぶと、封緘したときのものと同じかを調べます。ファイルは保管しません。', checked: '{{name}}は、封緘したときと同じです。', from: '媒体で届きます', wait: '{{name}}が媒体を渡すのを待っています。', facts: { reason: '理由', written: '書込み', handedOver: '引渡し', returned: '媒体の返却', noticeReturned: '通知書の返却' }, times: '（{{count}}回目）',
 };
