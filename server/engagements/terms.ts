@@ -25,6 +25,8 @@ export const terms = z.strictObject({
   erasure: z.strictObject({ document: text, after: z.enum(['delivery', 'engagement-end']), withinDays: z.int().min(1).max(365) }),
   returns: z.array(z.strictObject({ what: text, after: dueTrigger })).max(10),
   printLog: z.enum(['none', 'literal', 'copies', 'over-plan']),
+  /** The printers that the contractor named to the ward, by their names in the print log; a print on another one needs its reason (H 115). Empty: nobody named any (no paper asks for the list: an assumption). */
+  printers: z.array(z.string().min(1).max(200)).max(100).default([]),
   trainingBeforeCollect: z.boolean(),
   workflowBeforeCollect: z.boolean(),
   /** Nothing is deposited before the annex (特記事項) of the contract is registered (0-1). */
@@ -54,6 +56,6 @@ export type Terms = z.infer<typeof terms>;
 export const plainTerms: Terms = {
   routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any', clientCertificate: 'none',
   downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
-  printLog: 'none', trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, approvalOfEach: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
+  printLog: 'none', printers: [], trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, approvalOfEach: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
   individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, receiptSignature: 'asked', renewal: 'yearly',
 };

@@ -159,7 +159,5 @@ export const rows: Readonly<Record<number, string>> = {
 
 export const stillOpen: Readonly<Record<number, string>> = {
   52: 'equal times are measured by a benchmark (refusals), not by a test',
-  113: 'how many media come back is not counted, only that each transfer\'s medium is back',
-  115: 'there is no list of known printers',
   112: 'a second medium is a new deposit, which has its own tests',
 };

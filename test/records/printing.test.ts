@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKeyPair } from '../../client/opening.ts';
 import type { ValuesView } from '../../server/http/wire/records.ts';
-import { differencesOf, needsReason, rowsWithout } from '../../server/records/kinds/print-rules.ts';
+import { differencesOf, needsReason, rowsElsewhere, rowsWithout } from '../../server/records/kinds/print-rules.ts';
 import { mostLines, readPrintLog } from '../../server/records/printing/print-csv.ts';
 import { newestEntries } from '../hostile/line.ts';
 import { confirmedCertificate, foundTown, start, type Town } from '../town.ts';
@@ -66,6 +66,13 @@ describe('when a print needs its reason', () => {
     expect(rowsWithout('copies', [row({ copies: 1 }), row({ copies: 1 }), row({})], [])).toEqual({ reason: [2, 3], planned: [], copies: [3] });
   });
 
+  it('and a print on a printer that nobody named to the ward, however its name is spelt [H 115]', () => {
+    const rows = [row({ printer: 'LBP-9' }), row({ printer: 'ｌｂｐ－9 ' }), row({ printer: 'X' }), row({ printer: 'X', reason: '故障の代わり' }), row({ printer: '' })];
+    expect(rowsElsewhere(['LBP-9'], rows)).toEqual([3, 5]);
+    expect(rowsElsewhere(['lbp-９', 'x'], rows)).toEqual([5]);
+    expect(rowsElsewhere([], rows)).toEqual([]);
+  });
+
   it('and quantities agree exactly when all that was sent is delivered and all printed is delivered or spoiled [O 1-21] [O 1-10] [H 113]', () => {
     fc.assert(fc.property(fc.record({ sent: fc.nat(50), printed: fc.nat(50), spoiled: fc.nat(50), delivered: fc.nat(50) }), (tally) => {
       expect(differencesOf(tally).length === 0).toBe(tally.sent === tally.delivered && tally.printed === tally.delivered + tally.spoiled);
@@ -100,6 +107,10 @@ describe('the print log of a transfer', () => {
     const line = { computer: 'PC-01', at: new Date(town.time.wall()).toISOString(), file: 'a.pdf', printer: 'LBP-9', sheets: 3, planned: null, copies: null, reason: null };
     await expect(begin(town.tanaka, about, { ...values({ reason: '試し刷り' }), rows: [line, { ...line, at: new Date(town.time.wall() + 60_000).toISOString() }] })).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED', detail: { ja: expect.stringContaining('2行目の印刷日時が今より後') as string } } });
     await expect(begin(town.tanaka, about, { ...values({ reason: '試し刷り' }), rows: [line, { ...line, sheets: 4 }, line] })).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED', detail: { ja: expect.stringContaining('前の行と同じ行があります（3行目）') as string } } });
+    await town.admin.signInAgain();
+    await changeTerms(town, { printers: ['LBP-8'] });
+    await expect(begin(town.tanaka, about, values({ reason: '通知1件につき3枚' }))).rejects.toMatchObject({ problem: { code: 'RECORD_REFUSED', detail: { ja: expect.stringContaining('契約の条件にないプリンタの行があります（1行目）') as string } } });
+    await changeTerms(town, { printers: ['LBP-8', 'lbp-９'] });
     const first = await begin(town.tanaka, about, values({ reason: '通知1件につき3枚', finished: 'no' }));
     expect(await owed()).toMatchObject([{ dueOn: '2026-08-07' }]);
     const second = await begin(town.tanaka, about, values({ reason: '通知1件につき3枚' }));

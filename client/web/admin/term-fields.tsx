@@ -3,7 +3,7 @@ import type { TakesEffect } from '../../../server/http/wire/administration.ts';
 import { useWords } from '../app/language.ts';
 import { Choices } from '../ui/choice.tsx';
 import type { Errors } from '../ui/error-summary.tsx';
-import { TextField } from '../ui/field.tsx';
+import { TextArea, TextField } from '../ui/field.tsx';
 import { PRINT_LOGS, QUALIFICATIONS, ROLES, SUBCONTRACTING, SWITCHES, type TermNumber, type TypedTerms } from './terms-form.ts';
 
 interface FieldsProps { readonly typed: TypedTerms; readonly set: (next: Partial<TypedTerms>) => void; readonly errors: Errors }
@@ -22,6 +22,7 @@ export function TermFields({ typed, set, errors }: FieldsProps) {
       <Choices id="roles" label={t('fields.roster-roles')} several support={t('effects.at-once')} chosen={typed.roles} onChange={(roles) => set({ roles })} error={errors['roles'] ?? null} choices={ROLES.map((value) => ({ value, label: t(`terms.roles.${value}`) }))} />
       <Choices label={t('fields.terminals')} support={t('effects.next-sign-in')} chosen={[typed.terminals]} onChange={([picked]) => set({ terminals: picked === 'registered' ? 'registered' : 'any' })} choices={(['any', 'registered'] as const).map((value) => ({ value, label: t(`terms.terminals.${value}`) }))} />
       <Choices label={t('fields.print-log')} support={t('effects.at-once')} chosen={[typed.printLog]} onChange={([picked]) => set({ printLog: PRINT_LOGS.find((one) => one === picked) ?? typed.printLog })} choices={PRINT_LOGS.map((value) => ({ value, label: t(`terms.printLog.${value}`) }))} />
+      <TextArea label={t('fields.printers')} required={false} support={t('terms.printersMore')} value={typed.printers} onChange={(printers) => set({ printers })} />
       <Choices label={t('fields.erasure-after')} support={t('effects.next-duty')} chosen={[typed.erasureAfter]} onChange={([picked]) => set({ erasureAfter: picked === 'delivery' ? 'delivery' : 'engagement-end' })} choices={(['delivery', 'engagement-end'] as const).map((value) => ({ value, label: t(`terms.erasureAfter.${value}`) }))} />
       <Choices label={t('fields.individual-numbers')} support={t('effects.next-file')} chosen={[typed.individualNumbers]} onChange={([picked]) => set({ individualNumbers: picked === 'allowed' ? 'allowed' : 'refuse' })} choices={(['refuse', 'allowed'] as const).map((value) => ({ value, label: t(`terms.individualNumbers.${value}`) }))} />
       <Choices label={t('fields.receipt-signature')} support={t('effects.next-confirmation')} chosen={[typed.receiptSignature]} onChange={([picked]) => set({ receiptSignature: picked === 'required' ? 'required' : 'asked' })} choices={(['asked', 'required'] as const).map((value) => ({ value, label: t(`terms.receiptSignature.${value}`) }))} />

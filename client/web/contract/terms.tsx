@@ -21,6 +21,7 @@ export function Terms({ terms }: { readonly terms: Of }) {
       [t('fields.erasure-document'), t('terms.erasure', { document: terms.erasure.document[language], after: t(`terms.erasureAfter.${terms.erasure.after}`), days: terms.erasure.withinDays })],
       [t('fields.returns'), listed(terms.returns.map(({ what }) => what[language])) || t('terms.none')],
       [t('fields.print-log'), t(`terms.printLog.${terms.printLog}`)],
+      ...(terms.printers.length === 0 ? [] : [[t('fields.printers'), listed(terms.printers)] as const]),
       [t('fields.annex-needed'), yes(terms.annexNeeded)], [t('fields.annex-first'), yes(terms.annexBeforeCollect)], [t('fields.workflow-first'), yes(terms.workflowBeforeCollect)], [t('fields.training-first'), yes(terms.trainingBeforeCollect)],
       [t('terms.each'), yes(terms.approvalOfEach)],
       [t('fields.paper-check'), yes(terms.paperCheckAtEndOfDay)], [t('fields.inspections'), t('terms.times', { n: terms.inspectionsPerFiscalYear })],

@@ -10,7 +10,7 @@ export const field = z.enum([
   'title', 'purpose', 'legal-basis', 'from', 'to', 'items', 'sections', 'contractors', 'terminated', 'roster',
   'locks', 'approval-out', 'approval-back', 'gap', 'notice-by-another', 'call', 'collect-days', 'wipe-hours', 'draft-days', 'max-file-bytes', 'max-files', 'unscannable',
   'route-line', 'route-media', 'qualifications', 'subcontracting', 'subcontractor-conditions', 'roster-roles', 'terminals', 'downloads', 'download-reason', 'erasure-document', 'erasure-after', 'erasure-days', 'returns',
-  'print-log', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'receipt-signature', 'client-certificate', 'renewal', 'terminal', 'networks', 'client-certificates',
+  'print-log', 'printers', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'receipt-signature', 'client-certificate', 'renewal', 'terminal', 'networks', 'client-certificates',
   'contact-name', 'contact-telephone', 'contact-hours', 'security-name', 'security-telephone',
   'second-factor-staff', 'second-factor-handler', 'second-factor-auditor', 'second-factor-administrator', 'passkey-alone-staff', 'passkey-alone-handler', 'passkey-alone-auditor', 'passkey-alone-administrator',
 ]);
@@ -42,7 +42,7 @@ export const changeContractor = z.strictObject({ ...asked, changes: some({ name:
 /** A draft's time to live is fixed when an engagement is made: a shorter one would discard drafts that somebody is working on. */
 export const changeablePolicy = policy.omit({ draftDays: true }).extend({ approval: policy.shape.approval.partial() }).partial();
 /** Each term whole; what is left out stays. */
-export const changeableTerms = terms.omit({ approvalOfEach: true }).extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap(), clientCertificate: terms.shape.clientCertificate.unwrap() }).partial();
+export const changeableTerms = terms.omit({ approvalOfEach: true }).extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap(), clientCertificate: terms.shape.clientCertificate.unwrap(), printers: z.array(line(200)).max(100) }).partial();
 export const changeEngagement = z.strictObject({ ...asked, changes: some({
   ...newEngagement.pick({ title: true, purpose: true, legalBasis: true, from: true, to: true, items: true }).shape,
   policy: changeablePolicy, terms: changeableTerms, addSectionIds: z.array(id).max(100), addContractorIds: z.array(id).max(100), terminated: z.literal(true),

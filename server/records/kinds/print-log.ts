@@ -6,7 +6,7 @@ import type { Engagement } from '../../engagements/engagement.ts';
 import { owe, settle, type NewDuty } from '../duties/duties.ts';
 import { refusedBecause } from '../refusal.ts';
 import { earlierRows } from './print-earlier.ts';
-import { differencesOf, rowsSaidTwice, rowsWithout, type PrintRow, type Tally } from './print-rules.ts';
+import { differencesOf, rowsElsewhere, rowsSaidTwice, rowsWithout, type PrintRow, type Tally } from './print-rules.ts';
 import type { Field, PlainField, RecordKind, StageContext, Value, Values } from './kind.ts';
 
 const columns: readonly PlainField[] = [
@@ -99,6 +99,8 @@ async function check(context: StageContext): Promise<void> {
   if (ahead > 0) throw refusedBecause(`${ahead}行目の印刷日時が今より後です。まだ提出していません。`, `The print in line ${ahead} lies ahead. Nothing was submitted.`);
   const twice = rowsSaidTwice(rows);
   if (twice.length > 0) throw refusedBecause(`前の行と同じ行があります（${someOf(twice)}行目）。二度印刷したときは、理由を書いてください。まだ提出していません。`, `Some lines say the same as an earlier one (${someOf(twice)}). If it was printed twice, say why there. Nothing was submitted.`);
+  const elsewhere = rowsElsewhere(engagement.terms.printers, rows);
+  if (elsewhere.length > 0) throw refusedBecause(`契約の条件にないプリンタの行があります（${someOf(elsewhere)}行目）。プリンタ名を確かめ、そのプリンタで印刷したときは、その行に理由を書いてください。まだ提出していません。`, `Some lines name a printer that the terms do not (${someOf(elsewhere)}). Check the name; if it was printed there, say why in that line. Nothing was submitted.`);
   const lacking = rowsWithout(engagement.terms.printLog, rows, (await earlierRows(tx, transferId, context.record?.id ?? null)).map((row) => row['file'] ?? null));
   refuseRows(lacking.planned, '予定枚数', 'planned sheets');
   refuseRows(lacking.copies, '部数', 'copies');

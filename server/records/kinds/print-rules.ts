@@ -30,6 +30,16 @@ export function rowsWithout(rule: Terms['printLog'], rows: readonly PrintRow[], 
   return found;
 }
 
+/** The numbers (from 1) of the rows without a reason of their own whose printer nobody named to the ward (H 115); none where the list is empty. */
+export function rowsElsewhere(printers: readonly string[], rows: readonly PrintRow[]): number[] {
+  if (printers.length === 0) return [];
+  const known = new Set(printers.map(printerName));
+  return rows.flatMap((row, index) => ((row['reason'] ?? '') === '' && !known.has(printerName(row['printer'] ?? '')) ? [index + 1] : []));
+}
+
+/** Full and half width, capitals and spaces name the same printer. */
+const printerName = (name: PlainValue): string => String(name).normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
+
 /** The numbers (from 1) of the rows that say again, in every cell, what an earlier one says, and give no reason of their own: mostly a line pasted twice. */
 export function rowsSaidTwice(rows: readonly PrintRow[]): number[] {
   const said = new Set<string>();
