@@ -40,6 +40,8 @@ async function received(boundary: string, body: Uint8Array, size: number): Promi
     if (refusal === undefined) throw error;
     seen.ended = refusal.code;
   });
+  // What the parser puts off to the next turn holds its request until then; without one, no request of a long run would ever be let go.
+  await new Promise((resolve) => setImmediate(resolve));
   return seen;
 }
 
