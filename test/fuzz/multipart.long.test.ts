@@ -89,7 +89,14 @@ describe('a multipart request on a real line', () => {
 
   it('that was changed is answered, by a file taken or a refusal, and the gateway has no fault [H 1] [H 2]', async () => {
     const whole = requestOf('bound', '納入通知.csv', Buffer.from('番号,氏名\r\n1,佐藤\r\n'));
+    let asked = 0;
     await fc.assert(fc.asyncProperty(edits, async (all: readonly Edit[]) => {
+      asked += 1;
+      // Who is refused six hundred times in a row has to wait (H 104); a long run comes back later.
+      if (asked % 300 === 0) {
+        town.time.advance(31);
+        await town.sato.signInAgain();
+      }
       const answer = await raw(town.running.origins.ward, uploadOf(town.sato, draft, [edited(whole, all)], { 'content-type': 'multipart/form-data; boundary=bound' }));
       expect([201, 400, 413, 415, 422]).toContain(answer.status);
       if (answer.status !== 201) expect(problemIn(answer).code).toMatch(/^[A-Z_]+$/);
