@@ -37,7 +37,11 @@ export async function startChild(given: { environment: Readonly<Record<string, s
   const faults: string[] = [];
   const waiting: ((told: Told | null) => void)[] = [];
   const died = new Promise<string | null>((resolve) => child.once('close', (_code, signal) => resolve(signal)));
-  void died.then(() => waiting.splice(0).forEach((answer) => answer(null)));
+  let dead = false;
+  void died.then(() => {
+    dead = true;
+    waiting.splice(0).forEach((answer) => answer(null));
+  });
   createInterface({ input: child.stdout }).on('line', (line) => {
     const told = JSON.parse(line) as Told;
     if (told.fault === undefined) waiting.shift()?.(told);
@@ -45,7 +49,8 @@ export async function startChild(given: { environment: Readonly<Record<string, s
   });
   child.stderr.on('data', (bytes: Buffer) => faults.push(bytes.toString('utf8')));
   child.stdin.on('error', () => undefined);
-  const answer = (): Promise<Told | null> => new Promise((resolve) => waiting.push(resolve));
+  /** The next thing that it tells; null when it dies first, or was dead already. */
+  const answer = (): Promise<Told | null> => new Promise((resolve) => (dead ? resolve(null) : waiting.push(resolve)));
   const order = async (asked: Record<string, unknown>): Promise<void> => {
     const answered = answer();
     child.stdin.write(`${JSON.stringify(asked)}\n`);
