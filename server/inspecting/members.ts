@@ -50,12 +50,12 @@ export class Members {
 const zero = 0;
 /** Of Windows: the second byte of a Shift_JIS character may look like a backslash, but none is followed by dots alone. */
 const separators = /[/\\]/;
-/** Windows takes away dots and spaces at the end of a name, so that what has nothing else and two dots may mean the folder above. */
-const folderAbove = /^[. ]*\.[. ]*\.[. ]*$/;
+/** Windows takes away dots and spaces at the end of a name, so that what has nothing else and two dots may mean the folder above. In one pass: a name of 64 KiB of dots is somebody's. */
+const isFolderAbove = (part: string): boolean => /^[. ]+$/.test(part) && part.indexOf('.') !== part.lastIndexOf('.');
 
 /** Absolute, with a drive, with a step to the folder above, or with an end that a program in C would see before its own. */
 export function leadsOut(name: Uint8Array): boolean {
   if (name.includes(zero)) return true;
   const text = Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
-  return separators.test(text.charAt(0)) || /^[a-z]:/i.test(text) || text.split(separators).some((part) => folderAbove.test(part));
+  return separators.test(text.charAt(0)) || /^[a-z]:/i.test(text) || text.split(separators).some(isFolderAbove);
 }

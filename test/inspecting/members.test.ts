@@ -25,6 +25,10 @@ describe('names in archives [H 28]', () => {
   it.each(['a.csv', './a.csv', 'a..b', '..a', 'a../b..c', '納入/通知.csv', 'a/b:c'])('%j stays', (name) => {
     expect(leadsOut(Buffer.from(name))).toBe(false);
   });
+  it('are read in one pass: of many dots no search is made that never ends', () => {
+    for (const sign of ['.', ' ', '. ', '/.', '\\ .']) expect(leadsOut(Buffer.from(`a/${sign.repeat(65_000 / sign.length)}x`))).toBe(false);
+    expect(leadsOut(Buffer.from('. '.repeat(32_000)))).toBe(true);
+  });
 });
 
 describe('an archive [H 28]', () => {
