@@ -58,7 +58,7 @@ describe('what a contractor collects opens with the programs of others', () => {
   let password: string;
 
   beforeAll(async () => {
-    town = await foundTown({ from: Date.now() + 300_000 });
+    town = await foundTown({ from: Date.now() + 300_000, terms: { recipientKeys: 'any' } });
     folder = await mkdtemp(join(tmpdir(), 'kagibako-desk-'));
     [rsa, curve, stranger] = [await openGpg(), await openGpg(), await openGpg()];
     await makeGpgKey(stranger, 'Stranger', 'curve25519');

@@ -7,7 +7,7 @@ import type { Terms } from './terms.ts';
 export type ConditionField = 'locks' | 'approval-out' | 'approval-back' | 'gap' | 'notice-by-another' | 'call' | 'collect-days' | 'wipe-hours' | 'draft-days' | 'max-file-bytes' | 'max-files' | 'unscannable';
 export type TermField =
   | 'route-line' | 'route-media' | 'qualifications' | 'subcontracting' | 'subcontractor-conditions' | 'roster-roles' | 'terminals' | 'downloads' | 'download-reason' | 'erasure-document' | 'erasure-after'
-  | 'erasure-days' | 'returns' | 'print-log' | 'printers' | 'training-first' | 'workflow-first' | 'annex-needed' | 'annex-first' | 'paper-check' | 'inspections' | 'individual-numbers' | 'refuse-overdue' | 'medium-gap' | 'receipt-signature' | 'client-certificate' | 'renewal';
+  | 'erasure-days' | 'returns' | 'print-log' | 'printers' | 'training-first' | 'workflow-first' | 'annex-needed' | 'annex-first' | 'paper-check' | 'inspections' | 'individual-numbers' | 'refuse-overdue' | 'medium-gap' | 'receipt-signature' | 'recipient-keys' | 'client-certificate' | 'renewal';
 
 export function policyConditions(policy: Policy): readonly (readonly [ConditionField, string | number | boolean])[] {
   return [
@@ -24,7 +24,7 @@ export function termConditions(terms: Terms): readonly (readonly [TermField, Val
     ['downloads', terms.downloads.allowed], ['download-reason', terms.downloads.reasonFrom], ['erasure-document', terms.erasure.document.ja], ['erasure-after', terms.erasure.after], ['erasure-days', terms.erasure.withinDays],
     ['returns', terms.returns.map(({ what }) => what.ja)], ['print-log', terms.printLog], ['printers', [...terms.printers]], ['training-first', terms.trainingBeforeCollect], ['workflow-first', terms.workflowBeforeCollect],
     ['annex-needed', terms.annexNeeded], ['annex-first', terms.annexBeforeCollect], ['paper-check', terms.paperCheckAtEndOfDay], ['inspections', terms.inspectionsPerFiscalYear],
-    ['individual-numbers', terms.individualNumbers], ['refuse-overdue', terms.refuseWhileErasureOverdue], ['medium-gap', terms.mediumGapMinutes], ['receipt-signature', terms.receiptSignature], ['client-certificate', terms.clientCertificate], ['renewal', terms.renewal],
+    ['individual-numbers', terms.individualNumbers], ['refuse-overdue', terms.refuseWhileErasureOverdue], ['medium-gap', terms.mediumGapMinutes], ['receipt-signature', terms.receiptSignature], ['recipient-keys', terms.recipientKeys], ['client-certificate', terms.clientCertificate], ['renewal', terms.renewal],
   ];
 }
 

@@ -92,7 +92,7 @@ export async function readEngagements(tx: Tx, ids: readonly string[]): Promise<M
     sections: of(sections, row.id).map((section) => ({ kind: 'section', id: section.id, name: section.name, address: null, telephone: section.telephone, tile: section.tile })),
     contractors: of(firms, row.id).map((firm) => ({ kind: 'contractor', id: firm.id, name: firm.name, address: firm.address, telephone: null, tile: firm.tile })),
     subcontractors: of(firms, row.id).flatMap((firm) => (firm.principal_id === null ? [] : [{ id: firm.id, principalId: firm.principal_id, formIds: itemList.parse(JSON.parse(firm.scope ?? '[]')) }])),
-    terms: row.terms === null ? plainTerms : terms.parse(JSON.parse(row.terms)),
+    terms: row.terms === null ? { ...plainTerms, recipientKeys: 'any' } : terms.parse(JSON.parse(row.terms)),
     roster: of(roster, row.id).map((entry) => ({
       id: entry.id, contractorId: entry.contractor_id, accountId: entry.account_id ?? '', name: entry.name, role: rosterRole.parse(entry.role),
       startsOn: entry.starts_on, endsOn: entry.ends_on, acceptedAt: entry.accepted_at, removedAt: entry.removed_at,

@@ -47,6 +47,8 @@ export const terms = z.strictObject({
   answerWithinDays: z.int().min(1).max(90).default(5),
   /** Whether a receipt bears the recipient's own OpenPGP signature: asked for, or needed for a confirmation over the line (no paper gives it: an assumption). */
   receiptSignature: z.enum(['asked', 'required']).default('asked'),
+  /** `no-rsa`: nothing is sealed for a recipient's RSA key (recipient-keys.ts; no paper asks for it: an assumption). Engagements from before the choice go on with both. */
+  recipientKeys: z.enum(['any', 'no-rsa']).default('any'),
   /** `none`: the last day is a hard end, neither moved nor followed by a next period (4-1). */
   renewal: z.enum(['yearly', 'none']),
 });
@@ -57,5 +59,5 @@ export const plainTerms: Terms = {
   routes: { line: true, media: true }, certificates: [], subcontracting: 'forbidden', subcontractorConditions: [], rosterRoles: ['manager', 'handler'], terminals: 'any', clientCertificate: 'none',
   downloads: { allowed: 3, reasonFrom: 2 }, erasure: { document: { ja: 'データ消去報告書', en: 'Data erasure report' }, after: 'delivery', withinDays: 7 }, returns: [],
   printLog: 'none', printers: [], trainingBeforeCollect: false, workflowBeforeCollect: false, annexNeeded: false, annexBeforeCollect: false, approvalOfEach: false, paperCheckAtEndOfDay: false, inspectionsPerFiscalYear: 1,
-  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, receiptSignature: 'asked', renewal: 'yearly',
+  individualNumbers: 'refuse', refuseWhileErasureOverdue: true, mediumGapMinutes: 120, answerWithinDays: 5, receiptSignature: 'asked', recipientKeys: 'no-rsa', renewal: 'yearly',
 };

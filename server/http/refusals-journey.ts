@@ -56,6 +56,7 @@ export const journeyRefusals: Readonly<Record<Codes, RefusalText>> = {
   NOT_SCANNED: { status: 503, ja: 'ウイルス検査ができなかったため、このファイルは保管していません（{reason}）。少し待って、もう一度送ってください。続くときは管理者に連絡してください。', en: 'The file could not be scanned and was not kept ({reason}). Wait and send again; if it persists tell the administrator.' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, ja: '同じ操作番号で、違う内容が送られました。画面を読み込み直してください。', en: 'The same idempotency key came with another request. Reload the page.' },
   RECIPIENT_HAS_NO_CERTIFICATE: { status: 409, ja: '送付先（{recipient}）の鍵がまだ照合されていません。鍵の登録と照合を先にしてください。', en: 'The recipient ({recipient}) has no confirmed certificate yet. Register and confirm one first.' },
+  RECIPIENT_KEYS_RSA: { status: 409, ja: '送付先（{recipient}）の鍵はRSAの鍵だけで、この業務では使いません。新しい鍵（Curve25519）を登録してもらい、照合してください。', en: 'The recipient ({recipient}) has RSA keys only, which this engagement does not seal for. Have a new key (Curve25519) registered and confirm it.' },
   CERTIFICATES_CHANGED: { status: 409, ja: '封緘したあとで、送付先の鍵が取り下げられたか期限が切れました。この授受は進められません。取り消して、預け入れ直してください。', en: 'After sealing, a certificate of the recipient was withdrawn or expired. Recall and deposit again.' },
   COLLECT_BY_PAST: { status: 422, ja: '受取期限が正しくありません。今より後で、業務の期間（{latest}まで）の中にしてください。', en: 'The collection deadline must lie ahead and within the engagement (until {latest}).' },
   SAME_OCCASION: { status: 409, ja: 'パスワードは、預入とは別の機会に表示します。データは封緘して保管しています。{notBefore}以降に、サインインし直して開いてください。', en: 'The password is shown on another occasion. The data is sealed and kept. Sign in again after {notBefore}.' },

@@ -2,6 +2,7 @@
 // one; the looser questions only find the reason.
 
 import { config, enums, type Config, type Key, type Subkey, type User } from 'openpgp';
+import { rsaName } from './algorithm-name.ts';
 import { checkAlgorithm, checkRsaExponent } from './certificate-outline.ts';
 import { CertificateRefused } from './certificate-refused.ts';
 import { safeSettings } from './openpgp-config.ts';
@@ -88,7 +89,7 @@ export function checkStrength(keyPacket: Key['keyPacket'] | Subkey['keyPacket'])
   if (bits !== undefined) {
     if (bits < 3072) throw new CertificateRefused('TOO_WEAK', `RSA of at least 3072 bits was expected; ${bits} came. Make a new key, best with Curve25519.`);
     checkRsaExponent(keyPacket.write());
-    return { name: `RSA ${bits}`, strength: bits >= 7680 ? 192 : 128 };
+    return { name: rsaName(bits), strength: bits >= 7680 ? 192 : 128 };
   }
   const known = STRENGTHS.get(curve ?? algorithm);
   if (known === undefined) {

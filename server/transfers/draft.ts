@@ -9,6 +9,7 @@ import type { Engagement } from '../engagements/engagement.ts';
 import { ownEngagement } from '../engagements/engagements.ts';
 import { dayEnd, officeEnd } from '../engagements/japan-time.ts';
 import { mustBeOpen } from '../engagements/period.ts';
+import { keysFor } from '../engagements/recipient-keys.ts';
 import { EngagementRefused } from '../engagements/refusal.ts';
 import { mustBeOnRoster } from '../engagements/roster.ts';
 import { mustBeInScope } from '../engagements/subcontracting.ts';
@@ -43,7 +44,7 @@ type DraftParts = Pick<StepParts, 'store' | 'clock' | 'random' | 'register' | 'v
 /**
  * Makes the transfers of one deposit. The same idempotency key with the same request gives the same transfers again (H 16).
  * Throws `EngagementRefused` (NOT_FOUND, ENGAGEMENT_NOT_OPEN, NOT_ON_ROSTER, RECIPIENT_NOT_IN_ENGAGEMENT, FORM_NOT_IN_ENGAGEMENT, FORM_NOT_IN_SCOPE) or
- * `TransferRefused` (RECIPIENT_HAS_NO_CERTIFICATE, COLLECT_BY_PAST, IDEMPOTENCY_KEY_REUSED, ANSWER_MISFIT).
+ * `TransferRefused` (RECIPIENT_HAS_NO_CERTIFICATE, RECIPIENT_KEYS_RSA, COLLECT_BY_PAST, IDEMPOTENCY_KEY_REUSED, ANSWER_MISFIT).
  */
 export async function draft(parts: DraftParts, who: Person, request: DraftRequest, idempotencyKey: string): Promise<Transfer[]> {
   // Under a key: the title is free text, and a plain hash of it would outlive the wipe as something to guess at.
@@ -104,8 +105,7 @@ interface Prepared { engagement: Engagement; request: DraftRequest; direction: '
 
 async function prepare(parts: DraftParts, who: Person, facts: Prepared): Promise<Outcome> {
   const { engagement, request } = facts;
-  const certificates = engagement.policy.locks === 'password' ? [] : await usableCertificates(parts.store.read, facts.recipientId, facts.collectBy);
-  if (engagement.policy.locks === 'both' && certificates.length === 0) throw new TransferRefused('RECIPIENT_HAS_NO_CERTIFICATE', { recipient: nameOf(engagement, facts.recipientId) });
+  const certificates = await certificatesFor(parts.store.read, facts);
   const id = newIdentifier(parts.random);
   const sealed = await sealKeys(parts, id, certificates);
   const at = parts.clock.now();
@@ -121,6 +121,15 @@ async function prepare(parts: DraftParts, who: Person, facts: Prepared): Promise
     transfer, entry: { act: 'draft', facts: { number: transfer.number, form: transfer.formId, recipient: transfer.recipientId, quantity: transfer.quantity, lockForm: transfer.lockForm, bodyFormat: transfer.bodyFormat, certificates: transfer.certificates.map((one) => one.fingerprint) }, ...(request.title === undefined ? {} : { texts: { title: request.title } }) },
     place: (placed, ids) => ({ ...placed, titleText: ids['title'] ?? null }),
   };
+}
+
+/** None where the password is the only lock. Throws `TransferRefused` (RECIPIENT_HAS_NO_CERTIFICATE, RECIPIENT_KEYS_RSA). */
+async function certificatesFor(tx: Tx, { engagement, recipientId, collectBy }: Prepared): Promise<CertificateRow[]> {
+  if (engagement.policy.locks === 'password') return [];
+  const usable = await usableCertificates(tx, recipientId, collectBy);
+  const certificates = keysFor(usable, engagement.terms);
+  if (certificates.length === 0) throw new TransferRefused(usable.length === 0 ? 'RECIPIENT_HAS_NO_CERTIFICATE' : 'RECIPIENT_KEYS_RSA', { recipient: nameOf(engagement, recipientId) });
+  return certificates;
 }
 
 /** Makes the session key and writes its two wrapped files: for the draft's uploads, and the packets that wait for the password. */

@@ -5,12 +5,13 @@ import { firmsKnownTo, type Firm } from '../engagements/firms.ts';
 import { officeEnd } from '../engagements/japan-time.ts';
 import { alikeTo } from '../engagements/likeness.ts';
 import { isOpen } from '../engagements/period.ts';
+import { keysFor } from '../engagements/recipient-keys.ts';
 import type { Tx } from '../store/store.ts';
 
 export interface Recipient {
   readonly party: Party;
   readonly ready: boolean;
-  readonly reason: 'no-certificate' | 'unconfirmed-certificate' | 'engagement-closed' | null;
+  readonly reason: 'no-certificate' | 'unconfirmed-certificate' | 'rsa-certificate' | 'engagement-closed' | null;
   /** Certificates that a seal made now would use; and who compared the newest of them, when. */
   readonly confirmed: number;
   readonly lastConfirmed: { readonly at: string; readonly by: string } | null;
@@ -38,13 +39,14 @@ export async function recipientsOf(tx: Tx, engagements: readonly Engagement[], w
 interface Known { readonly certificates: readonly Certificate[]; readonly sent: readonly Sent[]; readonly firms: readonly Firm[]; readonly now: string }
 
 function recipient(engagement: Engagement, party: Party, { certificates, sent, firms, now }: Known): Recipient {
-  // As `usableCertificates` asks of a draft: good until the end of the usual time for collecting.
+  // As a draft asks (`usableCertificates`, `keysFor`): good until the end of the usual time for collecting, and of a kind that the engagement seals for.
   const until = officeEnd(now, engagement.policy.collectWithinDays);
-  const registered = certificates.filter((one) => one.partyId === party.id && (one.expiresAt === null || one.expiresAt > until));
+  const inTime = certificates.filter((one) => one.partyId === party.id && (one.expiresAt === null || one.expiresAt > until));
+  const registered = keysFor(inTime, engagement.terms);
   const confirmed = registered.flatMap(({ confirmedAt, confirmedBy }) => (confirmedAt === null ? [] : [{ at: confirmedAt, by: confirmedBy ?? '' }])).sort((a, b) => b.at.localeCompare(a.at));
   const last = sent.reduce<Sent | undefined>((newest, row) => (newest === undefined || row.at > newest.at ? row : newest), undefined);
   const own = sent.find((row) => row.recipientId === party.id);
-  const reason = reasonAgainst(engagement, { registered: registered.length, confirmed: confirmed.length, now });
+  const reason = reasonAgainst(engagement, { inTime: inTime.length, registered: registered.length, confirmed: confirmed.length, now });
   return {
     party, ready: reason === null, reason, confirmed: confirmed.length, lastConfirmed: confirmed[0] ?? null,
     similarTo: party.kind === 'contractor' ? alikeTo(party, firms) : [], last: own !== undefined && own.depositId === last?.depositId, lastAt: own?.at ?? null,
@@ -57,17 +59,18 @@ function subcontractorOf(engagement: Engagement, id: string): Recipient['subcont
   return found === undefined ? null : { principal: engagement.contractors.find((party) => party.id === found.principalId)?.name ?? '', formIds: found.formIds };
 }
 
-function reasonAgainst(engagement: Engagement, { registered, confirmed, now }: { registered: number; confirmed: number; now: string }): Recipient['reason'] {
+function reasonAgainst(engagement: Engagement, { inTime, registered, confirmed, now }: { inTime: number; registered: number; confirmed: number; now: string }): Recipient['reason'] {
   if (!isOpen(engagement, now)) return 'engagement-closed';
   if (engagement.policy.locks === 'password' || confirmed > 0) return null;
-  return registered > 0 ? 'unconfirmed-certificate' : 'no-certificate';
+  if (registered > 0) return 'unconfirmed-certificate';
+  return inTime > 0 ? 'rsa-certificate' : 'no-certificate';
 }
 
-interface Certificate { readonly partyId: string; readonly expiresAt: string | null; readonly confirmedAt: string | null; readonly confirmedBy: string | null }
+interface Certificate { readonly partyId: string; readonly algorithm: string; readonly expiresAt: string | null; readonly confirmedAt: string | null; readonly confirmedBy: string | null }
 
 async function readCertificates(tx: Tx, partyIds: readonly string[]): Promise<Certificate[]> {
   if (partyIds.length === 0) return [];
-  return tx.selectFrom('certificates').leftJoin('accounts', 'accounts.id', 'confirmed_by').select(['party_id as partyId', 'expires_at as expiresAt', 'confirmed_at as confirmedAt', 'accounts.name as confirmedBy'])
+  return tx.selectFrom('certificates').leftJoin('accounts', 'accounts.id', 'confirmed_by').select(['party_id as partyId', 'algorithm', 'expires_at as expiresAt', 'confirmed_at as confirmedAt', 'accounts.name as confirmedBy'])
     .where('party_id', 'in', partyIds).where('withdrawn_at', 'is', null).execute();
 }
 

@@ -25,10 +25,7 @@ export const v11: readonly AsvsRow[] = [
   },
   { id: '11.2.4', level: 3, what: 'no timing tells of secrets', stands: { open: 'passwords are compared by argon2 and tokens found by their hash; OpenPGP.js and noble, which open and verify in the browser, do not promise constant time, and nobody has measured it' } },
   { id: '11.2.5', level: 3, what: 'cryptography that fails, fails closed and tells nothing', stands: 'tested' },
-  {
-    id: '11.3.1', level: 1, what: 'no ECB, no PKCS#1 v1.5 padding',
-    stands: { open: 'OpenPGP gives an RSA recipient its session key under PKCS#1 v1.5 by definition; such keys, from 3072 bits, are still taken, and no setting refuses them. Curve25519, which our own pages make, has none of it. One block of ECB makes the first mask of CFB (server/sealing/cfb.ts), no message is encrypted by it' },
-  },
+  { id: '11.3.1', level: 1, what: 'no ECB, no PKCS#1 v1.5 padding', stands: 'tested' },
   {
     id: '11.3.2', level: 1, what: 'approved ciphers and modes only',
     stands: { open: 'AES-256-GCM where the recipient\'s key announces it; else AES-256-CFB with its modification code (seipd1), which GnuPG 2.x needs, or OCB, which the standard does not list. Locks are seipd1 always' },

@@ -31,6 +31,7 @@ export function useShown(): (form: Form, value: Value) => string {
         case 'print-log': return named(PRINT_LOGS, (key) => t(`terms.printLog.${key}`));
         case 'individual-numbers': return named(['refuse', 'allowed'], (key) => t(`terms.individualNumbers.${key}`));
         case 'receipt-signature': return named(['asked', 'required'], (key) => t(`terms.receiptSignature.${key}`));
+        case 'recipient-keys': return named(['no-rsa', 'any'], (key) => t(`terms.recipientKeys.${key}`));
         case 'factor-rule': return named(['optional', 'wanted', 'required'], (key) => t(`values.factorRules.${key}`));
         case 'client-certificate': return named(['none', 'required'], (key) => t(`terms.clientCertificate.${key}`));
         case 'renewal': return named(['yearly', 'none'], (key) => t(`terms.renewal.${key}`));

@@ -20,14 +20,14 @@ export const SWITCHES = [
 export const TERM_NUMBERS = { erasureDays: [1, 365], mediumGap: [0, 43_200], downloads: [1, 100], downloadReason: [2, 101], inspections: [1, 12] } as const;
 export type TermNumber = keyof typeof TERM_NUMBERS;
 
-export interface TypedTerms extends Readonly<Record<(typeof SWITCHES)[number]['key'], boolean>>, Readonly<Record<TermNumber, string>>, Pick<Terms, 'subcontracting' | 'terminals' | 'printLog' | 'individualNumbers' | 'receiptSignature' | 'clientCertificate' | 'renewal'> {
+export interface TypedTerms extends Readonly<Record<(typeof SWITCHES)[number]['key'], boolean>>, Readonly<Record<TermNumber, string>>, Pick<Terms, 'subcontracting' | 'terminals' | 'printLog' | 'individualNumbers' | 'receiptSignature' | 'recipientKeys' | 'clientCertificate' | 'renewal'> {
   readonly routes: readonly string[]; readonly qualifications: readonly string[]; readonly roles: readonly string[]; /** One a line. */ readonly printers: string; readonly erasureAfter: Terms['erasure']['after'];
 }
 
 export function typedTerms(terms: Terms): TypedTerms {
   return {
     routes: (['line', 'media'] as const).filter((route) => terms.routes[route]), qualifications: terms.certificates.map(({ kind, neededFor }) => `${kind}:${neededFor}`), roles: [...terms.rosterRoles],
-    subcontracting: terms.subcontracting, terminals: terms.terminals, printLog: terms.printLog, printers: terms.printers.join('\n'), individualNumbers: terms.individualNumbers, receiptSignature: terms.receiptSignature, clientCertificate: terms.clientCertificate, renewal: terms.renewal, erasureAfter: terms.erasure.after,
+    subcontracting: terms.subcontracting, terminals: terms.terminals, printLog: terms.printLog, printers: terms.printers.join('\n'), individualNumbers: terms.individualNumbers, receiptSignature: terms.receiptSignature, recipientKeys: terms.recipientKeys, clientCertificate: terms.clientCertificate, renewal: terms.renewal, erasureAfter: terms.erasure.after,
     annexNeeded: terms.annexNeeded, annexFirst: terms.annexBeforeCollect, workflowFirst: terms.workflowBeforeCollect, trainingFirst: terms.trainingBeforeCollect, paperCheck: terms.paperCheckAtEndOfDay, refuseOverdue: terms.refuseWhileErasureOverdue,
     erasureDays: String(terms.erasure.withinDays), mediumGap: String(terms.mediumGapMinutes), downloads: String(terms.downloads.allowed), downloadReason: String(terms.downloads.reasonFrom), inspections: String(terms.inspectionsPerFiscalYear),
   };
@@ -42,7 +42,7 @@ export function termChanges(typed: TypedTerms, before: Terms): z.input<typeof ch
     ...(same(typed.qualifications, first.qualifications) ? {} : { certificates: QUALIFICATIONS.filter(({ value }) => typed.qualifications.includes(value)).map(({ kind, neededFor }) => ({ kind, neededFor })) }),
     ...(same(typed.roles, first.roles) ? {} : { rosterRoles: ROLES.filter((role) => typed.roles.includes(role)) }),
     ...(same(printersIn(typed.printers), before.printers) ? {} : { printers: printersIn(typed.printers) }),
-    subcontracting: typed.subcontracting, terminals: typed.terminals, printLog: typed.printLog, individualNumbers: typed.individualNumbers, receiptSignature: typed.receiptSignature, clientCertificate: typed.clientCertificate, renewal: typed.renewal,
+    subcontracting: typed.subcontracting, terminals: typed.terminals, printLog: typed.printLog, individualNumbers: typed.individualNumbers, receiptSignature: typed.receiptSignature, recipientKeys: typed.recipientKeys, clientCertificate: typed.clientCertificate, renewal: typed.renewal,
     annexNeeded: typed.annexNeeded, annexBeforeCollect: typed.annexFirst, workflowBeforeCollect: typed.workflowFirst, trainingBeforeCollect: typed.trainingFirst, paperCheckAtEndOfDay: typed.paperCheck, refuseWhileErasureOverdue: typed.refuseOverdue,
     erasure: { ...before.erasure, after: typed.erasureAfter, withinDays: number('erasureDays') }, mediumGapMinutes: number('mediumGap'),
     downloads: { allowed: number('downloads'), reasonFrom: number('downloadReason') }, inspectionsPerFiscalYear: number('inspections'),

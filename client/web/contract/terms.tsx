@@ -26,7 +26,7 @@ export function Terms({ terms }: { readonly terms: Of }) {
       [t('terms.each'), yes(terms.approvalOfEach)],
       [t('fields.paper-check'), yes(terms.paperCheckAtEndOfDay)], [t('fields.inspections'), t('terms.times', { n: terms.inspectionsPerFiscalYear })],
       [t('fields.individual-numbers'), t(`terms.individualNumbers.${terms.individualNumbers}`)], [t('fields.refuse-overdue'), yes(terms.refuseWhileErasureOverdue)],
-      [t('fields.medium-gap'), t('values.minutes', { n: terms.mediumGapMinutes })], [t('fields.receipt-signature'), t(`terms.receiptSignature.${terms.receiptSignature}`)], [t('fields.client-certificate'), t(`terms.clientCertificate.${terms.clientCertificate}`)], [t('fields.renewal'), t(`terms.renewal.${terms.renewal}`)],
+      [t('fields.medium-gap'), t('values.minutes', { n: terms.mediumGapMinutes })], [t('fields.receipt-signature'), t(`terms.receiptSignature.${terms.receiptSignature}`)], [t('fields.recipient-keys'), t(`terms.recipientKeys.${terms.recipientKeys}`)], [t('fields.client-certificate'), t(`terms.clientCertificate.${terms.clientCertificate}`)], [t('fields.renewal'), t(`terms.renewal.${terms.renewal}`)],
     ]} />
   );
 }

@@ -32,7 +32,7 @@ const forms: Readonly<Partial<Record<Field, Form>>> = {
   'approval-back': 'yes-no', gap: 'minutes', 'notice-by-another': 'yes-no', call: 'yes-no', 'collect-days': 'days', 'wipe-hours': 'hours', 'draft-days': 'days', 'max-file-bytes': 'bytes', 'max-files': 'files', unscannable: 'unscannable',
   'route-line': 'yes-no', 'route-media': 'yes-no', qualifications: 'qualifications', subcontracting: 'subcontracting', 'subcontractor-conditions': 'list', 'roster-roles': 'roster-roles', terminals: 'terminals', downloads: 'times', 'download-reason': 'times',
   'erasure-after': 'erasure-after', 'erasure-days': 'days', returns: 'list', 'print-log': 'print-log', printers: 'list', 'training-first': 'yes-no', 'workflow-first': 'yes-no', 'annex-needed': 'yes-no', 'annex-first': 'yes-no', 'paper-check': 'yes-no', inspections: 'times',
-  'individual-numbers': 'individual-numbers', 'refuse-overdue': 'yes-no', 'medium-gap': 'minutes', 'receipt-signature': 'receipt-signature', 'client-certificate': 'client-certificate', renewal: 'renewal', terminal: 'list', networks: 'list', 'client-certificates': 'list',
+  'individual-numbers': 'individual-numbers', 'refuse-overdue': 'yes-no', 'medium-gap': 'minutes', 'receipt-signature': 'receipt-signature', 'recipient-keys': 'recipient-keys', 'client-certificate': 'client-certificate', renewal: 'renewal', terminal: 'list', networks: 'list', 'client-certificates': 'list',
   'second-factor-staff': 'factor-rule', 'second-factor-handler': 'factor-rule', 'second-factor-auditor': 'factor-rule', 'second-factor-administrator': 'factor-rule',
   'passkey-alone-staff': 'yes-no', 'passkey-alone-handler': 'yes-no', 'passkey-alone-auditor': 'yes-no', 'passkey-alone-administrator': 'yes-no',
 };
@@ -44,7 +44,7 @@ const effects: Readonly<Partial<Record<Field, TakesEffect>>> = {
   terminated: 'stops-transfers', locks: 'new-transfers', 'approval-out': 'next-deposit', 'approval-back': 'next-deposit', gap: 'next-notice', 'notice-by-another': 'next-notice', call: 'next-notice',
   'collect-days': 'new-transfers', 'wipe-hours': 'next-confirmation', 'max-file-bytes': 'next-file', 'max-files': 'next-file', unscannable: 'next-file',
   terminals: 'next-sign-in', downloads: 'next-collection', 'download-reason': 'next-collection', 'training-first': 'next-collection', 'workflow-first': 'next-collection', 'annex-first': 'next-collection', 'annex-needed': 'next-deposit',
-  'erasure-document': 'next-duty', 'erasure-after': 'next-duty', 'erasure-days': 'next-duty', returns: 'next-duty', 'medium-gap': 'next-notice', 'receipt-signature': 'next-confirmation', 'individual-numbers': 'next-file', 'refuse-overdue': 'new-transfers',
+  'erasure-document': 'next-duty', 'erasure-after': 'next-duty', 'erasure-days': 'next-duty', returns: 'next-duty', 'medium-gap': 'next-notice', 'receipt-signature': 'next-confirmation', 'recipient-keys': 'new-transfers', 'individual-numbers': 'next-file', 'refuse-overdue': 'new-transfers',
 };
 
 export interface ChangeSetting { readonly kind: 'person' | 'party' | 'engagement' | 'settings'; /** The engagement stands open now and would not after the change. */ readonly closes?: boolean }

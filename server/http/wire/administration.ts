@@ -10,13 +10,13 @@ export const field = z.enum([
   'title', 'purpose', 'legal-basis', 'from', 'to', 'items', 'sections', 'contractors', 'terminated', 'roster',
   'locks', 'approval-out', 'approval-back', 'gap', 'notice-by-another', 'call', 'collect-days', 'wipe-hours', 'draft-days', 'max-file-bytes', 'max-files', 'unscannable',
   'route-line', 'route-media', 'qualifications', 'subcontracting', 'subcontractor-conditions', 'roster-roles', 'terminals', 'downloads', 'download-reason', 'erasure-document', 'erasure-after', 'erasure-days', 'returns',
-  'print-log', 'printers', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'receipt-signature', 'client-certificate', 'renewal', 'terminal', 'networks', 'client-certificates',
+  'print-log', 'printers', 'training-first', 'workflow-first', 'annex-needed', 'annex-first', 'paper-check', 'inspections', 'individual-numbers', 'refuse-overdue', 'medium-gap', 'receipt-signature', 'recipient-keys', 'client-certificate', 'renewal', 'terminal', 'networks', 'client-certificates',
   'contact-name', 'contact-telephone', 'contact-hours', 'security-name', 'security-telephone',
   'second-factor-staff', 'second-factor-handler', 'second-factor-auditor', 'second-factor-administrator', 'passkey-alone-staff', 'passkey-alone-handler', 'passkey-alone-auditor', 'passkey-alone-administrator',
 ]);
 export type Field = z.infer<typeof field>;
 /** How a value is written: a unit, a switch, a day, names one after another, plain text. */
-export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant', 'times', 'qualifications', 'subcontracting', 'terminals', 'roster-roles', 'erasure-after', 'print-log', 'individual-numbers', 'receipt-signature', 'client-certificate', 'renewal', 'factor-rule']);
+export const form = z.enum(['text', 'list', 'day', 'yes-no', 'can', 'active', 'terminated', 'locks', 'role', 'unscannable', 'minutes', 'days', 'hours', 'bytes', 'files', 'count', 'seconds', 'instant', 'times', 'qualifications', 'subcontracting', 'terminals', 'roster-roles', 'erasure-after', 'print-log', 'individual-numbers', 'receipt-signature', 'recipient-keys', 'client-certificate', 'renewal', 'factor-rule']);
 export type Form = z.infer<typeof form>;
 /** From when a change counts. What runs keeps its terms where the transfer stores them. */
 export const takesEffect = z.enum(['at-once', 'signs-out', 'new-transfers', 'next-deposit', 'next-file', 'next-notice', 'next-confirmation', 'at-once-everywhere', 'stops-transfers', 'next-collection', 'next-sign-in', 'next-duty']);
@@ -42,7 +42,7 @@ export const changeContractor = z.strictObject({ ...asked, changes: some({ name:
 /** A draft's time to live is fixed when an engagement is made: a shorter one would discard drafts that somebody is working on. */
 export const changeablePolicy = policy.omit({ draftDays: true }).extend({ approval: policy.shape.approval.partial() }).partial();
 /** Each term whole; what is left out stays. */
-export const changeableTerms = terms.omit({ approvalOfEach: true }).extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap(), clientCertificate: terms.shape.clientCertificate.unwrap(), printers: z.array(line(200)).max(100) }).partial();
+export const changeableTerms = terms.omit({ approvalOfEach: true }).extend({ annexNeeded: z.boolean(), answerWithinDays: terms.shape.answerWithinDays.unwrap(), receiptSignature: terms.shape.receiptSignature.unwrap(), recipientKeys: terms.shape.recipientKeys.unwrap(), clientCertificate: terms.shape.clientCertificate.unwrap(), printers: z.array(line(200)).max(100) }).partial();
 export const changeEngagement = z.strictObject({ ...asked, changes: some({
   ...newEngagement.pick({ title: true, purpose: true, legalBasis: true, from: true, to: true, items: true }).shape,
   policy: changeablePolicy, terms: changeableTerms, addSectionIds: z.array(id).max(100), addContractorIds: z.array(id).max(100), terminated: z.literal(true),

@@ -17,7 +17,7 @@ export const newRosterEntry = z.strictObject({ contractorId: id, accountId: id, 
 
 /** A party that this reader may send to within the engagement, and whether anything stands against it. */
 export const recipientView = z.object({
-  party: partyView, ready: z.boolean(), reason: z.enum(['no-certificate', 'unconfirmed-certificate', 'engagement-closed', 'no-annex', 'routes-closed']).nullable(),
+  party: partyView, ready: z.boolean(), reason: z.enum(['no-certificate', 'unconfirmed-certificate', 'rsa-certificate', 'engagement-closed', 'no-annex', 'routes-closed']).nullable(),
   /** Certificates that a seal made now would use, and who compared the newest of them last. */
   confirmed: z.int(), lastConfirmed: z.object({ at: instant, by: z.string() }).nullable(),
   /** Names of other firms that read alike; for the ward's readers. */

@@ -1,6 +1,7 @@
 // One key: whose, what kind, its fingerprint as words and figures, whether it was compared by telephone. While it waits for that, the words are not shown to who must hear them.
 import { useState } from 'react';
 import type { CertificateView } from '../../../../server/http/wire/engagements.ts';
+import { isRsa } from '../../../../server/sealing/algorithm-name.ts';
 import { api } from '../../app/api.ts';
 import { useWords } from '../../app/language.ts';
 import { useAct } from '../../app/loading.ts';
@@ -24,7 +25,7 @@ export function KeyCard({ certificate, own, onChanged }: KeyCardProps) {
       {own && certificate.confirmedAt === null && certificate.withdrawnAt === null && <Banner kind="wait" title={t('keys.tellThem')}><p className="text-std-20B-150" translate="no" lang="ja">{certificate.words}</p></Banner>}
       <Facts rows={[
         ...(hearing ? [] : [[t('keys.words'), <span key="w" translate="no" lang="ja">{certificate.words}</span>] as const, [t('keys.fingerprint'), <code key="f">{(certificate.fingerprint.match(/.{1,4}/g) ?? []).join(' ')}</code>] as const]),
-        [t('keys.algorithm'), certificate.algorithm],
+        [t('keys.algorithm'), isRsa(certificate.algorithm) ? t('keys.rsa', { algorithm: certificate.algorithm }) : certificate.algorithm],
         [t('keys.registered'), <span key="r"><When at={certificate.registeredAt} />　{certificate.registeredBy.name}</span>],
         ...(certificate.confirmedAt === null ? [] : [[t('keys.confirmed'), <span key="c"><When at={certificate.confirmedAt} />　{certificate.confirmedBy?.name}</span>] as const]),
         ...(certificate.expiresAt === null ? [] : [[t('keys.expires'), <When key="e" at={certificate.expiresAt} />] as const]),

@@ -36,7 +36,7 @@ export const receipt = {
 export const keys = {
   title: '鍵', own: 'この事業者の鍵', ofSection: '担当課の鍵', ownMore: '鍵のファイルは、あなたが保管します。鍵箱には、封緘に使う証明書だけを登録します。', sectionMore: '受託事業者から受け取るときに使います。鍵のファイルは、担当課で保管します。',
   toConfirm: '電話で照合する鍵', toConfirmMore: '登録した人とは別の経路（電話）で、言葉と数字を聞き取り、入力してください。照合するまで、この鍵あてには封緘しません。', noneToConfirm: '照合を待っている鍵はありません。', others: 'ほかの鍵 {{count}}本',
-  tellThem: 'この言葉と数字を、担当課に電話で伝えてください。', words: '言葉と数字', fingerprint: '指紋', algorithm: '方式', registered: '登録', confirmed: '照合', expires: '有効期限', state: { withdrawn: '取下げ', unconfirmed: '照合待ち', confirmed: '照合済み' },
+  tellThem: 'この言葉と数字を、担当課に電話で伝えてください。', words: '言葉と数字', fingerprint: '指紋', algorithm: '方式', rsa: '{{algorithm}}（RSAの鍵を使わない業務では、この鍵あてに封緘しません）', registered: '登録', confirmed: '照合', expires: '有効期限', state: { withdrawn: '取下げ', unconfirmed: '照合待ち', confirmed: '照合済み' },
   gateway: {
     title: '鍵箱の署名鍵', more: '送付明細・受領書・消去証明書の署名を確かめる鍵です。言葉と数字を、担当課の電話などの別の経路で確かめられます。',
     toKey: '鍵箱の署名鍵を見る', changed: '鍵箱の署名鍵が替わりました：', changedCall: '新しい言葉と数字を、担当課に電話で確かめてください。', changedTell: '受託事業者から電話があったら、新しい言葉と数字を伝えてください。', changedMore: '前の鍵で署名した書類は、前の鍵の証明書で確かめられます。交換のお知らせには、前の鍵の署名もあります。', next: '鍵箱の署名鍵が替わる予定です。', nextMore: '次の鍵の証明書です。まだ署名には使っていません。替わる前に、言葉と数字を確かめておけます。',

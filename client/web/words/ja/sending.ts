@@ -6,7 +6,7 @@ export const contents = {
   engagement: '委託業務', engagementMore: '自分の課の業務だけが表示されます。', engagementMoreOwn: '名簿に載っている業務だけが表示されます。', pick: '選んでください', recipientsMore: 'この業務の受託事業者だけが表示されます。', sectionsMore: 'この業務の担当課だけが表示されます。',
   form: '帳票', quantity: '数量', titleField: '件名', titleMore: '住民の氏名を書かないでください。', purpose: '使いみち', fromEngagement: '（業務から）',
   keyConfirmed: '鍵{{count}}本は照合済み（{{day}} {{name}}）', last: '前回の送付先', lastOn: '前回の送付先（{{day}}）', similar: 'よく似た名称の事業者があります：{{names}}', several: '複数の送付先に渡す', lastQuantity: '前回（{{day}}）は{{n}}でした。今回の数量を入力してください。', like: '授受 {{number}} と同じ内容を入れました。', likeMore: '数量は入れていません。送付先と受取期限も確かめて、ファイルへ進んでください。',
-  closed: { 'no-certificate': '選べません：鍵が登録されていません。登録され、「鍵」の画面で照合されると選べます。', 'unconfirmed-certificate': '選べません：鍵の照合が済んでいません。「鍵」の画面で、電話で聞いた言葉と数字を照合すると選べます。', 'engagement-closed': '選べません：委託業務の期間外です。', 'no-annex': '選べません：特記事項が登録されていません。業務の画面で登録すると選べます。', 'routes-closed': '選べません：認証が有効でないため、回線も媒体も使えません。' },
+  closed: { 'no-certificate': '選べません：鍵が登録されていません。登録され、「鍵」の画面で照合されると選べます。', 'unconfirmed-certificate': '選べません：鍵の照合が済んでいません。「鍵」の画面で、電話で聞いた言葉と数字を照合すると選べます。', 'rsa-certificate': '選べません：登録されているのはRSAの鍵だけで、この業務では使いません。新しい鍵（Curve25519）が登録され、照合されると選べます。', 'engagement-closed': '選べません：委託業務の期間外です。', 'no-annex': '選べません：特記事項が登録されていません。業務の画面で登録すると選べます。', 'routes-closed': '選べません：認証が有効でないため、回線も媒体も使えません。' },
   saveAndClose: '下書きを保存して閉じる', toFiles: 'ファイルへ進む', saved: '下書きを保存しました。まだ送っていません。',
   missing: { engagement: '委託業務を選んでください。', recipients: '送付先を選んでください。', form: '帳票を選んでください。', quantity: '数量を1以上の数字で入力してください。', until: '受取期限には、今より後の日時を入力してください。' },
 };
