@@ -2,16 +2,17 @@
 import { Members, type ArchiveTrouble } from './members.ts';
 
 const block = 512;
-/** Longer names and facts about a member are none that a disk would take. */
+/** All that stands before one member to say more of it: longer names are none that a disk would take, and what is said is held until the member comes. */
 const mostFactBytes = 64 * 1024;
 const typeAt = 156;
 const [file, folder, links, facts] = ['07\0', '5', '12346K', 'xgL'];
 
 type Stage = { readonly at: 'header' } | { readonly at: 'behind' } | { readonly at: 'skip'; left: number } | { readonly at: 'facts'; readonly type: string; readonly sizeInBytes: number; readonly padded: number };
 
-/** A block whose check sum is right and that is not empty. */
+/** A block whose check sum is right and that is not empty. Unpackers take the sum of signed bytes too, as the first of them wrote it. */
 export function isTar(head: Uint8Array): boolean {
-  return head.length >= block && sumOf(head) === octal(head, 148, 8);
+  const told = octal(head, 148, 8);
+  return head.length >= block && told !== null && sumsOf(head).includes(told);
 }
 
 export class TarMembers {
@@ -21,6 +22,7 @@ export class TarMembers {
   /** Said of the next member by what stands before it. */
   #otherNames: Buffer[] = [];
   #otherSize: number | null = null;
+  #factBytes = 0;
 
   get trouble(): ArchiveTrouble | null {
     return this.#members.trouble;
@@ -79,7 +81,8 @@ export class TarMembers {
     }
     const padded = block * Math.ceil(size / block);
     if (facts.includes(type)) {
-      if (size === 0 || size > mostFactBytes) this.#members.fail('odd');
+      this.#factBytes += block + size;
+      if (size === 0 || this.#factBytes > mostFactBytes) this.#members.fail('odd');
       this.#stage = { at: 'facts', type, sizeInBytes: size, padded };
     } else {
       this.#member(header, type, size);
@@ -88,11 +91,14 @@ export class TarMembers {
 
   #member(header: Buffer, type: string, told: number): void {
     if (!file.includes(type) && type !== folder && !links.includes(type)) this.#members.fail('odd');
-    const sizeInBytes = type === folder ? 0 : this.#otherSize ?? told;
-    const isPosix = header.toString('latin1', 257, 262) === 'ustar';
-    const name = Buffer.from([textAt(header, 345, isPosix ? 155 : 0), textAt(header, 0, 100)].filter((part) => part !== '').join('/'), 'latin1');
-    this.#members.add({ names: [name, ...this.#otherNames], isLink: links.includes(type), sizeInBytes });
-    [this.#otherNames, this.#otherSize] = [[], null];
+    const sizeInBytes = this.#otherSize ?? told;
+    // POSIX puts the beginning of a long name before it; GNU has other things there.
+    const [name, beginning] = [textAt(header, 0, 100), textAt(header, 345, 155)];
+    const names = [Buffer.from(name, 'latin1'), Buffer.from(`${beginning}/${name}`, 'latin1'), ...this.#otherNames];
+    this.#members.add({ names: beginning === '' ? names.toSpliced(1, 1) : names, isLink: links.includes(type), sizeInBytes });
+    // Some unpackers pass over the content of a folder, some read it as the next member.
+    if (sizeInBytes > 0 && (type === folder || names.some((one) => one.at(-1) === slash))) this.#members.fail('odd');
+    [this.#otherNames, this.#otherSize, this.#factBytes] = [[], null, 0];
     const left = block * Math.ceil(sizeInBytes / block);
     this.#stage = left === 0 ? { at: 'header' } : { at: 'skip', left };
   }
@@ -110,26 +116,34 @@ export class TarMembers {
         this.#members.fail('odd');
         return;
       }
-      this.#readFact(key, bytes.subarray(at + length.length + key.length + 2, end - 1));
+      this.#readFact(type, key, bytes.subarray(at + length.length + key.length + 2, end - 1));
       at = end;
     }
   }
 
-  #readFact(key: string, value: Buffer): void {
+  #readFact(type: string, key: string, value: Buffer): void {
     if (key === 'path') this.#otherNames.push(value);
-    if (key === 'size') this.#otherSize = /^\d{1,15}$/.test(value.toString('latin1')) ? Number(value.toString('latin1')) : null;
+    if (key === 'size') {
+      const text = value.toString('latin1');
+      if (/^\d{1,15}$/.test(text)) this.#otherSize = Number(text);
+      else this.#members.fail('odd');
+    }
+    // Of all members that follow: no program writes one name or size for all, and not every unpacker goes by it.
+    if (type === 'g' && (key === 'path' || key === 'size')) this.#members.fail('odd');
     if (key === 'linkpath') this.#members.fail('link');
     // A file with holes has another name and size than its header says, each by a version of its own.
     if (key.startsWith('GNU.sparse')) this.#members.fail('odd');
   }
 }
 
+const slash = 0x2f;
 const untilZero = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.includes(0) ? bytes.indexOf(0) : bytes.length);
 const textAt = (bytes: Buffer, at: number, length: number): string => untilZero(bytes.subarray(at, at + length)).toString('latin1');
 
+/** Digits behind a zero are read by some unpackers and not by others: null. */
 function octal(bytes: Uint8Array, at: number, length: number): number | null {
-  const text = Buffer.from(bytes.subarray(at, at + length)).toString('latin1').replace(/^[ \0]+|[ \0].*$/gs, '');
-  return /^[0-7]{1,12}$/.test(text) ? Number.parseInt(text, 8) : null;
+  const [, digits] = /^ *([0-7]{1,12})(?:[ \0]|$)/.exec(Buffer.from(bytes.subarray(at, at + length)).toString('latin1')) ?? [];
+  return digits === undefined ? null : Number.parseInt(digits, 8);
 }
 
 /** In octal digits, or where these do not suffice in bytes with the highest bit set before them. */
@@ -139,7 +153,13 @@ function numberAt(bytes: Buffer, at: number, length: number): number | null {
   return wide <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(wide) : null;
 }
 
-/** Of the header with blanks in place of the sum itself. */
-function sumOf(header: Uint8Array): number {
-  return header.subarray(0, block).reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+/** Of the header with blanks in place of the sum itself: of bytes as they are, and with a sign. */
+function sumsOf(header: Uint8Array): readonly [number, number] {
+  let [sum, high] = [0, 0];
+  for (let at = 0; at < block; at += 1) {
+    const byte = at >= 148 && at < 156 ? 0x20 : header[at] ?? 0;
+    sum += byte;
+    if (byte > 0x7f) high += 1;
+  }
+  return [sum, sum - 256 * high];
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { GzipSearch } from '../../server/inspecting/gzip-search.ts';
 import { createInspection } from '../../server/inspecting/inspection.ts';
 import { leadsOut, Members, mostMembers, mostUnpackedBytes, type ArchiveTrouble } from '../../server/inspecting/members.ts';
-import { tarOf } from './tar-of.ts';
+import { fact, tarOf, type TarMember } from './tar-of.ts';
 import { zipOf, type ZipPart } from './zip-of.ts';
 
 const part = (name: string, more: Partial<ZipPart> = {}): ZipPart => ({ name, bytes: Buffer.from('番号,金額\r\n1,2\r\n'), ...more });
@@ -75,6 +75,25 @@ describe('an archive [H 28]', () => {
     const fewer = Buffer.from(good);
     fewer.writeUInt16LE(1, good.length - 12);
     for (const odd of [two, fewer, good.subarray(0, -30), good.subarray(0, 50), Buffer.concat([good, good]), Buffer.concat([good, Buffer.from('x')]), tarOf([{ name: 'a.csv' }]).subarray(0, 700), Buffer.concat([tarOf([{ name: 'a' }]), tarOf([{ name: 'b' }])])]) expect(await troubleOf(odd)).toEqual({ kind: 'odd', member: 0 });
+  });
+
+  it('in tar\'s form that unpackers would read differently is refused', async () => {
+    const name = (key: string, value: string, type = 'x'): TarMember => ({ name: 'facts', type, bytes: fact(key, value) });
+    const hiding = tarOf([{ name: 'link', type: '2' }]).subarray(0, 512);
+    const odd: readonly TarMember[][] = [
+      [{ name: 'folder', type: '5', bytes: hiding }], [{ name: 'folder/', bytes: hiding }], [name('path', 'folder/'), { name: 'a', bytes: hiding }], [name('size', '512'), { name: 'folder', type: '5' }],
+      [name('size', '0', 'g'), { name: 'a', bytes: hiding }], [name('path', 'b', 'g'), { name: 'a' }], [name('size', '1e3'), { name: 'a' }], [{ name: 'a', over: [[124, '\x00000000001000']] }],
+    ];
+    for (const members of odd) expect(await troubleOf(tarOf(members)), JSON.stringify(members.map(({ name: one }) => one))).toEqual({ kind: 'odd', member: 0 });
+    expect(await troubleOf(tarOf([{ name: '長/b', signed: true }, { name: 'b', type: '2' }]))).toEqual({ kind: 'link', member: 2 });
+    expect(await troubleOf(tarOf([{ name: '/etc/a', over: [[257, 'ustar  \0'], [345, '14512345670\0']] }]))).toEqual({ kind: 'path', member: 1 });
+    expect(await troubleOf(tarOf([{ name: 'passwd', over: [[345, '/etc']] }]))).toEqual({ kind: 'path', member: 1 });
+  });
+
+  it('in tar\'s form says so much of a member and no more: it is held until the member comes', async () => {
+    const long = { name: 'name', type: 'L', bytes: Buffer.from(`${'長'.repeat(300)}\0`) };
+    expect(await troubleOf(tarOf([long, { name: 'mtime', type: 'x', bytes: fact('mtime', '1.5') }, { name: 'a' }, long, { name: 'b' }]))).toBeNull();
+    expect(await troubleOf(tarOf(Array.from({ length: 50 }, () => long)))).toEqual({ kind: 'odd', member: 0 });
   });
 
   it('never hides a link among parts of any kind', async () => {
