@@ -31,7 +31,7 @@ export async function approveRequest(parts: PeopleParts & StepUpParts, who: Pers
   });
 }
 
-/** No, or who asked takes it back. Throws `AccountRefused` (NOT_FOUND, REQUEST_DECIDED). */
+/** No, or who asked takes it back. Throws `AccountRefused` (SESSION_ENDED, NOT_FOUND, REQUEST_DECIDED, REQUEST_ASKER_GONE). */
 export async function refuseRequest(parts: PeopleParts, who: Person, id: string): Promise<TwoPersonRequest> {
   return parts.store.change(async (tx) => {
     const now = parts.clock.now();

@@ -14,7 +14,7 @@ export interface TwoPersonRequest {
   readonly accountId: string | null;
   readonly what: RequestWhat;
   readonly askedBy: string;
-  /** False once who asked was disabled: then nobody approves it any more. */
+  /** False once who asked was disabled. */
   readonly askerActive: boolean;
   readonly askedAt: string;
   /** Of the request. */
@@ -38,7 +38,17 @@ function readWhat(word: string): RequestWhat {
 
 export const endsAt = ({ askedAt, what }: Pick<TwoPersonRequest, 'askedAt' | 'what'>): string => new Date(Date.parse(askedAt) + days[what] * day).toISOString();
 
-export const isWaiting = (request: Pick<TwoPersonRequest, 'askedAt' | 'approved' | 'what'>, now: string): boolean => request.approved === null && now < endsAt(request);
+/** `void`: who asked was disabled meanwhile, so nobody approves it any more, and it stands in nobody's way who asks anew. */
+export type RequestState = 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'late' | 'void';
+
+export function stateOf(request: TwoPersonRequest, now: string): RequestState {
+  const { approved, askerActive, askedBy, decidedBy } = request;
+  if (approved === null) return now >= endsAt(request) ? 'late' : askerActive ? 'waiting' : 'void';
+  if (approved) return 'approved';
+  return askedBy === decidedBy ? 'withdrawn' : 'refused';
+}
+
+export const isWaiting = (request: TwoPersonRequest, now: string): boolean => stateOf(request, now) === 'waiting';
 
 /** Those that wait, and those of the last month, the newest first. */
 export async function requestsOf(tx: Tx, municipalityId: string, now: string): Promise<TwoPersonRequest[]> {
@@ -94,7 +104,6 @@ async function mustBeActive(tx: Tx, who: Person): Promise<void> {
 export async function hindrance(tx: Tx, who: Person, request: TwoPersonRequest, now: string): Promise<AccountRefusal | null> {
   if (request.askedBy === who.id) return 'REQUEST_BY_SAME';
   if (request.accountId === who.id) return 'RESET_OWN';
-  if (!request.askerActive) return 'REQUEST_ASKER_GONE';
   return await isSameHand(tx, request.askedBy, who.id, now) ? 'REQUEST_SAME_HAND' : null;
 }
 
@@ -111,14 +120,15 @@ export async function mayApprove(tx: Tx, who: Person, id: string, now: string): 
   const request = await waitingRequest(tx, who, id, now);
   const why = await hindrance(tx, who, request, now);
   if (why !== null) throw new AccountRefused(why);
-  await mustBeActive(tx, who);
   return request;
 }
 
-/** Throws `AccountRefused` (NOT_FOUND, REQUEST_DECIDED). */
+/** The request, if `who` may decide anything about it now. Throws `AccountRefused` (SESSION_ENDED, NOT_FOUND, REQUEST_DECIDED, REQUEST_ASKER_GONE). */
 export async function waitingRequest(tx: Tx, who: Person, id: string, now: string): Promise<TwoPersonRequest> {
+  await mustBeActive(tx, who);
   const request = await foundRequest(tx, who, id, now);
-  if (!isWaiting(request, now)) throw new AccountRefused('REQUEST_DECIDED');
+  const state = stateOf(request, now);
+  if (state !== 'waiting') throw new AccountRefused(state === 'void' ? 'REQUEST_ASKER_GONE' : 'REQUEST_DECIDED');
   return request;
 }
 

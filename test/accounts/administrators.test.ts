@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuseRequest } from '../../server/accounts/deciding.ts';
+import { findSession } from '../../server/accounts/sessions.ts';
+import { quickHasher } from '../quick-hasher.ts';
 import { arrive, foundTown, onMachine, secondAdministrator, type Someone, type Town } from '../town.ts';
 
 const refusal = (code: string) => ({ problem: { code } });
@@ -76,9 +80,14 @@ describe('a further administrator', () => {
     const back = await ask(town.admin, 'mallory');
     expect(await town.admin.api.call('refuseRequest', { id: back.id })).toMatchObject({ state: 'withdrawn' });
     const ofSecond = await ask(second, 'mallory');
+    const resetOf = (by: Someone) => by.api.call('askReset', { id: town.tanaka.id, body: { what: 'password', reason } });
+    const alsoOfSecond = await resetOf(second);
     await town.admin.api.call('disableAccount', { id: second.id });
     await expect(approve(third, ofSecond.id)).rejects.toMatchObject(refusal('REQUEST_ASKER_GONE'));
     expect((await third.api.call('requests', {})).find(({ id }) => id === ofSecond.id)).toMatchObject({ state: 'void', may: [] });
+    await expect(third.api.call('refuseRequest', { id: alsoOfSecond.id })).rejects.toMatchObject(refusal('REQUEST_ASKER_GONE'));
+    // And stands in the way of nobody who asks anew.
+    for (const anew of [await ask(third, 'mallory'), await resetOf(third)]) expect(await third.api.call('refuseRequest', { id: anew.id })).toMatchObject({ state: 'withdrawn' });
     const old = await ask(third, 'trent');
     town.time.advance(7 * 24 * 60);
     for (const who of [town.admin, third]) await who.signInAgain();
@@ -113,11 +122,16 @@ describe('a further administrator', () => {
 
   it('left alone is alone: who disables every colleague can neither add one nor bring one back [H 56] [H 153]', async () => {
     const pending = await ask(town.admin, 'mallory');
+    const { store, clock, ledger } = town.running.gateway;
+    const token = (second.line.headers()['cookie'] ?? '').split('=')[1];
+    const { person } = await findSession({ store, clock }, token, 'ward');
     for (const one of (await accounts()).filter(({ role, id }) => role === 'administrator' && id !== town.admin.id)) await town.admin.api.call('disableAccount', { id: one.id });
     await expect(ask(town.admin, 'eve')).rejects.toMatchObject(refusal('ADMINISTRATOR_NEEDS_TWO'));
     await expect(town.admin.api.call('askAdministratorAgain', { id: second.id, body: { reason } })).rejects.toMatchObject(refusal('ADMINISTRATOR_NEEDS_TWO'));
     await expect(approve(town.admin, pending.id)).rejects.toMatchObject(refusal('REQUEST_BY_SAME'));
     await expect(approve(second, pending.id)).rejects.toMatchObject(refusal('SESSION_ENDED'));
+    // A refusal that was on its way when the colleague was disabled refuses nothing.
+    await expect(refuseRequest({ store, clock, ledger, hasher: quickHasher, random: randomBytes }, person, pending.id)).rejects.toMatchObject({ code: 'SESSION_ENDED' });
     await onMachine(town, { login: 'kanri2', name: null });
     await second.signInAgain();
     expect((await approve(second, pending.id)).account.login).toBe('mallory');

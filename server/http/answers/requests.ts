@@ -3,7 +3,7 @@ import { askAdministrator, askAdministratorAgain, namedIn } from '../../accounts
 import { approveRequest, refuseRequest } from '../../accounts/deciding.ts';
 import type { Person } from '../../accounts/person.ts';
 import { askReset } from '../../accounts/resets.ts';
-import { endsAt, hindrance, isWaiting, requestsOf, type TwoPersonRequest } from '../../accounts/two-person.ts';
+import { endsAt, hindrance, requestsOf, stateOf, type TwoPersonRequest } from '../../accounts/two-person.ts';
 import type { Answers } from '../adapter.ts';
 import { accountView } from '../views/administration.ts';
 import type { RequestView } from '../wire/requests.ts';
@@ -48,11 +48,4 @@ async function aboutOf({ store }: Pick<AnswerParts, 'store'>, request: TwoPerson
   if (request.accountId === null) return { id: null, ...(await namedIn(store.read, request) ?? { name: null, login: null }) };
   const { id, name, login } = await store.read.selectFrom('accounts').select(['id', 'name', 'login']).where('id', '=', request.accountId).executeTakeFirstOrThrow();
   return { id, name, login };
-}
-
-function stateOf(request: TwoPersonRequest, now: string): RequestView['state'] {
-  const { approved, askerActive, askedBy, decidedBy } = request;
-  if (approved === null) return !isWaiting(request, now) ? 'late' : askerActive ? 'waiting' : 'void';
-  if (approved) return 'approved';
-  return askedBy === decidedBy ? 'withdrawn' : 'refused';
 }
