@@ -3,7 +3,7 @@
 import { newIdentifier } from '../store/identifier.ts';
 import type { Tx } from '../store/store.ts';
 import { administered } from './changes.ts';
-import type { PeopleParts } from './people.ts';
+import { initialPasswordDays, type PeopleParts } from './people.ts';
 import { actorOf, type Person } from './person.ts';
 import { AccountRefused, type AccountRefusal } from './refusal.ts';
 
@@ -26,8 +26,6 @@ export interface TwoPersonRequest {
 
 /** A request that nobody decides is void after so long (assumptions): a reset is pressing, a new colleague is not. */
 const days: Readonly<Record<RequestWhat, number>> = { password: 3, 'second-factor': 3, 'new-administrator': 7, 'administrator-again': 7 };
-/** Who was shown an initial password and who it is for do not count as two for so long: as long as the password opens (`initialPasswordDays`). */
-export const sameHandDays = 7;
 const day = 86_400_000;
 
 /** Parses a stored word; a foreign one is a damaged database. */
@@ -104,15 +102,22 @@ async function mustBeActive(tx: Tx, who: Person): Promise<void> {
 export async function hindrance(tx: Tx, who: Person, request: TwoPersonRequest, now: string): Promise<AccountRefusal | null> {
   if (request.askedBy === who.id) return 'REQUEST_BY_SAME';
   if (request.accountId === who.id) return 'RESET_OWN';
-  return await isSameHand(tx, request.askedBy, who.id, now) ? 'REQUEST_SAME_HAND' : null;
+  return await isSameHand(tx, who, request.askedBy, now) ? 'REQUEST_SAME_HAND' : null;
 }
 
-/** True if one was shown the other's initial password a short while ago, and so could be both. */
-async function isSameHand(tx: Tx, one: string, other: string, now: string): Promise<boolean> {
-  const since = new Date(Date.parse(now) - sameHandDays * day).toISOString();
-  const given = await tx.selectFrom('two_person_requests').select('id').where('approved', '=', 1).where('what', 'in', ['password', 'new-administrator']).where('decided_at', '>', since)
-    .where('account_id', 'in', [one, other]).where('decided_by', 'in', [one, other]).limit(1).executeTakeFirst();
-  return given !== undefined;
+/** True if `who` could be the other, or a third one both: while an initial password would open, whoever was shown it counts as who it is for. */
+async function isSameHand(tx: Tx, who: Person, other: string, now: string): Promise<boolean> {
+  const since = new Date(Date.parse(now) - initialPasswordDays * day).toISOString();
+  const shown = await tx.selectFrom('two_person_requests').select(['account_id', 'decided_by']).where('municipality_id', '=', who.municipalityId).where('approved', '=', 1)
+    .where('what', 'in', ['password', 'new-administrator']).where('decided_at', '>', since).execute();
+  /** Everybody who could come in as this one. */
+  const handsOf = (id: string): Set<string | null> => {
+    const hands = new Set<string | null>([id]);
+    for (const hand of hands) for (const { account_id: to, decided_by: by } of shown) if (to === hand) hands.add(by);
+    return hands;
+  };
+  const hands = handsOf(who.id);
+  return [...handsOf(other)].some((hand) => hands.has(hand));
 }
 
 /** The request, if `who` may approve it now. Throws `AccountRefused` (NOT_FOUND, REQUEST_DECIDED, REQUEST_BY_SAME, RESET_OWN, REQUEST_ASKER_GONE, REQUEST_SAME_HAND, SESSION_ENDED). */

@@ -120,6 +120,19 @@ describe('a further administrator', () => {
     await second.api.call('refuseRequest', { id: late.id });
   });
 
+  it('and another do not count as two while one colleague was shown the initial passwords of both [H 56] [H 153]', async () => {
+    const newcomers = [];
+    for (const [login, name] of [['kanri6', '管理 六郎'], ['kanri7', '管理 七郎']] as const) {
+      const done = await approve(second, (await ask(town.admin, login, name)).id);
+      newcomers.push(await arrive(town, 'ward', { id: done.account.id, login, password: done.initial?.password ?? '' }));
+    }
+    const [sixth = town.admin, seventh = town.admin] = newcomers;
+    const asked = await sixth.api.call('askReset', { id: town.tanaka.id, body: { what: 'password', reason } });
+    expect((await seventh.api.call('requests', {})).find(({ id }) => id === asked.id)?.may).toEqual(['refuse']);
+    await expect(approve(seventh, asked.id)).rejects.toMatchObject(refusal('REQUEST_SAME_HAND'));
+    expect((await approve(town.admin, asked.id)).initial?.login).toBe('tanaka');
+  });
+
   it('left alone is alone: who disables every colleague can neither add one nor bring one back [H 56] [H 153]', async () => {
     const pending = await ask(town.admin, 'mallory');
     const { store, clock, ledger } = town.running.gateway;

@@ -46,7 +46,7 @@ export const resets = {
 export const requests = {
   title: '管理者の承認', titleMore: 'パスワードや二要素認証のリセットと、管理者の追加・再開は、管理者が2人で行います。1人が依頼し、別の管理者が自分のパスワードを入力して承認すると、その場で行われます。', waiting: '承認を待っている依頼 {{count}}件', none: '承認を待っている依頼はありません。', past: '決まった依頼（30日分）',
   what: '依頼の内容', whats: { password: 'パスワードのリセット', 'second-factor': '二要素認証のリセット', 'new-administrator': '管理者の追加', 'administrator-again': '管理者の再開' },
-  askedBy: '依頼した人', decidedBy: '決めた人', until: '承認の期限', notYou: 'この依頼は、ほかの管理者が承認します。', near: 'あなたと依頼した人の一方が、もう一方の初期パスワードを渡したばかりです。渡してから7日間は2人と数えないため、この依頼は、ほかの管理者が承認します。',
+  askedBy: '依頼した人', decidedBy: '決めた人', until: '承認の期限', notYou: 'この依頼は、ほかの管理者が承認します。', near: 'あなたと依頼した人の一方がもう一方の初期パスワードを、又は1人の管理者が2人の初期パスワードを渡したばかりです。渡してから7日間は2人と数えないため、この依頼は、ほかの管理者が承認します。',
   approve: '承認する', approveOf: '{{name}}さんの「{{what}}」を承認する', refuse: '却下する', refuseOf: '{{name}}さんの「{{what}}」を却下する', withdraw: '取り下げる', withdrawOf: '{{name}}さんの「{{what}}」を取り下げる', no: '決めずに戻る', password: 'あなたのパスワード',
   approveTitle: '{{name}}さんの「{{what}}」を承認しますか', approveMore: { password: '今のパスワードは使えなくなり、サインアウトされます。新しい初期パスワードを、あなたに一度だけ表示します。本人に渡してください。', 'second-factor': '二要素認証の登録がすべて外れ、サインアウトされます。元に戻せません。', 'new-administrator': 'この人が実在し、管理者になることを、依頼した人とは別に確かめてください。承認すると利用者ができ、初期パスワードを、あなたに一度だけ表示します。本人に直接渡してください。', 'administrator-again': 'この人が管理者に戻ることを、依頼した人とは別に確かめてください。承認すると、停止する前のパスワードでサインインできます。' },
   approveNow: { password: 'リセットする', 'second-factor': 'リセットする', 'new-administrator': '管理者に加える', 'administrator-again': '再開する' },
