@@ -32,7 +32,7 @@ export interface SignInRequest {
   readonly page: string | undefined;
   readonly address: string;
   readonly browser?: string | undefined;
-  /** The session that this browser held until now; it ends (ASVS 7.2.4). */
+  /** The session, or the half of a sign-in, that this browser held until now; it ends (ASVS 7.2.4). */
   readonly replaces: string | undefined;
 }
 
@@ -100,16 +100,14 @@ async function enter(parts: SignInParts, decoy: string, account: AccountRow | un
     // Hashing takes its time: a password that was reset meanwhile opens nothing.
     const still = await tx.selectFrom('accounts').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash).where('disabled_at', 'is', null).executeTakeFirst();
     if (still === undefined) throw new AccountRefused('SIGN_IN_FAILED');
-    if (request.replaces !== undefined) await replaceEarlier(tx, request.replaces);
+    if (request.replaces !== undefined) {
+      await endSession(tx, request.replaces);
+      await replaceHalf(tx, request.replaces, { accountId: account.id, now });
+    }
     const needs = await factorKinds(tx, account.id);
     if (needs.length > 0) return { needs, token: await startHalf(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random }) };
     return { needs, token: await openSession(tx, parts, account, { side: request.side, address: request.address, browser: request.browser, now, factor: null }) };
   });
-}
-
-async function replaceEarlier(tx: Tx, token: string): Promise<void> {
-  await endSession(tx, token);
-  await replaceHalf(tx, token);
 }
 
 const initialExpired = (account: AccountRow, now: string): boolean => account.initial_expires_at !== null && account.initial_expires_at <= now;

@@ -160,6 +160,12 @@ describe('the own account', () => {
     town.time.advance(6);
     await tick();
     expect((await happened(sato, 'factor-not-shown')).length).toBe(2);
+    // Who goes on as somebody else hides nothing by it, and the step left open is no longer open.
+    const other = createApi({ base, fetch: createSignedFetch(base).fetch });
+    await other.call('signIn', { body: { login: 'sato', password: sato.password } });
+    await other.call('signIn', { body: { login: 'takahashi', password: town.takahashi.password } });
+    await tick();
+    expect((await happened(sato, 'factor-not-shown')).length).toBe(3);
   });
 
   it('tells of many wrong passwords, of one day as one, keeps nothing of what belongs to nobody, and lets no stranger fill a mailbox [ASVS 6.3.5] [H 104]', async () => {
