@@ -186,6 +186,17 @@ describe('the own account', () => {
     expect((await happened(auditor, 'tries-refused')).map(({ count, isNew }) => [count, isNew])).toEqual([[7, true]]);
     expect(mailed('kansa@asagiri.example').length).toBe(before + 1);
     expect((await town.running.gateway.store.read.selectFrom('refused_tries').select('account_id').execute()).map((row) => row.account_id)).toEqual([auditor.id]);
+    // Somebody without an address is told at the next sign-in, and costs no further write meanwhile.
+    for (let i = 0; i < 5; i += 1) await tryAs('takahashi', 'wrong wrong wrong', `127.0.2.${String(i + 1)}`);
+    for (let i = 0; i < 2; i += 1) {
+      town.time.advance(2);
+      await tick();
+    }
+    const written = async () => town.running.gateway.store.read.selectFrom('watch_states').select('since').where('name', '=', 'account-news').executeTakeFirst();
+    const last = await written();
+    town.time.advance(2);
+    await tick();
+    expect(await written()).toEqual(last);
     // What is sent for the next day goes out on the next day.
     town.time.advance(24 * 60);
     for (let i = 0; i < 5; i += 1) await tryAs('kansa', 'wrong wrong wrong', `127.0.1.${String(i + 1)}`);

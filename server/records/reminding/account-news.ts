@@ -21,8 +21,8 @@ export async function planNews(parts: PlanParts, now: string): Promise<void> {
   const newest = (await read.selectFrom('ledger_entries').select('idx').orderBy('idx', 'desc').limit(1).executeTakeFirst())?.idx ?? -1;
   const seen = (await read.selectFrom('watch_states').select('state').where('name', '=', STATE).executeTakeFirst())?.state;
   const today = japanDay(now);
-  const many = await read.selectFrom('refused_tries').select('account_id').where('day', '=', today).where('tries', '>=', manyTries)
-    .where((where) => where.not(where.exists(where.selectFrom('mails').select('id').whereRef('mails.account_id', '=', 'refused_tries.account_id').where('about', '=', 'tried').where('mails.day', '=', today)))).execute();
+  const many = await read.selectFrom('refused_tries').innerJoin('accounts', 'accounts.id', 'account_id').select('account_id').where('day', '=', today).where('tries', '>=', manyTries)
+    .where('email', 'is not', null).where('disabled_at', 'is', null).where((where) => where.not(where.exists(where.selectFrom('mails').select('id').whereRef('mails.account_id', '=', 'refused_tries.account_id').where('about', '=', 'tried').where('mails.day', '=', today)))).execute();
   if (seen === String(newest) && many.length === 0) return;
   await parts.store.change(async (tx) => {
     for (const { account_id: accountId } of many) await add(tx, parts, { accountId, about: 'tried', now });
