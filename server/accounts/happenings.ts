@@ -76,22 +76,22 @@ const columns = ['idx', 'at', 'act', 'result', 'bytes'] as const;
 
 const [shownSignIns, shownOthers, comparedSignIns] = [15, 30, 100] as const;
 
-/** The newest happenings of an account, newest first; with `after`, those later than that instant. */
-export async function happeningsOf(tx: Tx, accountId: string, after = ''): Promise<Happening[]> {
-  const own = tx.selectFrom('ledger_entries').select(columns).where('actor_id', '=', accountId).where(ownActs).where('at', '>', after).orderBy('idx', 'desc');
-  const others = tx.selectFrom('administered').innerJoin('ledger_entries', 'ledger_entries.idx', 'administered.entry').select(columns).where('kind', '=', 'person').where('object_id', '=', accountId).where('act', 'in', actsOfOthers).where('at', '>', after);
+/** The newest happenings of an account, newest first; with `since`, those of that instant and later. */
+export async function happeningsOf(tx: Tx, accountId: string, since = ''): Promise<Happening[]> {
+  const own = tx.selectFrom('ledger_entries').select(columns).where('actor_id', '=', accountId).where(ownActs).where('at', '>=', since).orderBy('idx', 'desc');
+  const others = tx.selectFrom('administered').innerJoin('ledger_entries', 'ledger_entries.idx', 'administered.entry').select(columns).where('kind', '=', 'person').where('object_id', '=', accountId).where('act', 'in', actsOfOthers).where('at', '>=', since);
   const rows = [
     ...await own.where('act', '=', 'sign-in').where('result', '=', 'done').limit(shownSignIns).execute(),
     ...await own.where((where) => where.or([where('act', '!=', 'sign-in'), where('result', '=', 'refused')])).limit(shownOthers).execute(),
     ...await others.orderBy('entry', 'desc').limit(shownOthers).execute(),
   ];
   const found = rows.map(happeningIn).filter((one) => one?.accountId === accountId).filter((one) => one !== null);
-  const told = [...await withNewAddresses(tx, accountId, found), ...await triesOf(tx, accountId, after)];
+  const told = [...await withNewAddresses(tx, accountId, found), ...await triesOf(tx, accountId, since)];
   return told.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : (other.entry ?? 0) - (one.entry ?? 0)));
 }
 
-async function triesOf(tx: Tx, accountId: string, after: string): Promise<Happening[]> {
-  const rows = await tx.selectFrom('refused_tries').selectAll().where('account_id', '=', accountId).where('last_at', '>', after).orderBy('day', 'desc').limit(shownOthers).execute();
+async function triesOf(tx: Tx, accountId: string, since: string): Promise<Happening[]> {
+  const rows = await tx.selectFrom('refused_tries').selectAll().where('account_id', '=', accountId).where('last_at', '>=', since).orderBy('day', 'desc').limit(shownOthers).execute();
   return rows.map(({ last_at: at, tries }) => ({ at, what: 'tries-refused', by: null, address: null, newAddress: false, count: tries, entry: null, news: tries >= manyTries }));
 }
 

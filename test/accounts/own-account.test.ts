@@ -213,6 +213,12 @@ describe('the own account', () => {
     expect(found.filter(({ newAddress }) => newAddress).map(({ address, isNew }) => [address, isNew])).toEqual([['127.0.0.9', true]]);
     expect(found.filter(({ address }) => address === '127.0.0.9').length).toBe(2);
     expect((await town.auditor.api.call('session', {})).newHappenings).toBeGreaterThan(0);
+    // Whoever came from there saw the line as well; the person hears of it none the less, once.
+    for (const expected of [1, 0]) {
+      town.time.advance(1);
+      await town.auditor.signInAgain();
+      expect((await town.auditor.api.call('session', {})).newHappenings).toBe(expected);
+    }
   });
 
   it('finds a person\'s own entries without a walk through the ledger', async () => {

@@ -1,4 +1,4 @@
-// What is new of the own account: what happened since the sign-in before this one.
+// What is new of the own account: what happened since the sign-in before this one, that one included.
 import { happeningsOf, previousSignInOf, type Happening } from '../../accounts/happenings.ts';
 import type { Person } from '../../accounts/person.ts';
 import type { Tx } from '../../store/store.ts';
@@ -6,9 +6,10 @@ import type { Tx } from '../../store/store.ts';
 /** When the person signed in before this sign-in; null: never. */
 export const previousSignIn = (tx: Tx, person: Person): Promise<string | null> => previousSignInOf(tx, person.id, person.signedInAt);
 
-/** Worth a look, and not yet there at the sign-in before; the sign-in that reads it is no news to whoever did it. */
+/** Worth a look, and later than the sign-in before, or that sign-in itself: another may have come in so, and read the line. The one that reads it is no news to whoever did it. */
 export function isNewTo(person: Person, previous: string | null, { news, at, what }: Happening): boolean {
-  return news && previous !== null && at > previous && !(at === person.signedInAt && what.startsWith('signed-in'));
+  if (!news || previous === null) return false;
+  return what.startsWith('signed-in') ? at >= previous && at !== person.signedInAt : at > previous;
 }
 
 /** How many things are new to this person. */
