@@ -116,6 +116,18 @@ describe('the own account', () => {
       expect(text).toContain('/me/happenings');
       for (const word of [sato.password, 'sato@', '佐藤', '管理 太郎', 'みどり']) expect(text).not.toContain(word);
     }
+    // An address of before is kept no longer than its message: sent, or too late because the mail server was away for days.
+    post.away = true;
+    await setAddress(sato, 'new@asagiri.example');
+    await setAddress(sato, 'sato@asagiri.example');
+    await tick();
+    const kept = async () => (await town.running.gateway.store.read.selectFrom('mails').select('address').where('address', 'is not', null).execute()).map(({ address }) => address).sort();
+    expect(await kept()).toEqual(['new@asagiri.example', 'sato@asagiri.example']);
+    town.time.advance(4 * 24 * 60);
+    post.away = false;
+    await tick();
+    expect(await kept()).toEqual([]);
+    for (const who of [town.admin, sato, town.takahashi, town.auditor]) await who.signInAgain();
   });
 
   it('tells of each change: second factor, recovery codes, resets by others [ASVS 6.3.7]', async () => {

@@ -1,7 +1,7 @@
 // Reminders by mail, as part of the clock's work: taken by lease, so that two machines never send the same one.
 //
 // Order of writes: planned in one transaction; taken as `sending` in another before the first byte leaves; then what became of it. A crash
-// in between leaves `sending`, which is not tried again: the next day reminds anyway, and nobody gets a message twice.
+// in between leaves `sending`, which is not tried again: the next day reminds anyway (of an account, the next sign-in), and nobody gets a message twice.
 import type { Clock } from '../../ledger/clock.ts';
 import type { Mailer, Outcome } from '../../mailing/mailer.ts';
 import { japanDay } from '../../engagements/japan-time.ts';
@@ -73,16 +73,19 @@ function saidIn({ address }: ReminderParts, { about, tasks, overdue, role }: Mai
 /** Where the reader sees what is due: an administrator's only tasks are terminals that end. */
 const pageOf = (role: string): string => (role === 'administrator' ? '/admin/unattended-terminals' : '/duties');
 
+/** An address of its own is kept no longer than its message. */
+const standing = (state: string) => ({ state, ...(state === 'waiting' || state === 'sending' ? {} : { address: null }) });
+
 /** True if this run took it. */
 async function take({ store }: ReminderParts, id: string, state: 'sending' | 'too-late'): Promise<boolean> {
-  const [done] = await store.change((tx) => tx.updateTable('mails').set({ state }).where('id', '=', id).where('state', '=', 'waiting').execute());
+  const [done] = await store.change((tx) => tx.updateTable('mails').set(standing(state)).where('id', '=', id).where('state', '=', 'waiting').execute());
   return done?.numUpdatedRows === 1n;
 }
 
 async function note({ store, clock }: ReminderParts, { id, attempts }: { id: string; attempts: number }, outcome: Outcome): Promise<void> {
   const minutes = Math.min(2 ** attempts, longestWait);
   const next = new Date(clock.millis() + minutes * 60_000).toISOString();
-  await store.change((tx) => tx.updateTable('mails').set({ state: outcome === 'away' ? 'waiting' : outcome, attempts: attempts + 1, next_at: next, ...(outcome === 'away' ? {} : { address: null }) }).where('id', '=', id).execute());
+  await store.change((tx) => tx.updateTable('mails').set({ ...standing(outcome === 'away' ? 'waiting' : outcome), attempts: attempts + 1, next_at: next }).where('id', '=', id).execute());
 }
 
 async function takeLease({ store, clock }: ReminderParts, holder: string): Promise<boolean> {
