@@ -9,7 +9,7 @@ import { actorOf, type Person, type Side } from './person.ts';
 import { recoveryCodesLeft, renewRecoveryCodes } from './recovery-codes.ts';
 import { AccountRefused } from './refusal.ts';
 import { counted } from './second-step.ts';
-import { endSessions, startSession } from './sessions.ts';
+import { renewSession } from './sessions.ts';
 import { stepUp, type StepUpParts } from './step-up.ts';
 import { base32, matchingStep, otpauth, secretBytes } from './totp.ts';
 
@@ -87,8 +87,6 @@ export async function factorChanged(tx: Tx, { ledger, clock, random }: Enrolment
   const now = clock.now();
   if ((await factorKinds(tx, person.id)).length === 0) await tx.deleteFrom('recovery_codes').where('account_id', '=', person.id).execute();
   const recoveryCodes = codes ? await renewRecoveryCodes(tx, person.id, random) : [];
-  await endSessions(tx, person.id);
   await ledger.append(tx, { at: now, act, result: 'done', actor: actorOf(person), municipality: person.municipalityId, facts, ...(person.contractorId === null ? {} : { contractor: person.contractorId }) });
-  const token = await startSession(tx, { accountId: person.id, side, address: person.address ?? '', now, random, goesOn: person });
-  return { token, recoveryCodes };
+  return { token: await renewSession(tx, person, { side, address: person.address ?? '', now, random }), recoveryCodes };
 }

@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../ledger/clock.ts';
 import type { RandomBytes } from '../store/identifier.ts';
-import { newIdentifier } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { readRole, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
@@ -28,19 +27,31 @@ export interface Session {
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const after = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
 
-/** Starts a session inside `tx`. Returns the token, which exists nowhere else. With `goesOn` only the token changes: the sign-in stays the one it was, so a changed password is no other occasion (H 58) and no later end. */
-export async function startSession(
-  tx: Tx,
-  given: { accountId: string; side: Side; address: string; now: string; random: RandomBytes; occasion?: string; browser?: string | undefined; goesOn?: Pick<Person, 'occasion' | 'signedInAt' | 'browser'> },
-): Promise<string> {
-  const token = Buffer.from(given.random(32)).toString('base64url');
-  const since = given.goesOn?.signedInAt ?? given.now;
+interface Given { readonly side: Side; readonly address: string; readonly now: string; readonly random: RandomBytes }
+
+/** Starts a session inside `tx`. Returns the token, which exists nowhere else. */
+export async function startSession(tx: Tx, given: Given & { readonly accountId: string; readonly occasion: string; readonly browser?: string | undefined }): Promise<string> {
+  const { accountId, occasion, now, browser = '' } = given;
+  return insert(tx, given, { account_id: accountId, occasion, created_at: now, browser });
+}
+
+/**
+ * Ends all sessions of the person inside `tx`, and goes on with the one that asks under another token: the sign-in stays the one it was, so a changed password is no other
+ * occasion (H 58) and no later end. Returns the token. Throws `AccountRefused` (SESSION_ENDED) where that one was ended meanwhile: nothing brings it back.
+ */
+export async function renewSession(tx: Tx, person: Person, given: Given): Promise<string> {
+  const { id, occasion, signedInAt, browser = '' } = person;
+  const still = await tx.selectFrom('sessions').select('occasion').where('account_id', '=', id).where('occasion', '=', occasion).executeTakeFirst();
+  if (still === undefined) throw new AccountRefused('SESSION_ENDED');
+  await endSessions(tx, id);
+  return insert(tx, given, { account_id: id, occasion, created_at: signedInAt, browser });
+}
+
+async function insert(tx: Tx, { side, address, now, random }: Given, begun: { account_id: string; occasion: string; created_at: string; browser: string }): Promise<string> {
+  const token = Buffer.from(random(32)).toString('base64url');
   // What is over goes, with what it had read: nobody may come back to end it.
-  await tx.deleteFrom('sessions').where('ends_at', '<=', given.now).execute();
-  await tx.insertInto('sessions').values({
-    id_hash: hashOf(token), account_id: given.accountId, listener: given.side, occasion: given.goesOn?.occasion ?? given.occasion ?? newIdentifier(given.random),
-    created_at: since, last_seen_at: given.now, ends_at: after(since, longestHours * 60), address: given.address, browser: given.goesOn?.browser ?? given.browser ?? '',
-  }).execute();
+  await tx.deleteFrom('sessions').where('ends_at', '<=', now).execute();
+  await tx.insertInto('sessions').values({ ...begun, id_hash: hashOf(token), listener: side, last_seen_at: now, ends_at: after(begun.created_at, longestHours * 60), address }).execute();
   return token;
 }
 

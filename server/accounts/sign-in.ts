@@ -13,7 +13,7 @@ import { actorOf, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
 import type { RefusedTries } from './refused-tries.ts';
 import { secondStep, type SecondStepParts } from './second-step.ts';
-import { endSession, endSessions, startSession } from './sessions.ts';
+import { endSession, renewSession } from './sessions.ts';
 import type { SignInTries } from './sign-in-tries.ts';
 import { stepUp } from './step-up.ts';
 
@@ -141,8 +141,7 @@ async function changePassword(parts: SignInParts, person: Person, given: { side:
   return parts.store.change(async (tx) => {
     const now = parts.clock.now();
     await tx.updateTable('accounts').set({ password_hash: encoded, must_change: 0, initial_expires_at: null }).where('id', '=', person.id).execute();
-    await endSessions(tx, person.id);
     await parts.ledger.append(tx, { at: now, act: 'change-password', result: 'done', actor: actorOf(person), municipality: person.municipalityId });
-    return startSession(tx, { accountId: person.id, side: given.side, address: given.address, now, random: parts.random, goesOn: person });
+    return renewSession(tx, person, { side: given.side, address: given.address, now, random: parts.random });
   });
 }

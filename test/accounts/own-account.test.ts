@@ -8,6 +8,7 @@ import type { HappeningView } from '../../server/http/wire/own-account.ts';
 import { openConnection } from '../../server/store/connection.ts';
 import { from } from '../hostile/from-address.ts';
 import { newestEntries } from '../hostile/line.ts';
+import { quickHasher } from '../quick-hasher.ts';
 import { Post, textOf } from '../records/reminding/post.ts';
 import { foundTown, resetByTwo, type Someone, type Town } from '../town.ts';
 import { enrol } from './authenticator.ts';
@@ -18,8 +19,16 @@ const edge = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTM
 describe('the own account', () => {
   let town: Town;
   const post = new Post();
+  /** Happens once, while a new password is hashed. */
+  let meanwhile: (() => Promise<unknown>) | null = null;
+  const hash = async (password: string): Promise<string> => {
+    const now = meanwhile;
+    meanwhile = null;
+    await now?.();
+    return quickHasher.hash(password);
+  };
   beforeAll(async () => {
-    town = await foundTown({ environment: { KAGIBAKO_SMTP_URL: `smtp://127.0.0.1:${String(await post.listen())}`, KAGIBAKO_MAIL_FROM: 'kagibako@asagiri.example' } });
+    town = await foundTown({ surroundings: { hasher: { ...quickHasher, hash } }, environment: { KAGIBAKO_SMTP_URL: `smtp://127.0.0.1:${String(await post.listen())}`, KAGIBAKO_MAIL_FROM: 'kagibako@asagiri.example' } });
     await tick();
   });
   afterAll(async () => {
@@ -72,6 +81,16 @@ describe('the own account', () => {
     expect((await who.api.call('endOtherSessions', { body: { password: who.password } })).sessions.map(({ here }) => here)).toEqual([true]);
     for (const { api } of others.slice(1)) await expect(api.call('session', {})).rejects.toMatchObject(refusal('SESSION_ENDED'));
     expect((await happened(who, 'sessions-ended'))[0]).toMatchObject({ isNew: false, by: null });
+  });
+
+  it('does not let a sign-in that was ended meanwhile go on by what it was about to change [ASVS 7.5.2]', async () => {
+    const { sato } = town;
+    const other = await elsewhere(sato);
+    meanwhile = () => sato.api.call('endOtherSessions', { body: { password: sato.password } });
+    await expect(other.api.call('changePassword', { body: { current: sato.password, next: `${sato.password} 3` } })).rejects.toMatchObject(refusal('SESSION_ENDED'));
+    await expect(other.api.call('session', {})).rejects.toMatchObject(refusal('SESSION_ENDED'));
+    expect((await sato.api.call('ownSessions', {})).sessions.map(({ here }) => here)).toEqual([true]);
+    await sato.signInAgain();
   });
 
   it('answers about another person\'s session as about one that is not there, whatever password comes with it [H 48] [ASVS 7.5.2]', async () => {
