@@ -25,13 +25,10 @@ export interface SignInParts extends SecondStepParts {
   readonly refusedTries: Pick<RefusedTries, 'count'>;
 }
 
-export interface SignInRequest {
-  readonly side: Side;
+export interface SignInRequest extends From {
   readonly login: string;
   readonly password: string;
   readonly page: string | undefined;
-  readonly address: string;
-  readonly browser?: string | undefined;
   /** The session, or the half of a sign-in, that this browser held until now; it ends (ASVS 7.2.4). */
   readonly replaces: string | undefined;
 }

@@ -41,9 +41,9 @@ export interface Collection {
   /** Opens one body, whole or from `start` to `end`. Throws `TransferRefused` (NOT_FOUND, RANGE_NOT_SATISFIABLE, RECALLED, EXPIRED, …). */
   open(who: Person, transferId: string, fileId: string, range: { start: number; end: number | null } | null): Promise<Delivery>;
   /** Has another stream with the transfer's data cut with its deliveries: the archive of a medium. Returns the stream. */
-  watch<T extends Readable>(of: { transfer: string; person: string }, stream: T): T;
-  /** Cuts every delivery of the transfer, or of the person, and waits until the files are let go (H 50, 73, 76). */
-  cut(which: { transfer: string } | { person: string }): Promise<void>;
+  watch<T extends Readable>(of: Of, stream: T): T;
+  /** Cuts every such delivery, and waits until the files are let go (H 50, 73, 76). */
+  cut(which: Which): Promise<void>;
   /** Waits until what has already gone out of this transfer is counted: a client may ask before our own commit. */
   settled(transferId: string): Promise<void>;
 }
@@ -54,7 +54,17 @@ interface Uncounted { readonly transfer: string; left: number; readonly counted:
 /** Milliseconds that a question waits for the count of what has just gone out. */
 const patience = 2_000;
 
-interface Running { readonly transfer: string; readonly person: string; readonly stream: Readable }
+interface Of { readonly transfer: string; readonly who: Pick<Person, 'id' | 'occasion' | 'unattended'> }
+/** Of a transfer; of a person, or of all their sign-ins but one; of one sign-in, by its occasion. */
+export type Which = { readonly transfer: string } | { readonly person: string; readonly besides?: string } | { readonly occasion: string };
+interface Running extends Of { readonly stream: Readable }
+
+function isOf(which: Which, { transfer, who: { id, occasion, unattended } }: Of): boolean {
+  if ('transfer' in which) return transfer === which.transfer;
+  if ('occasion' in which) return occasion === which.occasion;
+  // A terminal acts for the person by its own key, whatever becomes of the sign-ins.
+  return id === which.person && (which.besides === undefined || (unattended === undefined && occasion !== which.besides));
+}
 
 export function createCollection(parts: CollectParts): Collection {
   const running = new Set<Running>();
@@ -83,7 +93,7 @@ export function createCollection(parts: CollectParts): Collection {
       if (file.bodyId === null) throw new TransferRefused('NOT_FOUND');
       const span = spanOf(file, range);
       const opening = await inTurn(transferId, () => begin(parts, who, { transferId, file, span, terms }));
-      const stream = watch({ transfer: transferId, person: who.id }, parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 }));
+      const stream = watch({ transfer: transferId, who }, parts.vault.readBody(file.bodyId, { start: span[0], end: span[1] - 1 }));
       // A step that ended the transfer meanwhile has cut only what was running then.
       await look(parts, who, transferId).catch((error: unknown) => {
         stream.destroy();
@@ -105,7 +115,7 @@ export function createCollection(parts: CollectParts): Collection {
       };
     },
     cut: async (which) => {
-      const hit = [...running].filter((one) => ('transfer' in which ? one.transfer === which.transfer : one.person === which.person));
+      const hit = [...running].filter((one) => isOf(which, one));
       await Promise.all(hit.map((one) => new Promise<void>((resolve) => {
         one.stream.once('close', resolve);
         one.stream.destroy();

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApi } from '../../client/api.ts';
+import { createSignedFetch } from '../../client/cli/signed-fetch.ts';
 import { makeKeyPair } from '../../client/opening.ts';
 import type { TransferView } from '../../server/http/wire/transfers.ts';
 import { confirmedCertificate, foundTown, start, type Town } from '../town.ts';
@@ -160,6 +162,28 @@ describe('collecting in parts, cut, and while something else happens', () => {
     await town.tanaka.signInAgain();
     expect([await stateOf(transfer), (await actsOf(transfer)).includes('collect')]).toEqual(['wiped', false]);
     expect((await get(transfer)).status).toBe(410);
+  });
+
+  it.each(['one', 'the others', 'by a new password'] as const)('cuts a download of a sign-in that its person ends from another browser: %s [H 50] [ASVS 7.5.2]', async (which) => {
+    const { transfer } = await collectable(town, [randomBytes(large)]);
+    await town.tanaka.signInAgain();
+    const { rest } = await stalled(transfer);
+    const { login, password } = town.tanaka;
+    const base = town.running.origins.contractor;
+    const line = createSignedFetch(base);
+    const api = createApi({ base, fetch: line.fetch });
+    await api.call('signIn', { body: { login, password, page: town.firm.page } });
+    const stays = await fetch(base + pathOf(transfer), { headers: line.headers() });
+    const id = (await api.call('ownSessions', {})).sessions.find(({ here }) => !here)?.id ?? '';
+    if (which === 'one') await api.call('endOwnSession', { id, body: { password } });
+    else if (which === 'the others') await api.call('endOtherSessions', { body: { password } });
+    else await api.call('changePassword', { body: { current: password, next: `${password} 2` } });
+    expect(await rest()).toBeLessThan(sizeOf(transfer));
+    expect((await get(transfer)).status).toBe(401);
+    // The sign-in that asked goes on, and so does what it collects.
+    expect((await stays.arrayBuffer()).byteLength).toBe(sizeOf(transfer));
+    if (which === 'by a new password') await api.call('changePassword', { body: { current: `${password} 2`, next: password } });
+    await town.tanaka.signInAgain();
   });
 
   it('cuts a download when its person is taken off the roster, and lets nobody of that name go on [H 50]', async () => {

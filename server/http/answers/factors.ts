@@ -1,18 +1,14 @@
 // Answers about the second factor: the second step of a sign-in, the own factors, and what is asked of each role.
 import { beginCodes, confirmCodes, factorsOf, removeCodes, renewCodes, type Renewed } from '../../accounts/enrolment.ts';
-import { browserOf } from '../../accounts/browser.ts';
-import type { From } from '../../accounts/open-session.ts';
 import { addPasskey, askPasskey, beginPasskey, passkeySignIn, removePasskey } from '../../accounts/passkeys.ts';
 import type { Person, Side } from '../../accounts/person.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
-import { findSession } from '../../accounts/sessions.ts';
 import { changeSignInRules, readSignInRules, seenRules } from '../../accounts/sign-in-policy.ts';
 import { relyingParty, type RelyingParty } from '../../accounts/webauthn.ts';
 import type { Answers, Call } from '../adapter.ts';
-import { writeToken } from '../cookies.ts';
 import { changeAnswer } from '../views/administration.ts';
-import { sessionView } from '../views/parties.ts';
 import type { FactorsView } from '../wire/factors.ts';
+import { cameFrom, goesOn, opened } from './coming-in.ts';
 import type { AnswerParts } from './parts.ts';
 
 type Names = 'secondStep' | 'factors' | 'beginCodes' | 'confirmCodes' | 'removeCodes' | 'renewRecoveryCodes' | 'askPasskey' | 'passkeySignIn' | 'beginPasskey' | 'addPasskey' | 'removePasskey' | 'signInRules' | 'changeSignInRules';
@@ -24,10 +20,8 @@ async function ownFactors({ store, operation }: AnswerParts, person: Person, sid
 }
 
 /** What every change of a factor answers: the session under its new token, how the person is let in now, and codes that are shown once. */
-async function changed(parts: AnswerParts, { session, side, response }: Asked, { token, recoveryCodes }: Renewed) {
-  response.setHeader('set-cookie', writeToken(token, side));
-  const renewed = await findSession(parts, token, side);
-  return { session: await sessionView(parts.store.read, renewed, side), factors: await ownFactors(parts, session.person, side), recoveryCodes: [...recoveryCodes] };
+async function changed(parts: AnswerParts, call: Asked, { token, recoveryCodes }: Renewed) {
+  return { session: await goesOn(parts, call, token), factors: await ownFactors(parts, call.session.person, call.side), recoveryCodes: [...recoveryCodes] };
 }
 
 /** Throws `AccountRefused` (PASSKEYS_UNAVAILABLE). */
@@ -40,7 +34,7 @@ function partyOf({ operation }: AnswerParts, side: Side): RelyingParty {
 export function factorAnswers(parts: AnswerParts): Pick<Answers, Names> {
   const { store, signIn, enrolment } = parts;
   return {
-    secondStep: async (call) => opened(parts, call, await signIn.secondStep({ ...from(call), token: call.token, code: call.body.code })),
+    secondStep: async (call) => opened(parts, call, await signIn.secondStep({ ...cameFrom(call), token: call.token, code: call.body.code })),
     factors: ({ session, side }) => ownFactors(parts, session.person, side),
     beginCodes: ({ session, body }) => beginCodes(enrolment, session.person, body),
     confirmCodes: async (call) => changed(parts, call, await confirmCodes(enrolment, call.session.person, { code: call.body.code, side: call.side })),
@@ -59,18 +53,9 @@ function passkeyAnswers(parts: AnswerParts): Pick<Answers, 'askPasskey' | 'passk
   const { enrolment, secondSteps } = parts;
   return {
     askPasskey: ({ side, token }) => askPasskey(secondSteps, { side, token, rp: partyOf(parts, side) }),
-    passkeySignIn: async (call) => opened(parts, call, await passkeySignIn(secondSteps, { ...from(call), token: call.token, asserted: call.body, rp: partyOf(parts, call.side) })),
+    passkeySignIn: async (call) => opened(parts, call, await passkeySignIn(secondSteps, { ...cameFrom(call), token: call.token, asserted: call.body, rp: partyOf(parts, call.side) })),
     beginPasskey: ({ session, side, body }) => beginPasskey(enrolment, session.person, { password: body.password, side, rp: partyOf(parts, side) }),
     addPasskey: async (call) => changed(parts, call, await addPasskey(enrolment, call.session.person, { ...call.body, side: call.side, rp: partyOf(parts, call.side) })),
     removePasskey: async (call) => changed(parts, call, await removePasskey(enrolment, call.session.person, { id: call.params['id'] ?? '', password: call.body.password, side: call.side })),
   };
-}
-
-/** From where and with what somebody comes in. */
-const from = ({ side, address, request }: Pick<Call<'secondStep'>, 'side' | 'address' | 'request'>): From => ({ side, address, browser: browserOf(request.headers['user-agent']) });
-
-/** The session that a second step opened, with its cookie. */
-async function opened(parts: AnswerParts, { side, response }: Pick<Call<'secondStep'>, 'side' | 'response'>, token: string) {
-  response.setHeader('set-cookie', writeToken(token, side));
-  return sessionView(parts.store.read, await findSession(parts, token, side), side);
 }

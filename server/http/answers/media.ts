@@ -80,7 +80,7 @@ export function mediaAnswers(parts: AnswerParts): Pick<Answers, Names> {
 
 /** The archive as a stream that a recall or a loss cuts, together with the body that it reads just then (H 73). */
 async function archiveOf(parts: AnswerParts, who: Person, found: MediumOf): Promise<Readable> {
-  const of = { transfer: found.transfer.id, person: who.id };
+  const of = { transfer: found.transfer.id, who };
   const contents = (await mediumParts(found, parts)).map((part) => ('open' in part ? { ...part, open: () => parts.collection.watch(of, part.open()) } : part));
   const archive = parts.collection.watch(of, zipOf(contents, new Date(found.transfer.medium?.written?.at ?? parts.clock.now())));
   try {

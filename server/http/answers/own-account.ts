@@ -8,16 +8,19 @@ import type { AnswerParts } from './parts.ts';
 
 type Names = 'ownSessions' | 'endOwnSession' | 'endOtherSessions' | 'happenings';
 
-export function ownAccountAnswers({ store, clock, enrolment }: AnswerParts): Pick<Answers, Names> {
+export function ownAccountAnswers({ store, clock, enrolment, collection }: AnswerParts): Pick<Answers, Names> {
   const listed = async (person: Person) => ({ sessions: await ownSessions(store.read, person, clock.now()) });
   return {
     ownSessions: ({ session }) => listed(session.person),
     endOwnSession: async ({ session, params, body }) => {
-      await endOwnSession(enrolment, session.person, { ...body, id: params['id'] ?? '' });
+      const id = params['id'] ?? '';
+      await endOwnSession(enrolment, session.person, { ...body, id });
+      await collection.cut({ occasion: id });
       return listed(session.person);
     },
     endOtherSessions: async ({ session, body }) => {
       await endOtherSessions(enrolment, session.person, body);
+      await collection.cut({ person: session.person.id, besides: session.person.occasion });
       return listed(session.person);
     },
     happenings: async ({ session: { person } }) => {

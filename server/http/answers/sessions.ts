@@ -1,24 +1,19 @@
 // Answers about the gateway itself, sign-in and the session.
-import { browserOf } from '../../accounts/browser.ts';
 import { readMunicipalitySettings } from '../../accounts/municipality.ts';
 import { keepPreferences } from '../../accounts/preferences.ts';
 import { AccountRefused } from '../../accounts/refusal.ts';
-import { findSession } from '../../accounts/sessions.ts';
 import { someComeByPasskey } from '../../accounts/sign-in-policy.ts';
 import { relyingParty } from '../../accounts/webauthn.ts';
-import type { Answers, Call } from '../adapter.ts';
+import type { Answers } from '../adapter.ts';
 import { writeToken } from '../cookies.ts';
 import { gatewayCertificates } from '../views/gateway-keys.ts';
 import { sessionView } from '../views/parties.ts';
+import { cameFrom, goesOn, opened } from './coming-in.ts';
 import type { AnswerParts } from './parts.ts';
 
 type Names = 'gateway' | 'gatewayCertificate' | 'gatewayCertificates' | 'signIn' | 'session' | 'signOut' | 'changePassword' | 'setPreferences' | 'checkpoint';
 
 export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
-  const show = async (call: Pick<Call<'signIn'>, 'side' | 'response'>, token: string) => {
-    call.response.setHeader('set-cookie', writeToken(token, call.side));
-    return sessionView(parts.store.read, await findSession(parts, token, call.side), call.side);
-  };
   return {
     gateway: async ({ side, query }) => ({
       side, scanner: { kind: parts.scanner.kind, ...(await describe(parts)) }, ...(await wardShown(parts, side, query.page)),
@@ -30,8 +25,8 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
     },
     gatewayCertificates: () => gatewayCertificates(parts.store.read),
     signIn: async (call) => {
-      const { token, needs } = await parts.signIn.signIn({ side: call.side, login: call.body.login, password: call.body.password, page: call.body.page, address: call.address, browser: browserOf(call.request.headers['user-agent']), replaces: call.token });
-      if (needs.length === 0) return show(call, token);
+      const { token, needs } = await parts.signIn.signIn({ ...cameFrom(call), login: call.body.login, password: call.body.password, page: call.body.page, replaces: call.token });
+      if (needs.length === 0) return opened(parts, call, token);
       call.response.setHeader('set-cookie', writeToken(token, call.side));
       return { secondFactor: [...needs] };
     },
@@ -43,7 +38,7 @@ export function sessionAnswers(parts: AnswerParts): Pick<Answers, Names> {
       response.setHeader('set-cookie', writeToken(null, side)).setHeader('clear-site-data', '"cache"');
       return {};
     },
-    changePassword: async (call) => show(call, await parts.signIn.changePassword(call.session.person, { side: call.side, ...call.body, address: call.address })),
+    changePassword: async (call) => goesOn(parts, call, await parts.signIn.changePassword(call.session.person, { side: call.side, ...call.body, address: call.address })),
     setPreferences: async ({ session, side, body }) => {
       await keepPreferences(parts.store, session.person.id, body);
       return sessionView(parts.store.read, session, side);
