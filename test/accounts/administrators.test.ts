@@ -45,6 +45,7 @@ describe('a further administrator', () => {
     await expect(ask(second, 'sato')).rejects.toMatchObject(refusal('LOGIN_TAKEN'));
     await expect(approve(town.admin, asked.id)).rejects.toMatchObject(refusal('REQUEST_BY_SAME'));
     await expect(approve(second, asked.id, 'a password that is not theirs')).rejects.toMatchObject(refusal('PASSWORD_CURRENT_WRONG'));
+    await expect(approve(second, asked.id, 'x'.repeat(1024))).rejects.toMatchObject(refusal('PASSWORD_CURRENT_WRONG'));
     const done = await approve(second, asked.id);
     expect(done).toMatchObject({ account: { role: 'administrator', login: 'kanri3', canApprove: false }, initial: { login: 'kanri3' }, request: { state: 'approved', about: { id: done.account.id } } });
     third = await arrive(town, 'ward', { id: done.account.id, login: 'kanri3', password: done.initial?.password ?? '' });

@@ -4,10 +4,8 @@ import { changeAnswer } from './administration.ts';
 import { both, people, ward } from './readers.ts';
 import { defineRoutes } from './route.ts';
 import { sessionView } from './session.ts';
-import { id, instant, line, role, sha256 } from './words.ts';
+import { again, id, instant, line, role, sha256 } from './words.ts';
 
-const password = z.string().min(1).max(1024);
-const again = z.strictObject({ password });
 export const givenCode = z.strictObject({ code: z.string().min(6).max(60) });
 
 export const factorRule = z.enum(['optional', 'wanted', 'required']);

@@ -2,10 +2,7 @@
 import { z } from 'zod';
 import { both, people } from './readers.ts';
 import { defineRoutes } from './route.ts';
-import { id, instant } from './words.ts';
-
-/** The password again: a session left open at a desk is not enough. */
-export const again = z.strictObject({ password: z.string().min(1).max(1024) });
+import { again, id, instant } from './words.ts';
 
 export const ownSession = z.object({
   /** Names this sign-in and opens nothing. */

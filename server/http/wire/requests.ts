@@ -3,14 +3,12 @@ import { z } from 'zod';
 import { accountView, initialPassword, newAccount } from './administration.ts';
 import { ward } from './readers.ts';
 import { defineRoutes } from './route.ts';
-import { id, instant, line, personView } from './words.ts';
+import { again, id, instant, line, personView } from './words.ts';
 
 export const requestWhat = z.enum(['password', 'second-factor', 'new-administrator', 'administrator-again']);
 export const newReset = z.strictObject({ what: requestWhat.extract(['password', 'second-factor']), reason: line(300) });
 export const newAdministrator = z.strictObject({ ...newAccount.pick({ login: true, name: true }).shape, reason: line(300) });
 export const administratorAgain = z.strictObject({ reason: line(300) });
-/** The approver's own password: a page left open is not enough. */
-export const approval = z.strictObject({ password: z.string().min(1).max(1000) });
 export const requestView = z.object({
   id, what: requestWhat,
   /** Whom it is about. A new administrator has no id before approval; name and login are null once they were erased. */
@@ -33,6 +31,6 @@ export const requestRoutes = defineRoutes({
   askReset: { method: 'POST', path: '/admin/accounts/:id/resets', ...only, body: newReset, answer: requestView, status: 201, summary: 'Ask for a reset of a password or a second factor; another administrator approves it' },
   askAdministrator: { method: 'POST', path: '/admin/administrators', ...only, body: newAdministrator, answer: requestView, status: 201, summary: 'Ask for a new administrator; no account is made before another administrator approves it' },
   askAdministratorAgain: { method: 'POST', path: '/admin/accounts/:id/return', ...only, body: administratorAgain, answer: requestView, status: 201, summary: 'Ask that a disabled administrator may sign in again; another administrator approves it' },
-  approveRequest: { method: 'POST', path: '/admin/requests/:id/approval', ...only, body: approval, answer: requestDone, status: 200, summary: 'Approve what another administrator asked for, with the own password; an initial password is shown once' },
+  approveRequest: { method: 'POST', path: '/admin/requests/:id/approval', ...only, body: again, answer: requestDone, status: 200, summary: 'Approve what another administrator asked for, with the own password; an initial password is shown once' },
   refuseRequest: { method: 'POST', path: '/admin/requests/:id/refusal', ...only, answer: requestView, status: 200, summary: 'Refuse a request, or take back one\'s own' },
 });

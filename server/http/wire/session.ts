@@ -1,15 +1,15 @@
 // Sign-in and session on the wire.
 import { z } from 'zod';
-import { id, instant, personView, role, side } from './words.ts';
+import { id, instant, password, personView, role, side } from './words.ts';
 
 export const signIn = z.strictObject({
   login: z.string().min(1).max(200),
-  password: z.string().min(1).max(1024),
+  password,
   /** The contractor's page; asked for on the contractor side only. */
   page: z.string().regex(/^[0-9a-f]{32}$/).optional(),
 });
 
-export const changePassword = z.strictObject({ current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) });
+export const changePassword = z.strictObject({ current: password, next: password });
 
 /** How this person wants the pages shown. A language of null leaves it to the browser. */
 export const preferences = z.object({ theme: z.enum(['light', 'dark', 'device']), language: z.enum(['ja', 'en']).nullable() });

@@ -13,6 +13,11 @@ export const day = z.iso.date();
 export const line = (max: number) =>
   z.string().trim().min(1).max(max).regex(legibleLine);
 
+/** A password as somebody types it; the rule for new ones is asked later. */
+export const password = z.string().min(1).max(1024);
+/** The own password again: a page left open at a desk is not enough. */
+export const again = z.strictObject({ password });
+
 export const direction = z.enum(['to-contractor', 'to-section']);
 export const role = z.enum(['staff', 'handler', 'auditor', 'administrator']);
 export const side = z.enum(['ward', 'contractor']);
