@@ -45,12 +45,17 @@ async function spendInitial(tx: Tx, account: AccountRow, now: string): Promise<v
   if (spent.numUpdatedRows !== 1n) throw new AccountRefused('SIGN_IN_FAILED');
 }
 
-/** Enters what was refused to somebody who is known by now, then throws it: whoever has the password but not the rest is worth a look. */
-export async function enterAndThrow(parts: EnteringParts, account: AccountRow, { side, address }: From, error: unknown): Promise<never> {
+export interface RefusedSignIn { readonly at: string; readonly code: string; readonly facts: { readonly side: string; readonly address: string; readonly count?: number } }
+
+/** Enters inside `tx` that a sign-in was refused to somebody who is known by now: whoever has the password but not the rest is worth a look. */
+export async function enterRefused(tx: Tx, ledger: Ledger, account: AccountRow, refused: RefusedSignIn): Promise<void> {
+  await ledger.append(tx, { ...refused, act: 'sign-in', result: 'refused', actor: actor(account), municipality: account.municipality_id, ...ofFirm(account) });
+}
+
+/** Enters what was refused, then throws it. */
+export async function enterAndThrow({ store, ledger, clock }: EnteringParts, account: AccountRow, { side, address }: From, error: unknown): Promise<never> {
   if (!isRefused(error)) throw error;
-  await parts.store.change((tx) => parts.ledger.append(tx, {
-    at: parts.clock.now(), act: 'sign-in', result: 'refused', code: error.code, actor: actor(account), municipality: account.municipality_id, facts: { side, address }, ...ofFirm(account),
-  }));
+  await store.change((tx) => enterRefused(tx, ledger, account, { at: clock.now(), code: error.code, facts: { side, address } }));
   error.entered = true;
   throw error;
 }

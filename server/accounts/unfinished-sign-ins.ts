@@ -3,7 +3,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Store } from '../store/store.ts';
-import { readRole } from './person.ts';
+import { enterRefused } from './open-session.ts';
 
 /** Enters and forgets what ran out. */
 export async function enterUnfinished({ store, ledger, clock }: { readonly store: Store; readonly ledger: Ledger; readonly clock: Clock }): Promise<void> {
@@ -11,14 +11,10 @@ export async function enterUnfinished({ store, ledger, clock }: { readonly store
   const some = await store.read.selectFrom('half_sign_ins').select('id_hash').where('ends_at', '<=', now).limit(1).executeTakeFirst();
   if (some === undefined) return;
   await store.change(async (tx) => {
-    const rows = await tx.selectFrom('half_sign_ins').innerJoin('accounts', 'accounts.id', 'account_id').select(['accounts.id', 'accounts.name', 'accounts.role', 'accounts.municipality_id', 'accounts.contractor_id', 'listener', 'half_sign_ins.address'])
-      .where('ends_at', '<=', now).orderBy('ends_at').execute();
+    const rows = await tx.selectFrom('half_sign_ins').innerJoin('accounts', 'accounts.id', 'account_id').selectAll('accounts').select(['listener', 'half_sign_ins.address']).where('ends_at', '<=', now).orderBy('ends_at').execute();
     await tx.deleteFrom('half_sign_ins').where('ends_at', '<=', now).execute();
-    for (const account of new Map(rows.map((row) => [row.id, row])).values()) {
-      await ledger.append(tx, {
-        at: now, act: 'sign-in', result: 'refused', code: 'SIGN_IN_BEGIN_AGAIN', actor: { id: account.id, role: readRole(account.role), name: account.name }, municipality: account.municipality_id,
-        facts: { side: account.listener, address: account.address, count: rows.filter(({ id }) => id === account.id).length }, ...(account.contractor_id === null ? {} : { contractor: account.contractor_id }),
-      });
+    for (const { listener: side, address, ...account } of new Map(rows.map((row) => [row.id, row])).values()) {
+      await enterRefused(tx, ledger, account, { at: now, code: 'SIGN_IN_BEGIN_AGAIN', facts: { side, address, count: rows.filter(({ id }) => id === account.id).length } });
     }
   });
 }
