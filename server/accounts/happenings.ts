@@ -42,7 +42,6 @@ const changes: Readonly<Record<string, What>> = {
   'end-session': 'sessions-ended', 'reset-password': 'password-reset', 'reset-second-factor': 'factor-reset', 'ask-reset': 'reset-asked', 'refuse-reset': 'reset-refused',
 };
 const quiet: readonly What[] = ['signed-in', 'factor-wrong', 'passkey-wrong', 'again-refused', 'sessions-ended'];
-const missteps: readonly (string | undefined)[] = ['PASSWORD_CURRENT_WRONG', 'SECOND_FACTOR_WRONG'];
 
 export type Told = Pick<LedgerEntryRow, 'idx' | 'at' | 'act' | 'result' | 'bytes'>;
 
@@ -53,7 +52,7 @@ export function happeningIn({ idx, at, act, result, bytes }: Told): (Happening &
   const { code, actor, facts } = parsed.data;
   const own = 'id' in actor ? actor : null;
   const accountId = facts.account ?? facts.person ?? own?.id;
-  const what = act === 'sign-in' ? signIn(result, code, facts.factor) : result === 'refused' ? (missteps.includes(code) ? 'again-refused' : null)
+  const what = act === 'sign-in' ? signIn(result, code, facts.factor) : result === 'refused' ? (code === 'PASSWORD_CURRENT_WRONG' ? 'again-refused' : null)
     : act === 'change-account' ? (facts.changes?.some(({ field }) => field === 'email') === true ? 'email-changed' : null) : changes[act] ?? null;
   if (what === null || accountId === undefined) return null;
   const by = accountId === own?.id ? null : own?.name ?? '';

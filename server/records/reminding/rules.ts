@@ -39,5 +39,5 @@ const news = {
 /** That something happened to the account, and where it stands: no name, no address, no user ID (3-7, 3-8). */
 export function newsOf(kind: NewsKind, address: string): { subject: string; text: string } {
   const { subject, ja, en } = news[kind];
-  return { subject, text: `${ja}\n次のページにサインインして、心当たりがあるか確かめてください。\n${address}\n心当たりがないときは、すぐに管理者に電話で知らせてください。\n\n${en}\nSign in at the page above and see whether it was you. If not, telephone your administrator at once.\n\nこのメールには返信できません。\n` };
+  return { subject, text: `${ja}\n次のページにサインインして、心当たりがあるか確かめてください。\n${address}\n心当たりがないときは、すぐに管理者か担当課に電話で知らせてください。\n\n${en}\nSign in at the page above and see whether it was you. If not, telephone the administrator or the section in charge at once.\n\nこのメールには返信できません。\n` };
 }

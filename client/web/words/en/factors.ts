@@ -23,7 +23,7 @@ export const own: Words['own'] = {
   byYou: 'Your user ID', byNobody: 'Unknown', byMachine: 'Whoever runs the gateway',
   whats: {
     'signed-in': 'Signed in', 'signed-in-recovery': 'Signed in with a recovery code', 'factor-wrong': 'Right password, wrong code or passkey', 'passkey-wrong': 'Sign-in by a passkey alone that could not be verified', 'factor-not-shown': 'Right password, stopped before the code (times: {{count}})', 'place-refused': 'Right password, refused because of where it came from',
-    'tries-refused': 'Wrong password (times that day: {{count}})', 'again-refused': 'Wrong password or code when settings were to be changed', 'sessions-ended': 'Sign-ins ended elsewhere: {{count}}', 'password-changed': 'Password changed', 'password-reset': 'Password reset', 'codes-enrolled': 'Authenticator app set up',
-    'codes-removed': 'Authenticator app removed', 'recovery-renewed': 'New recovery codes', 'passkey-added': 'Passkey added', 'passkey-removed': 'Passkey removed', 'factor-reset': 'Second factor reset', 'reset-asked': 'Reset asked for', 'reset-refused': 'Reset not approved', 'email-changed': 'E-mail address changed',
+    'tries-refused': 'Wrong password (times that day: {{count}})', 'again-refused': 'Wrong password when settings were to be changed', 'sessions-ended': 'Sign-ins ended elsewhere: {{count}}', 'password-changed': 'Password changed', 'password-reset': 'Password reset', 'codes-enrolled': 'Authenticator app set up',
+    'codes-removed': 'Authenticator app removed', 'recovery-renewed': 'New recovery codes', 'passkey-added': 'Passkey added', 'passkey-removed': 'Passkey removed', 'factor-reset': 'Second factor reset', 'reset-asked': 'Reset asked for', 'reset-refused': 'Request for a reset refused or taken back', 'email-changed': 'E-mail address changed',
   },
 };

@@ -21,7 +21,7 @@ export const own = {
   byYou: 'あなたの利用者ID', byNobody: '分かりません', byMachine: '鍵箱の機器の担当者',
   whats: {
     'signed-in': 'サインイン', 'signed-in-recovery': '予備コードによるサインイン', 'factor-wrong': 'パスワードは合い、確認コードかパスキーが違ったサインイン', 'passkey-wrong': 'パスキーだけのサインインで、パスキーを確かめられなかったもの', 'factor-not-shown': 'パスワードは合い、確認コードの前で終わったサインイン（{{count}}回）', 'place-refused': 'パスワードは合い、接続元のために断られたサインイン',
-    'tries-refused': 'パスワードの違うサインイン（この日に{{count}}回）', 'again-refused': '設定の変更のときの、パスワードか確認コードの違い', 'sessions-ended': '別の端末のサインインの終了（{{count}}件）', 'password-changed': 'パスワードの変更', 'password-reset': 'パスワードのリセット', 'codes-enrolled': '認証アプリの登録',
-    'codes-removed': '認証アプリの取外し', 'recovery-renewed': '予備コードの作り直し', 'passkey-added': 'パスキーの登録', 'passkey-removed': 'パスキーの取外し', 'factor-reset': '二要素認証のリセット', 'reset-asked': 'リセットの依頼', 'reset-refused': 'リセットの依頼の取下げ', 'email-changed': 'メールアドレスの変更',
+    'tries-refused': 'パスワードの違うサインイン（この日に{{count}}回）', 'again-refused': '設定の変更のときの、パスワードの違い', 'sessions-ended': '別の端末のサインインの終了（{{count}}件）', 'password-changed': 'パスワードの変更', 'password-reset': 'パスワードのリセット', 'codes-enrolled': '認証アプリの登録',
+    'codes-removed': '認証アプリの取外し', 'recovery-renewed': '予備コードの作り直し', 'passkey-added': 'パスキーの登録', 'passkey-removed': 'パスキーの取外し', 'factor-reset': '二要素認証のリセット', 'reset-asked': 'リセットの依頼', 'reset-refused': 'リセットの依頼の却下か取下げ', 'email-changed': 'メールアドレスの変更',
   },
 };
