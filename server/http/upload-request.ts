@@ -22,6 +22,7 @@ export async function receiveFile(upload: Upload, request: Request, response: Re
   const engine = new SealingEngine(upload, head);
   try {
     // The parser tells of an error only when the whole request has come, be it ten gigabytes: a refusal does not wait for that (H 12).
+    mustBeThere(request);
     await firstOf(parse(engine, request, response), engine.failure, tooLong(request, upload.maxFileBytes));
     await engine.keep();
   } catch (error) {
@@ -30,6 +31,11 @@ export async function receiveFile(upload: Upload, request: Request, response: Re
     const cause = engine.refusal ?? error;
     throw request.readableAborted || isCut(cause) ? new TransferRefused('UPLOAD_CUT') : cause;
   }
+}
+
+/** A line that closed while it was looked at who asks says so no more: the parser would wait for ever, and the request keep its place (H 94). */
+function mustBeThere(request: Request): void {
+  if (request.destroyed) throw new TransferRefused('UPLOAD_CUT');
 }
 
 function mustBeMultipart(request: Request): void {

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { Problem } from '../../server/http/wire/problem.ts';
 import { problem } from '../../server/http/wire/problem.ts';
 import type { Someone, Town } from '../town.ts';
@@ -13,12 +14,14 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Opens a line. The caller ends it. */
+/** Opens a line. The caller ends it. Throws Error where nobody listens. */
 export async function open(origin: string): Promise<Socket> {
   const { hostname, port } = new URL(origin);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined);
-  await new Promise<void>((resolve) => socket.once('connect', resolve));
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve).once('close', () => { reject(new Error(`nobody listens at ${origin}`)); });
+  });
   return socket;
 }
 
@@ -128,14 +131,18 @@ export async function kept(town: Town): Promise<Kept> {
   };
 }
 
-/** Waits, for as long as a cut line may take to be noticed, until `look` gives `expected`; returns what it last gave. */
+/** Waits until `look` gives `expected`, as after a cut that the gateway hears of in its own time; returns what it last gave when patience ends. */
 export async function comesTo<T>(look: () => Promise<T>, expected: T): Promise<T> {
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (const until = performance.now() + patienceSeconds * 1000; ;) {
     const found = await look();
-    if (JSON.stringify(found) === JSON.stringify(expected)) return found;
+    if (JSON.stringify(found) === JSON.stringify(expected) || performance.now() > until) return found;
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  return look();
+}
+
+/** Waits until no upload is at work any more: what a request was going to do has been done, and undone where it was cut. */
+export async function uploadsAtRest(town: Town): Promise<void> {
+  expect(await comesTo(async () => (await town.running.gateway.standing()).uploads.active, 0)).toBe(0);
 }
 
 /** The newest entries, oldest first: act, result, code. */

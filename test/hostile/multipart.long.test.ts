@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeKeyPair } from '../../client/opening.ts';
 import { confirmedCertificate, draftFor, foundTown, start, upload, type Town } from '../town.ts';
-import { boundary, closing, comesTo, entryCount, field, filePart, head, kept, newestEntries, open, part, problemIn, raw, readAnswer, uploadOf, type Kept } from './line.ts';
+import { boundary, closing, comesTo, entryCount, field, filePart, head, kept, newestEntries, open, part, problemIn, raw, readAnswer, uploadOf, uploadsAtRest, type Kept } from './line.ts';
 
 const limit = 1024 * 1024;
 
@@ -12,6 +12,7 @@ describe('multipart requests that are not what they should be', () => {
   const ward = (): string => town.running.origins.ward;
   const send = (body: readonly Uint8Array[], headers: Readonly<Record<string, string>> = {}) => raw(ward(), uploadOf(town.sato, draft, body, headers));
   const leavesNothing = async (): Promise<void> => {
+    await uploadsAtRest(town);
     expect(await comesTo(() => kept(town), before)).toEqual(before);
   };
 
@@ -45,7 +46,9 @@ describe('multipart requests that are not what they should be', () => {
     const request = uploadOf(town.sato, draft, [body]);
     const socket = await open(ward());
     socket.write(request.subarray(0, request.length - body.length + bytes));
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    // The gateway has it in hand, and some of the file where some has come.
+    await expect.poll(async () => (await town.running.gateway.standing()).uploads.active).toBe(1);
+    if (bytes >= 1000) await expect.poll(async () => (await kept(town)).incoming).toBe(before.incoming + 1);
     socket.destroy();
     await leavesNothing();
   });
