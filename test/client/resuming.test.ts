@@ -32,16 +32,19 @@ describe('a body over a line that is cut', () => {
     await town.close();
   });
 
-  /** The browser's fetch, as this person, over the line that is cut; nobody waits for the pauses. */
+  /**
+   * The browser's fetch, as this person, over the line that is cut. Nobody waits for the pauses, but for the gateway to have heard of the cut: who asked before would
+   * find the first collection still open, and none was interrupted.
+   */
   const receiving = (): Receiving => ({
     onBytes: (done) => told.bytes.push(done), onReconnecting: (done) => told.reconnecting.push(done),
     line: (asked, headers) => {
       town.running.gateway.setOrigin('contractor', cutter.origin);
       return fetch(asked.replace(town.running.origins.contractor, cutter.origin), { headers: { ...headers, ...town.tanaka.line.headers(), origin: cutter.origin, connection: 'close' } });
     },
-    pause: (milliseconds) => {
+    pause: async (milliseconds) => {
       told.pauses.push(milliseconds);
-      return Promise.resolve();
+      await expect.poll(async () => (await town.running.gateway.standing()).downloads.active).toBe(0);
     },
   });
   const hashOf = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
