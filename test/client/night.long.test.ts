@@ -49,7 +49,6 @@ describe('a night of send and collect', () => {
   let over = false;
   const killed = { gateway: 0, send: 0, collect: 0 };
   const faults: string[] = [];
-  const dead = new WeakSet<Child>();
   const payloads = new Map<string, Buffer>();
   const passwords = new Map<string, string>();
 
@@ -76,14 +75,13 @@ describe('a night of send and collect', () => {
     const environment = { KAGIBAKO_DATA: join(town.folder, 'data'), KAGIBAKO_KEYS: join(town.folder, 'keys'), KAGIBAKO_WARD_PORT: new URL(ward).port, KAGIBAKO_CONTRACTOR_PORT: new URL(contractor).port };
     const child = await startChild({ environment, temporary: join(town.folder, 'tmp'), at, stopAt });
     void child.died.then((signal) => {
-      dead.add(child);
       faults.push(...child.faults);
       if (signal === 'SIGKILL') killed.gateway += 1;
     });
     return child;
   }
   async function killGate(): Promise<void> {
-    if (!dead.has(gate)) process.kill(gate.pid, 'SIGKILL');
+    gate.kill();
     await gate.died;
   }
   /** Whoever looks after the gateway starts it again when it is gone. */

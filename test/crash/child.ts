@@ -23,6 +23,21 @@ export interface Child extends Gate {
   /** The signal that ended it, or null. */
   readonly died: Promise<string | null>;
   readonly faults: readonly string[];
+  /** SIGKILL. One that is dead already stays so: its number may be another's by now. */
+  kill(): void;
+}
+
+/** Far beyond what a gateway takes to come to a point: how busy the machine is decides nothing. */
+const patienceSeconds = 120;
+
+/** The signal that ended it; says so where it is `what` that it never came to, and ends it. */
+export async function endOf(child: Child, what: string): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const alive = new Promise<string>((resolve) => { timer = setTimeout(() => { resolve(`still alive, ${what} was not reached`); }, patienceSeconds * 1000); });
+  const signal = await Promise.race([child.died, alive]);
+  clearTimeout(timer);
+  child.kill();
+  return signal;
 }
 
 interface Told { origins?: Origins; done?: string; fault?: string }
@@ -58,7 +73,7 @@ export async function startChild(given: { environment: Readonly<Record<string, s
   };
   const started = (await answer())?.origins ?? null;
   return {
-    started, died, faults, pid: child.pid ?? 0,
+    started, died, faults, pid: child.pid ?? 0, kill: () => void child.kill('SIGKILL'),
     get origins() {
       if (started === null) throw new Error(`the gateway did not start: ${faults.join('\n')}`);
       return started;

@@ -1,6 +1,7 @@
 // One crash: a gateway in a process of its own is driven through a step and dies by SIGKILL at a labelled point; another is started on
 // the same disk. I1-I10 must hold at once, the journey must come to its end from there, and hold again when it has.
 import { expect } from 'vitest';
+import { endOf } from './child.ts';
 import { expectInvariants, expectSecretsOffDisk, expectWipedFromDisk } from './invariants.ts';
 import { carryOn, sceneOf, type Step } from './steps.ts';
 import { copyOf, openChild, openHere, remove, type World } from './world.ts';
@@ -21,9 +22,7 @@ export async function crashAt(before: World, step: Step, point: string): Promise
   if (child.started !== null) {
     await step(sceneOf(world, child)).catch(() => undefined);
     // A point that the step never reached would leave it alive: say so instead of waiting.
-    const signal = await Promise.race([child.died, new Promise<string>((resolve) => setTimeout(() => resolve(`still alive, ${point} was not reached`), 20_000).unref())]);
-    if (signal !== 'SIGKILL') process.kill(child.pid, 'SIGKILL');
-    expect(signal).toBe('SIGKILL');
+    expect(await endOf(child, point)).toBe('SIGKILL');
   }
   expect(await child.died).toBe('SIGKILL');
   expect(child.faults).toEqual([]);

@@ -30,7 +30,7 @@ async function takeNoted(cc: string, stage: World, name: StepName): Promise<Take
   await control.arm(0, 'EIO');
   const child = await openChild(world, null, control.environment);
   await steps[name](sceneOf(world, child));
-  process.kill(child.pid, 'SIGKILL');
+  child.kill();
   expect(await child.died).toBe('SIGKILL');
   await control.close();
   const notes = parseNotes(await readFile(log));

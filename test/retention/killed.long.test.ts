@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHistory } from '../histories/history.ts';
 import { copyOf, foundWorld, remove, type World } from '../histories/world.ts';
 import { findOnDisk } from '../crash/disk.ts';
-import { startChild } from '../crash/child.ts';
+import { endOf, startChild } from '../crash/child.ts';
 import { pointOf } from '../crash/crash.ts';
 import { readSettings } from '../../config/settings.ts';
 import { sha256, verifyEd25519 } from '../../server/ledger/node-primitives.ts';
@@ -54,9 +54,7 @@ describe('an erasure on schedule is killed at any point', () => {
     expect(child.started).not.toBeNull();
     await child.advance((due - now) / 60_000);
     await child.tick().catch(() => undefined);
-    const signal = await Promise.race([child.died, new Promise<string>((resolve) => setTimeout(() => resolve(`still alive, ${point} was not reached`), 30_000).unref())]);
-    if (signal !== 'SIGKILL') process.kill(child.pid, 'SIGKILL');
-    expect(signal).toBe('SIGKILL');
+    expect(await endOf(child, point)).toBe('SIGKILL');
     expect(child.faults).toEqual([]);
 
     const { running, faults } = await opened(copy.folder);
