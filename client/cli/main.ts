@@ -40,7 +40,7 @@ admin.command('init').description('データ・鍵・最初の管理者を作る
   .requiredOption('--name <name>', '管理者の氏名 / the administrator\'s name')
   .action(async (options: unknown) => {
     const { adminInit } = await import('./admin.ts');
-    process.exitCode = await adminInit(options, process.env, out);
+    process.exitCode = await adminInit({ options, environment: process.env, out });
   });
 
 admin.command('reset').description('パスワードか二要素認証をリセットする（停止中に） / reset a password or a second factor (while stopped)').exitOverride()
@@ -51,7 +51,7 @@ admin.command('reset').description('パスワードか二要素認証をリセ�
   .requiredOption('--by <name>', 'リセットする人の氏名 / who resets it')
   .action(async (options: unknown) => {
     const { resetCommand } = await import('./reset.ts');
-    process.exitCode = await resetCommand(options, process.env, out);
+    process.exitCode = await resetCommand({ options, environment: process.env, out });
   });
 
 admin.command('administrator').description('管理者を加える、又は再開する。承認できる管理者がほかにいないとき（停止中に） / add an administrator, or enable one again, where nobody could approve it (while stopped)').exitOverride()
@@ -62,7 +62,7 @@ admin.command('administrator').description('管理者を加える、又は再開
   .requiredOption('--by <name>', '行う人の氏名 / who does it')
   .action(async (options: unknown) => {
     const { administratorCommand } = await import('./administrator.ts');
-    process.exitCode = await administratorCommand(options, process.env, out);
+    process.exitCode = await administratorCommand({ options, environment: process.env, out });
   });
 
 const ROTATED = { ledger: '台帳に署名する鍵を交換する / a new key for the ledger', waiting: '待機中の鍵を包む鍵を交換する / a new key for what waits at rest', gateway: '鍵箱の署名鍵を交換する / a new OpenPGP signing key' } as const;
@@ -72,7 +72,7 @@ for (const which of ['ledger', 'waiting', 'gateway'] as const) {
   if (which === 'gateway') command.option('--prepare', '次の鍵を予告するだけで、まだ使わない / only announce the next key');
   command.action(async (options: unknown) => {
     const { rotateCommand } = await import('./rotate.ts');
-    process.exitCode = await rotateCommand(which, options, process.env, out);
+    process.exitCode = await rotateCommand(which, { options, environment: process.env, out });
   });
 }
 

@@ -2,10 +2,7 @@
 // No web page can do this: whoever may run it already holds the keys. Run again after a crash, each finishes or undoes what was begun before it goes on.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { readSettings, SettingsRefused } from '../../config/settings.ts';
-import { KeysRefused } from '../../server/keys/keys.ts';
 import { systemTime } from '../../server/ledger/clock.ts';
-import { LedgerRefused } from '../../server/ledger/refusal.ts';
 import { line } from '../../server/http/wire/words.ts';
 // The command line is also the operator's tool on the gateway's own machine; hence these imports of the server.
 import { prepareGatewayKey, rotateGatewayKey } from '../../server/keys/gateway-key.ts';
@@ -13,31 +10,21 @@ import { rotateLedgerKey } from '../../server/keys/ledger-key.ts';
 import { siteOf, withRooms, type Rooms } from '../../server/keys/rooms.ts';
 import { rotateWaitingKey } from '../../server/keys/waiting-key.ts';
 import { fingerprintWords } from '../../server/sealing/fingerprint-words.ts';
-import { StoreRefused } from '../../server/store/refusal.ts';
-import { RewrapRefused } from '../../server/transfers/rewrap.ts';
+import { onThisMachine, type Asked, type Out } from './on-this-machine.ts';
 
 export type Rotated = 'ledger' | 'waiting' | 'gateway';
 const given = z.object({ by: line(100), prepare: z.boolean().optional() });
-type Out = (line: string) => void;
 
-/** Takes which key, the options, the environment and where lines go; returns the exit code: 0 changed, 1 refused and nothing changed, 2 wrong options. */
-export async function rotateCommand(which: Rotated, options: unknown, environment: Readonly<Record<string, string | undefined>>, out: Out): Promise<number> {
-  const parsed = given.safeParse(options);
-  if (!parsed.success) {
-    out(`指定に誤りがあります / wrong options:\n${z.prettifyError(parsed.error)}`);
-    return 2;
-  }
-  const { by, prepare = false } = parsed.data;
-  try {
-    const site = siteOf(readSettings(environment));
-    await withRooms(site, { time: systemTime, random: randomBytes }, (rooms) => acts[which](rooms, { by, prepare }, out));
-    out('  控え: 古い控えを処分し、新しい控えを取ってください（keys/README.md）。 / Copies: destroy the old one, keep a new one.');
-    return 0;
-  } catch (error) {
-    if (!(error instanceof StoreRefused || error instanceof KeysRefused || error instanceof SettingsRefused || error instanceof LedgerRefused || error instanceof RewrapRefused)) throw error;
-    out(error.message);
-    return 1;
-  }
+/** Takes which key, besides; returns the exit code (on-this-machine.ts). */
+export function rotateCommand(which: Rotated, asked: Asked): Promise<number> {
+  return onThisMachine({
+    given,
+    act: async ({ by, prepare = false }, settings, out) => {
+      await withRooms(siteOf(settings), { time: systemTime, random: randomBytes }, (rooms) => acts[which](rooms, { by, prepare }, out));
+      out('  控え: 古い控えを処分し、新しい控えを取ってください（keys/README.md）。 / Copies: destroy the old one, keep a new one.');
+    },
+    why: () => null,
+  }, asked);
 }
 
 type Act = (rooms: Rooms, options: { readonly by: string; readonly prepare: boolean }, out: Out) => Promise<void>;

@@ -8,7 +8,7 @@ describe('kagibako admin rotate-…-key', () => {
   let stopped = false;
   const rotate = async (which: Rotated, options: unknown): Promise<{ code: number; told: string }> => {
     const lines: string[] = [];
-    const code = await rotateCommand(which, options, { KAGIBAKO_DATA: town.settings.dataFolder, KAGIBAKO_KEYS: town.settings.keysFolder }, (line) => lines.push(line));
+    const code = await rotateCommand(which, { options, environment: { KAGIBAKO_DATA: town.settings.dataFolder, KAGIBAKO_KEYS: town.settings.keysFolder }, out: (line) => lines.push(line) });
     return { code, told: lines.join('\n') };
   };
 
