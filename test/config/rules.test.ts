@@ -10,7 +10,6 @@ import { BATCH_BYTES, BATCH_FILE_BYTES, BATCH_FILES } from '../../server/http/wi
 import * as engagements from '../../server/http/wire/engagements.ts';
 import * as ledger from '../../server/http/wire/ledger.ts';
 import * as records from '../../server/http/wire/records.ts';
-import * as requests from '../../server/http/wire/requests.ts';
 import * as retention from '../../server/http/wire/retention.ts';
 import * as reviews from '../../server/http/wire/reviews.ts';
 import * as rosters from '../../server/http/wire/rosters.ts';
@@ -18,6 +17,7 @@ import type { Route } from '../../server/http/wire/route.ts';
 import { routes } from '../../server/http/wire/routes.ts';
 import * as session from '../../server/http/wire/session.ts';
 import * as transfers from '../../server/http/wire/transfers.ts';
+import * as twoPerson from '../../server/http/wire/two-person.ts';
 import * as unattended from '../../server/http/wire/unattended.ts';
 import { largestAttachment } from '../../server/records/filing/attachments.ts';
 import { allowedEndings } from '../../server/records/filing/media.ts';
@@ -75,7 +75,7 @@ describe('the rules in one place', () => {
     const areas = [...new Set(Object.values(routes).map(({ path }) => path.split('/')[1] ?? ''))].sort();
     const section = part(rules, 'Who may ask and see what');
     expect(rowsOf(section).filter(([, ...cells]) => cells.length === 5).slice(1)).toEqual(areas.map((area) => [`\`${area}\``, ...columns.map((role) => methods(area, role))]));
-    const wire: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { administration, audit, engagements, ledger, records, requests, retention, reviews, rosters, session, transfers, unattended };
+    const wire: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { administration, audit, engagements, ledger, records, retention, reviews, rosters, session, transfers, twoPerson, unattended };
     const fields = quoted(section).filter((word) => /^[a-z]+\.[a-zA-Z]+\.[a-zA-Z]+$/.test(word));
     const isField = (name: string): boolean => {
       const [file = '', schema = '', field = ''] = name.split('.');

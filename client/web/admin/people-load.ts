@@ -1,6 +1,6 @@
 // The people with the sections and contractors they belong to, and what waits for a second administrator: what every page about people loads.
 import type { AccountView, ContractorView, SectionView } from '../../../server/http/wire/administration.ts';
-import type { RequestView } from '../../../server/http/wire/requests.ts';
+import type { RequestView } from '../../../server/http/wire/two-person.ts';
 import { api } from '../app/api.ts';
 import { useLoad, type Load } from '../app/loading.ts';
 

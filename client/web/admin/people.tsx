@@ -1,7 +1,7 @@
 // 利用者: who may sign in, found by name, user ID or section; and the making of one. An initial password is shown once (UI 3.20).
 import { useState, type ReactNode } from 'react';
 import type { AccountView } from '../../../server/http/wire/administration.ts';
-import type { RequestView } from '../../../server/http/wire/requests.ts';
+import type { RequestView } from '../../../server/http/wire/two-person.ts';
 import { LastSignIn } from '../account/last-sign-in.tsx';
 import { useWords } from '../app/language.ts';
 import { Badge } from '../ui/badge.tsx';

@@ -1,7 +1,7 @@
 // 管理者の承認: what one administrator asked for and another decides: resets, new administrators, and disabled ones who come back. An initial password is
 // shown once, to who approved.
 import { useState } from 'react';
-import type { RequestView } from '../../../server/http/wire/requests.ts';
+import type { RequestView } from '../../../server/http/wire/two-person.ts';
 import { AskAgain } from '../account/ask-again.tsx';
 import { api } from '../app/api.ts';
 import { useWords } from '../app/language.ts';

@@ -18,7 +18,7 @@ import { ownAccountAnswers } from './own-account.ts';
 import { paperAnswers } from './papers.ts';
 import type { AnswerParts } from './parts.ts';
 import { withReadings } from './readings.ts';
-import { requestAnswers } from './requests.ts';
+import { requestAnswers } from './two-person.ts';
 import { rosterAnswers } from './rosters.ts';
 import { recordAnswers } from './records.ts';
 import { sessionAnswers } from './sessions.ts';

@@ -58,7 +58,7 @@ export const accountView = personView.extend({
 });
 export type AccountView = z.infer<typeof accountView>;
 export const newAccount = z.strictObject({
-  /** Administrators are asked for (requests.ts). */
+  /** Administrators are asked for (two-person.ts). */
   role: role.exclude(['administrator']), login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/), name: line(100),
   sectionId: id.optional(), contractorId: id.optional(), canApprove: z.boolean().default(false),
   /** The accepted roster entry of a person who has no account yet. */

@@ -11,7 +11,7 @@ import { attachmentRoutes, dutyRoutes, recordRoutes } from './record-routes.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { printLogRoutes } from './print-log.ts';
-import { requestRoutes } from './requests.ts';
+import { requestRoutes } from './two-person.ts';
 import { defineRoutes } from './route.ts';
 import { retentionRoutes } from './retention.ts';
 import { reviewRoutes } from './review-routes.ts';

@@ -6,7 +6,7 @@ import { askReset } from '../../accounts/resets.ts';
 import { endsAt, hindrance, requestsOf, stateOf, type TwoPersonRequest } from '../../accounts/two-person.ts';
 import type { Answers } from '../adapter.ts';
 import { accountView } from '../views/administration.ts';
-import type { RequestView } from '../wire/requests.ts';
+import type { RequestView } from '../wire/two-person.ts';
 import { signInAddress } from './administration.ts';
 import type { AnswerParts } from './parts.ts';
 
