@@ -6,7 +6,7 @@ export const transfer = {
 };
 export const todo = {
   title: '対応が必要なもの', count: '{{count}}件', caption: '対応が必要なもの', until: '期限', noDeadline: '期限なし', act: 'すること', transfer: '授受', party: '相手', comesFrom: 'から', goesTo: 'あて', actFor: '{{act}} {{number}}', andMore: 'ほか{{count}}件',
-  nothing: '対応が必要なものはありません。', nothingButWaiting: '対応が必要なものはありません。ほかの人を待っている授受が{{count}}件あります。', waiting: 'ほかの人を待っているもの {{count}}件', previousSignIn: '前回のサインイン', happened: '前回のサインインのあと、あなたのアカウントについてお知らせが{{count}}件あります。', seeHappened: 'お知らせを確かめる',
+  nothing: '対応が必要なものはありません。', nothingButWaiting: '対応が必要なものはありません。ほかの人を待っている授受が{{count}}件あります。', waiting: 'ほかの人を待っているもの {{count}}件', previousSignIn: '前回のサインイン', happened: '前回のサインインから、あなたのアカウントについてお知らせが{{count}}件あります。', seeHappened: 'お知らせを確かめる',
 };
 export const list = {
   title: '授受一覧', state: '状態', every: 'すべて', clear: '条件をすべて外す', noMatch: '条件に合う授受はありません。', none: '授受はまだありません。', all: '{{total}}件', some: '{{total}}件のうち{{some}}件',
