@@ -2,10 +2,9 @@
 
 export const marks = { local: 0x04034b50, central: 0x02014b50, end64: 0x06064b50, locator64: 0x07064b50, end: 0x06054b50 } as const;
 
+/** From the wider record of the end to the narrower one: itself and its locator. */
+export const wideBytes = 56 + 20;
 const fixed: ReadonlyMap<number, number> = new Map([[marks.local, 30], [marks.central, 46], [marks.end64, 56], [marks.locator64, 20], [marks.end, 22]]);
-/** A longer one tells of things that no unpacker needs. */
-const mostEnd64 = 4096;
-
 /** How long the record is that begins here; `more` where that cannot be told yet, null where none does. */
 export function recordLength(bytes: Buffer): number | 'more' | null {
   if (bytes.length < 4) return 'more';
@@ -17,18 +16,18 @@ export function recordLength(bytes: Buffer): number | 'more' | null {
     case marks.local: return least + bytes.readUInt16LE(26) + bytes.readUInt16LE(28);
     case marks.central: return least + bytes.readUInt16LE(28) + bytes.readUInt16LE(30) + bytes.readUInt16LE(32);
     case marks.end: return least + bytes.readUInt16LE(20);
-    case marks.end64: {
-      const length = 12 + Number(bytes.readBigUInt64LE(4));
-      return length < least || length > mostEnd64 ? null : length;
-    }
     default: return least;
   }
 }
 
 export interface LocalRecord { readonly flags: number; readonly method: number; /** Null where it is told behind the part. */ readonly packedBytes: number | null; /** Unpacked; null as before. */ readonly sizeInBytes: number | null; readonly name: Buffer; readonly names: readonly Buffer[]; readonly isLink: boolean }
-export interface CentralRecord { readonly offset: number; readonly sizeInBytes: number; readonly name: Buffer; readonly names: readonly Buffer[]; readonly isLink: boolean }
+export interface CentralRecord {
+  readonly offset: number; readonly method: number; readonly packedBytes: number; readonly sizeInBytes: number; readonly name: Buffer; readonly names: readonly Buffer[]; readonly isLink: boolean;
+  /** It holds the mark of a locator: if it is the last, some unpackers take that for one. */
+  readonly holdsLocator: boolean;
+}
 /** The end of the table: how many, how long, from where. */
-export interface EndRecord { readonly count: number; readonly length: number; readonly offset: number; readonly disks: number; readonly comment: Buffer }
+export interface EndRecord { readonly count: number; readonly length: number; readonly offset: number; readonly disks: number }
 
 const full32 = 0xffffffff;
 
@@ -45,18 +44,25 @@ export function localRecord(bytes: Buffer): LocalRecord {
 export function centralRecord(bytes: Buffer): CentralRecord {
   const name = bytes.subarray(46, 46 + bytes.readUInt16LE(28));
   const more = extras(bytes.subarray(46 + name.length, 46 + name.length + bytes.readUInt16LE(30)));
-  const [sizeInBytes = 0, , offset = 0] = wideNumbers(more, [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)]);
+  const [sizeInBytes = 0, packedBytes = 0, offset = 0] = wideNumbers(more, [bytes.readUInt32LE(24), bytes.readUInt32LE(20), bytes.readUInt32LE(42)]);
   const isLink = isLinkByAttributes(bytes.readUInt8(5), bytes.readUInt32LE(38), sizeInBytes) || more.some(([id, data]) => isLinkByExtra(id, data));
-  return { offset, sizeInBytes, name, names: [name, ...otherNames(more)], isLink };
+  return { offset, method: bytes.readUInt16LE(10), packedBytes, sizeInBytes, name, names: [name, ...otherNames(more)], isLink, holdsLocator: bytes.includes('PK\x06\x07', 4) };
 }
 
 export const endRecord = (bytes: Buffer): EndRecord => ({
-  disks: bytes.readUInt16LE(4) | bytes.readUInt16LE(6), count: bytes.readUInt16LE(10), length: bytes.readUInt32LE(12), offset: bytes.readUInt32LE(16), comment: bytes.subarray(22),
+  disks: bytes.readUInt16LE(4) | bytes.readUInt16LE(6), count: bytes.readUInt16LE(10), length: bytes.readUInt32LE(12), offset: bytes.readUInt32LE(16),
 });
 
-export const end64Record = (bytes: Buffer): Omit<EndRecord, 'comment'> => ({
+/** True where it holds its own mark once more, in its comment or across its border: an unpacker looks for the end from behind, and would take that. */
+export const holdsAnotherEnd = (bytes: Buffer): boolean => bytes.includes('PK\x05\x06', 1);
+
+/** Null where it is longer than it need be: that is for tables that are encrypted, and could hide another from who looks for it right before its locator. */
+export const end64Record = (bytes: Buffer): EndRecord | null => (bytes.readBigUInt64LE(4) !== 44n ? null : {
   disks: bytes.readUInt32LE(16) | bytes.readUInt32LE(20), count: Number(bytes.readBigUInt64LE(32)), length: Number(bytes.readBigUInt64LE(40)), offset: Number(bytes.readBigUInt64LE(48)),
 });
+
+/** Where the wider record of the end stands, by what stands behind it. */
+export const locator64Record = (bytes: Buffer): number => Number(bytes.readBigUInt64LE(8));
 
 type Extra = readonly [id: number, data: Buffer];
 

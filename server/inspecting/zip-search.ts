@@ -5,7 +5,7 @@ import type { ArchiveTrouble } from './members.ts';
 import { inflatedWhole, inflating, pushed, type Inflating } from './inflating.ts';
 import { XmlText } from './xml-text.ts';
 import { ZipDirectory } from './zip-directory.ts';
-import { centralRecord, end64Record, endRecord, localRecord, marks, recordLength, type LocalRecord } from './zip-record.ts';
+import { centralRecord, end64Record, endRecord, holdsAnotherEnd, localRecord, locator64Record, marks, recordLength, type LocalRecord } from './zip-record.ts';
 import { endOfPart, nextRecord } from './zip-seek.ts';
 
 /** Where the text of the parts goes. */
@@ -17,7 +17,7 @@ const smallSize = 256 * 1024;
 
 interface Part { readonly sink: PartSink; readonly xml: XmlText | null }
 type Stage =
-  | { readonly at: 'record' } | { readonly at: 'gap' } | { readonly at: 'behind' } | { readonly at: 'over' }
+  | { readonly at: 'record' } | { readonly at: 'gap' } | { readonly at: 'behind' }
   | { readonly at: 'stored'; left: number; readonly part: Part | null }
   /** `left` is null where the size stands behind the part. */
   | { readonly at: 'deflated'; readonly inflate: Inflating; readonly part: Part; left: number | null; readonly from: number }
@@ -67,12 +67,15 @@ export class ZipSearch {
   async #step(bytes: Uint8Array): Promise<Uint8Array | null> {
     const stage = this.#stage;
     switch (stage.at) {
-      case 'over': return null;
       case 'record': return this.#readRecord(this.#withHeld(bytes));
       case 'gap': return this.#seek(this.#withHeld(bytes), nextRecord);
-      case 'unsized': return this.#seek(this.#withHeld(bytes), (all, at) => endOfPart(all, at, stage));
-      // Some systems fill up the last block with zeros. Anything else might be a second archive, which some unpackers would take for the first.
+      case 'unsized': return this.#seek(this.#withHeld(bytes), (all, at) => {
+        const end = endOfPart(all, at, stage);
+        if ('found' in end) this.#directory.partEnds(end.packedBytes);
+        return end;
+      });
       case 'small': return this.#inflateSmall(stage, this.#withHeld(bytes));
+      // Some systems fill up the last block with zeros. Anything else might be a second archive, which some unpackers would take for the first.
       case 'behind': {
         if (bytes.some((byte) => byte !== 0)) this.#directory.fail();
         return null;
@@ -165,17 +168,17 @@ export class ZipSearch {
       }
       case marks.central: directory.entry(at, centralRecord(record)); return;
       case marks.end64: directory.end64(at, end64Record(record)); return;
+      case marks.locator64: directory.locator64(locator64Record(record)); return;
       case marks.end: {
-        const end = endRecord(record);
-        directory.end(at, end);
-        // An unpacker looks for the end from behind, and would take what stands in the comment.
-        if (end.comment.includes('PK\x05\x06')) directory.fail();
+        directory.end(at, endRecord(record));
+        if (holdsAnotherEnd(record)) directory.fail();
         this.#stage = { at: 'behind' };
       }
     }
   }
 
   #begin({ flags, method, packedBytes, sizeInBytes, name }: LocalRecord, from: number): void {
+    if (packedBytes !== null) this.#directory.partEnds(packedBytes);
     const text = name.toString('utf8');
     const isXml = /\.(?:xml|rels|vml)$/i.test(text);
     const isRead = (isXml || /\.(?:csv|tsv|txt)$/i.test(text)) && (flags & 1) === 0 && this.#inflated <= this.#limit;

@@ -1,7 +1,10 @@
 // Finds where the next record of a ZIP file begins when nothing before it says so. Pure.
 import { marks } from './zip-record.ts';
 
-type Sought = { readonly found: number } | { /** So many bytes at the end may belong to it. */ readonly kept: number };
+interface Kept { /** So many bytes at the end may belong to it. */ readonly kept: number }
+type Sought = { readonly found: number } | Kept;
+/** The next record; the part before it is so long. */
+type SoughtEnd = { readonly found: number; readonly packedBytes: number } | Kept;
 
 const begun = Buffer.from('PK');
 const all: readonly number[] = Object.values(marks);
@@ -21,16 +24,16 @@ const behind = [12, 16, 20, 24] as const;
 const longest = 24;
 
 /** The end of a part whose size stands behind it: a record before which that size stands and is right, so that no chance in the part's own bytes is one. `at` is where in the file `bytes` begin. */
-export function endOfPart(bytes: Buffer, at: number, { from, until }: { readonly from: number; readonly until: number | null }): Sought {
+export function endOfPart(bytes: Buffer, at: number, { from, until }: { readonly from: number; readonly until: number | null }): SoughtEnd {
   for (const found of markedIn(bytes, [marks.local, marks.central])) {
-    const place = at + found;
-    const fits = until === null ? behind.some((length) => toldBefore(bytes, found, length) === place - from - length) : place === until || behind.some((length) => place === until + length);
-    if (fits) return { found };
+    const packedBytes = until === null ? toldBefore(bytes, found, at + found - from) : until - from;
+    if (packedBytes !== null && [0, ...behind].includes(at + found - from - packedBytes)) return { found, packedBytes };
   }
   return { kept: longest + 3 };
 }
 
-function toldBefore(bytes: Buffer, found: number, length: (typeof behind)[number]): number | null {
-  if (found < length) return null;
-  return length < 20 ? bytes.readUInt32LE(found - 8) : Number(bytes.readBigUInt64LE(found - 16));
+/** The size that stands before a record, where it is right: `room` bytes lie between the part's beginning and the record. */
+function toldBefore(bytes: Buffer, found: number, room: number): number | null {
+  const length = behind.find((one) => one <= found && room - one === (one < 20 ? bytes.readUInt32LE(found - 8) : Number(bytes.readBigUInt64LE(found - 16))));
+  return length === undefined ? null : room - length;
 }

@@ -77,6 +77,52 @@ describe('an archive [H 28]', () => {
     for (const odd of [two, fewer, good.subarray(0, -30), good.subarray(0, 50), Buffer.concat([good, good]), Buffer.concat([good, Buffer.from('x')]), tarOf([{ name: 'a.csv' }]).subarray(0, 700), Buffer.concat([tarOf([{ name: 'a' }]), tarOf([{ name: 'b' }])])]) expect(await troubleOf(odd)).toEqual({ kind: 'odd', member: 0 });
   });
 
+  it('whose parts are packed otherwise than its table says is refused', async () => {
+    for (const sizeBehind of [false, true]) {
+      const good = zipOf([part('a.csv', { sizeBehind }), part('b.png', { stored: true, sizeBehind }), part('c.csv')]);
+      const table = good.indexOf('PK\x01\x02');
+      expect(await troubleOf(good)).toBeNull();
+      for (const [at, value] of [[10, 0], [20, 1], [20, 400]] as const) {
+        const odd = Buffer.from(good);
+        odd.writeUInt16LE(value, table + at);
+        expect(await troubleOf(odd)).toEqual({ kind: 'odd', member: 0 });
+      }
+    }
+    // Said to be empty, with its content in a gap.
+    const hidden = zipOf([part('a.csv', { stored: true }), part('b.csv')]);
+    hidden.writeUInt32LE(0, 18);
+    expect(await troubleOf(hidden)).toEqual({ kind: 'odd', member: 0 });
+  });
+
+  it('is refused where an unpacker could find another end of its table than the one at the end', async () => {
+    const good = zipOf([part('a.csv'), part('b.csv')]);
+    const [table, end] = [good.indexOf('PK\x01\x02'), good.length - 22];
+    const wide = (at: number, more = 0): Buffer => {
+      const record = Buffer.alloc(56 + more + 20);
+      record.write('PK\x06\x06', 'latin1');
+      for (const [place, value] of [[4, 44 + more], [24, 2], [32, 2], [40, end - table], [48, table], [56 + more + 8, at]] as const) record.writeBigUInt64LE(BigInt(value), place);
+      record.write('PK\x06\x07', 56 + more, 'latin1');
+      return record;
+    };
+    const [before, narrow] = [good.subarray(0, end), good.subarray(end)];
+    for (const length of [0, 43, 5000]) {
+      const other = wide(end);
+      other.writeUInt32LE(length, 4);
+      expect(await troubleOf(Buffer.concat([before, other, narrow]))).toEqual({ kind: 'odd', member: 0 });
+    }
+    expect(await troubleOf(Buffer.concat([before, wide(end), narrow]))).toBeNull();
+    const comment = (text: string): Buffer => Buffer.concat([good.subarray(0, -2), Buffer.from([text.length % 256, text.length >> 8]), Buffer.from(text, 'latin1')]);
+    expect(await troubleOf(comment('PK'))).toBeNull();
+    const told = Buffer.from(before);
+    told.writeUInt16LE(20, before.lastIndexOf('PK\x01\x02') + 32);
+    const locator = wide(table).subarray(56);
+    narrow.writeUInt32LE(end - table + 20, 12);
+    for (const odd of [
+      [before, wide(table), good.subarray(end)], [before, wide(end, 76), narrow], [before, wide(end), Buffer.alloc(20), narrow], [before, wide(end), wide(end).subarray(56), narrow], [before, locator, narrow], [told, locator, narrow],
+      [comment('xPK\x05\x06')], [comment(`\x05\x06${'x'.repeat(0x4b50 - 2)}`)],
+    ]) expect(await troubleOf(Buffer.concat(odd))).toEqual({ kind: 'odd', member: 0 });
+  });
+
   it('in tar\'s form that unpackers would read differently is refused', async () => {
     const name = (key: string, value: string, type = 'x'): TarMember => ({ name: 'facts', type, bytes: fact(key, value) });
     const hiding = tarOf([{ name: 'link', type: '2' }]).subarray(0, 512);
