@@ -31,8 +31,13 @@ export async function endHalf(tx: Tx, token: string | undefined): Promise<void> 
   if (numDeletedRows !== 1n) throw new AccountRefused('SIGN_IN_BEGIN_AGAIN');
 }
 
+/** Ends inside `tx` whatever stands between password and second factor of an account. It stopped there, and is told (unfinished-sign-ins.ts). */
+export async function stopHalves(tx: Tx, accountId: string): Promise<void> {
+  await tx.updateTable('half_sign_ins').set({ ends_at: '' }).where('account_id', '=', accountId).execute();
+}
+
 /** Ends what the same browser began before and did not finish. Whoever begins again for the same account has not stopped; another's step stopped here, and is told at once (unfinished-sign-ins.ts). */
-export async function replaceHalf(tx: Tx, token: string, { accountId, now }: { accountId: string; now: string }): Promise<void> {
+export async function replaceHalf(tx: Tx, token: string, accountId: string): Promise<void> {
   await tx.deleteFrom('half_sign_ins').where('id_hash', '=', hashOf(token)).where('account_id', '=', accountId).execute();
-  await tx.updateTable('half_sign_ins').set({ ends_at: now }).where('id_hash', '=', hashOf(token)).where('ends_at', '>', now).execute();
+  await tx.updateTable('half_sign_ins').set({ ends_at: '' }).where('id_hash', '=', hashOf(token)).execute();
 }

@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Tx } from '../store/store.ts';
 import { readBrowser, type Browser } from './browser.ts';
+import { stopHalves } from './half-sign-in.ts';
 import { actorOf, type Person } from './person.ts';
 import { AccountRefused } from './refusal.ts';
 import { idleMinutes } from './sessions.ts';
@@ -48,7 +49,7 @@ export async function endOtherSessions(parts: OwnSessionParts, person: Person, g
   await stepUp(parts, person, given);
   await parts.store.change(async (tx) => {
     const { numDeletedRows } = await tx.deleteFrom('sessions').where('account_id', '=', person.id).where('occasion', '!=', person.occasion).executeTakeFirst();
-    await tx.deleteFrom('half_sign_ins').where('account_id', '=', person.id).execute();
+    await stopHalves(tx, person.id);
     await enter(tx, parts, person, Number(numDeletedRows));
   });
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../ledger/clock.ts';
 import type { RandomBytes } from '../store/identifier.ts';
 import type { Store, Tx } from '../store/store.ts';
+import { stopHalves } from './half-sign-in.ts';
 import { readRole, type Person, type Side } from './person.ts';
 import { AccountRefused } from './refusal.ts';
 import { missingFactor } from './sign-in-policy.ts';
@@ -59,7 +60,7 @@ async function insert(tx: Tx, { side, address, now, random }: Given, begun: { ac
 export async function endSessions(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute();
   // Whoever stands between password and second factor begins again, too.
-  await tx.deleteFrom('half_sign_ins').where('account_id', '=', accountId).execute();
+  await stopHalves(tx, accountId);
 }
 
 export async function endSession(tx: Tx, token: string): Promise<void> {

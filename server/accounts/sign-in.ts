@@ -99,7 +99,7 @@ async function enter(parts: SignInParts, decoy: string, account: AccountRow | un
     if (still === undefined) throw new AccountRefused('SIGN_IN_FAILED');
     if (request.replaces !== undefined) {
       await endSession(tx, request.replaces);
-      await replaceHalf(tx, request.replaces, { accountId: account.id, now });
+      await replaceHalf(tx, request.replaces, account.id);
     }
     const needs = await factorKinds(tx, account.id);
     if (needs.length > 0) return { needs, token: await startHalf(tx, { accountId: account.id, side: request.side, address: request.address, now, random: parts.random }) };

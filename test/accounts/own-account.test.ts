@@ -197,6 +197,12 @@ describe('the own account', () => {
     await other.call('signIn', { body: { login: 'takahashi', password: town.takahashi.password } });
     await tick();
     expect((await happened(sato, 'factor-not-shown')).length).toBe(3);
+    // Nor does ending every other sign-in hide that somebody stood there with the password.
+    await api.call('signIn', { body: { login: 'sato', password: sato.password } });
+    await sato.api.call('endOtherSessions', { body: { password: sato.password } });
+    await expect(api.call('secondStep', { body: { code: app.code() } })).rejects.toMatchObject(refusal('SIGN_IN_BEGIN_AGAIN'));
+    await tick();
+    expect((await happened(sato, 'factor-not-shown')).length).toBe(4);
   });
 
   it('tells of many wrong passwords, of one day as one, keeps nothing of what belongs to nobody, and lets no stranger fill a mailbox [ASVS 6.3.5] [H 104]', async () => {

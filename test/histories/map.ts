@@ -79,7 +79,7 @@ export const map: Readonly<Record<string, Told>> = {
     insert: [one(['add-passkey'], byActor('account_id'))], update: each('counter last_used_at', one(['sign-in'], byActor('account_id'))), delete: [some(['remove-passkey', 'reset-second-factor', 'erase-accounts'], ofPerson)],
   },
   refused_tries: { insert: [may('how often strangers tried a wrong password: counted, no act')], update: each('tries last_at', may('how often strangers tried a wrong password: counted, no act')), delete: [may('after three months')] },
-  half_sign_ins: { insert: [may('that a password was right; the second step tells the sign-in')], delete: [may('the second step was done, or its time is over', 'any')] },
+  half_sign_ins: { insert: [may('that a password was right; the second step tells the sign-in')], update: each('ends_at', may('it ends before its time; unfinished-sign-ins.ts tells it', 'any')), delete: [may('the second step was done, or its time is over', 'any')] },
   passkey_challenges: { insert: [may('that what a passkey signed was used')], delete: [may('its time is over', 'any')] },
   sign_in_policies: { insert: [some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))], update: each('second_factor passkey_alone', some(['change-sign-in-policy'], byFact('settings', 'municipality_id'))) },
   two_person_requests: { insert: [one(['ask-reset', 'ask-administrator'], byFact('request'))], update: each('decided_by decided_at approved account_id', one(['reset-password', 'reset-second-factor', 'refuse-reset', 'approve-administrator', 'refuse-administrator'], byFact('request'))) },
