@@ -37,11 +37,12 @@ export class GzipSearch {
 
   async take(bytes: Uint8Array): Promise<void> {
     if (this.trouble !== null) return;
-    if (this.#inflate.state === 'going') await pushed(this.#inflate.stream, bytes);
-    // Behind the last of what is packed only zeros may follow.
-    else if (bytes.some((byte) => byte !== 0)) this.#trouble = { kind: 'odd', member: 0 };
-    if (this.#inflate.state === 'broken') this.#trouble ??= { kind: 'odd', member: 0 };
-    if (this.#inflated > this.#mostBytes) this.#trouble ??= { kind: 'large', member: 0 };
+    const { stream, state } = this.#inflate;
+    const before = stream.bytesWritten;
+    if (state === 'going') await pushed(stream, bytes);
+    if (this.#inflated > this.#mostBytes) this.#trouble = { kind: 'large', member: 0 };
+    // Behind the last of what is packed only zeros may follow: some unpackers pass over them to what comes then.
+    else if (this.#inflate.state === 'broken' || bytes.subarray(stream.bytesWritten - before).some((byte) => byte !== 0)) this.#trouble = { kind: 'odd', member: 0 };
   }
 
   /** True where it was a text that was searched to its end. */
@@ -55,7 +56,10 @@ export class GzipSearch {
 
   #give(piece: Buffer): void {
     this.#inflated += piece.length;
-    if (this.#inflated > this.#mostBytes) return;
+    if (this.#inflated > this.#mostBytes) {
+      this.#inflate.stream.destroy();
+      return;
+    }
     if (this.#head === null) {
       this.#pass(piece);
       return;

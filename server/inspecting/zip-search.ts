@@ -198,6 +198,7 @@ export class ZipSearch {
     const inflate = inflating('raw', (piece) => {
       this.#inflated += piece.length;
       if (this.#inflated <= this.#limit) this.#give(part, piece);
+      else inflate.stream.destroy();
     });
     return { at: 'deflated', inflate, part, left, from };
   }

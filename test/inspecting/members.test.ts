@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { GzipSearch } from '../../server/inspecting/gzip-search.ts';
+import { inflating, pushed } from '../../server/inspecting/inflating.ts';
 import { createInspection } from '../../server/inspecting/inspection.ts';
 import { leadsOut, Members, mostMembers, mostUnpackedBytes, type ArchiveTrouble } from '../../server/inspecting/members.ts';
 import { fact, tarOf, type TarMember } from './tar-of.ts';
@@ -34,7 +35,7 @@ describe('names in archives [H 28]', () => {
 describe('an archive [H 28]', () => {
   it('is sound however it was written, in pieces of any size', async () => {
     const whole = zipOf([part('納入/1.csv'), part('2.png', { bytes: Buffer.from('PK\x03\x04PK\x01\x02'.repeat(9)), stored: true }), part('3.bin', { sizeBehind: true, bytes: Buffer.alloc(300, 7) }), part('4.txt', { sizeBehind: true }), part('secret.csv', { encrypted: true, sizeBehind: true }), part('folder/', { bytes: Buffer.alloc(0), stored: true, mode: 0o040_755 })]);
-    for (const bytes of [whole, Buffer.concat([whole, Buffer.alloc(300)]), zipOf([]), tarOf([{ name: 'a.csv' }, { name: '長'.repeat(60) }, { name: 'folder/', type: '5' }]), gzipSync(tarOf([{ name: 'a.csv' }])), gzipSync('番号,金額\r\n')]) {
+    for (const bytes of [whole, Buffer.concat([whole, Buffer.alloc(300)]), zipOf([]), tarOf([{ name: 'a.csv' }, { name: '長'.repeat(60) }, { name: 'folder/', type: '5' }]), gzipSync(tarOf([{ name: 'a.csv' }])), gzipSync('番号,金額\r\n'), Buffer.concat([gzipSync('1'), gzipSync('2'), Buffer.alloc(9)])]) {
       for (const size of [1, 7, 64, bytes.length]) expect(await troubleOf(bytes, size)).toBeNull();
     }
   });
@@ -67,6 +68,14 @@ describe('an archive [H 28]', () => {
     const gzip = new GzipSearch(() => ({ take: () => undefined, end: () => undefined }), 1000, 10_000);
     await gzip.take(gzipSync(Buffer.alloc(10_001)));
     expect([gzip.end(), gzip.trouble]).toEqual([false, { kind: 'large', member: 0 }]);
+    // Not even what has come in one piece is unpacked beyond it.
+    let passed = 0;
+    const inflate = inflating('gzip', (piece) => {
+      passed += piece.length;
+      if (passed > 100_000) inflate.stream.destroy();
+    });
+    await pushed(inflate.stream, gzipSync(Buffer.alloc(50_000_000)));
+    expect(passed).toBeLessThan(200_000);
   });
 
   it('that tells two stories, or not all of one, is refused', async () => {
@@ -74,7 +83,7 @@ describe('an archive [H 28]', () => {
     const two = zipOf([part('a.csv', { listed: 'a.exe' }), part('b.csv')]);
     const fewer = Buffer.from(good);
     fewer.writeUInt16LE(1, good.length - 12);
-    for (const odd of [two, fewer, good.subarray(0, -30), good.subarray(0, 50), Buffer.concat([good, good]), Buffer.concat([good, Buffer.from('x')]), tarOf([{ name: 'a.csv' }]).subarray(0, 700), Buffer.concat([tarOf([{ name: 'a' }]), tarOf([{ name: 'b' }])])]) expect(await troubleOf(odd)).toEqual({ kind: 'odd', member: 0 });
+    for (const odd of [two, fewer, good.subarray(0, -30), good.subarray(0, 50), Buffer.concat([good, good]), Buffer.concat([gzipSync('1'), Buffer.alloc(1), gzipSync('2')]), Buffer.concat([good, Buffer.from('x')]), tarOf([{ name: 'a.csv' }]).subarray(0, 700), Buffer.concat([tarOf([{ name: 'a' }]), tarOf([{ name: 'b' }])])]) expect(await troubleOf(odd)).toEqual({ kind: 'odd', member: 0 });
   });
 
   it('whose parts are packed otherwise than its table says is refused', async () => {
