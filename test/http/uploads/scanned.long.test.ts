@@ -1,5 +1,7 @@
 // Uploads in parts with a real clamd between: what it finds is stopped, and a sender whom it does not wait for is scanned all the same.
-import { readdir, readlink } from 'node:fs/promises';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readdir } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { EICAR, startClamd, type Daemon } from '../../scanning/daemon.ts';
@@ -19,7 +21,8 @@ describe('uploads in parts under a clamd that is quick to give up', () => {
 
   beforeAll(async () => {
     if (clamd === undefined) return;
-    daemon = await startClamd(clamd, ['ReadTimeout 1', 'CommandReadTimeout 1']);
+    subscribe('net.client.socket', note);
+    daemon = await startClamd(clamd, ['ReadTimeout 3', 'CommandReadTimeout 3']);
     town = await foundTown({ policy: { locks: 'password' }, environment: { KAGIBAKO_SCANNER: 'clamd', KAGIBAKO_CLAMD_CONFIG: daemon.configPath }, surroundings: { reach } });
     line = tusLine(town, town.sato);
   });
@@ -28,21 +31,24 @@ describe('uploads in parts under a clamd that is quick to give up', () => {
     expect(town.faults).toEqual([]);
     await town.close();
     await daemon.stop();
+    unsubscribe('net.client.socket', note);
   });
 
-  /** How many connections clamd has open, beside where it listens. */
-  const connections = async (): Promise<number> => {
-    const folder = `/proc/${String(daemon.pid)}/fd`;
-    const targets = await Promise.all((await readdir(folder)).map((fd) => readlink(join(folder, fd)).catch(() => '')));
-    return targets.filter((target) => target.startsWith('socket:')).length;
+  /** The lines of this process to clamd that stand. Theirs alone have no address at the other end. */
+  const lines = new Set<Socket>();
+  const note = (message: unknown): void => {
+    if (typeof message !== 'object' || message === null || !('socket' in message) || !(message.socket instanceof Socket)) return;
+    const { socket } = message;
+    socket.once('connect', () => {
+      if (socket.remoteAddress === undefined && !socket.destroyed) lines.add(socket.once('close', () => lines.delete(socket)));
+    });
   };
-  /** Sends the first bytes, waits until clamd has hung up, sends the rest. */
+  /** Sends the first bytes, waits until the gateway has heard that clamd hung up, sends the rest. */
   const slowly = async (bytes: Buffer, first: number) => {
-    const before = await connections();
     const { id } = await draftFor(town.sato, town, { recipientIds: [town.firm.id] });
     const { path } = await line.create({ depositId: id, filename: 'notices.csv' }, bytes.length);
     expect((await line.patch(path, 0, bytes.subarray(0, first))).status).toBe(204);
-    await expect.poll(connections).toBe(before);
+    await expect.poll(() => lines.size).toBe(0);
     lost = 0;
     return { id, path, said: await line.patch(path, first, bytes.subarray(first)) };
   };
