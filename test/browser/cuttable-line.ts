@@ -12,8 +12,8 @@ export interface CuttableLine {
   cut(): void;
   /** Connections are taken again, at full speed. */
   mend(): void;
-  /** Slow again, as it was laid. */
-  slow(): void;
+  /** Slow again, as it was laid, or as slow as is asked. */
+  slow(bytesPerSecond?: number): void;
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface CuttableLine {
 export async function layLine(origin: string, bytesPerSecond: number): Promise<CuttableLine> {
   const { hostname, port } = new URL(origin);
   const sockets = new Set<Socket>();
-  const line = { down: false, slow: true, sent: 0 };
+  const line = { down: false, slow: true, rate: bytesPerSecond, sent: 0 };
   const kept = (socket: Socket): Socket => {
     sockets.add(socket);
     return socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
@@ -33,7 +33,7 @@ export async function layLine(origin: string, bytesPerSecond: number): Promise<C
     far.pipe(near);
     void climb(near, far, (bytes) => {
       line.sent += bytes;
-      return line.slow ? (bytes / bytesPerSecond) * 1000 : 0;
+      return line.slow ? (bytes / line.rate) * 1000 : 0;
     });
   });
   server.listen(0, hostname);
@@ -47,7 +47,7 @@ export async function layLine(origin: string, bytesPerSecond: number): Promise<C
       cutAll();
     },
     mend: () => void Object.assign(line, { down: false, slow: false }),
-    slow: () => { line.slow = true; },
+    slow: (rate = bytesPerSecond) => void Object.assign(line, { slow: true, rate }),
     close: async () => {
       cutAll();
       server.close();
