@@ -67,6 +67,7 @@ describe('kagibako admin init', () => {
 
   it('while the gateway runs: a stranger makes no administrator, and neither a second gateway nor admin init gets at its data', async () => {
     const gateway = spawn(process.execPath, [join(await builtFolder(), 'server/main.js')], { env: cleanEnvironment(environment), stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(gateway, 'exit');
     try {
       const origin = await new Promise<string>((resolve, reject) => {
         let told = '';
@@ -86,7 +87,7 @@ describe('kagibako admin init', () => {
       expect([meanwhile.code, meanwhile.out]).toEqual([1, expect.stringContaining('another Kagibako process')]);
     } finally {
       gateway.kill('SIGTERM');
-      await once(gateway, 'exit');
+      await ended;
     }
   });
 
