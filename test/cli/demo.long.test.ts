@@ -20,8 +20,11 @@ afterEach(async () => {
 });
 
 const alike = /(?=([2-9A-HJ-NP-Z]{28}|(?:[2-9A-HJ-NP-Z]{4}[ -]){6}[2-9A-HJ-NP-Z]{4}))/g;
-/** What is written as a file password is and whose check symbols hold: a fingerprint may look like one, and its symbols hold for one in a thousand. */
-const passwordsIn = (said: string): string[] => [...said.matchAll(alike)].map(([, found = '']) => found).filter((found) => readTyped(found).ok);
+/**
+ * What is written as a file password is and whose check symbols hold. A fingerprint may look like one, and its symbols hold for one in a thousand: what is of hexadecimal
+ * digits alone is a fingerprint, and a file password once in ten thousand million.
+ */
+const passwordsIn = (said: string): string[] => [...said.matchAll(alike)].map(([, found = '']) => found).filter((found) => readTyped(found).ok && !/^[2-9A-F -]+$/.test(found));
 const text = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
 
 async function perform(means: Pick<DemoMeans, 'reach'>): Promise<{ lines: string[]; ended: unknown }> {
