@@ -73,7 +73,8 @@ describe('what people are told', () => {
   needs('chromium', 'a firm whose name reads alike is shown with its address, and is registered only once it was said to be another one', async () => {
     const page = await desk('ward', town.admin, { width: 390, height: 844 });
     await page.goto(`${town.running.origins.ward}/admin/contractors`);
-    await page.getByRole('heading', { level: 1, name: '受託事業者' }).waitFor();
+    // The list stands above the form, and pushes it down when it comes.
+    await page.getByText('○○県△△市2-4-6').first().waitFor();
     await page.getByLabel(/^受託事業者の名称/).fill('㈱みどり　印刷');
     await page.getByLabel(/^所在地/).fill('○○県□□市9-9');
     const firms = async (): Promise<number> => (await town.admin.api.call('contractors', {})).length;
