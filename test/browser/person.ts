@@ -5,7 +5,7 @@ export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-f
 
 export function openBrowser(executablePath: string, more: readonly string[] = []): Promise<Browser> {
   // Without a locale of UTF-8 Chromium silently takes no file whose path has Japanese in it.
-  return chromium.launch({ executablePath, args: [...flags, ...more], env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } });
+  return chromium.launch({ executablePath, timeout: 120_000, args: [...flags, ...more], env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } });
 }
 
 export interface AtBrowser { readonly page: Page; readonly complaints: string[] }

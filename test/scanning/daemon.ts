@@ -45,12 +45,15 @@ export async function startClamd(program: string, more: readonly string[] = []):
   return { configPath, scanner, pid: child.pid ?? 0, stop };
 }
 
+/** Far beyond what clamd takes with these few signatures: how busy the machine is decides nothing. */
+const patienceSeconds = 120;
+
 async function untilUp(scanner: Scanner, stop: () => Promise<void>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (const end = performance.now() + patienceSeconds * 1000; performance.now() < end;) {
     const up = await scanner.describe().then(() => true, () => false);
     if (up) return;
     await pause(100);
   }
   await stop();
-  throw new Error('clamd did not come up within 20 seconds.');
+  throw new Error(`clamd did not come up within ${String(patienceSeconds)} seconds.`);
 }
