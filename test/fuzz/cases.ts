@@ -12,5 +12,6 @@ export const cases = {
     changed({ kind: 'line', at: 0, how: 'away' }), changed({ kind: 'flip', at: 18, bit: 0 }), changed({ kind: 'flip', at: 664005, bit: 3 }), changed({ kind: 'line', at: 15, how: 'twice' }), changed({ kind: 'line', at: 866089, how: 'away' }),
     changed({ kind: 'cut', at: 0, length: 1 }), changed({ kind: 'cut', at: 1e9, length: 1 }), changed({ kind: 'flip', at: 12, bit: 0 }), changed({ kind: 'line', at: 1, how: 'twice' }), changed({ kind: 'line', at: 2, how: 'away' }), changed({ kind: 'line', at: 3, how: 'swap' }), changed({ kind: 'flip', at: 125861, bit: 1 })],
   certificates: [changed({ kind: 'cut', at: 0, length: 3 }), changed({ kind: 'flip', at: 0, bit: 6 }), changed({ kind: 'put', at: 0, bytes: [0x99, 0, 1, 4] })],
+  archives: [[{ kind: 'cut', at: 0, length: 3 }], [{ kind: 'put', at: 30, bytes: [0x50, 0x4b, 6, 6] }], [{ kind: 'double', at: 0, length: 400 }]].map((one): [Edit[], number] => [one as Edit[], 1]),
   multipart: [changed({ kind: 'cut', at: 0, length: 2 }), changed({ kind: 'cut', at: 30, length: 4 }), changed({ kind: 'put', at: 40, bytes: [13, 10, 13, 10] })],
 } as const;
